@@ -1,0 +1,1 @@
+"""The engine: live sessions, questions and responses. Never imports workshop."""

@@ -1,0 +1,1 @@
+"""The site: settings, decks, slide flow, desk, projector, phone pages and exports."""
