@@ -107,7 +107,7 @@ class Connection {
     if (this.#polling) return void this.#polling.hurry();
     if (!this.#socket) return void this.#open();
     if (Date.now() - this.#lastFrame > FIRST_FRAME_MS && this.ask()) {
-      this.#after("first", FIRST_FRAME_MS, () => this.#drop(this.#socket));
+      this.#after("first", FIRST_FRAME_MS, () => this.#drop(this.#socket, true));
     }
   };
 
@@ -171,7 +171,7 @@ class Connection {
       if (STOP_CODES.has(code)) return this.#stop("stopped", code);
       this.#closed(heard);
     };
-    this.#after("first", FIRST_FRAME_MS, () => this.#drop(socket));
+    this.#after("first", FIRST_FRAME_MS, () => this.#drop(socket, false));
   }
 
   #established() {
@@ -189,12 +189,11 @@ class Connection {
   }
 
   // A socket whose network has gone reports that after minutes; we do not wait for it.
-  #drop(socket) {
+  #drop(socket, heard) {
     if (!socket || socket !== this.#socket) return;
-    const silentFromStart = this.#lastFrame === 0;
     this.#discard();
-    if (silentFromStart) this.#failures = FAILURES_BEFORE_POLLING;
-    this.#closed(false);
+    if (!heard) this.#failures = FAILURES_BEFORE_POLLING;
+    this.#closed(heard);
   }
 
   #closed(heard) {
