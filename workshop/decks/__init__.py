@@ -1,0 +1,1 @@
+"""Decks: one Markdown file becomes typed slides, or a list of what to repair."""

@@ -1,0 +1,96 @@
+"""The checks that need more than one slide: names used twice, references, order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from workshop.decks.model import Question, Show, Slide
+from workshop.decks.problems import Report, choose
+
+
+def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, report: Report) -> None:
+    """Report what is wrong between slides that are each in order by themselves."""
+    _check_ids(slides, report)
+    _check_chapters(slides, report)
+    _check_keys(slides, report)
+    if not report.unreadable:
+        _check_shows(slides, report)
+    if pictures is not None:
+        _check_icons(slides, pictures, report)
+
+
+def _check_ids(slides: Sequence[Slide], report: Report) -> None:
+    seen: dict[str, Slide] = {}
+    for slide in slides:
+        first = seen.setdefault(slide.id, slide)
+        if first is not slide and slide.id:
+            report.add(
+                slide.line,
+                f"Dia {first.number} heeft ook id '{slide.id}': kies voor deze dia een andere.",
+            )
+
+
+def _check_chapters(slides: Sequence[Slide], report: Report) -> None:
+    seen: list[str] = []
+    for slide in slides:
+        if slide.chapter in seen[:-1]:
+            report.add(
+                slide.line,
+                f"Hoofdstuk '{slide.chapter}' was al voorbij: zet zijn dia's bij elkaar.",
+            )
+        elif slide.chapter not in seen:
+            seen.append(slide.chapter)
+
+
+def _check_keys(slides: Sequence[Slide], report: Report) -> None:
+    seen: set[str] = set()
+    for question in (question for slide in slides for question in slide.questions):
+        if question.key in seen and question.key:
+            report.add(question.line, f"De vraag '{question.key}' bestaat al: kies een andere key.")
+        seen.add(question.key)
+
+
+def _check_shows(slides: Sequence[Slide], report: Report) -> None:
+    everything = {question.key for slide in slides for question in slide.questions}
+    asked: dict[str, Question] = {}
+    keys: dict[str, Show] = {}
+    for slide in slides:
+        for show in slide.shows:
+            _check_show(show, asked, report)
+            if show.key in everything and show.questions != (show.key,):
+                report.add(show.line, f"'{show.key}' is al een vraag: kies een andere key.")
+            if keys.setdefault(show.key, show).questions != show.questions:
+                report.add(
+                    show.line, f"'{show.key}' toont elders iets anders: kies een andere key."
+                )
+        asked |= {question.key: question for question in slide.questions}
+
+
+def _check_show(show: Show, asked: Mapping[str, Question], report: Report) -> None:
+    for key in show.questions:
+        if key not in asked:
+            report.add(show.line, f"Geen eerdere dia stelt de vraag '{key}'. {choose(key, asked)}")
+    pair = [asked[key] for key in show.questions if key in asked]
+    if show.view == "pair" and len(pair) == 2 and not _same_options(*pair):
+        report.add(
+            show.line,
+            f"'{pair[0].key}' en '{pair[1].key}' zijn geen paar: geef ze dezelfde options.",
+        )
+
+
+def _same_options(left: Question, right: Question) -> bool:
+    options = left.spec.get("options")
+    return bool(options) and options == right.spec.get("options")
+
+
+def _check_icons(slides: Sequence[Slide], pictures: Collection[str], report: Report) -> None:
+    missing: set[str] = set()
+    for question in (question for slide in slides for question in slide.questions):
+        for option in question.spec.get("options", ()):
+            name = f"{option['icon']}.svg" if option.get("icon") else ""
+            if name and name not in pictures and name not in missing:
+                missing.add(name)
+                report.add(
+                    question.line,
+                    f"Het icoon '{name}' staat niet in de map. {choose(name, sorted(pictures))}",
+                )

@@ -1,0 +1,115 @@
+"""What a deck is once it has been read: slides, questions and pictures, all immutable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+LANGUAGES = ("nl", "en")
+LAYOUTS = (
+    "cover",
+    "statement",
+    "list",
+    "tiles",
+    "picture",
+    "columns",
+    "question",
+    "results",
+    "overview",
+    "contact",
+)
+COLORS = ("a", "b", "c", "d", "e", "deep", "accent")
+RESULTS = ("hidden", "live")
+OPENS = ("enter", "manual")
+CLOSES = ("leave", "manual")
+VIEWS = ("question", "pair", "cards")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the workshop, as the outline shows it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One prompt that participants answer; `spec` is what its kind made of the block."""
+
+    key: str
+    kind: str
+    prompt: str
+    spec: dict[str, Any]
+    results: str
+    opens: str
+    closes: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A place where the answers to questions of earlier slides are drawn."""
+
+    key: str
+    view: str
+    questions: tuple[str, ...]
+    labels: tuple[str, ...]
+    empty: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing in the deck's folder; a decorative one has no alt text."""
+
+    name: str
+    alt: str
+    decorative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide; `body` and `note` are clean HTML, `minutes` is its time budget."""
+
+    id: str
+    number: int
+    label: str
+    chapter: str
+    layout: str
+    minutes: float
+    title: str
+    body: str
+    note: str
+    picture: Picture | None
+    badge: str
+    color: str
+    questions: tuple[Question, ...]
+    shows: tuple[Show, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A whole workshop."""
+
+    title: str
+    language: str
+    attribution: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+    slides: tuple[Slide, ...]
+
+    def slide(self, slide_id: str) -> Slide:
+        """The slide with this id; KeyError when the deck has no such slide."""
+        for slide in self.slides:
+            if slide.id == slide_id:
+                return slide
+        raise KeyError(slide_id)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, in the order in which the room meets them."""
+        return tuple(question for slide in self.slides for question in slide.questions)
+
+    def minutes(self) -> float:
+        """The time budget of the whole deck."""
+        return sum(slide.minutes for slide in self.slides)

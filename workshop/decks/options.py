@@ -1,0 +1,54 @@
+"""The options of a question: checked once, whether they are shared or its own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from workshop.decks.fields import Fields
+from workshop.decks.model import COLORS
+from workshop.decks.problems import Report, choose
+from workshop.decks.scan import Block
+
+OPTION_KEYS = ("key", "label", "help", "icon", "color")
+OPTION_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+Options = list[dict[str, str]]
+
+
+def parse_options(name: str, value: Any, block: Block, report: Report) -> Options:
+    """The options listed under `name`, each a table of texts."""
+    fields = Fields({name: value}, block, report)
+    options = [_option(table) for table in fields.tables(name)]
+    if not options:
+        fields.problem(name, f"'{name}' heeft geen opties: schrijf er ten minste een.")
+    _refuse_doubles(options, fields, name)
+    return options
+
+
+def resolve(value: Any, sets: dict[str, Options], block: Block, report: Report) -> Options:
+    """A question's options: the set of that name, or the list in the block itself."""
+    if not isinstance(value, str):
+        return parse_options("options", value, block, report)
+    if value not in sets and not report.unreadable:
+        report.add(
+            block.line_of("options"),
+            f"De lijst van opties '{value}' bestaat niet. {choose(value, sets)}",
+        )
+    return [dict(option) for option in sets.get(value, [])]
+
+
+def _option(fields: Fields) -> dict[str, str]:
+    fields.refuse_others(OPTION_KEYS)
+    option = {"key": fields.text("key"), "label": fields.text("label")}
+    if option["key"] and not OPTION_KEY.fullmatch(option["key"]):
+        fields.problem("key", f"'{option['key']}' kan geen key zijn: gebruik letters en cijfers.")
+    for key in ("help", "icon"):
+        option[key] = fields.text(key, "")
+    option["color"] = fields.choice("color", COLORS, "")
+    return {key: value for key, value in option.items() if value}
+
+
+def _refuse_doubles(options: Options, fields: Fields, name: str) -> None:
+    keys = [option.get("key", "") for option in options]
+    for key in sorted({key for key in keys if key and keys.count(key) > 1}):
+        fields.problem(name, f"De optie '{key}' staat er twee keer: geef elke optie een eigen key.")

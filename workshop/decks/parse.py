@@ -1,0 +1,68 @@
+"""Reads a deck file into a Deck, or tells everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from polls import kinds
+from workshop.decks.check import check_slides
+from workshop.decks.front import parse_front
+from workshop.decks.model import Deck
+from workshop.decks.problems import DeckError, Problem, Report
+from workshop.decks.scan import FRONT, scan
+from workshop.decks.slides import Context, parse_slide
+
+__all__ = ["DeckError", "Problem", "load", "parse", "read"]
+
+DECK_FILE = "deck.md"
+_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def load(path: Path) -> Deck:
+    """The deck in a file, or in the folder that holds it, with the pictures beside it."""
+    file = path / DECK_FILE if path.is_dir() else path
+    pictures = {picture.name for picture in file.parent.glob("*.svg")}
+    return parse(read(file), file.name, pictures)
+
+
+def read(path: Path) -> str:
+    """The text of a deck file; DeckError when there is no such file or it is not UTF-8."""
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError:
+        message = "Dit bestand is er niet of is niet te lezen: controleer de naam."
+        raise DeckError([Problem(path.name, 1, message)]) from None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = "Hier staat een teken dat geen UTF-8 is: sla het bestand op als UTF-8."
+        raise DeckError([Problem(path.name, line, message)]) from None
+
+
+def parse(source: str, filename: str, pictures: Collection[str] | None = None) -> Deck:
+    """The deck in `source`; DeckError lists all problems at once.
+
+    `pictures` are the names of the files beside the deck; None leaves them unchecked.
+    """
+    report = Report(filename)
+    source = source.removeprefix("\ufeff").replace("\r\n", "\n")
+    _refuse_control_characters(source, report)
+    block, raw = scan(source, report)
+    front = parse_front(block, report)
+    context = Context(front, kinds.all(), pictures, report)
+    slides = [slide for slide in (parse_slide(one, context) for one in raw) if slide]
+    check_slides(slides, pictures, report)
+    if not raw:
+        report.add(block.line, f"Dit deck heeft nog geen dia: schrijf er een na de regel {FRONT}.")
+    report.raise_if_any()
+    return Deck(front.title, front.language, front.attribution, front.chapters, tuple(slides))
+
+
+def _refuse_control_characters(source: str, report: Report) -> None:
+    found = _UNWANTED.search(source)
+    if found:
+        line = source.count("\n", 0, found.start()) + 1
+        code = f"U+{ord(found[0]):04X}"
+        report.stop(line, f"Hier staat een onzichtbaar teken ({code}): haal het weg.")

@@ -1,0 +1,66 @@
+"""What is wrong with a deck: where it is and what its author can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NoReturn
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to repair; `str()` reads as file:line: what to do."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class DeckError(Exception):
+    """A deck that cannot be used, with everything that was found wrong in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Report:
+    """Collects the problems of one file while it is being read.
+
+    `unreadable` tells that some TOML could not be read, so that a check which
+    needs the whole deck stays silent instead of blaming an innocent line.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.unreadable = False
+        self.problems: list[Problem] = []
+
+    def add(self, line: int, message: str) -> None:
+        """Note one problem."""
+        self.problems.append(Problem(self.file, line, message))
+
+    def stop(self, line: int, message: str) -> NoReturn:
+        """Note a problem that makes it useless to read on."""
+        self.add(line, message)
+        raise DeckError(self.problems)
+
+    def raise_if_any(self) -> None:
+        """Stop here when something was found."""
+        if self.problems:
+            raise DeckError(self.problems)
+
+
+def choose(word: str, known: Iterable[str]) -> str:
+    """The sentence that helps the author from a wrong word to a right one."""
+    words = list(known)
+    close = get_close_matches(word, words, n=1)
+    if close:
+        return f"Bedoel je '{close[0]}'?"
+    if not words:
+        return "Er is er nog geen."
+    return f"Kies uit: {', '.join(words)}."

@@ -1,0 +1,77 @@
+"""Question and show blocks: what the room is asked, and where its answers return."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from polls.kinds.base import Kind, SpecError
+from workshop.decks.fields import Fields
+from workshop.decks.model import CLOSES, OPENS, RESULTS, VIEWS, Question, Show
+from workshop.decks.options import Options, resolve
+
+QUESTION_KEYS = ("key", "kind", "prompt", "results", "opens", "closes")
+SHOW_KEYS = ("key", "view", "questions", "labels", "empty")
+NO_ANSWERS = "Nog geen antwoorden"
+
+
+def parse_question(
+    fields: Fields,
+    title: str,
+    sets: dict[str, Options],
+    kinds: Mapping[str, Kind],
+) -> Question:
+    """A question; the keys that are not ours go to its kind."""
+    kind = fields.choice("kind", tuple(kinds))
+    return Question(
+        key=fields.name("key"),
+        kind=kind,
+        prompt=fields.text("prompt", title),
+        spec=_spec(fields, sets, kinds[kind]) if kind in kinds else {},
+        results=fields.choice("results", RESULTS, "hidden"),
+        opens=fields.choice("opens", OPENS, "enter"),
+        closes=fields.choice("closes", CLOSES, "leave"),
+        line=fields.block.line,
+    )
+
+
+def _spec(fields: Fields, sets: dict[str, Options], kind: Kind) -> dict[str, Any]:
+    own = fields.rest(QUESTION_KEYS)
+    before = len(fields.report.problems)
+    if "options" in own:
+        own["options"] = resolve(own["options"], sets, fields.block, fields.report)
+    if len(fields.report.problems) > before:
+        return {}
+    try:
+        return kind.parse_spec(own)
+    except SpecError as error:
+        fields.report.add(fields.block.line, str(error))
+        return {}
+
+
+def parse_show(fields: Fields) -> Show:
+    """A show block; whether its questions fit is checked when the whole deck is known."""
+    fields.refuse_others(SHOW_KEYS)
+    questions = fields.texts("questions")
+    view = fields.choice("view", VIEWS)
+    labels = fields.texts("labels", ())
+    _check_shape(fields, view, len(questions), len(labels))
+    return Show(
+        key=fields.text("key", "+".join(questions)),
+        view=view,
+        questions=questions,
+        labels=labels,
+        empty=fields.text("empty", NO_ANSWERS),
+        line=fields.block.line,
+    )
+
+
+def _check_shape(fields: Fields, view: str, questions: int, labels: int) -> None:
+    if view == "pair" and questions != 2:
+        fields.problem("questions", "Een 'pair' vergelijkt precies twee vragen: noem er twee.")
+    if view == "pair" and labels != 2:
+        fields.problem("labels", 'Geef de twee kanten een naam: labels = ["goed", "minder"].')
+    if view in ("question", "cards") and questions != 1:
+        fields.problem("questions", f"Bij '{view}' hoort precies één vraag: noem er een.")
+    if view in ("question", "cards") and labels:
+        fields.problem("labels", "'labels' hoort alleen bij view = \"pair\": haal deze regel weg.")

@@ -1,0 +1,147 @@
+"""Cuts the text of a deck into front matter, slides, blocks and notes; knows no keys yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from workshop.decks.problems import Report
+
+FRONT = "+++"
+FENCE = "```"
+SLIDE = "---"
+NOTE_OPENS = "<!--"
+NOTE_CLOSES = "-->"
+
+
+class Line(NamedTuple):
+    """A line of the file and its number, counted from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of TOML: its name, the line it opens on, and what stands below that line."""
+
+    name: str
+    line: int
+    text: str
+
+    def line_of(self, key: str, after: int = 0) -> int:
+        """Where `key` is first set from line `after` on, else that line or the opening one."""
+        setting = re.compile(rf"[\s\[{{\"]*(?:[\w-]+\.)?{re.escape(key)}(?=[\s\"\].=])")
+        found = (line.number for line in self.lines(after) if setting.match(line.text))
+        return next(found, after or self.line)
+
+    def line_of_table(self, name: str, nth: int) -> int:
+        """Where the nth table of a list opens: its [[name]] or its { in name = [{…}]."""
+        start = self.line_of(name)
+        header = re.compile(rf"\s*\[\[(?:[\w-]+\.)?{re.escape(name)}\]\]")
+        found = [line.number for line in self.lines(start) if header.match(line.text)]
+        found = found or [line.number for line in self.lines(start) if "{" in line.text]
+        return found[nth] if nth < len(found) else start
+
+    def lines(self, after: int = 0) -> list[Line]:
+        """The lines of the TOML, numbered as in the file, from line `after` on."""
+        numbered = enumerate(self.text.split("\n"), start=self.line + 1)
+        return [Line(number, text) for number, text in numbered if number >= after]
+
+
+@dataclass(slots=True)
+class RawSlide:
+    """One slide before any of its blocks is understood."""
+
+    number: int
+    line: int
+    blocks: list[Block] = field(default_factory=list)
+    text: list[Line] = field(default_factory=list)
+    note: str = ""
+    note_line: int = 0
+
+
+def scan(source: str, report: Report) -> tuple[Block, list[RawSlide]]:
+    """The front matter and the slides; stops when it cannot tell them apart."""
+    lines = [Line(number, text) for number, text in enumerate(source.split("\n"), start=1)]
+    rest = iter(lines)
+    first = next((line for line in rest if line.text.strip()), None)
+    if first is None or first.text.rstrip() != FRONT:
+        report.stop(1, f"Begin het bestand met de gegevens van het deck tussen regels {FRONT}.")
+    front = _until(FRONT, first, "deck", rest)
+    if front is None:
+        report.stop(first.number, f"Sluit de gegevens van het deck af met een regel {FRONT}.")
+    return front, _slides(rest, report)
+
+
+def _until(closing: str, opening: Line, name: str, rest: Iterator[Line]) -> Block | None:
+    taken: list[str] = []
+    for line in rest:
+        if line.text.rstrip() == closing:
+            return Block(name, opening.number, "\n".join(taken))
+        taken.append(line.text)
+    return None
+
+
+def _slides(rest: Iterator[Line], report: Report) -> list[RawSlide]:
+    parts: list[list[Line]] = [[]]
+    for line in rest:
+        if line.text.rstrip() == SLIDE:
+            parts.append([])
+        parts[-1].append(line)
+    if not any(_has_text(line) for line in parts[0]):
+        parts.pop(0)
+    return [_slide(number, part, report) for number, part in enumerate(parts, start=1)]
+
+
+def _has_text(line: Line) -> bool:
+    return line.text.rstrip() not in ("", SLIDE)
+
+
+def _slide(number: int, lines: list[Line], report: Report) -> RawSlide:
+    content = [line for line in lines if line.text.rstrip() != SLIDE]
+    slide = RawSlide(number, next((line for line in content if _has_text(line)), lines[0]).number)
+    rest = iter(content)
+    for line in rest:
+        if slide.note_line and line.text.strip():
+            report.add(line.number, "Zet de notitie onderaan de dia: erna mag niets meer staan.")
+            slide.note_line = 0
+        if line.text.startswith(FENCE):
+            _take_block(slide, line, rest, report)
+        elif NOTE_OPENS in line.text:
+            _take_note(slide, line, rest, report)
+        else:
+            slide.text.append(line)
+    return slide
+
+
+def _take_block(slide: RawSlide, line: Line, rest: Iterator[Line], report: Report) -> None:
+    name = line.text.strip("` \t")
+    block = _until(FENCE, line, name, rest)
+    if block is None:
+        report.add(line.number, f"Sluit dit blok '{name}' af met een regel {FENCE}.")
+        report.unreadable = True
+    else:
+        slide.blocks.append(block)
+
+
+def _take_note(slide: RawSlide, line: Line, rest: Iterator[Line], report: Report) -> None:
+    before, _, text = line.text.partition(NOTE_OPENS)
+    slide.text.append(Line(line.number, before))
+    taken, last = [text], line
+    while NOTE_CLOSES not in taken[-1]:
+        following = next(rest, None)
+        if following is None:
+            report.add(
+                line.number, f"Sluit de notitie af met {NOTE_CLOSES}, vóór de regel {SLIDE}."
+            )
+            return
+        last = following
+        taken.append(following.text)
+    ending, _, after = taken[-1].partition(NOTE_CLOSES)
+    if after.strip():
+        report.add(last.number, f"Zet na {NOTE_CLOSES} niets meer op deze regel.")
+    slide.note = "\n".join([*taken[:-1], ending]).strip()
+    slide.note_line = last.number

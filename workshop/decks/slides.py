@@ -1,0 +1,173 @@
+"""One slide: its title, text, picture and note, and the blocks that stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from polls.kinds.base import Kind
+from workshop.decks import markdown
+from workshop.decks.fields import Fields, load
+from workshop.decks.front import Front
+from workshop.decks.model import COLORS, LAYOUTS, Picture, Question, Show, Slide
+from workshop.decks.problems import Report, choose
+from workshop.decks.questions import parse_question, parse_show
+from workshop.decks.scan import FENCE, Block, Line, RawSlide
+
+SLIDE_KEYS = ("id", "label", "chapter", "layout", "minutes", "badge", "color")
+BLOCKS = ("slide", "question", "show")
+DECORATIVE = "decorative"
+MINUTES = 1.0
+MOST_MINUTES = 240.0
+_TITLE = re.compile(r"#\s+(.*)")
+_PICTURE = re.compile(r'!\[([^\]]*)\]\(([^\s()]+)(?:\s+"([^"]*)")?\)')
+PICTURE_FORM = "![wat er te zien is](naam.svg)"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a slide is checked against."""
+
+    front: Front
+    kinds: Mapping[str, Kind]
+    pictures: Collection[str] | None
+    report: Report
+
+
+@dataclass(slots=True)
+class _Words:
+    """The text of a slide, taken apart."""
+
+    title: str
+    body: str
+    picture: Picture | None
+
+
+def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
+    """The slide; None, with problems, when it does not say what it is."""
+    fields = _head(raw, context.report)
+    words = _words(raw, context)
+    if fields is None:
+        return None
+    fields.refuse_others(SLIDE_KEYS)
+    return Slide(
+        id=fields.name("id"),
+        number=raw.number,
+        label=fields.text("label", words.title),
+        chapter=_chapter(fields, context),
+        layout=fields.choice("layout", LAYOUTS),
+        minutes=fields.number("minutes", MINUTES, MOST_MINUTES),
+        title=words.title,
+        body=words.body,
+        note=markdown.render(raw.note),
+        picture=words.picture,
+        badge=fields.text("badge", ""),
+        color=fields.choice("color", COLORS, ""),
+        questions=_questions(raw, words.title, context),
+        shows=_shows(raw, context),
+        line=raw.line,
+    )
+
+
+def _head(raw: RawSlide, report: Report) -> Fields | None:
+    for block in raw.blocks:
+        if block.name not in BLOCKS:
+            report.add(
+                block.line, f"Een blok '{block.name}' bestaat niet. {choose(block.name, BLOCKS)}"
+            )
+    heads = [block for block in raw.blocks if block.name == "slide"]
+    if not heads or raw.line != heads[0].line:
+        report.add(raw.line, f"Begin de dia met een blok {FENCE}slide, of haal een regel --- weg.")
+        return None
+    for block in heads[1:]:
+        report.add(block.line, "Deze dia heeft al een slide-blok: zet er een regel --- voor.")
+    return _fields(heads[0], report)
+
+
+def _fields(block: Block, report: Report) -> Fields | None:
+    table: dict[str, Any] | None = load(block, report)
+    return None if table is None else Fields(table, block, report)
+
+
+def _chapter(fields: Fields, context: Context) -> str:
+    known = [chapter.id for chapter in context.front.chapters]
+    return fields.choice("chapter", known) if known else fields.text("chapter")
+
+
+def _questions(raw: RawSlide, title: str, context: Context) -> tuple[Question, ...]:
+    tables = [_fields(block, context.report) for block in raw.blocks if block.name == "question"]
+    return tuple(
+        parse_question(fields, title, context.front.options, context.kinds)
+        for fields in tables
+        if fields is not None
+    )
+
+
+def _shows(raw: RawSlide, context: Context) -> tuple[Show, ...]:
+    tables = [_fields(block, context.report) for block in raw.blocks if block.name == "show"]
+    return tuple(parse_show(fields) for fields in tables if fields is not None)
+
+
+def _words(raw: RawSlide, context: Context) -> _Words:
+    title = _take_title(raw, context.report)
+    picture = _take_picture(raw, context)
+    body = "\n".join(line.text for line in raw.text)
+    return _Words(title, markdown.render(body), picture)
+
+
+def _take_title(raw: RawSlide, report: Report) -> str:
+    found = [line for line in raw.text if _TITLE.match(line.text)]
+    for line in found[1:]:
+        report.add(line.number, "Deze dia heeft al een titel: schrijf een tussenkop met ##.")
+    if not found:
+        report.add(
+            raw.line, "Deze dia heeft geen titel: zet onder het slide-blok een regel # Titel."
+        )
+        return ""
+    raw.text.remove(found[0])
+    return markdown.plain(found[0].text.lstrip("# ").strip())
+
+
+def _take_picture(raw: RawSlide, context: Context) -> Picture | None:
+    found: list[Picture] = []
+    for index, line in enumerate(raw.text):
+        match = _PICTURE.search(line.text)
+        if match:
+            found.append(_picture(match, line, context))
+            raw.text[index] = Line(line.number, _PICTURE.sub("", line.text, count=1))
+        if "![" in raw.text[index].text:
+            context.report.add(
+                line.number, f"Schrijf één plaatje per dia, in deze vorm: {PICTURE_FORM}."
+            )
+        elif len(found) > 1 and match:
+            context.report.add(line.number, "Deze dia heeft al een plaatje: haal er een weg.")
+    return found[0] if found else None
+
+
+def _picture(match: re.Match[str], line: Line, context: Context) -> Picture:
+    alt, name, mark = match.groups()
+    picture = Picture(name, alt.strip(), mark == DECORATIVE)
+    message = _picture_problem(picture, mark, context.pictures)
+    if message:
+        context.report.add(line.number, message)
+    return picture
+
+
+def _picture_problem(
+    picture: Picture, mark: str | None, pictures: Collection[str] | None
+) -> str | None:
+    if mark not in (None, DECORATIVE):
+        return f'Achter de naam van een plaatje mag alleen "{DECORATIVE}" staan.'
+    if not picture.alt and not picture.decorative:
+        return (
+            f"Beschrijf het plaatje: {PICTURE_FORM}. Voegt het niets toe aan de tekst? "
+            f'Schrijf dan ![]({picture.name} "{DECORATIVE}").'
+        )
+    if picture.alt and picture.decorative:
+        return f'Een plaatje met een beschrijving is niet "{DECORATIVE}": haal een van beide weg.'
+    if pictures is not None and picture.name not in pictures:
+        help_ = choose(picture.name, sorted(pictures))
+        return f"Het plaatje '{picture.name}' staat niet in de map. {help_}"
+    return None
