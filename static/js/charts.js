@@ -1,0 +1,63 @@
+/* Draws any {data, layout} at its nominal size and scales the whole drawing into its box. */
+
+const NOMINAL = { width: 1600, height: 640 };
+const CONFIG = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
+const VARIABLE = /var\((--[\w-]+)\)/g;
+
+/** The same figure with every "var(--x)" replaced by what the stylesheet says inside `scope`. */
+export function resolved(value, scope) {
+  if (typeof value === "string") {
+    return value.replace(VARIABLE, (whole, name) => scope.getPropertyValue(name).trim() || whole);
+  }
+  if (Array.isArray(value)) return value.map((item) => resolved(item, scope));
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, scope)]));
+  }
+  return value;
+}
+
+/** A chart inside `box`, an element with a size of its own. */
+export class Chart {
+  #figure = null;
+  #drawing = document.createElement("div");
+  #size = NOMINAL;
+
+  constructor(box) {
+    this.box = box;
+    this.#drawing.className = "result__drawing";
+    box.append(this.#drawing);
+    new ResizeObserver(() => this.#fit()).observe(box);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
+    document.fonts.ready.then(() => this.redraw());
+  }
+
+  draw(figure) {
+    this.#figure = figure;
+    this.redraw();
+  }
+
+  clear() {
+    this.#figure = null;
+    window.Plotly?.purge(this.#drawing);
+  }
+
+  redraw() {
+    if (!this.#figure || !window.Plotly) return;
+    const { data, layout } = resolved(this.#figure, getComputedStyle(this.box));
+    this.#size = { width: layout.width ?? NOMINAL.width, height: layout.height ?? NOMINAL.height };
+    this.#fit();
+    // Not awaited: in a hidden tab the promise waits for a frame that does not come.
+    window.Plotly.react(this.#drawing, data, { ...layout, ...this.#size, autosize: false }, CONFIG);
+  }
+
+  #fit() {
+    const { clientWidth, clientHeight } = this.box;
+    const { width, height } = this.#size;
+    if (!clientWidth) return;
+    const scale = Math.min(clientWidth / width, clientHeight ? clientHeight / height : Infinity);
+    const style = this.#drawing.style;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    style.transform = `translate(${(clientWidth - width * scale) / 2}px, 0) scale(${scale})`;
+  }
+}

@@ -1,0 +1,188 @@
+/* Fills the result containers of a slide: waiting count, chart, cards, sentence, table. */
+
+import { Chart } from "./charts.js";
+import { Wall } from "./cards.js";
+
+const SPOTLIGHT_MS = 1500;
+
+function tableOf({ columns, rows }) {
+  const table = document.createElement("table");
+  const line = (cells, tag) => {
+    const row = document.createElement("tr");
+    for (const cell of cells) {
+      const element = document.createElement(tag);
+      if (tag === "th") element.scope = "col";
+      element.textContent = cell ?? "";
+      row.append(element);
+    }
+    return row;
+  };
+  table.createTHead().append(line(columns, "th"));
+  const body = table.createTBody();
+  for (const cells of rows) body.append(line(cells, "td"));
+  return table;
+}
+
+/** One `.result` container. */
+export class Result {
+  #chart = null;
+  #wall = null;
+  shown = false;
+
+  constructor(element) {
+    this.element = element;
+    this.key = element.dataset.results;
+    this.holder = element.closest("[data-question]") ?? element;
+    this.find = (part) => element.querySelector(`.result__${part}`);
+  }
+
+  count(answered, joined) {
+    const count = this.find("count");
+    if (!count?.dataset.many) return;
+    count.querySelector("b").textContent = answered;
+    count.querySelector("span").textContent =
+      (answered === 1 ? count.dataset.one : count.dataset.many).replace("{joined}", joined);
+    const bar = this.find("meter")?.firstElementChild;
+    if (bar) bar.style.transform = `scaleX(${joined ? Math.min(1, answered / joined) : 0})`;
+  }
+
+  state(state) {
+    const line = this.find("state");
+    if (!line) return;
+    this.holder.dataset.state = state;
+    line.textContent = line.dataset.later ?? line.dataset[state] ?? "";
+    line.hidden = !line.textContent;
+  }
+
+  /** Draw what the frame holds, or the wait for it when it is not shown. */
+  draw(frame, shown = frame.shown) {
+    this.shown = shown;
+    this.count(frame.answered, frame.joined);
+    this.state(frame.state);
+    this.holder.toggleAttribute("data-shown", shown);
+    const cards = shown ? frame.cards : null;
+    const figure = shown && frame.figure?.data?.length ? frame.figure : null;
+    this.wide = shown && !cards;
+    this.find("empty").hidden = !shown || Boolean(cards?.length || figure);
+    this.#drawFigure(figure);
+    this.#drawCards(cards, frame.state === "open");
+    this.find("sentence").textContent = (shown && frame.sentence) || "";
+    this.find("table").replaceChildren(...(shown && frame.table ? [tableOf(frame.table)] : []));
+  }
+
+  #drawFigure(figure) {
+    const box = this.find("figure");
+    box.hidden = !figure;
+    if (!figure) return void this.#chart?.clear();
+    this.#chart ??= new Chart(box);
+    this.#chart.draw(figure);
+  }
+
+  #drawCards(cards, newest) {
+    const list = this.find("cards");
+    list.hidden = !cards?.length;
+    if (!cards) return;
+    this.#wall ??= new Wall(list, this.find("pages"));
+    this.#wall.show(cards, { newest });
+  }
+
+  turn(step) {
+    return this.shown && (this.#wall?.turn(step) ?? false);
+  }
+
+  /** Measured again when the slide comes into view: before that nothing has a size. */
+  refresh() {
+    this.#chart?.redraw();
+    this.#wall?.refresh();
+  }
+}
+
+/** All results inside `root`, with the frames that came for them. */
+export class Results {
+  #frames = new Map();
+  #results = [];
+  #turnedAt = 0;
+
+  constructor(root) {
+    this.adopt(root);
+  }
+
+  /** Take on other slides; what was received earlier is drawn into them. */
+  adopt(...roots) {
+    const elements = roots.flatMap((root) => [...root.querySelectorAll("[data-results]")]);
+    this.#results = elements.map((element) => new Result(element));
+    for (const frame of this.#frames.values()) this.#draw(frame);
+  }
+
+  receive(frame) {
+    this.#frames.set(frame.question, frame);
+    this.#draw(frame);
+  }
+
+  frame(key) {
+    return this.#frames.get(key);
+  }
+
+  /** States of questions, for those whose results have not come yet. */
+  states(questions, joined) {
+    for (const { key, state, answered = 0 } of questions) {
+      if (this.#frames.has(key)) continue;
+      for (const result of this.#of(key)) {
+        result.state(state);
+        result.count(answered, joined);
+      }
+    }
+  }
+
+  joined(joined) {
+    for (const frame of this.#frames.values()) {
+      if (frame.joined >= joined) continue;
+      frame.joined = joined;
+      for (const result of this.#of(frame.question)) result.count(frame.answered, joined);
+    }
+  }
+
+  /** The keys to show or hide on a slide, those it asks itself, and whether all are shown. */
+  of(slide) {
+    const here = this.#results.filter(({ element }) => slide.contains(element));
+    const asked = here.filter(({ holder }) => !holder.dataset.questions).map(({ key }) => key);
+    const others = here.flatMap(({ holder }) => holder.dataset.questions?.split(" ") ?? []);
+    return { asked, keys: [...asked, ...others], shown: here.length > 0 && here.every(({ shown }) => shown) };
+  }
+
+  refresh(slide) {
+    for (const result of this.#results) if (slide.contains(result.element)) result.refresh();
+  }
+
+  turn(slide, step) {
+    return this.#results.some((result) => slide.contains(result.element) && result.turn(step));
+  }
+
+  #of(key) {
+    return this.#results.filter((result) => result.key === key);
+  }
+
+  #draw(frame) {
+    for (const result of this.#of(frame.question)) {
+      const appeared = frame.shown && !result.shown;
+      result.draw(frame);
+      this.#arrange(result, appeared);
+    }
+  }
+
+  // A chart needs the whole stage to stay readable; a second question then becomes a line.
+  #arrange(result, appeared) {
+    const slide = result.element.closest(".slide");
+    if (!slide) return;
+    const among = this.#results.filter(({ element }) => slide.contains(element));
+    slide.toggleAttribute("data-shown", among.some(({ shown }) => shown));
+    const group = result.holder.parentElement;
+    const now = among.find(({ holder }) => holder.hasAttribute("data-spotlight"));
+    const wide = among.length > 1 && among.some((other) => other.wide);
+    const turn = appeared && Date.now() - this.#turnedAt > SPOTLIGHT_MS;
+    const next = !wide ? null : turn ? result : now?.shown ? now : among.find((other) => other.wide);
+    if (turn) this.#turnedAt = Date.now();
+    for (const other of among) other.holder.toggleAttribute("data-spotlight", other === next);
+    group.toggleAttribute("data-spotlight", Boolean(next));
+  }
+}

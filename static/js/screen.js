@@ -1,0 +1,105 @@
+/* The projector: follows the session, draws what may be seen, and in the facilitator's
+   own browser also listens to keys and a presenter's clicker. */
+
+import { Actions, Walk } from "./actions.js";
+import { listen } from "./keys.js";
+import { Results } from "./results.js";
+import { connect } from "./socket.js";
+import { fit, Slides } from "./stage.js";
+
+const DEEP = ["slide--cover", "slide--contact"];
+const IDLE_MS = 3000;
+
+const body = document.body;
+const find = (part) => document.querySelector(`[data-${part}]`);
+const overlays = Object.fromEntries(
+  [...document.querySelectorAll("[data-overlay]")].map((layer) => [layer.dataset.overlay, layer]));
+
+const slides = new Slides(find("stage"));
+const results = new Results(find("stage"));
+let epoch = null;
+
+function show(slide) {
+  const moved = slides.show(slide);
+  const { current } = slides;
+  if (!current) return;
+  body.dataset.tone = DEEP.some((name) => current.classList.contains(name)) ? "deep" : "paper";
+  if (!moved) return;
+  overlays.qr.hidden = true;
+  current.classList.remove("is-arriving");
+  void current.offsetWidth; // starts the animation anew
+  current.classList.add("is-arriving");
+  results.refresh(current);
+  find("announce").textContent = current.querySelector(".slide__title").textContent;
+}
+
+function showJoined(joined) {
+  if (joined === undefined) return;
+  const line = find("joined");
+  line.textContent = (joined === 1 ? line.dataset.one : line.dataset.many).replace("{joined}", joined);
+  results.joined(joined);
+}
+
+const actions = body.dataset.actions
+  ? new Actions({ url: body.dataset.actions, token: body.dataset.token }) : null;
+const walk = actions && new Walk(actions, { onMove: (id) => show(slides.byId(id)) });
+
+connect({
+  url: body.dataset.socket,
+  pollUrl: body.dataset.poll,
+  within: 0.3,
+  onState(state) {
+    if (epoch !== state.epoch) walk?.restart();
+    epoch = state.epoch;
+    body.dataset.session = state.session.state;
+    overlays.pause.hidden = state.session.state !== "paused";
+    showJoined(state.session.joined);
+    results.states(state.questions, state.session.joined);
+    walk?.settle();
+    if (!walk || walk.follows(state)) show(slides.byId(state.slide.id));
+  },
+  onResults: (frame) => results.receive(frame),
+  onPulse: ({ joined }) => showJoined(joined),
+  onStatus(status) { body.dataset.line = status; },
+});
+
+const local = {
+  qr() { overlays.qr.hidden = !overlays.qr.hidden; },
+  escape() { overlays.qr.hidden = overlays.blank.hidden = true; },
+  full() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.();
+  },
+  up: () => results.turn(slides.current, -1),
+  down: () => results.turn(slides.current, 1),
+};
+
+function ask(action, keys) {
+  if (keys.length) actions.send(action, { question: keys.join("+") });
+}
+
+const leading = walk && {
+  next: () => walk.to(slides.beside(1)?.dataset.slide),
+  previous: () => walk.to(slides.beside(-1)?.dataset.slide),
+  jump: (number) => walk.to(slides.byNumber(number)?.dataset.slide),
+  digits(text) { find("digits").textContent = text; },
+  toggle() {
+    const { keys, shown } = results.of(slides.current);
+    ask(shown ? "hide" : "show", keys);
+  },
+  open: () => ask("open", results.of(slides.current).asked),
+  pause: () => ask("pause", results.of(slides.current).asked),
+  close: () => ask("close", results.of(slides.current).asked),
+  blank() { overlays.blank.hidden = !overlays.blank.hidden; },
+};
+
+listen({ ...local, ...leading });
+fit(find("stage"), find("box"));
+show(slides.current);
+
+let idle = 0;
+addEventListener("pointermove", () => {
+  body.classList.remove("is-idle");
+  clearTimeout(idle);
+  idle = setTimeout(() => body.classList.add("is-idle"), IDLE_MS);
+});
