@@ -1,0 +1,10 @@
+"""The engine as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PollsConfig(AppConfig):
+    name = "polls"
+    default_auto_field = "django.db.models.BigAutoField"

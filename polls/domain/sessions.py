@@ -1,0 +1,177 @@
+"""The life of a session: made, begun, moved through its slides, paused, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from polls import identity
+from polls.errors import PollsError
+from polls.models import DeckVersion, LiveSession, Participant, Question
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPlan:
+    """What a deck says about a question, in the engine's own terms."""
+
+    key: str
+    slide: str
+    kind: str
+    prompt: str
+    spec: dict[str, Any]
+    live: bool
+
+
+@transaction.atomic
+def create(
+    *,
+    deck: DeckVersion,
+    facilitator: User,
+    questions: Sequence[QuestionPlan],
+    label: str = "",
+    rehearsal: bool = False,
+    collaboration: str = LiveSession.Collaboration.OWN,
+) -> LiveSession:
+    """Make a session that waits on its first slide."""
+    session = LiveSession.objects.create(
+        code=unused_code(),
+        deck=deck,
+        facilitator=facilitator,
+        label=label.strip()[:120],
+        rehearsal=rehearsal,
+        collaboration=collaboration,
+        position_since=timezone.now(),
+        epoch=identity.new_epoch(),
+        screen_token=identity.new_token(),
+    )
+    Question.objects.bulk_create(
+        Question(
+            session=session,
+            key=plan.key,
+            slide=plan.slide,
+            kind=plan.kind,
+            prompt=plan.prompt,
+            spec=plan.spec,
+            live=plan.live,
+        )
+        for plan in questions
+    )
+    return session
+
+
+def unused_code() -> str:
+    while True:
+        code = identity.new_code()
+        if not LiveSession.objects.filter(code=code).exists():
+            return code
+
+
+def locked(session_id: int) -> LiveSession:
+    """The row, held until the transaction ends: what facilitators do happens one by one."""
+    return LiveSession.objects.select_for_update().get(pk=session_id)
+
+
+def running(session_id: int) -> LiveSession:
+    """The locked row of a session that has not ended; a waiting one begins now."""
+    session = locked(session_id)
+    if session.ended:
+        raise PollsError(
+            "session.ended", _("Deze sessie is afgelopen. Heropen haar in de lijst met sessies.")
+        )
+    if not session.started:
+        session.started = session.position_since = timezone.now()
+    return session
+
+
+def changed(session: LiveSession) -> int:
+    """Save the row with the next version, and return that version."""
+    session.version = F("version") + 1
+    session.save()
+    session.refresh_from_db(fields=["version"])
+    return session.version
+
+
+@transaction.atomic
+def begin(*, session_id: int) -> int:
+    return changed(running(session_id))
+
+
+@transaction.atomic
+def pause(*, session_id: int) -> int:
+    """A break: open questions wait, phones say so."""
+    session = running(session_id)
+    session.paused = True
+    session.questions.filter(state=Question.State.OPEN).update(state=Question.State.PAUSED)
+    return changed(session)
+
+
+@transaction.atomic
+def resume(*, session_id: int) -> int:
+    session = running(session_id)
+    if session.paused:
+        session.paused = False
+        session.questions.filter(state=Question.State.PAUSED).update(state=Question.State.OPEN)
+    return changed(session)
+
+
+@transaction.atomic
+def finish(*, session_id: int) -> int:
+    """End the session: every question is closed, nothing is lost."""
+    session = running(session_id)
+    session.ended = timezone.now()
+    session.paused = False
+    session.questions.filter(state__in=[Question.State.OPEN, Question.State.PAUSED]).update(
+        state=Question.State.CLOSED
+    )
+    return changed(session)
+
+
+@transaction.atomic
+def reopen(*, session_id: int) -> int:
+    """Take up an ended session again where it was."""
+    session = locked(session_id)
+    session.ended = None
+    return changed(session)
+
+
+def versions(*, session_ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+    """Per session: its version, the sum of its questions' versions, how many joined."""
+    sessions = dict(
+        LiveSession.objects.filter(pk__in=session_ids).values_list("pk", "version").order_by("pk")
+    )
+    answers = dict(
+        Question.objects.filter(session_id__in=session_ids)
+        .values_list("session_id")
+        .annotate(Sum("version"))
+        .order_by("session_id")
+    )
+    joined = dict(
+        Participant.objects.filter(session_id__in=session_ids)
+        .values_list("session_id")
+        .annotate(Count("pk"))
+        .order_by("session_id")
+    )
+    return {
+        pk: (version, answers.get(pk, 0), joined.get(pk, 0)) for pk, version in sessions.items()
+    }
+
+
+def overview(*, user: Any) -> QuerySet[LiveSession]:
+    """The sessions that a user may run, newest first, each with `joined`."""
+    sessions = LiveSession.objects.select_related("deck").annotate(joined=Count("participants"))
+    return sessions if user.is_superuser else sessions.filter(facilitator=user)
+
+
+def counts(*, session_id: int) -> dict[str, int]:
+    """How many participants answered each question in its current round, by key."""
+    rows = Question.objects.filter(session_id=session_id).annotate(
+        answered=Count("responses", filter=Q(responses__round=F("round")))
+    )
+    return {question.key: question.answered for question in rows}

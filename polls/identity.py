@@ -1,0 +1,51 @@
+"""Who a participant is: a random key on one device, known here only by its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from base64 import urlsafe_b64encode
+
+from django.core import signing
+
+KEY_BYTES = 16
+CODE_DIGITS = 8
+
+
+def new_code() -> str:
+    """Eight digits, the first not zero so that the code reads the same everywhere."""
+    return str(secrets.randbelow(9 * 10 ** (CODE_DIGITS - 1)) + 10 ** (CODE_DIGITS - 1))
+
+
+def new_token() -> str:
+    """A link that cannot be guessed: 256 bits, as text for a URL."""
+    return secrets.token_urlsafe(32)
+
+
+def new_epoch() -> str:
+    return secrets.token_hex(8)
+
+
+def cookie_name(code: str, *, https: bool) -> str:
+    """The cookie of one session; `__Host-` needs HTTPS, a laptop's hotspot has none."""
+    return f"{'__Host-' if https else ''}deelnemer-{code}"
+
+
+def signer(code: str) -> signing.Signer:
+    return signing.Signer(salt=f"polls.participant.{code}")
+
+
+def new_cookie(code: str) -> str:
+    key = urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode().rstrip("=")
+    return signer(code).sign(key)
+
+
+def key_hash(code: str, cookie: str | None) -> str | None:
+    """The hash under which a device is stored; None for a cookie that we did not make."""
+    if not cookie:
+        return None
+    try:
+        key = signer(code).unsign(cookie)
+    except signing.BadSignature:
+        return None
+    return hashlib.sha256(f"{code}:{key}".encode()).hexdigest()

@@ -1,0 +1,191 @@
+"""What clients may send: a frame or a form becomes a typed request or one PollsError."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.utils.translation import gettext as _
+
+from polls.errors import PollsError
+
+MAX_BYTES = 16 * 1024
+MAX_DEPTH = 8
+MAX_SEQ = 2**31 - 1
+MAX_ROUND = 1000
+KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRequest:
+    """One tap on 'send'. `value` is untrusted until the question's kind has cleaned it.
+
+    `seq` orders the taps of one participant on one question; None (a form without
+    JavaScript) means: newer than what is stored. `round` None means the current one.
+    """
+
+    id: str | None
+    question: str
+    round: int | None
+    seq: int | None
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class StateRequest:
+    """Asks for the whole state again."""
+
+
+Request = AnswerRequest | StateRequest
+
+
+def malformed(detail: str) -> PollsError:
+    return PollsError(
+        "frame.malformed",
+        _("Dit bericht kunnen we niet lezen (%(detail)s). Ververs de pagina.") % {"detail": detail},
+    )
+
+
+def decode(data: str | bytes) -> Any:
+    """Strict JSON: no NaN, no lone surrogates, no NUL, no deep nesting."""
+    try:
+        raw = data.encode() if isinstance(data, str) else data
+        value = orjson.loads(raw)
+    except (UnicodeEncodeError, orjson.JSONDecodeError):
+        raise malformed("geen geldige JSON") from None
+    check_depth(value)
+    return value
+
+
+def check_depth(value: Any, depth: int = 0) -> None:
+    if depth > MAX_DEPTH:
+        raise malformed("te diep genest")
+    if isinstance(value, dict):
+        for item in value.values():
+            check_depth(item, depth + 1)
+    elif isinstance(value, list):
+        for item in value:
+            check_depth(item, depth + 1)
+
+
+def parse_frame(text: str | None) -> Request:
+    """A text frame of a socket; `text` is None for a binary one."""
+    if text is None:
+        raise malformed("geen tekst")
+    return parse_request(decode(text))
+
+
+def decode_object(data: str | bytes) -> dict[str, Any]:
+    value = decode(data)
+    if not isinstance(value, dict):
+        raise malformed("geen object")
+    return value
+
+
+def parse_request(data: Any) -> Request:
+    if not isinstance(data, dict):
+        raise malformed("geen object")
+    match data.get("type"):
+        case "answer":
+            return answer_request(data)
+        case "state":
+            return StateRequest()
+        case _:
+            raise PollsError(
+                "frame.unknown_type", _("Dit soort bericht kennen we niet. Ververs de pagina.")
+            )
+
+
+def answer_request(data: Mapping[str, Any]) -> AnswerRequest:
+    question = data.get("question")
+    if not isinstance(question, str) or not KEY.fullmatch(question):
+        raise PollsError("question.unknown", _("Deze vraag kennen we niet. Ververs de pagina."))
+    if "value" not in data:
+        raise malformed("geen antwoord")
+    return AnswerRequest(
+        id=uuid(data.get("id")),
+        question=question,
+        round=number(data.get("round"), "round", MAX_ROUND),
+        seq=number(data.get("seq"), "seq", MAX_SEQ),
+        value=data["value"],
+    )
+
+
+def uuid(value: Any) -> str | None:
+    if value is None:
+        return None
+    try:
+        return str(UUID(value))
+    except (ValueError, TypeError, AttributeError):
+        raise malformed("id") from None
+
+
+def number(value: Any, name: str, highest: int) -> int | None:
+    if value is None:
+        return None
+    if type(value) is not int or not 1 <= value <= highest:
+        raise malformed(name)
+    return value
+
+
+def echoed_id(text: str | None) -> str | None:
+    """The id to put on an error about a frame that could not be parsed further."""
+    try:
+        return uuid(decode(text or "").get("id"))
+    except (PollsError, AttributeError):
+        return None
+
+
+def parse_form(fields: Iterable[tuple[str, str]]) -> AnswerRequest:
+    """A posted form: `value` fields make a list, `value.<key>` fields an object.
+
+    Both together make {"options": [...], <key>: ...}, as in a choice with own words.
+    """
+    plain: dict[str, str] = {}
+    values: list[str] = []
+    keyed: dict[str, str] = {}
+    for name, text in fields:
+        if name == "value":
+            values.append(text)
+        elif name.startswith("value."):
+            keyed[name.removeprefix("value.")] = text
+        else:
+            plain[name] = text
+    value: Any = values
+    if any(keyed.values()):
+        value = {"options": values, **keyed} if values else keyed
+    numbers = {
+        name: int(plain[name]) for name in ("round", "seq") if plain.get(name, "").isdecimal()
+    }
+    return answer_request(
+        {
+            "id": plain.get("id") or None,
+            "question": plain.get("question"),
+            "value": value,
+            **numbers,
+        }
+    )
+
+
+def dumps(data: Any) -> str:
+    return orjson.dumps(data).decode()
+
+
+def ack(id: str | None, outcome: str) -> str:
+    return dumps({"type": "ack", "id": id, "outcome": outcome})
+
+
+def error(problem: PollsError, id: str | None = None) -> str:
+    frame: dict[str, Any] = {
+        "type": "error",
+        "id": id,
+        "code": problem.code,
+        "message": problem.message,
+    }
+    if problem.retry_after is not None:
+        frame["retry_after"] = problem.retry_after
+    return dumps(frame)

@@ -1,0 +1,53 @@
+"""From an answer request of a participant to the recorder, the same for socket and form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from polls import kinds
+from polls.domain.responses import Answer, Outcome
+from polls.errors import PollsError
+from polls.protocol import AnswerRequest
+from polls.realtime.hub import hub
+from polls.realtime.rooms import Room
+
+Reply = Callable[[Outcome | PollsError], None]
+
+
+async def prepare(room: Room, participant_id: int, request: AnswerRequest) -> Answer:
+    """Check an answer against the session's questions; raises PollsError."""
+    snapshot = await room.newest()
+    question = snapshot.by_key.get(request.question)
+    if question is None:
+        raise PollsError(
+            "question.unknown", _("Deze vraag hoort niet bij deze sessie. Ververs de pagina.")
+        )
+    return Answer(
+        id=request.id or str(uuid4()),
+        question_id=question.pk,
+        participant_id=participant_id,
+        round=request.round,
+        seq=request.seq,
+        value=kinds.get(question.kind).clean(question.spec, request.value),
+    )
+
+
+def record(room: Room, answer: Answer, reply: Reply) -> None:
+    """Hand an answer to the recorder; `reply` hears the outcome after COMMIT."""
+
+    def stored(outcome: Outcome | PollsError) -> None:
+        if not isinstance(outcome, PollsError):
+            room.stored(answer.question_id)
+        reply(outcome)
+
+    hub.recorder.answers.put(answer, stored)
+
+
+async def ask(room: Room, answer: Answer) -> Outcome:
+    """Record an answer and wait for its outcome; raises the PollsError of a refusal."""
+    outcome = await hub.recorder.answers.ask(answer)
+    room.stored(answer.question_id)
+    return outcome

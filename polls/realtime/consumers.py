@@ -1,0 +1,209 @@
+"""The three kinds of sockets: phones answer, screens and desks watch."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from channels.db import database_sync_to_async
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.http import parse_cookie
+from django.utils.translation import gettext as _
+
+from polls import identity, protocol
+from polls.domain import access, state
+from polls.domain.participants import Arrival
+from polls.domain.responses import Outcome
+from polls.errors import PollsError
+from polls.protocol import AnswerRequest
+from polls.realtime import answering
+from polls.realtime.hub import hub
+from polls.realtime.limits import Bucket
+from polls.realtime.rooms import Room
+from polls.realtime.sockets import Socket
+
+logger = logging.getLogger(__name__)
+
+FLOOD = 1008
+NO_COOKIE = 4401
+UNKNOWN = 4404
+
+
+class RoomConsumer(AsyncWebsocketConsumer):
+    """A socket in a room. It has no channel of its own: the hub writes to it directly."""
+
+    # A name that is not configured: Channels then gives the socket no layer at all. A
+    # channel per socket would make every broadcast cost the square of the phones.
+    channel_layer_alias = "none"
+
+    room: Room
+    socket: Socket
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.task = asyncio.current_task()
+        self.bucket = Bucket()
+        self.joined = False
+        try:
+            await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            if not self.joined:
+                raise
+        finally:
+            if self.joined:
+                self.room.leave(self.socket)
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """As in Channels, without its visit to the database thread before every message."""
+        await getattr(self, message["type"].replace(".", "_"))(message)
+
+    async def connect(self) -> None:
+        await self.accept()
+        try:
+            await self.enter()
+        except PollsError as problem:
+            await self.send(protocol.error(problem))
+            await self.close(NO_COOKIE if problem.code.startswith("participant.") else UNKNOWN)
+
+    async def enter(self) -> None:
+        raise NotImplementedError
+
+    def join(self, room: Room, sockets: set[Socket], participant_id: int | None = None) -> None:
+        """Subscribe first, read the state after: nothing can be missed in between."""
+        self.room = room
+        self.socket = Socket(self.send, self.drop, participant_id)
+        self.joined = True
+        sockets.add(self.socket)
+
+    async def drop(self) -> None:
+        """The client does not read: say so if it still can hear us, then let go."""
+        try:
+            async with asyncio.timeout(1):
+                await self.close(FLOOD)
+        except (TimeoutError, OSError, RuntimeError):
+            pass
+        if self.task is not None:
+            self.task.cancel()
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if not self.joined:
+            return
+        if not self.bucket.take():
+            await self.close(FLOOD)
+            raise StopConsumer
+        try:
+            request = protocol.parse_frame(text_data)
+            if isinstance(request, AnswerRequest):
+                await self.answer(request)
+            else:
+                await self.send_state()
+        except PollsError as problem:
+            self.refuse(problem, protocol.echoed_id(text_data))
+        except Exception:
+            logger.exception("A message could not be handled")
+            problem = PollsError("server.error", _("Er ging iets mis. Probeer het opnieuw."))
+            self.refuse(problem, protocol.echoed_id(text_data))
+
+    def refuse(self, problem: PollsError, id: str | None) -> None:
+        self.socket.push(f"error:{id}", protocol.error(problem, id))
+
+    async def answer(self, request: AnswerRequest) -> None:
+        raise PollsError("frame.not_allowed", _("Dit scherm kan alleen kijken."))
+
+    async def send_state(self) -> None:
+        raise NotImplementedError
+
+    async def disconnect(self, code: int) -> None:
+        raise StopConsumer
+
+
+class PhoneConsumer(RoomConsumer):
+    """/ws/<code>/ with the cookie of /<code>/."""
+
+    async def enter(self) -> None:
+        code = self.scope["url_route"]["kwargs"]["code"]
+        session_id = await hub.session_id(code)
+        cookies = parse_cookie(header(self.scope, b"cookie"))
+        name = identity.cookie_name(code, https=self.scope.get("scheme") == "wss")
+        key_hash = identity.key_hash(code, cookies.get(name))
+        if key_hash is None:
+            raise PollsError(
+                "participant.unknown", _("We herkennen dit toestel niet. Ververs de pagina.")
+            )
+        participant_id = await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))
+        room = hub.room(session_id)
+        self.join(room, room.phones, participant_id)
+        await self.send_state()
+
+    async def send_state(self) -> None:
+        snapshot = await self.room.newest()
+        mine = await self.room.mine(snapshot, self.socket.participant_id or 0)
+        if self.socket.version <= snapshot.version:
+            self.socket.push("state", self.room.frames(snapshot).frame(mine))
+            self.socket.version = snapshot.version
+
+    async def answer(self, request: AnswerRequest) -> None:
+        answer = await answering.prepare(self.room, self.socket.participant_id or 0, request)
+
+        def reply(outcome: Outcome | PollsError) -> None:
+            if isinstance(outcome, PollsError):
+                self.refuse(outcome, answer.id)
+            else:
+                self.socket.push(f"ack:{answer.id}", protocol.ack(answer.id, outcome))
+
+        answering.record(self.room, answer, reply)
+
+
+class WatchingConsumer(RoomConsumer):
+    """A socket that only looks: it gets states, results and pulses."""
+
+    async def watch(self, session_id: int) -> None:
+        room = hub.room(session_id)
+        self.join(room, self.sockets(room))
+        await self.send_state()
+
+    def sockets(self, room: Room) -> set[Socket]:
+        raise NotImplementedError
+
+
+class ScreenConsumer(WatchingConsumer):
+    """/ws/screen/<token>/: what is projected, and nothing that is hidden."""
+
+    async def enter(self) -> None:
+        token = self.scope["url_route"]["kwargs"]["token"]
+        await self.watch(await hub.read(access.screen_session, token=token))
+
+    def sockets(self, room: Room) -> set[Socket]:
+        return room.screens
+
+    async def send_state(self) -> None:
+        snapshot = await self.room.newest()
+        frame = snapshot.screen(present=self.room.present)
+        self.socket.push("state", state.encode(frame))
+        for _desk, screen in await self.room.results(snapshot, snapshot.result_keys):
+            self.socket.push(f"results:{screen['question']}", state.encode(screen))
+
+
+class DeskConsumer(WatchingConsumer):
+    """/ws/desk/<code>/ for the facilitator who is logged in."""
+
+    async def enter(self) -> None:
+        code = self.scope["url_route"]["kwargs"]["code"]
+        user = self.scope["user"]
+        session_id = await database_sync_to_async(access.desk_session)(code=code, user=user)
+        await self.watch(session_id)
+
+    def sockets(self, room: Room) -> set[Socket]:
+        return room.desks
+
+    async def send_state(self) -> None:
+        snapshot = await self.room.newest()
+        frame = snapshot.desk(present=self.room.present)
+        self.socket.push("state", state.encode(frame))
+        for desk, _screen in await self.room.results(snapshot, snapshot.result_keys):
+            self.socket.push(f"results:{desk['question']}", state.encode(desk))
+
+
+def header(scope: dict[str, Any], name: bytes) -> str:
+    return b"; ".join(value for key, value in scope["headers"] if key == name).decode("latin-1")

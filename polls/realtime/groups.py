@@ -1,0 +1,11 @@
+"""The names of channel groups and of the messages between processes, all in one place."""
+
+from __future__ import annotations
+
+CHANGED = "session.changed"  # {"session": id, "version": int}: a facilitator's action was committed
+ANSWERED = "session.answered"  # {"session": id, "questions": [id]}: answers were committed
+PRESENT = "session.present"  # {"session": id, "process": str, "people": int}: every two seconds
+
+
+def session(session_id: int) -> str:
+    return f"session-{session_id}"

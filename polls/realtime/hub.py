@@ -1,0 +1,190 @@
+"""One hub a process: it knows who is connected here and tells them what changed.
+
+The database is the truth. A message between processes only says that something changed;
+when such a message is lost, the heartbeat below sees the newer version within a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.db import connections
+
+from polls.domain import access, sessions
+from polls.realtime import groups
+from polls.realtime.recorder import Recorder
+from polls.realtime.rooms import Room
+
+logger = logging.getLogger(__name__)
+
+BEAT = 1.0  # seconds between two looks at the versions in the database
+PULSES = 2  # every so many beats, clients hear the version and the number of people
+FORGET = 60  # beats after which an empty room is forgotten
+
+Answer = TypeVar("Answer")
+
+
+class Hub:
+    """Rooms by session, one channel for the whole process, one thread to read with."""
+
+    def __init__(self) -> None:
+        self.rooms: dict[int, Room] = {}
+        self.codes: dict[str, int] = {}
+        self.recorder = Recorder()
+        self.process = secrets.token_hex(4)
+        self.reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self.channel: str | None = None
+        self.tasks: set[asyncio.Task[Any]] = set()
+        self.beats = 0
+
+    # Rooms
+
+    def room(self, session_id: int) -> Room:
+        """The room of a session; the first one in it joins the group of the session."""
+        room = self.rooms.get(session_id)
+        if room is None:
+            room = self.rooms[session_id] = Room(session_id, self)
+            self.start()
+            self.spawn(self.join_group(session_id))
+        room.idle = 0
+        return room
+
+    def start(self) -> None:
+        if not self.tasks:
+            self.spawn(self.listen())
+            self.spawn(self.beat())
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(guarded(work))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def read(self, function: Callable[..., Answer], **arguments: Any) -> Answer:
+        """Run a domain function that reads, in the hub's own thread and connection."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self.reader, lambda: function(**arguments)
+        )
+
+    async def session_id(self, code: str) -> int:
+        """The session of a join code, read from the database once; raises PollsError."""
+        found = self.codes.get(code)
+        if found is None:
+            found = self.codes[code] = await self.read(access.session_by_code, code=code)
+        return found
+
+    # Between processes
+
+    async def own_channel(self) -> str:
+        if self.channel is None:
+            self.channel = await get_channel_layer().new_channel()
+        return self.channel
+
+    async def join_group(self, session_id: int) -> None:
+        try:
+            await get_channel_layer().group_add(
+                groups.session(session_id), await self.own_channel()
+            )
+        except OSError as problem:
+            logger.warning("The channel layer is away (%s); the heartbeat goes on", problem)
+
+    async def send(self, session_id: int, message: dict[str, Any]) -> None:
+        """Tell every process, this one included; a lost message only costs time."""
+        try:
+            await get_channel_layer().group_send(groups.session(session_id), message)
+        except OSError as problem:
+            logger.warning("The channel layer is away (%s); the heartbeat goes on", problem)
+
+    async def listen(self) -> None:
+        while True:
+            try:
+                self.hear(await get_channel_layer().receive(await self.own_channel()))
+            except OSError:
+                await asyncio.sleep(BEAT)
+
+    def hear(self, message: dict[str, Any]) -> None:
+        room = self.rooms.get(message["session"])
+        if room is None:
+            return
+        match message["type"]:
+            case groups.CHANGED:
+                room.changed(message["version"])
+            case groups.ANSWERED if message["process"] != self.process:
+                room.answered(message["questions"])
+            case groups.PRESENT:
+                room.present_elsewhere(message["process"], message["people"])
+
+    # Heartbeat
+
+    async def beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            self.beats += 1
+            try:
+                await self.look()
+            except Exception:
+                logger.exception("The heartbeat could not read the database")
+
+    async def look(self) -> None:
+        """Read the versions of all rooms in one query; pulse; forget empty rooms."""
+        for session_id, room in list(self.rooms.items()):
+            room.idle = 0 if room.in_use else room.idle + 1
+            if room.idle > FORGET:
+                room.close()
+                del self.rooms[session_id]
+        if not self.rooms:
+            return
+        found = await self.read(sessions.versions, session_ids=list(self.rooms))
+        for session_id, (version, answers, joined) in found.items():
+            if room := self.rooms.get(session_id):
+                room.seen(version, answers, joined)
+                if self.beats % PULSES == 0:
+                    self.pulse(room)
+
+    def pulse(self, room: Room) -> None:
+        room.pulse()
+        message = {"type": groups.PRESENT, "session": room.session_id, "process": self.process}
+        self.spawn(self.send(room.session_id, {**message, "people": room.people_here}))
+
+    # What happened here
+
+    def announce(self, session_id: int, version: int) -> None:
+        """Called from a synchronous view after COMMIT: tell every process."""
+        async_to_sync(self.send)(
+            session_id, {"type": groups.CHANGED, "session": session_id, "version": version}
+        )
+
+    async def tell_answered(self, session_id: int, question_ids: list[int]) -> None:
+        message = {"type": groups.ANSWERED, "session": session_id, "process": self.process}
+        await self.send(session_id, {**message, "questions": question_ids})
+
+    async def close(self) -> None:
+        """Stop every task and give the database connections back; the hub can start again."""
+        tasks = list(self.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for room in self.rooms.values():
+            room.close()
+        self.rooms.clear()
+        self.codes.clear()
+        self.channel = None
+        for executor in (self.reader, self.recorder.executor):
+            await asyncio.get_running_loop().run_in_executor(executor, connections.close_all)
+
+
+async def guarded(work: Coroutine[Any, Any, None]) -> None:
+    """The outermost edge of a background task: what fails here is logged, not lost."""
+    try:
+        await work
+    except Exception:
+        logger.exception("A task of the hub failed")
+
+
+hub = Hub()

@@ -1,0 +1,139 @@
+"""Group commit: answers and arrivals of a few milliseconds become one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Generic, TypeVar
+
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.utils.translation import gettext as _
+
+from polls.domain import participants, responses
+from polls.domain.participants import Arrival
+from polls.domain.responses import Answer
+from polls.errors import PollsError
+
+logger = logging.getLogger(__name__)
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+
+class Batcher(Generic[Item, Outcome]):
+    """Collects items for `window` seconds and hands them together to `commit` in a thread.
+
+    Each item comes with a `reply` that is called in the event loop once its outcome is
+    on disk, or with the PollsError that says why it is not.
+    """
+
+    def __init__(
+        self,
+        commit: Callable[[Sequence[Item]], Sequence[Outcome | PollsError]],
+        executor: ThreadPoolExecutor,
+        *,
+        window: float = 0.003,
+        batch: int = 2_000,
+        limit: int = 20_000,
+    ) -> None:
+        self.commit = commit
+        self.executor = executor
+        self.window = window
+        self.batch = batch
+        self.limit = limit
+        self.waiting: list[tuple[Item, Callable[[Outcome | PollsError], None]]] = []
+        self.task: asyncio.Task[None] | None = None
+
+    def put(self, item: Item, reply: Callable[[Outcome | PollsError], None]) -> None:
+        """Queue an item; a full queue says so at once instead of promising anything."""
+        if len(self.waiting) >= self.limit:
+            reply(busy())
+            return
+        self.waiting.append((item, reply))
+        if self.task is None:
+            self.task = asyncio.get_running_loop().create_task(self.run())
+
+    async def ask(self, item: Item) -> Outcome:
+        """Queue an item and wait for its outcome; raises the PollsError of a refusal."""
+        answer: asyncio.Future[Outcome | PollsError] = asyncio.get_running_loop().create_future()
+        self.put(item, lambda outcome: None if answer.done() else answer.set_result(outcome))
+        outcome = await answer
+        if isinstance(outcome, PollsError):
+            raise outcome
+        return outcome
+
+    async def run(self) -> None:
+        try:
+            await asyncio.sleep(self.window)
+            while self.waiting:
+                taken, self.waiting = self.waiting[: self.batch], self.waiting[self.batch :]
+                outcomes = await asyncio.get_running_loop().run_in_executor(
+                    self.executor, self.store, [item for item, _reply in taken]
+                )
+                for (_item, reply), outcome in zip(taken, outcomes, strict=True):
+                    reply(outcome)
+        finally:
+            self.task = None
+
+    def store(self, items: Sequence[Item]) -> Sequence[Outcome | PollsError]:
+        """Commit all; when that fails, each by itself, so that one bad item takes no others."""
+        try:
+            return self.commit(items)
+        except Exception as problem:
+            log(problem, len(items))
+            reconnect()
+            return [self.store_one(item) for item in items]
+
+    def store_one(self, item: Item) -> Outcome | PollsError:
+        try:
+            return self.commit([item])[0]
+        except (DatabaseError, InterfaceError) as problem:
+            log(problem, 1)
+            reconnect()
+            return not_stored()
+        except Exception:
+            logger.exception("An item could not be stored")
+            return PollsError("server.error", _("Er ging iets mis. Probeer het opnieuw."))
+
+
+def log(problem: Exception, items: int) -> None:
+    logger.warning("A batch of %d was not stored: %s", items, type(problem).__name__, exc_info=True)
+
+
+def reconnect() -> None:
+    connection.close_if_unusable_or_obsolete()
+    close_old_connections()
+
+
+def busy() -> PollsError:
+    return PollsError(
+        "server.busy",
+        _("Het is druk. Je antwoord is bewaard; we proberen het zo opnieuw."),
+        retry_after=2,
+    )
+
+
+def not_stored() -> PollsError:
+    return PollsError(
+        "server.not_stored",
+        _("Je antwoord is nog niet opgeslagen. We proberen het zo opnieuw."),
+        retry_after=2,
+    )
+
+
+class Recorder:
+    """Everything that participants write, through one thread and one connection."""
+
+    def __init__(self) -> None:
+        self.executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recorder")
+        self.answers: Batcher[Answer, responses.Outcome] = Batcher(
+            lambda items: responses.record_batch(answers=items), self.executor
+        )
+        self.arrivals: Batcher[Arrival, int] = Batcher(arrive, self.executor)
+
+
+def arrive(items: Sequence[Arrival]) -> list[int | PollsError]:
+    ids = participants.arrive(arrivals=items)
+    return [ids[item] for item in items]

@@ -1,0 +1,20 @@
+"""The addresses of the engine, for the site's ASGI application."""
+
+from __future__ import annotations
+
+from channels.auth import AuthMiddlewareStack
+from django.urls import re_path
+
+from polls.realtime.consumers import DeskConsumer, PhoneConsumer, ScreenConsumer
+from polls.realtime.http import phone_answers, phone_state
+
+websocket_urlpatterns = [
+    re_path(r"^ws/(?P<code>[0-9]{8})/$", PhoneConsumer.as_asgi()),
+    re_path(r"^ws/screen/(?P<token>[\w-]{20,64})/$", ScreenConsumer.as_asgi()),
+    re_path(r"^ws/desk/(?P<code>[0-9]{8})/$", AuthMiddlewareStack(DeskConsumer.as_asgi())),
+]
+
+http_urlpatterns = [
+    re_path(r"^(?P<code>[0-9]{8})/state/$", phone_state),
+    re_path(r"^(?P<code>[0-9]{8})/answers/$", phone_answers),
+]

@@ -1,0 +1,71 @@
+"""Full addresses of a session's pages, and the QR code that leads a phone there."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from polls.models import LiveSession
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """`site` is the scheme and host that people use, without a slash at the end."""
+
+    site: str
+    session: LiveSession
+
+    @property
+    def join(self) -> str:
+        return self.site + reverse("phone", args=[self.session.code])
+
+    @property
+    def screen(self) -> str:
+        return self.site + reverse("screen", args=[self.session.screen_token])
+
+    @property
+    def desk(self) -> str:
+        return self.site + reverse("desk", args=[self.session.code])
+
+    @property
+    def short(self) -> str:
+        """The site as people read it aloud: without the scheme."""
+        return self.site.split("://", 1)[1]
+
+    @property
+    def join_qr(self) -> SafeString:
+        """The join address as inline SVG, dark modules in the current text colour."""
+        return svg_qr(self.join)
+
+
+def site_of(request: HttpRequest) -> str:
+    return settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
+
+
+def svg_qr(text: str) -> SafeString:
+    out = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+        border=2,
+        svgclass="qr",
+        lineclass=None,
+        light="#fff",
+        dark="#000",
+    )
+    return mark_safe(out.getvalue().decode())  # noqa: S308  # made here, of our own address
+
+
+def terminal_qr(text: str) -> str:
+    out = io.StringIO()
+    segno.make(text, error="l", micro=False).terminal(out, compact=True)
+    return out.getvalue()

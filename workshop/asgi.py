@@ -1,0 +1,30 @@
+"""The ASGI application: sockets, the phones' fast addresses, static files, and Django."""
+
+from __future__ import annotations
+
+import os
+
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import WebsocketDenier
+from django.core.asgi import get_asgi_application
+from django.urls import re_path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workshop.settings")
+django_application = get_asgi_application()
+
+# These import models, so only after Django is set up.
+from polls.realtime import routing  # noqa: E402
+from workshop.assets import with_static_files  # noqa: E402
+from workshop.guard import sockets_of_this_site  # noqa: E402
+from workshop.lifespan import lifespan  # noqa: E402
+
+websocket = URLRouter([*routing.websocket_urlpatterns, re_path(r"", WebsocketDenier.as_asgi())])
+http = URLRouter([*routing.http_urlpatterns, re_path(r"", django_application)])
+
+application = ProtocolTypeRouter(
+    {
+        "http": with_static_files(http),
+        "websocket": sockets_of_this_site(websocket),
+        "lifespan": lifespan,
+    }
+)

@@ -1,0 +1,42 @@
+"""The door in front of what does not pass Django's middleware: host names and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from channels.security.websocket import WebsocketDenier
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+
+Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+SECURE = {"https": "https", "wss": "https", "http": "http", "ws": "http"}
+
+
+def same_site(scope: dict[str, Any]) -> bool:
+    """Whether a socket was opened by a page of this site: scheme, host and port are equal.
+
+    Browsers always send an Origin with a websocket. A program that sends none carries no
+    one's cookies but its own, so nothing is gained by refusing it.
+    """
+    headers = dict(scope["headers"])
+    host = headers.get(b"host", b"").decode("latin-1")
+    domain, _port = split_domain_port(host)
+    if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
+        return False
+    origin = headers.get(b"origin")
+    if origin is None:
+        return True
+    parts = urlsplit(origin.decode("latin-1"))
+    return parts.scheme == SECURE.get(scope["scheme"]) and parts.netloc == host
+
+
+def sockets_of_this_site(application: Application) -> Application:
+    async def guarded(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if same_site(scope):
+            await application(scope, receive, send)
+        else:
+            await WebsocketDenier()(scope, receive, send)
+
+    return guarded

@@ -1,0 +1,30 @@
+"""Write a whole session to a file, also while it runs."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from polls.models import LiveSession
+from workshop import exports
+
+
+class Command(BaseCommand):
+    help = "Write the session with CODE to a file, also while it runs."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("code")
+        parser.add_argument("--format", choices=sorted(exports.FORMATS), required=True)
+        parser.add_argument("--out", type=Path, required=True, help="the file to write")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        code = options["code"].replace(" ", "")
+        session = LiveSession.objects.select_related("deck").filter(code=code).first()
+        if session is None:
+            raise CommandError(f"There is no session with code {options['code']}.")
+        made = exports.make(session, options["format"])
+        options["out"].write_bytes(made.content)
+        self.stdout.write(f"Wrote {options['out']} ({len(made.content)} bytes).")

@@ -1,0 +1,27 @@
+"""Print a link that logs a user in once."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+
+from workshop import server
+from workshop.views.login import link_path
+
+
+class Command(BaseCommand):
+    help = "Print a link that logs USERNAME in once, within 24 hours."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        user = get_user_model().objects.filter(username=options["username"]).first()
+        if user is None:
+            raise CommandError(
+                f"There is no account '{options['username']}'. Make it with createsuperuser."
+            )
+        self.stdout.write(server.site() + link_path(user))

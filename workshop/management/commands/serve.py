@@ -1,0 +1,94 @@
+"""Serve the site with uvicorn, with the settings that our promises need."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from argparse import ArgumentParser
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from workshop import server, welcome
+
+OPTIONS = [
+    "--ws=websockets-sansio",
+    "--ws-max-size=16384",
+    "--ws-per-message-deflate=false",
+    "--ws-ping-interval=20",
+    "--ws-ping-timeout=20",
+    "--timeout-graceful-shutdown=5",
+    "--backlog=4096",
+    "--no-access-log",
+    "--no-server-header",
+    "--log-level=warning",
+]
+
+
+class Command(BaseCommand):
+    help = "Serve the site. HOST, PORT and WORKERS in the environment are the defaults."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        environ = os.environ
+        parser.add_argument("--host", default=environ.get("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=int(environ.get("PORT", "8000")))
+        parser.add_argument("--workers", type=int, default=int(environ.get("WORKERS", "1")))
+        parser.add_argument(
+            "--welcome",
+            action="store_true",
+            help="make a first trainer and a first session, and print how to begin",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port, workers = options["host"], options["port"], options["workers"]
+        if workers > 1 and not settings.REDIS_URL:
+            raise CommandError(
+                f"{workers} workers need Redis to tell each other what changed. Set REDIS_URL, "
+                "such as redis://127.0.0.1:6379/0, or serve with one worker."
+            )
+        site = server.site(host, port)
+        try:
+            lock = server.hold(site)
+        except server.AlreadyRunning as running:
+            raise CommandError(
+                f"Polshoogte already runs on {settings.DATA_DIR}, at {running}. Use that one, "
+                "stop it with Ctrl+C, or set DATA_DIR to another folder."
+            ) from None
+        if not server.is_free(host, port):
+            lock.close()
+            raise CommandError(
+                f"Port {port} on {host} is in use by another program. Set PORT to another one."
+            )
+        prepare()
+        if options["welcome"]:
+            self.stdout.write(welcome.text(site))
+        self.stdout.write(f"Serving {site} (Ctrl+C stops it; nothing is lost).")
+        self.stdout.flush()
+        become_uvicorn(host, port, workers, site)
+
+
+def prepare() -> None:
+    """Bring the database and the static files up to date; both are quick when they are."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def become_uvicorn(host: str, port: int, workers: int, site: str) -> None:
+    """Replace this process by the server; the lock on the data directory goes along."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    names = [*settings.ALLOWED_HOSTS, urlsplit(site).hostname or host]
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "workshop.settings"),
+        "ALLOWED_HOSTS": ",".join(dict.fromkeys(names)),
+    }
+    if host in server.ANY:
+        environment["PUBLIC_URL"] = site
+    arguments = [sys.executable, "-m", "uvicorn", "workshop.asgi:application", *OPTIONS]
+    arguments += [f"--host={host}", f"--port={port}", f"--workers={workers}"]
+    os.execve(sys.executable, arguments, environment)  # noqa: S606

@@ -1,0 +1,60 @@
+"""Start a session of a deck and print its addresses."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+
+from polls.errors import PollsError
+from workshop import accounts, server, starting
+from workshop.addresses import Addresses
+from workshop.decks.problems import DeckError
+
+
+class Command(BaseCommand):
+    help = "Start a session of DECK (the name of a folder in decks/) and print its addresses."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("deck")
+        parser.add_argument("--label", default="", help="name of the group")
+        parser.add_argument("--rehearsal", action="store_true", help="counts in no report")
+        parser.add_argument("--facilitator", help="username; default the oldest account")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            session = starting.start(
+                deck=options["deck"],
+                facilitator=facilitator(options["facilitator"]),
+                label=options["label"],
+                rehearsal=options["rehearsal"],
+            )
+        except PollsError as problem:
+            raise CommandError(problem.message) from None
+        except DeckError as problem:
+            raise CommandError(str(problem)) from None
+        addresses = Addresses(server.site(), session)
+        printed = {
+            "code": session.code,
+            "join_url": addresses.join,
+            "screen_url": addresses.screen,
+            "desk_url": addresses.desk,
+        }
+        if options["json"]:
+            self.stdout.write(json.dumps(printed))
+        else:
+            for name, value in printed.items():
+                self.stdout.write(f"{name}: {value}")
+
+
+def facilitator(username: str | None) -> Any:
+    if username is None:
+        return accounts.first_trainer()
+    user = get_user_model().objects.filter(username=username).first()
+    if user is None:
+        raise CommandError(f"There is no account '{username}'. Make it with createsuperuser.")
+    return user

@@ -1,0 +1,44 @@
+"""What the engine asks of the site: the slide of a session, and its page on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from polls.domain.slides import ShowView, SlideView
+from polls.models import LiveSession
+from workshop.decks import library
+from workshop.decks.model import Slide
+
+
+def slide_of(session: LiveSession) -> Slide:
+    deck = library.deck_of(session.deck)
+    return deck.slides[min(session.position, len(deck.slides)) - 1]
+
+
+def view(session: LiveSession) -> SlideView:
+    deck = library.deck_of(session.deck)
+    slide = slide_of(session)
+    return SlideView(
+        id=slide.id,
+        number=slide.number,
+        total=len(deck.slides),
+        title=slide.title,
+        shows=tuple(
+            ShowView(show.key, show.view, show.questions, show.labels) for show in slide.shows
+        ),
+    )
+
+
+def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[str, Any]]) -> str:
+    return render_to_string(
+        "phone/_slide.html",
+        {
+            "session": session,
+            "slide": slide_of(session),
+            "questions": questions,
+            "deck_slug": session.deck.slug,
+        },
+    )

@@ -1,0 +1,87 @@
+"""The running server as other commands see it: one a data directory, at one address."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+ANY = ("0.0.0.0", "::")  # noqa: S104  # compared with, not bound to
+
+
+def lock_file() -> Path:
+    return settings.DATA_DIR / "server.lock"
+
+
+class AlreadyRunning(Exception):
+    """Another server works on this data directory; its address is the message."""
+
+
+def hold(site: str) -> IO[str]:
+    """Take the data directory's lock and write the site's address into it.
+
+    Two processes that do not know of each other would each tell only their own half of
+    the room. The lock passes on to the server that this process becomes.
+    """
+    file = lock_file().open("a+")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.seek(0)
+        raise AlreadyRunning(file.read().strip() or "an address that is not known yet") from None
+    file.truncate(0)
+    file.write(site)
+    file.flush()
+    os.set_inheritable(file.fileno(), True)
+    return file
+
+
+def running_site() -> str | None:
+    """The address of the server that works on this data directory, if one runs."""
+    if not lock_file().exists():
+        return None
+    with lock_file().open("r") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return file.read().strip() or None
+    return None
+
+
+def site(host: str | None = None, port: int | None = None) -> str:
+    """Where people reach the site: PUBLIC_URL, else the address that will be served."""
+    if settings.PUBLIC_URL:
+        return settings.PUBLIC_URL
+    if host is None and (running := running_site()):
+        return running
+    host = host or os.environ.get("HOST", "127.0.0.1")
+    port = port or int(os.environ.get("PORT", "8000"))
+    return f"http://{network_address() if host in ANY else host}:{port}"
+
+
+def network_address() -> str:
+    """The address by which phones on the same network reach this machine."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # nothing is sent: this only picks an interface
+            return probe.getsockname()[0]
+        except OSError:
+            pass
+    try:
+        return socket.gethostbyname(socket.gethostname())
+    except OSError:
+        return "127.0.0.1"
+
+
+def is_free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True

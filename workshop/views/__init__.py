@@ -1,0 +1,1 @@
+"""Pages: each module one surface, each view a few lines."""

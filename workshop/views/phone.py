@@ -1,0 +1,95 @@
+"""The participant's pages: the code form, and the phone page of a session."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from polls import identity
+from polls.domain import state
+from polls.domain.participants import Arrival
+from polls.errors import PollsError
+from polls.realtime.hub import hub
+
+CODE = re.compile(r"[0-9]{8}")
+COOKIE_AGE = 12 * 3600  # seconds: a workshop day; the device is forgotten after it
+
+PROBLEMS = {
+    "answer.empty": gettext_lazy("Je hebt nog niets ingevuld. Kies of typ een antwoord."),
+    "answer.too_many": gettext_lazy("Je koos te veel antwoorden. Haal er een paar weg."),
+    "answer.too_long": gettext_lazy("Je antwoord is te lang. Maak het korter."),
+    "question.closed": gettext_lazy("De vraag is gesloten. Je antwoord is niet meer opgeslagen."),
+    "question.paused": gettext_lazy("De vraag is even gepauzeerd. Probeer het zo opnieuw."),
+    "question.waiting": gettext_lazy("De vraag is nog niet open. Wacht even."),
+    "question.round_stale": gettext_lazy("Er is een nieuwe ronde begonnen. Antwoord opnieuw."),
+    "server.busy": gettext_lazy("Het is druk. Verstuur je antwoord zo nog een keer."),
+}
+
+
+def enter(request: HttpRequest) -> HttpResponse:
+    """The form for a code; a right code leads on to its session."""
+    code = re.sub(r"[\s.-]", "", request.GET.get("code", ""))
+    if not code:
+        return render(request, "phone/enter.html", {"code": "", "error": ""})
+    if not CODE.fullmatch(code):
+        return wrong_code(request, request.GET["code"])
+    return HttpResponseRedirect(reverse("phone", args=[code]))
+
+
+def wrong_code(request: HttpRequest, code: str) -> HttpResponse:
+    error = _("Deze code klopt niet. Een code heeft 8 cijfers, zoals 1234 5678.")
+    return render(request, "phone/enter.html", {"code": code[:20], "error": error}, status=404)
+
+
+async def page(request: HttpRequest, code: str) -> HttpResponse:
+    """A session on a phone: from the process's snapshot, without a query for a new device."""
+    if not CODE.fullmatch(code):
+        return wrong_code(request, code)
+    try:
+        room = hub.room(await hub.session_id(code))
+    except PollsError as problem:
+        context = {"code": code, "error": problem.message}
+        return render(request, "phone/enter.html", context, status=404)
+    snapshot = await room.newest()
+    name = identity.cookie_name(code, https=request.is_secure())
+    key_hash = identity.key_hash(code, request.COOKIES.get(name))
+    mine = state.NOTHING
+    if key_hash is not None:
+        arrival = Arrival(room.session_id, key_hash)
+        mine = await room.mine(snapshot, await hub.recorder.arrivals.ask(arrival))
+    phone = snapshot.phone(mine, within=room.within)
+    response = render(
+        request,
+        "phone/page.html",
+        {
+            "session": phone["session"],
+            "slide": phone["slide"],
+            "questions": phone["questions"],
+            "state": phone,
+            "stored": "bewaard" in request.GET,
+            "problem": problem_of(request),
+        },
+    )
+    if key_hash is None:
+        keep(response, name, identity.new_cookie(code), secure=request.is_secure())
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def problem_of(request: HttpRequest) -> Any:
+    code = request.GET.get("fout", "")
+    if not code:
+        return ""
+    return PROBLEMS.get(code, _("Je antwoord is niet opgeslagen. Probeer het opnieuw."))
+
+
+def keep(response: HttpResponse, name: str, value: str, *, secure: bool) -> None:
+    response.set_cookie(
+        name, value, max_age=COOKIE_AGE, secure=secure, httponly=True, samesite="Lax"
+    )

@@ -1,0 +1,44 @@
+"""The projector's page: all slides, controlled from the desk; it shows and never asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from polls.domain import state
+from polls.models import LiveSession
+from workshop import slides
+from workshop.addresses import Addresses, site_of
+
+
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    session = LiveSession.objects.select_related("deck").filter(screen_token=token).first()
+    if session is None:
+        raise Http404
+    response = render(request, "screen/page.html", context(request, session))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def context(request: HttpRequest, session: LiveSession) -> dict[str, Any]:
+    """What the projector's page and the desk have in common."""
+    addresses = Addresses(site_of(request), session)
+    return {
+        "session": session,
+        "deck": slides.deck_of(session.deck),
+        "slides": slides.drawn(session.deck),
+        "addresses": addresses,
+        "join_url": addresses.join,
+        "join_qr": addresses.join_qr,
+        "state": state.load(session_id=session.pk).screen(),
+        "is_facilitator": may_steer(request, session),
+        "desk_url": addresses.desk,
+        "screen_url": addresses.screen,
+    }
+
+
+def may_steer(request: HttpRequest, session: LiveSession) -> bool:
+    user = request.user
+    return user.is_authenticated and (user.pk == session.facilitator_id or user.is_superuser)
