@@ -1,176 +1,46 @@
-/* The phone page: follows the slide, keeps what is typed, and sends each answer until it is stored. */
+/* The phone page: follows the slide, one form a question, and says in words how things stand. */
 
+import { Outbox, Store, fieldsOf, fill, isTick, tickPartner, valueOf } from "./answers.js";
 import { connect } from "./socket.js";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const ACK_MS = 4000;
-const SLOWEST_MS = 15000;
 const LOST_AFTER_MS = 1500;
+const POST_MS = 15000;
+const RETRY_MS = 4000;
 const DOUBLE_TAP_MS = 600;
 const RETRY_CODES = /^(server|participant)\./;
 const HOLD_CODES = new Set(["question.paused", "question.waiting"]);
 
 const find = (id) => document.getElementById(id);
+const page = document.body.dataset;
+const home = `/${page.code}/`;
 const texts = find("texts").dataset;
-const { code, within } = document.body.dataset;
-const home = `/${code}/`;
+const slideBox = find("slide");
+const line = { status: "connecting", timer: 0 };
+const store = new Store(page.code);
+let forms = [];
+let next = null; // a newer state, kept back while someone has something unsent
 
-// Plain http has no crypto.randomUUID.
-function uuid4() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
+const isText = (element) => Boolean(element?.matches("textarea, input:not([type=radio], [type=checkbox])"));
+const isAway = () => line.status === "lost" || line.status === "stopped";
 
-/* Values. Inputs named `value` make a list, `value.<key>` an object; both make
-   {options: [...], <key>: ...}: the same rule as the server's for a posted form. */
-
-const isTick = (field) => field.type === "radio" || field.type === "checkbox";
-const keyOf = (field) => field.name.slice("value.".length);
-const isText = (element) => Boolean(element?.matches?.("textarea, input.input"));
-
-function fieldsOf(form) {
-  return [...form.elements].filter(({ name }) => name === "value" || name?.startsWith("value."));
-}
-
-function counts(field) {
-  if (isTick(field)) return field.checked;
-  return !field.dataset.with || find(field.dataset.with).checked;
-}
-
-function valueOf(form) {
-  const values = [];
-  const keyed = {};
-  for (const field of fieldsOf(form).filter(counts)) {
-    const text = field.value.trim();
-    if (!text) continue;
-    if (field.name === "value") values.push(text);
-    else keyed[keyOf(field)] = text;
-  }
-  if (!Object.keys(keyed).length) return values;
-  return values.length ? { options: values, ...keyed } : keyed;
-}
-
-function fill(form, value) {
-  const keyed = Array.isArray(value) ? {} : value ?? {};
-  const list = Array.isArray(value) ? value : keyed.options ?? [];
-  const words = [...list];
-  for (const field of fieldsOf(form)) {
-    const plain = field.name === "value";
-    if (isTick(field)) field.checked = plain ? list.includes(field.value) : String(keyed[keyOf(field)]) === field.value;
-    else field.value = (plain ? words.shift() : keyed[keyOf(field)]) ?? "";
-  }
-}
-
-/* What must outlive a reload: drafts, unacknowledged answers and the last number given out. */
-
-const store = {
-  key: `polshoogte.${code}`,
-  memory: null,
-
-  read() {
-    try { this.memory = JSON.parse(localStorage.getItem(this.key)) ?? this.memory; } catch { /* storage is off */ }
-    return { drafts: {}, outbox: {}, seqs: {}, ...this.memory };
-  },
-
-  // Another tab may have written in the meantime, so each change starts from what is there.
-  update(change) {
-    const data = this.read();
-    change(data);
-    this.memory = { ...data, used: Date.now() };
-    try { localStorage.setItem(this.key, JSON.stringify(this.memory)); } catch { /* full or off */ }
-  },
-
-  forgetOldSessions() {
-    try {
-      for (const key of Object.keys(localStorage).filter((name) => /^polshoogte\.\d{8}$/.test(name))) {
-        if (Date.now() - JSON.parse(localStorage.getItem(key)).used > DAY_MS) localStorage.removeItem(key);
-      }
-    } catch { /* storage is off */ }
-  },
-};
-
-/* The outbox sends every answer again, with the same id, until the server has spoken. */
-
-const outbox = {
-  held: new Set(),
-  tries: 0,
-  timer: 0,
-
-  entries: () => Object.values(store.read().outbox),
-  find: (slot) => store.read().outbox[slot],
-
-  put(slot, { value, seq, ...rest }) {
-    const next = Math.max(seq, store.read().seqs[slot] ?? 0) + 1;
-    const entry = { id: uuid4(), ...rest, seq: next, value };
-    store.update((data) => {
-      data.outbox[slot] = entry;
-      data.seqs[slot] = next;
-      delete data.drafts[slot];
-    });
-    this.flush();
-  },
-
-  take(id) {
-    const found = Object.entries(store.read().outbox).find(([, entry]) => entry.id === id);
-    if (!found) return null;
-    store.update((data) => { delete data.outbox[found[0]]; });
-    this.held.delete(id);
-    return found[1];
-  },
-
-  flush() {
-    this.tries = 0;
-    this.send();
-  },
-
-  send() {
-    const waiting = this.entries().filter(({ id }) => !this.held.has(id));
-    if (waiting.length) this.again(Math.min(ACK_MS * 1.5 ** this.tries, SLOWEST_MS));
-    else clearTimeout(this.timer);
-    // Every other try goes by POST: a socket can look open on a line that is dead.
-    for (const entry of waiting) {
-      const frame = { type: "answer", ...entry };
-      if (this.tries % 2 || !line.send(frame)) post(frame);
-    }
-  },
-
-  again(delay) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.tries += 1;
-      this.send();
-      renderAll();
-    }, delay * (1 + Math.random() / 4));
-  },
-};
-
-async function post(frame) {
-  try {
-    const response = await fetch(`${home}answers/`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify(frame),
-      signal: AbortSignal.timeout(SLOWEST_MS),
-    });
-    const reply = await response.json();
-    if (reply.type === "ack") onAck(reply);
-    else onError(reply);
-  } catch { /* the outbox tries again */ }
+function say(element, words = "") {
+  if (element.textContent !== words) element.textContent = words;
 }
 
 /** One question's form. `mine` is what the server has stored, null when nothing. */
 class Form {
+  message = "";
+  notice = "";
+  editing = false;
+
   constructor(element) {
     const { question, round, seq, state, answered } = element.dataset;
     Object.assign(this, { element, key: question, round: Number(round), seq: Number(seq), state });
-    this.mine = answered === undefined ? null : valueOf(element);
     this.fieldset = element.querySelector("fieldset");
     this.status = element.querySelector(".send__status");
     this.sendButton = element.querySelector("[type=submit]");
     this.changeButton = element.querySelector("[data-change]");
+    this.mine = answered === undefined ? null : valueOf(element);
     this.baseline = JSON.stringify(this.mine ?? []);
     this.restore();
     element.addEventListener("submit", (event) => this.submit(event));
@@ -178,13 +48,19 @@ class Form {
     element.addEventListener("keydown", (event) => this.enter(event));
     element.addEventListener("focusout", () => setTimeout(() => this.render()));
     this.changeButton.addEventListener("click", () => this.change());
-    this.render();
   }
 
   get slot() { return `${this.key}:${this.round}`; }
-  get pending() { return outbox.find(this.slot); }
-  get open() { return this.state === "open" && session.state === "live"; }
-  get typedValue() { return JSON.stringify(valueOf(this.element)); }
+  get pending() { return outbox.at(this.slot); }
+  get open() { return this.state === "open" && page.session === "live"; }
+
+  /** Something stands here that is not on its way to the server. */
+  get unsent() {
+    const typed = JSON.stringify(valueOf(this.element));
+    return !this.pending && typed !== this.baseline && typed !== "[]";
+  }
+
+  get busy() { return this.state !== "closed" && this.unsent; }
 
   get mode() {
     if (this.open && this.editing) return "edit";
@@ -193,107 +69,97 @@ class Form {
     return this.mine === null ? "edit" : "sent";
   }
 
-  /** Something stands here that is not on its way to the server. */
-  get unsent() {
-    return !this.pending && this.typedValue !== this.baseline && this.typedValue !== "[]";
-  }
-
-  get busy() { return this.state !== "closed" && this.unsent; }
-
   restore() {
     const value = this.pending?.value ?? store.read().drafts[this.slot];
     if (value !== undefined) fill(this.element, value);
     this.editing = this.mine !== null && this.unsent;
   }
 
-  update(question) {
-    if (question.round !== this.round) this.startRound(question);
-    if (question.state !== this.state) this.message = "";
-    this.state = question.state;
-    if (question.seq >= this.seq) this.accept(question.mine, question.seq);
-    this.render();
+  update({ round, state, mine, seq }) {
+    if (round !== this.round) this.startRound(round);
+    if (state !== this.state) this.message = "";
+    this.state = state;
+    if (seq >= this.seq) this.accept(mine, seq);
   }
 
   accept(mine, seq) {
-    const untouched = !this.pending && !this.editing && !this.unsent;
-    this.mine = mine;
-    this.seq = seq;
-    if (untouched) {
+    const { pending, unsent } = this;
+    Object.assign(this, { mine, seq });
+    if (pending) return;
+    if (unsent || this.editing) {
+      this.editing = mine !== null;
+    } else {
       fill(this.element, mine);
-      this.baseline = this.typedValue;
-    } else if (!this.pending && mine !== null) {
-      this.editing = true;
+      this.baseline = JSON.stringify(valueOf(this.element));
     }
   }
 
   // What is typed but not sent moves along; what counted in the old round does not.
-  startRound({ round }) {
-    const { pending } = this;
-    const keep = pending || this.unsent;
+  startRound(round) {
+    const { pending, unsent } = this;
     if (pending) outbox.take(pending.id);
-    Object.assign(this, { round, seq: 0, mine: null, editing: false, baseline: "[]" });
+    Object.assign(this, { round, seq: 0, mine: null, editing: false, baseline: "[]", notice: texts.round });
     this.element.elements.round.value = round;
-    if (!keep) fill(this.element, null);
+    if (!pending && !unsent) fill(this.element, null);
+    this.restore();
     this.saveDraft();
-    this.notice = texts.round;
   }
 
-  typed(target) {
-    const tick = target.dataset.with && target.value && find(target.dataset.with);
-    if (tick) tick.checked = true;
+  saveDraft() {
+    const { unsent } = this;
+    store.update(({ drafts }) => {
+      if (unsent) drafts[this.slot] = valueOf(this.element);
+      else delete drafts[this.slot];
+    });
+  }
+
+  typed(field) {
+    tickPartner(field);
     this.message = this.notice = "";
     this.saveDraft();
     this.render();
   }
 
-  saveDraft() {
-    store.update(({ drafts }) => {
-      if (this.unsent) drafts[this.slot] = valueOf(this.element);
-      else delete drafts[this.slot];
-    });
-  }
-
   enter(event) {
-    const { target } = event;
-    if (event.key !== "Enter" || event.isComposing || target.enterKeyHint !== "next") return;
+    if (event.key !== "Enter" || event.isComposing || event.target.enterKeyHint !== "next") return;
     event.preventDefault();
     const fields = fieldsOf(this.element);
-    fields[fields.indexOf(target) + 1]?.focus();
+    fields[fields.indexOf(event.target) + 1]?.focus();
   }
 
   submit(event) {
     event.preventDefault();
     if (this.mode !== "edit") return;
     const value = valueOf(this.element);
-    if (Array.isArray(value) && !value.length) return this.refuse(texts.empty);
+    if (Array.isArray(value) && !value.length) return void this.refuse(texts.empty);
+    const { key: question, round, seq } = this;
     const hadFocus = this.element.contains(document.activeElement);
-    this.editing = false;
-    this.message = this.notice = "";
-    this.tapped = event.timeStamp;
-    outbox.put(this.slot, { question: this.key, round: this.round, seq: this.seq, value });
+    Object.assign(this, { editing: false, message: "", notice: "", tapped: performance.now() });
+    outbox.put(this.slot, { question, round, seq, value });
     this.render();
     if (hadFocus) this.changeButton.focus({ preventScroll: true });
   }
 
   change() {
     if (performance.now() - this.tapped < DOUBLE_TAP_MS) return;
-    this.editing = true;
-    this.message = "";
+    Object.assign(this, { editing: true, message: "" });
     this.render();
+    this.focus();
+  }
+
+  focus() {
     const fields = fieldsOf(this.element);
     (fields.find((field) => isTick(field) && field.checked) ?? fields[0])?.focus();
   }
 
   stored({ value, seq }) {
-    this.mine = value;
-    this.seq = Math.max(seq, this.seq);
+    Object.assign(this, { mine: value, seq: Math.max(seq, this.seq), message: "" });
     this.baseline = JSON.stringify(value);
-    this.message = "";
-    this.render();
   }
 
-  refused(message) {
-    if (this.mine !== null) this.editing = true;
+  refused(code, message) {
+    if (code === "question.closed") this.state = "closed";
+    this.editing = this.mine !== null;
     this.saveDraft();
     this.refuse(message);
   }
@@ -301,38 +167,186 @@ class Form {
   refuse(message) {
     this.message = message;
     this.render();
-    if (this.mode === "edit" && !isText(document.activeElement)) fieldsOf(this.element)[0]?.focus();
+    if (this.mode === "edit" && !isText(document.activeElement)) this.focus();
   }
 
-  get words() {
-    const { mode } = this;
+  words(mode) {
     if (this.message) return this.message;
     if (mode === "edit") return this.mine === null ? this.notice : texts.changing;
     if (mode === "sent") return texts.sent;
-    if (mode === "off") return this.wordsWhenOff;
-    if (!this.open || outbox.held.has(this.pending.id)) return texts.held;
-    return outbox.tries || line.away ? texts.kept : texts.sending;
+    if (mode === "off") return this.wordsWhenOff();
+    if (!this.open || outbox.holds(this.pending)) return texts.held;
+    return outbox.tries || isAway() ? texts.kept : texts.sending;
   }
 
-  get wordsWhenOff() {
-    if (this.state !== "closed") return this.state === "waiting" ? texts.waiting : texts.paused;
-    if (this.unsent) return texts.closedUnsent;
+  wordsWhenOff() {
+    if (this.state === "waiting") return texts.waiting;
+    if (this.state !== "closed") return texts.paused;
+    if (this.unsent) return this.mine === null ? texts.closedUnsent : texts.closedUnchanged;
     return this.mine === null ? texts.closed : texts.closedSent;
   }
 
   render() {
     const { mode } = this;
-    const typing = this.fieldset.contains(document.activeElement) && isText(document.activeElement);
-    this.element.dataset.mode = mode;
-    this.element.dataset.state = this.state;
+    const typing = isText(document.activeElement) && this.fieldset.contains(document.activeElement);
+    Object.assign(this.element.dataset, { mode, state: this.state });
     this.element.toggleAttribute("data-error", Boolean(this.message));
     // Who is typing when a pause begins can finish the sentence.
     this.fieldset.disabled = mode !== "edit" && !(mode === "off" && this.state !== "closed" && typing);
     this.sendButton.hidden = mode !== "edit";
     this.changeButton.hidden = !(mode === "sent" || (mode === "sending" && this.open));
-    for (const field of fieldsOf(this.element)) {
-      if (isText(field)) field.toggleAttribute("aria-invalid", Boolean(this.message));
+    say(this.sendButton, texts.send);
+    for (const field of fieldsOf(this.element).filter(isText)) {
+      if (this.message && mode === "edit") field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
     }
-    say(this.status, this.words);
+    say(this.status, this.words(mode));
   }
 }
+
+/* The slide */
+
+const identity = ({ slide, questions }) => [slide?.id, ...questions.map(({ key }) => key)].join("|");
+const shownIdentity = () => identity({
+  slide: { id: slideBox.querySelector("[data-slide]")?.dataset.slide },
+  questions: forms,
+});
+
+function readForms() {
+  forms = [...slideBox.querySelectorAll("form[data-question]")].map((element) => new Form(element));
+}
+
+function update({ questions }) {
+  for (const question of questions) forms.find(({ key }) => key === question.key)?.update(question);
+}
+
+function show(state) {
+  const hadFocus = slideBox.contains(document.activeElement) || find("moved").contains(document.activeElement);
+  next = null;
+  slideBox.innerHTML = state.slide?.html ?? "";
+  readForms();
+  update(state);
+  say(find("news"));
+  say(find("announce"), `${forms.length ? texts.question : texts.slide} ${state.slide?.title ?? ""}`);
+  scrollTo(0, 0);
+  if (hadFocus) slideBox.querySelector("h1")?.focus({ preventScroll: true });
+}
+
+function enterSession(state) {
+  if (state === page.session) return;
+  page.session = state;
+  for (const notice of document.querySelectorAll("[data-when]")) {
+    notice.hidden = notice.dataset.when !== state;
+    if (!notice.hidden) say(find("announce"), notice.querySelector("h1, b").textContent);
+  }
+  if (state === "ended") store.update((data) => { data.drafts = {}; });
+}
+
+function render() {
+  for (const form of forms) form.render();
+  slideBox.hidden = page.session === "waiting" || page.session === "ended";
+  find("moved").hidden = !next;
+  find("moved-send").hidden = !forms.some((form) => form.open && form.unsent);
+  say(find("moved-text"), next ? texts.moved : "");
+  document.body.toggleAttribute("data-moved", Boolean(next));
+}
+
+function goAlong() {
+  if (next) show(next);
+  render();
+}
+
+function onState(state, { fresh }) {
+  enterSession(state.session.state);
+  if (identity(state) === shownIdentity()) {
+    next = null;
+    update(state);
+  } else if (forms.some((form) => form.busy) && page.session !== "ended") {
+    next = state;
+  } else {
+    show(state);
+  }
+  render();
+  if (fresh) outbox.release();
+}
+
+/* Answers */
+
+const formOf = ({ question, round }) =>
+  forms.find((form) => form.key === question && form.round === round);
+
+function onAck({ id, outcome }) {
+  const entry = outbox.take(id);
+  if (!entry) return;
+  const form = formOf(entry);
+  if (form) form.stored(entry);
+  else say(find("news"), texts.lateSent);
+  if (outcome === "duplicate") connection.ask();
+  if (next && !forms.some(({ busy, pending }) => busy || pending)) goAlong();
+  else render();
+}
+
+function onError({ id, code, message, retry_after: seconds }) {
+  if (!outbox.has(id)) return;
+  if (RETRY_CODES.test(code)) outbox.again(seconds * 1000 || RETRY_MS);
+  else if (HOLD_CODES.has(code)) outbox.hold(id);
+  else refuse(outbox.take(id), code, message);
+  if (code.startsWith("participant.")) showLine("stopped");
+  render();
+}
+
+function refuse(entry, code, message) {
+  const form = formOf(entry);
+  if (form) form.refused(code, message);
+  else say(find("news"), `${texts.late} ${message}`);
+}
+
+async function post(frame) {
+  try {
+    const response = await fetch(`${home}answers/`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify(frame),
+      signal: AbortSignal.timeout(POST_MS),
+    });
+    const reply = await response.json();
+    if (reply.type === "ack") onAck(reply);
+    else onError(reply);
+  } catch { /* the outbox tries again */ }
+}
+
+/* The line */
+
+function showLine(status) {
+  find("line").dataset.status = status;
+  say(find("line"), texts[status]);
+  find("refresh").hidden = status !== "stopped";
+}
+
+// A short gap on the line is nobody's business.
+function onStatus(status) {
+  line.status = status;
+  clearTimeout(line.timer);
+  const away = status === "lost" || status === "connecting";
+  line.timer = setTimeout(() => showLine(status), away ? LOST_AFTER_MS : 0);
+  if (status === "open" || status === "polling") outbox.flush();
+  render();
+}
+
+const outbox = new Outbox(store, { send: (frame) => connection?.send(frame), post, onRetry: render });
+let connection = null;
+readForms();
+render();
+find("moved-go").addEventListener("click", goAlong);
+find("moved-send").addEventListener("click", () => {
+  for (const form of forms.filter(({ unsent }) => unsent)) form.element.requestSubmit();
+});
+connection = connect({
+  url: `/ws${home}`,
+  pollUrl: `${home}state/`,
+  within: Number(page.within) || undefined,
+  onState,
+  onAck,
+  onError,
+  onStatus,
+});
