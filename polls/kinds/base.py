@@ -1,0 +1,157 @@
+"""What every kind of question is: how it reads, checks, counts, draws and exports."""
+
+from __future__ import annotations
+
+import unicodedata
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+
+from polls.errors import PollsError
+
+# Characters that turn the direction of the text around them (Unicode, UAX 9).
+BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+MARKS = 3  # combining marks that may stand on one letter
+
+
+class SpecError(ValueError):
+    """A mistake in a deck's question block; the message says what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One distinct stored value and how many participants gave it."""
+
+    value: Any
+    count: int
+
+
+class Kind(ABC):
+    """A kind of question. Specs, values and tallies are plain JSON; nothing here does I/O."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+        """A deck's question block, without the keys all kinds share; raises SpecError."""
+
+    @abstractmethod
+    def clean(self, spec: Mapping[str, Any], value: Any) -> Any:
+        """An untrusted JSON value as it will be stored; raises PollsError."""
+
+    @abstractmethod
+    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+        """Count values, which stand in order of first appearance; always has 'answered'."""
+
+    @abstractmethod
+    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        """A Plotly figure {data, layout} of nominal pixel size, in the site's colours."""
+
+    @abstractmethod
+    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        """The same numbers as {columns, rows}."""
+
+    @abstractmethod
+    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+        """The same in one sentence, with n."""
+
+    def cards(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[str] | None:
+        """Texts to show as cards; None for kinds that are drawn."""
+        return None
+
+    @abstractmethod
+    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
+        """One stored value for an export: (option key or '', text) for each part."""
+
+
+def only(block: Mapping[str, Any], *known: str) -> None:
+    """Refuse keys that this kind does not have."""
+    for key in block:
+        if key not in known:
+            names = ", ".join(known)
+            raise SpecError(f"'{key}' is not a key of this kind of question; it has: {names}")
+
+
+def whole(block: Mapping[str, Any], key: str, default: int, lowest: int, highest: int) -> int:
+    """A whole number of a block, within bounds."""
+    value = block.get(key, default)
+    if type(value) is not int or not lowest <= value <= highest:
+        raise SpecError(f"'{key}' must be a whole number from {lowest} to {highest}")
+    return value
+
+
+def answered(counted: Sequence[Counted]) -> int:
+    return sum(each.count for each in counted)
+
+
+def malformed() -> PollsError:
+    return PollsError(
+        "answer.malformed", _("Dit antwoord kunnen we niet lezen. Ververs de pagina.")
+    )
+
+
+def empty() -> PollsError:
+    return PollsError("answer.empty", _("Je hebt nog niets ingevuld. Kies of typ een antwoord."))
+
+
+def too_many(most: int) -> PollsError:
+    return PollsError(
+        "answer.too_many",
+        _("Je gaf te veel antwoorden. Geef er hooguit %(most)d.") % {"most": most},
+    )
+
+
+def clean_text(text: Any, length: int) -> str:
+    """Text as it will be stored: NFC, one space between words; '' when nothing is left.
+
+    Refuses what no screen shows well: control characters, lone surrogates, and letters
+    under a pile of combining marks. Direction controls are left out. `length` counts
+    code points.
+    """
+    if not isinstance(text, str):
+        raise malformed()
+    if len(text) > 20 * length:  # before any work is done on it
+        raise too_long(length)
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    text = "".join(letter for letter in text if ord(letter) not in BIDI).strip()
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text) or piled(text):
+        raise PollsError(
+            "answer.text_invalid",
+            _("In je antwoord staat een teken dat we niet kunnen tonen. Haal het weg."),
+        )
+    if len(text) > length:
+        raise too_long(length)
+    return text
+
+
+def too_long(length: int) -> PollsError:
+    return PollsError(
+        "answer.too_long",
+        _("Je antwoord is te lang. Maak het korter dan %(length)d tekens.") % {"length": length},
+    )
+
+
+def piled(text: str) -> bool:
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks > MARKS:
+            return True
+    return False
+
+
+def clean_texts(value: Any, most: int, length: int) -> list[str]:
+    """A list of 1 to `most` texts; empty ones are left out first; raises PollsError."""
+    if not isinstance(value, list):
+        raise malformed()
+    if len(value) > 10 * most:
+        raise too_many(most)
+    texts = [text for item in value if (text := clean_text(item, length))]
+    if not texts:
+        raise empty()
+    if len(texts) > most:
+        raise too_many(most)
+    return texts
