@@ -1,0 +1,54 @@
+"""Fixtures that every part of the tests shares."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from django.contrib.auth.models import User
+
+from polls.domain import sessions
+from polls.domain.sessions import QuestionPlan
+from polls.models import DeckVersion, LiveSession
+from polls.realtime.hub import Hub, hub
+
+CHOICE = {
+    "options": [{"key": key, "label": label} for key, label in zip("ABC", ["Een", "Twee", "Drie"])],
+    "max": 1,
+    "other": None,
+}
+
+
+@pytest.fixture
+def trainer(db: None) -> User:
+    return User.objects.create_user("trainer")
+
+
+@pytest.fixture
+def session(trainer: User) -> LiveSession:
+    """A session of the shipped deck, waiting on its first slide."""
+    from workshop import starting
+
+    return starting.start(deck="beter-samenwerken", facilitator=trainer, label="Groep 1")
+
+
+@pytest.fixture
+def bare_session(trainer: User) -> LiveSession:
+    """A session with two choices and no deck behind it, for tests of rows only."""
+    deck = DeckVersion.objects.create(slug="bare", sha256="0" * 64, title="Bare", source="")
+    return sessions.create(
+        deck=deck,
+        facilitator=trainer,
+        questions=[
+            QuestionPlan("goed", "stem", "choice", "Wat gaat goed?", CHOICE, live=False),
+            QuestionPlan("minder", "stem", "choice", "Wat minder?", CHOICE, live=True),
+        ],
+    )
+
+
+@pytest_asyncio.fixture
+async def live_hub() -> AsyncIterator[Hub]:
+    """The process's hub, stopped again before the event loop of the test ends."""
+    yield hub
+    await hub.close()
