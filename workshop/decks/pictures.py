@@ -1,0 +1,160 @@
+"""The drawings of a deck: SVG files that are checked and made ready to stand in a page."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+SVG = "http://www.w3.org/2000/svg"
+MAX_BYTES = 15_000
+COLORS = (
+    *("a", "b", "c", "d", "e"),
+    *("ink", "soft", "line", "paper", "card", "deep", "accent", "sand"),
+    *("skin1", "skin2", "skin3"),
+)
+CLASSES = frozenset(
+    {"pic-text", *(f"{part}-{color}" for part in ("fill", "stroke") for color in COLORS)}
+)
+SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
+ELEMENTS = frozenset(
+    {"svg", "g", "defs", "symbol", "use", "clipPath", "mask", "title", "desc", "text", "tspan"}
+    | set(SHAPES)
+)
+PLACE = """viewBox preserveAspectRatio transform d points x y x1 y1 x2 y2 dx dy cx cy r rx ry
+    width height clipPathUnits maskUnits"""
+PAINT = """opacity fill fill-opacity fill-rule clip-rule stroke stroke-opacity stroke-width
+    stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset
+    text-anchor dominant-baseline font-size font-weight"""
+ATTRIBUTES = frozenset({"id", "class", "href", "clip-path", "mask", *PLACE.split(), *PAINT.split()})
+COLOR_ATTRIBUTES = frozenset({"fill", "stroke"})
+REFERENCE_ATTRIBUTES = frozenset({"clip-path", "mask"})
+REFERENCE = re.compile(r"url\(#([\w-]+)\)")
+
+ET.register_namespace("", SVG)
+
+
+class PictureError(ValueError):
+    """A drawing that breaks the rules; the message says what to change."""
+
+
+def load(path: Path, alt: str = "") -> str:
+    """The drawing at `path` as inline SVG; without `alt` it is decorative.
+
+    Ids get the file's stem in front, so that many drawings can share one page.
+    """
+    root = _read(path)
+    _check(path.name, root)
+    _prefix_ids(root, f"{path.stem}-")
+    _name(root, alt)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _read(path: Path) -> ET.Element:
+    source = path.read_bytes()
+    if len(source) > MAX_BYTES:
+        raise PictureError(
+            f"{path.name}: het bestand is {len(source)} bytes. "
+            f"Vereenvoudig de tekening tot hoogstens {MAX_BYTES}."
+        )
+    try:
+        text = source.decode("utf-8")
+    except UnicodeDecodeError:
+        raise PictureError(f"{path.name}: bewaar het bestand als UTF-8.") from None
+    if "<!" in re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL):
+        raise PictureError(f"{path.name}: haal DOCTYPE, ENTITY en CDATA weg.")
+    try:
+        return ET.fromstring(text.removeprefix("\ufeff"))  # noqa: S314  # no DTD, so no entities
+    except ET.ParseError as error:
+        raise PictureError(f"{path.name}: geen geldige SVG ({error}). Herstel de XML.") from None
+
+
+def _check(name: str, root: ET.Element) -> None:
+    if root.tag != f"{{{SVG}}}svg":
+        raise PictureError(f'{name}: begin met <svg xmlns="{SVG}" viewBox="…">.')
+    if "viewBox" not in root.attrib:
+        raise PictureError(f"{name}: geef de <svg> een viewBox.")
+    if {"width", "height"} & set(root.keys()):
+        raise PictureError(f"{name}: haal width en height van de <svg> af; de pagina bepaalt die.")
+    ids = _ids(name, root)
+    for element in root.iter():
+        tag = element.tag.removeprefix(f"{{{SVG}}}")
+        if tag not in ELEMENTS:
+            raise PictureError(f"{name}: <{tag}> mag niet in een tekening. Haal het weg.")
+        for attribute, value in element.attrib.items():
+            _check_attribute(f"{name}: <{tag}>", attribute, value, ids)
+
+
+def _ids(name: str, root: ET.Element) -> set[str]:
+    ids: set[str] = set()
+    for element in root.iter():
+        own = element.get("id")
+        if own in ids:
+            raise PictureError(
+                f"{name}: het id '{own}' komt twee keer voor. Geef elk een eigen id."
+            )
+        if own is not None:
+            ids.add(own)
+    return ids
+
+
+def _check_attribute(where: str, attribute: str, value: str, ids: set[str]) -> None:
+    if attribute not in ATTRIBUTES:
+        short = attribute.rpartition("}")[2]
+        raise PictureError(f"{where} heeft '{short}'. Haal dat attribuut weg.")
+    if attribute == "class":
+        _check_classes(where, value.split())
+    if attribute in COLOR_ATTRIBUTES and value != "none":
+        raise PictureError(
+            f'{where} heeft {attribute}="{value}". '
+            f'Kleur met een klasse, bijvoorbeeld class="{attribute}-ink".'
+        )
+    if attribute == "href" and not value.startswith("#"):
+        raise PictureError(
+            f"{where} verwijst naar '{value}'. Verwijs alleen binnen de tekening (#…)."
+        )
+    if attribute in REFERENCE_ATTRIBUTES and not REFERENCE.fullmatch(value):
+        raise PictureError(f'{where} heeft {attribute}="{value}". Schrijf url(#id).')
+    for target in _targets(attribute, value):
+        if target not in ids:
+            raise PictureError(f"{where} verwijst naar '#{target}', maar dat id is er niet.")
+
+
+def _check_classes(where: str, classes: Iterable[str]) -> None:
+    for name in classes:
+        if name not in CLASSES:
+            raise PictureError(
+                f"{where} heeft class '{name}'. Kies pic-text, of fill- of stroke- met: "
+                f"{', '.join(COLORS)}."
+            )
+
+
+def _targets(attribute: str, value: str) -> Iterator[str]:
+    if attribute == "href":
+        yield value.removeprefix("#")
+    else:
+        yield from REFERENCE.findall(value)
+
+
+def _prefix_ids(root: ET.Element, prefix: str) -> None:
+    for element in root.iter():
+        for attribute, value in element.attrib.items():
+            if attribute == "id":
+                element.set(attribute, prefix + value)
+            elif attribute == "href":
+                element.set(attribute, f"#{prefix}{value.removeprefix('#')}")
+            else:
+                element.set(attribute, REFERENCE.sub(rf"url(#{prefix}\1)", value))
+
+
+def _name(root: ET.Element, alt: str) -> None:
+    for title in root.findall(f"{{{SVG}}}title"):
+        root.remove(title)
+    if not alt:
+        root.set("aria-hidden", "true")
+        return
+    root.set("role", "img")
+    title = ET.Element(f"{{{SVG}}}title")
+    title.text = alt
+    root.insert(0, title)
