@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from workshop.decks.model import Question, Show, Slide
-from workshop.decks.problems import Report, choose
+from workshop.decks.problems import Report, choose, missing_picture
 
 
 def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, report: Report) -> None:
@@ -79,6 +79,9 @@ def _check_show(show: Show, asked: Mapping[str, Question], report: Report) -> No
 
 
 def _same_options(left: Question, right: Question) -> bool:
+    """Also true when either could not be read, which has its own problem."""
+    if not left.spec or not right.spec:
+        return True
     options = left.spec.get("options")
     return bool(options) and options == right.spec.get("options")
 
@@ -90,7 +93,4 @@ def _check_icons(slides: Sequence[Slide], pictures: Collection[str], report: Rep
             name = f"{option['icon']}.svg" if option.get("icon") else ""
             if name and name not in pictures and name not in missing:
                 missing.add(name)
-                report.add(
-                    question.line,
-                    f"Het icoon '{name}' staat niet in de map. {choose(name, sorted(pictures))}",
-                )
+                report.add(question.line, missing_picture(name, pictures))

@@ -64,3 +64,11 @@ def choose(word: str, known: Iterable[str]) -> str:
     if not words:
         return "Er is er nog geen."
     return f"Kies uit: {', '.join(words)}."
+
+
+def missing_picture(name: str, pictures: Iterable[str]) -> str:
+    """The message about a picture that is not in the deck's folder."""
+    stems = [picture.removesuffix(".svg") for picture in sorted(pictures)]
+    close = get_close_matches(name.removesuffix(".svg"), stems, n=1)
+    help_ = f"Bedoel je '{close[0]}.svg'?" if close else "Zet het erbij of verbeter de naam."
+    return f"Het plaatje '{name}' staat niet in de map. {help_}"

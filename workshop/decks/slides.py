@@ -12,7 +12,7 @@ from workshop.decks import markdown
 from workshop.decks.fields import Fields, load
 from workshop.decks.front import Front
 from workshop.decks.model import COLORS, LAYOUTS, Picture, Question, Show, Slide
-from workshop.decks.problems import Report, choose
+from workshop.decks.problems import Report, choose, missing_picture
 from workshop.decks.questions import parse_question, parse_show
 from workshop.decks.scan import FENCE, Block, Line, RawSlide
 
@@ -23,7 +23,7 @@ MINUTES = 1.0
 MOST_MINUTES = 240.0
 _TITLE = re.compile(r"#\s+(.*)")
 _PICTURE = re.compile(r'!\[([^\]]*)\]\(([^\s()]+)(?:\s+"([^"]*)")?\)')
-PICTURE_FORM = "![wat er te zien is](naam.svg)"
+PICTURE_FORM = "schrijf ![wat er te zien is](naam.svg)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,43 +131,32 @@ def _take_title(raw: RawSlide, report: Report) -> str:
 
 
 def _take_picture(raw: RawSlide, context: Context) -> Picture | None:
-    found: list[Picture] = []
+    found: list[tuple[re.Match[str], int]] = []
     for index, line in enumerate(raw.text):
-        match = _PICTURE.search(line.text)
-        if match:
-            found.append(_picture(match, line, context))
-            raw.text[index] = Line(line.number, _PICTURE.sub("", line.text, count=1))
+        found += [(match, line.number) for match in _PICTURE.finditer(line.text)]
+        raw.text[index] = Line(line.number, _PICTURE.sub("", line.text))
         if "![" in raw.text[index].text:
-            context.report.add(
-                line.number, f"Schrijf één plaatje per dia, in deze vorm: {PICTURE_FORM}."
-            )
-        elif len(found) > 1 and match:
-            context.report.add(line.number, "Deze dia heeft al een plaatje: haal er een weg.")
-    return found[0] if found else None
+            context.report.add(line.number, f"Dit plaatje is niet te lezen: {PICTURE_FORM}.")
+    for _, number in found[1:]:
+        context.report.add(number, "Deze dia heeft al een plaatje: haal er een weg.")
+    return _picture(*found[0], context) if found else None
 
 
-def _picture(match: re.Match[str], line: Line, context: Context) -> Picture:
+def _picture(match: re.Match[str], number: int, context: Context) -> Picture:
     alt, name, mark = match.groups()
     picture = Picture(name, alt.strip(), mark == DECORATIVE)
-    message = _picture_problem(picture, mark, context.pictures)
-    if message:
-        context.report.add(line.number, message)
-    return picture
-
-
-def _picture_problem(
-    picture: Picture, mark: str | None, pictures: Collection[str] | None
-) -> str | None:
     if mark not in (None, DECORATIVE):
-        return f'Achter de naam van een plaatje mag alleen "{DECORATIVE}" staan.'
-    if not picture.alt and not picture.decorative:
-        return (
-            f"Beschrijf het plaatje: {PICTURE_FORM}. Voegt het niets toe aan de tekst? "
-            f'Schrijf dan ![]({picture.name} "{DECORATIVE}").'
+        context.report.add(number, f'Achter de naam van een plaatje past alleen "{DECORATIVE}".')
+    elif not picture.alt and not picture.decorative:
+        context.report.add(
+            number,
+            f"Beschrijf het plaatje: {PICTURE_FORM}. "
+            f'Voegt het niets toe? Dan: ![]({picture.name} "{DECORATIVE}").',
         )
-    if picture.alt and picture.decorative:
-        return f'Een plaatje met een beschrijving is niet "{DECORATIVE}": haal een van beide weg.'
-    if pictures is not None and picture.name not in pictures:
-        help_ = choose(picture.name, sorted(pictures))
-        return f"Het plaatje '{picture.name}' staat niet in de map. {help_}"
-    return None
+    elif picture.alt and picture.decorative:
+        context.report.add(
+            number, f'Kies: een beschrijving van het plaatje, of "{DECORATIVE}". Niet allebei.'
+        )
+    if context.pictures is not None and picture.name not in context.pictures:
+        context.report.add(number, missing_picture(picture.name, context.pictures))
+    return picture
