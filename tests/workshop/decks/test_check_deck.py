@@ -1,0 +1,42 @@
+"""The command with which an author checks a deck."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests.workshop.decks.small import PICTURES, SMALL, line_of
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "deck.md").write_text(SMALL, encoding="utf-8")
+    for picture in PICTURES:
+        (tmp_path / picture).write_text('<svg viewBox="0 0 1 1"/>')
+    return tmp_path
+
+
+def test_a_good_deck_is_counted(folder: Path):
+    out = StringIO()
+
+    call_command("check_deck", folder, stdout=out)
+
+    assert out.getvalue() == "OK: 3 slides, 2 questions\n"
+
+
+def test_a_bad_deck_fails_and_lists_its_problems(folder: Path):
+    out, err = StringIO(), StringIO()
+    file = folder / "deck.md"
+    file.write_text(SMALL.replace('view = "question"', 'view = "vraag"').replace("# Dit", "Dit"))
+
+    with pytest.raises(SystemExit) as stopped:
+        call_command("check_deck", file, stdout=out, stderr=err)
+
+    assert stopped.value.code == 1
+    assert out.getvalue() == ""
+    slide, view = line_of('id = "terug"') - 1, line_of('view = "question"')
+    assert [line.split(": ")[0] for line in err.getvalue().splitlines()] == [
+        f"deck.md:{slide}",
+        f"deck.md:{view}",
+    ]
