@@ -1,6 +1,7 @@
 /* Answers as cards: on a stage in pages that never reshuffle, elsewhere in a plain list. */
 
 const GAP = 24;
+const FEW = 6;
 
 function makeCard(text) {
   const card = document.createElement("li");
@@ -11,7 +12,8 @@ function makeCard(text) {
 }
 
 function columnsFor(width, count) {
-  if (width < 1000) return 1;
+  if (width < 600) return 1;
+  if (width < 1000) return count > 5 ? 2 : 1;
   return count > 12 ? 4 : count > 2 ? 3 : 2;
 }
 
@@ -29,6 +31,7 @@ export class Wall {
     this.list = list;
     this.pager = pager;
     document.fonts.ready.then(() => this.#lay());
+    new ResizeObserver(() => this.#lay()).observe(list);
   }
 
   /** `newest` keeps the last page in view, where the new answers are. */
@@ -59,6 +62,7 @@ export class Wall {
   #lay() {
     const { clientWidth: width, clientHeight: height } = this.list;
     if (!width || !height) return;
+    this.list.toggleAttribute("data-few", width > 1000 && this.#texts.length <= FEW);
     const count = columnsFor(width, this.#texts.length);
     const size = (width - GAP * (count - 1)) / count;
     const cards = this.#texts.map((text, index) => {

@@ -181,7 +181,7 @@ class Form {
 
   wordsWhenOff() {
     if (this.state === "waiting") return texts.waiting;
-    if (this.state !== "closed") return texts.paused;
+    if (this.state !== "closed") return page.session === "live" ? texts.paused : "";
     if (this.unsent) return this.mine === null ? texts.closedUnsent : texts.closedUnchanged;
     return this.mine === null ? texts.closed : texts.closedSent;
   }

@@ -154,8 +154,18 @@ export class Results {
     for (const result of this.#results) if (slide.contains(result.element)) result.refresh();
   }
 
+  /** The next page of cards, or else the other shown question of the slide. */
   turn(slide, step) {
-    return this.#results.some((result) => slide.contains(result.element) && result.turn(step));
+    const here = this.#results.filter(({ element }) => slide.contains(element));
+    const lit = here.find(({ holder }) => holder.hasAttribute("data-spotlight"));
+    if ((lit ? [lit] : here).some((result) => result.turn(step))) return true;
+    const shown = here.filter((result) => result.shown);
+    const next = lit && shown[shown.indexOf(lit) + step];
+    if (!next) return false;
+    lit.holder.removeAttribute("data-spotlight");
+    next.holder.setAttribute("data-spotlight", "");
+    next.refresh();
+    return true;
   }
 
   #of(key) {
