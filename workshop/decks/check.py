@@ -13,7 +13,7 @@ def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, repo
     _check_ids(slides, report)
     _check_chapters(slides, report)
     _check_keys(slides, report)
-    if not report.unreadable:
+    if not report.incomplete:
         _check_shows(slides, report)
     if pictures is not None:
         _check_icons(slides, pictures, report)
@@ -59,7 +59,7 @@ def _check_shows(slides: Sequence[Slide], report: Report) -> None:
             _check_show(show, asked, report)
             if show.key in everything and show.questions != (show.key,):
                 report.add(show.line, f"'{show.key}' is al een vraag: kies een andere key.")
-            if keys.setdefault(show.key, show).questions != show.questions:
+            elif keys.setdefault(show.key, show).questions != show.questions:
                 report.add(
                     show.line, f"'{show.key}' toont elders iets anders: kies een andere key."
                 )

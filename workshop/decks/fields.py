@@ -11,7 +11,7 @@ from workshop.decks.problems import Report, choose
 from workshop.decks.scan import Block
 
 NAME = re.compile(r"[a-z][a-z0-9-]*")
-_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def load(block: Block, report: Report) -> dict[str, Any] | None:
@@ -19,15 +19,15 @@ def load(block: Block, report: Report) -> dict[str, Any] | None:
     try:
         return tomllib.loads(block.text)
     except tomllib.TOMLDecodeError as error:
-        where = _AT_LINE.search(str(error))
-        line = int(where[1]) if where else block.text.count("\n") + 1
-        reason = _AT_LINE.sub("", str(error))
+        place = _PLACE.search(str(error))
+        line = int(place[1]) if place and place[1] else block.text.count("\n") + 1
+        reason = _PLACE.sub("", str(error))
         report.add(
             block.line + line,
             f"Deze regel is geen goede TOML ({reason}). Schrijf naam = waarde, "
             'met tekst tussen aanhalingstekens: title = "Welkom".',
         )
-        report.unreadable = True
+        report.incomplete = True
         return None
 
 
@@ -53,7 +53,7 @@ class Fields:
     def text(self, key: str, default: str | None = None) -> str:
         """A text; without a default the key is required."""
         value = self._given(key, default, 'een tekst tussen aanhalingstekens: {} = "…"', str)
-        if not value.strip() and default is None and key in self.table:
+        if default is None and isinstance(self.table.get(key), str) and not value.strip():
             self.problem(key, f"'{key}' is leeg: vul een tekst in.")
         return value.strip()
 

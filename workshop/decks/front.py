@@ -56,6 +56,7 @@ def _option_sets(fields: Fields) -> dict[str, Options]:
     sets = fields.table.get("options", {})
     if not isinstance(sets, dict):
         fields.problem("options", "Geef de lijst van opties een naam: [[options.naam]].")
+        fields.report.incomplete = True
         return {}
     return {
         name: parse_options(name, value, fields.block, fields.report)

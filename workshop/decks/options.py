@@ -18,18 +18,23 @@ Options = list[dict[str, str]]
 def parse_options(name: str, value: Any, block: Block, report: Report) -> Options:
     """The options listed under `name`, each a table of texts."""
     fields = Fields({name: value}, block, report)
-    options = [_option(table) for table in fields.tables(name)]
+    options: dict[str, dict[str, str]] = {}
+    for table in fields.tables(name):
+        option = _option(table)
+        key = option.get("key", "")
+        if key in options:
+            table.problem("key", f"De optie '{key}' staat er al: kies een andere key.")
+        options[key] = option
     if not options:
         fields.problem(name, f"'{name}' heeft geen opties: schrijf er ten minste een.")
-    _refuse_doubles(options, fields, name)
-    return options
+    return list(options.values())
 
 
 def resolve(value: Any, sets: dict[str, Options], block: Block, report: Report) -> Options:
     """A question's options: the set of that name, or the list in the block itself."""
     if not isinstance(value, str):
         return parse_options("options", value, block, report)
-    if value not in sets and not report.unreadable:
+    if value not in sets and not report.incomplete:
         report.add(
             block.line_of("options"),
             f"De lijst van opties '{value}' bestaat niet. {choose(value, sets)}",
@@ -46,9 +51,3 @@ def _option(fields: Fields) -> dict[str, str]:
         option[key] = fields.text(key, "")
     option["color"] = fields.choice("color", COLORS, "")
     return {key: value for key, value in option.items() if value}
-
-
-def _refuse_doubles(options: Options, fields: Fields, name: str) -> None:
-    keys = [option.get("key", "") for option in options]
-    for key in sorted({key for key in keys if key and keys.count(key) > 1}):
-        fields.problem(name, f"De optie '{key}' staat er twee keer: geef elke optie een eigen key.")

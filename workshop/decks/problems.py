@@ -31,13 +31,13 @@ class DeckError(Exception):
 class Report:
     """Collects the problems of one file while it is being read.
 
-    `unreadable` tells that some TOML could not be read, so that a check which
-    needs the whole deck stays silent instead of blaming an innocent line.
+    `incomplete` tells that a part could not be read, so that a check which needs
+    the whole deck stays silent instead of blaming an innocent line.
     """
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.unreadable = False
+        self.incomplete = False
         self.problems: list[Problem] = []
 
     def add(self, line: int, message: str) -> None:

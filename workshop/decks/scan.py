@@ -122,7 +122,7 @@ def _take_block(slide: RawSlide, line: Line, rest: Iterator[Line], report: Repor
     block = _until(FENCE, line, name, rest)
     if block is None:
         report.add(line.number, f"Sluit dit blok '{name}' af met een regel {FENCE}.")
-        report.unreadable = True
+        report.incomplete = True
     else:
         slide.blocks.append(block)
 

@@ -48,9 +48,10 @@ class _Words:
 def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
     """The slide; None, with problems, when it does not say what it is."""
     fields = _head(raw, context.report)
-    words = _words(raw, context)
     if fields is None:
         return None
+    words = _words(raw, context)
+    _refuse_unknown_blocks(raw, context.report)
     fields.refuse_others(SLIDE_KEYS)
     return Slide(
         id=fields.name("id"),
@@ -72,18 +73,25 @@ def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
 
 
 def _head(raw: RawSlide, report: Report) -> Fields | None:
-    for block in raw.blocks:
-        if block.name not in BLOCKS:
-            report.add(
-                block.line, f"Een blok '{block.name}' bestaat niet. {choose(block.name, BLOCKS)}"
-            )
+    if not raw.blocks and not any(line.text.strip() for line in raw.text):
+        report.add(raw.line, "Deze dia is leeg: haal een regel --- weg.")
+        return None
     heads = [block for block in raw.blocks if block.name == "slide"]
     if not heads or raw.line != heads[0].line:
-        report.add(raw.line, f"Begin de dia met een blok {FENCE}slide, of haal een regel --- weg.")
-        return None
-    for block in heads[1:]:
-        report.add(block.line, "Deze dia heeft al een slide-blok: zet er een regel --- voor.")
-    return _fields(heads[0], report)
+        report.add(raw.line, f"Begin de dia met een blok {FENCE}slide.")
+    elif heads[1:]:
+        report.add(heads[1].line, "Deze dia heeft al een slide-blok: zet er een regel --- voor.")
+    else:
+        return _fields(heads[0], report)
+    report.incomplete = True
+    return None
+
+
+def _refuse_unknown_blocks(raw: RawSlide, report: Report) -> None:
+    for block in raw.blocks:
+        if block.name not in BLOCKS:
+            help_ = choose(block.name, BLOCKS)
+            report.add(block.line, f"Een blok '{block.name}' bestaat niet. {help_}")
 
 
 def _fields(block: Block, report: Report) -> Fields | None:
