@@ -1,0 +1,122 @@
+"""docs/decks.md says what the code does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from polls import kinds
+from workshop.decks import front, model, options, questions, slides
+from workshop.decks.parse import DeckError, parse
+
+PAGE = (Path(__file__).resolve().parents[3] / "docs" / "decks.md").read_text(encoding="utf-8")
+OUTSIDE_EXAMPLE = re.sub(r"~~~~markdown.*?~~~~", "", PAGE, flags=re.S)
+EXAMPLE = re.search(r"~~~~markdown\n(.*?)~~~~", PAGE, flags=re.S)[1]
+
+TABLES = {
+    "The deck": front.DECK_KEYS,
+    "Each of the `chapters`": front.CHAPTER_KEYS,
+    "Each of the `options`": options.OPTION_KEYS,
+    "The `slide` block": slides.SLIDE_KEYS,
+    "Layouts": model.LAYOUTS,
+    "Colours": model.COLORS,
+    "The `question` block": questions.QUESTION_KEYS,
+    "The `show` block": questions.SHOW_KEYS,
+    "Views": model.VIEWS,
+}
+
+# What a question of a kind must at least say.
+NEEDS = {"choice": {"options": [{"key": "A", "label": "Ja"}, {"key": "B", "label": "Nee"}]}}
+
+
+def rows(heading: str) -> dict[str, str]:
+    """The first table below a heading: what stands in its second column, by its first."""
+    [section] = re.findall(
+        rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", OUTSIDE_EXAMPLE, flags=re.S | re.M
+    )
+    return dict(re.findall(r"^\| `([^`]+)` \| ([^|]*) \|", section, flags=re.M))
+
+
+@pytest.mark.parametrize("heading", TABLES)
+def test_a_table_names_what_the_code_knows(heading: str):
+    assert tuple(rows(heading)) == TABLES[heading]
+
+
+def test_every_kind_has_a_table():
+    [section] = re.findall(r"^### Kinds\n(.*?)^## ", OUTSIDE_EXAMPLE, flags=re.S | re.M)
+
+    assert set(re.findall(r"^#### `(.*)`$", section, flags=re.M)) == set(kinds.all())
+
+
+@pytest.mark.parametrize("name", kinds.all())
+def test_the_table_of_a_kind_names_its_keys_and_defaults(name: str):
+    table = rows(f"`{name}`")
+    spec = kinds.get(name).parse_spec(NEEDS.get(name, {}))
+
+    defaults = {
+        key: int(default[1])
+        for key, required in table.items()
+        if (default := re.fullmatch(r"no, `(\d+)`", required))
+    }
+
+    assert set(table) == set(spec)
+    assert defaults == {key: value for key, value in spec.items() if isinstance(value, int)}
+
+
+def test_defaults_of_the_blocks():
+    deck = parse(EXAMPLE, "deck.md")
+    question, show = deck.questions()[0], deck.slides[2].shows[0]
+
+    stated = {
+        heading: {
+            key: required.removeprefix("no, ").strip('`"')
+            for key, required in rows(heading).items()
+            if required.startswith("no, `")
+        }
+        for heading in ("The deck", "The `slide` block", "The `question` block", "The `show` block")
+    }
+
+    assert stated == {
+        "The deck": {"language": deck.language},
+        "The `slide` block": {"minutes": f"{deck.slides[2].minutes:g}"},
+        "The `question` block": {
+            "results": question.results,
+            "opens": question.opens,
+            "closes": question.closes,
+        },
+        "The `show` block": {"empty": show.empty},
+    }
+
+
+OPENINGS = {
+    "The deck": "+++",
+    "Each of the `chapters`": "[[chapters]]",
+    "Each of the `options`": "[[options.drukte]]",
+    "The `slide` block": "```slide",
+    "The `question` block": "```question",
+    "The `show` block": "```show",
+}
+LISTS = {"chapters", "options", "attribution", "questions", "labels"}
+KEYS = [(heading, key) for heading in OPENINGS for key in rows(heading) if key not in LISTS]
+
+
+@pytest.mark.parametrize(("heading", "key"), KEYS)
+def test_a_key_is_required_when_the_page_says_so(heading: str, key: str):
+    start = EXAMPLE.index(OPENINGS[heading])
+    without = EXAMPLE[:start] + re.sub(rf"\n{key} = .*", "", EXAMPLE[start:], count=1)
+
+    messages = ""
+    try:
+        parse(without, "deck.md")
+    except DeckError as error:
+        messages = str(error)
+
+    missing = f"Hier ontbreekt een tekst tussen aanhalingstekens: {key} =" in messages
+    assert missing == (rows(heading)[key] == "yes")
+
+
+def test_the_example_is_a_deck():
+    deck = parse(EXAMPLE, "deck.md")
+
+    assert [slide.id for slide in deck.slides] == ["welkom", "drukte", "terug"]
+    assert [question.key for question in deck.questions()] == ["drukte"]
