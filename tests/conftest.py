@@ -7,14 +7,26 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 from django.contrib.auth.models import User
+from django.core.management import call_command
 
 from polls.domain import sessions
 from polls.domain.sessions import QuestionPlan
 from polls.models import DeckVersion, LiveSession
 from polls.realtime.hub import Hub, hub
 
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect the static files once, before the workers start that share them."""
+    if not hasattr(config, "workerinput"):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
 CHOICE = {
-    "options": [{"key": key, "label": label} for key, label in zip("ABC", ["Een", "Twee", "Drie"])],
+    "options": [
+        {"key": "A", "label": "Een"},
+        {"key": "B", "label": "Twee"},
+        {"key": "C", "label": "Drie"},
+    ],
     "max": 1,
     "other": None,
 }

@@ -7,6 +7,7 @@ DATA = Path(__file__).resolve().parent.parent / ".test-data"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 os.environ["DATA_DIR"] = str(DATA / WORKER)
+os.environ["STATIC_ROOT"] = str(DATA / "static")
 os.environ["SECRET_KEY"] = "only-for-tests-" * 4
 for name in ("PUBLIC_URL", "ALLOWED_HOSTS", "REDIS_URL", "HOST", "PORT", "WORKERS"):
     os.environ.pop(name, None)

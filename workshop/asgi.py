@@ -19,7 +19,9 @@ from workshop.guard import sockets_of_this_site  # noqa: E402
 from workshop.lifespan import lifespan  # noqa: E402
 
 websocket = URLRouter([*routing.websocket_urlpatterns, re_path(r"", WebsocketDenier.as_asgi())])
-http = URLRouter([*routing.http_urlpatterns, re_path(r"", django_application)])
+# URLRouter routes ASGI applications with Django's patterns, whose types know views only.
+everything_else = re_path(r"", django_application)  # type: ignore[arg-type]
+http = URLRouter([*routing.http_urlpatterns, everything_else])
 
 application = ProtocolTypeRouter(
     {

@@ -38,7 +38,15 @@ def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[
         {
             "session": session,
             "slide": slide_of(session),
-            "questions": questions,
-            "deck_slug": session.deck.slug,
+            "questions": [with_icons(session.deck.slug, question) for question in questions],
         },
     )
+
+
+def with_icons(slug: str, question: dict[str, Any]) -> dict[str, Any]:
+    """The question with each option's icon as inline SVG, which its form may draw."""
+    options = question["spec"].get("options")
+    if not options:
+        return question
+    drawn = [{**option, "svg": library.icon_svg(slug, option.get("icon"))} for option in options]
+    return {**question, "spec": {**question["spec"], "options": drawn}}

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polls import identity
 from polls.errors import PollsError
-from polls.models import DeckVersion, LiveSession, Participant, Question
+from polls.models import DeckVersion, LiveSession, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,25 +141,25 @@ def reopen(*, session_id: int) -> int:
     return changed(session)
 
 
-def versions(*, session_ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
-    """Per session: its version, the sum of its questions' versions, how many joined."""
-    sessions = dict(
-        LiveSession.objects.filter(pk__in=session_ids).values_list("pk", "version").order_by("pk")
-    )
-    answers = dict(
-        Question.objects.filter(session_id__in=session_ids)
-        .values_list("session_id")
-        .annotate(Sum("version"))
-        .order_by("session_id")
-    )
-    joined = dict(
-        Participant.objects.filter(session_id__in=session_ids)
-        .values_list("session_id")
-        .annotate(Count("pk"))
-        .order_by("session_id")
-    )
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What the database knows of a session: enough to see that a message was missed."""
+
+    session: int
+    questions: dict[int, int]
+    joined: int
+
+
+def versions(*, session_ids: Sequence[int]) -> dict[int, Versions]:
+    """The versions of several sessions and of their questions, by session."""
+    questions: dict[int, dict[int, int]] = {pk: {} for pk in session_ids}
+    rows = Question.objects.filter(session_id__in=session_ids)
+    for session_id, pk, version in rows.values_list("session_id", "pk", "version"):
+        questions[session_id][pk] = version
+    sessions = LiveSession.objects.filter(pk__in=session_ids).annotate(Count("participants"))
     return {
-        pk: (version, answers.get(pk, 0), joined.get(pk, 0)) for pk, version in sessions.items()
+        pk: Versions(version, questions[pk], joined)
+        for pk, version, joined in sessions.values_list("pk", "version", "participants__count")
     }
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Protocol, cast
 
 from django.conf import settings
-from django.utils.module_loading import import_module
 
 from polls.models import LiveSession
 

@@ -102,8 +102,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
             self.refuse(problem, protocol.echoed_id(text_data))
         except Exception:
             logger.exception("A message could not be handled")
-            problem = PollsError("server.error", _("Er ging iets mis. Probeer het opnieuw."))
-            self.refuse(problem, protocol.echoed_id(text_data))
+            failed = PollsError("server.error", _("Er ging iets mis. Probeer het opnieuw."))
+            self.refuse(failed, protocol.echoed_id(text_data))
 
     def refuse(self, problem: PollsError, id: str | None) -> None:
         self.socket.push(f"error:{id}", protocol.error(problem, id))

@@ -141,11 +141,12 @@ class Hub:
         if not self.rooms:
             return
         found = await self.read(sessions.versions, session_ids=list(self.rooms))
-        for session_id, (version, answers, joined) in found.items():
-            if room := self.rooms.get(session_id):
-                room.seen(version, answers, joined)
+        for session_id, versions in found.items():
+            here = self.rooms.get(session_id)
+            if here is not None:
+                here.seen(versions)
                 if self.beats % PULSES == 0:
-                    self.pulse(room)
+                    self.pulse(here)
 
     def pulse(self, room: Room) -> None:
         room.pulse()

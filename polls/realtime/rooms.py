@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from polls.domain import participants, state
+from polls.domain.sessions import Versions
 from polls.domain.state import NOTHING, Mine, Snapshot
 from polls.realtime.sockets import Socket
 
@@ -36,12 +37,13 @@ class Room:
         self.snapshot: Snapshot | None = None
         self.loading: asyncio.Task[Snapshot] | None = None
         self.known = 0  # the newest version that anyone told us of
-        self.answers = 0  # sum of the questions' versions at the last heartbeat
+        self.drawn: dict[int, int] = {}  # question -> version of its newest results
         self.joined = 0
         self.elsewhere: dict[str, tuple[int, float]] = {}
         self.dirty: set[int] = set()
         self.untold: set[int] = set()
         self.made: PhoneFrames | None = None
+        self.page: tuple[Snapshot, str] | None = None  # the page of a new device, rendered
         self.drawing: asyncio.Task[None] | None = None
         self.known_people: dict[str, int] = {}  # key hash -> participant, for requests
         self.polls: set[asyncio.Future[None]] = set()
@@ -109,14 +111,16 @@ class Room:
             self.known = version
             self.hub.spawn(self.broadcast())
 
-    def seen(self, version: int, answers: int, joined: int) -> None:
-        """What the heartbeat read in the database."""
-        if joined != self.joined or answers != self.answers:
-            self.joined, self.answers = joined, answers
+    def seen(self, found: Versions) -> None:
+        """What the heartbeat read in the database: heal whatever message was missed."""
+        if found.joined != self.joined:
+            self.joined = found.joined
             self.pulse_watchers()
-            if self.snapshot is not None:
-                self.answered(question.pk for question in self.snapshot.questions)
-        self.changed(version)
+        self.answered(
+            pk for pk, version in found.questions.items() if version > self.drawn.get(pk, 0)
+        )
+        self.drawn.update(found.questions)
+        self.changed(found.session)
 
     async def broadcast(self) -> None:
         """Send the newest state to all sockets here and wake the polls that are held."""
@@ -143,7 +147,7 @@ class Room:
     async def everyones(self, snapshot: Snapshot) -> dict[int, Mine]:
         if not snapshot.rounds or not self.phones:
             return {}
-        return await self.hub.read(participants.answers, rounds=snapshot.rounds)
+        return {**await self.hub.read(participants.answers, rounds=snapshot.rounds)}
 
     async def mine(self, snapshot: Snapshot, participant_id: int) -> Mine:
         if not snapshot.rounds:
@@ -215,6 +219,8 @@ class Room:
     async def send_results(self, snapshot: Snapshot, keys: list[str]) -> None:
         for desk, screen in await self.results(snapshot, keys):
             key = f"results:{desk['question']}"
+            if question := snapshot.by_key.get(desk["question"]):
+                self.drawn[question.pk] = desk["version"]
             push_all(self.desks, key, state.encode(desk))
             push_all(self.screens, key, state.encode(screen))
 

@@ -15,6 +15,6 @@ websocket_urlpatterns = [
 ]
 
 http_urlpatterns = [
-    re_path(r"^(?P<code>[0-9]{8})/state/$", phone_state),
-    re_path(r"^(?P<code>[0-9]{8})/answers/$", phone_answers),
+    re_path(r"^(?P<code>[0-9]{8})/state/$", phone_state),  # type: ignore[arg-type]  # ASGI, as URLRouter takes it
+    re_path(r"^(?P<code>[0-9]{8})/answers/$", phone_answers),  # type: ignore[arg-type]
 ]

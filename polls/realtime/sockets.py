@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Generator
+from functools import partial
 from typing import Any
 
 SLOW = 20.0  # seconds that a client may leave its connection unread
@@ -22,11 +23,11 @@ class Resumed:
             try:
                 result = yield pending
             except BaseException as problem:
-                step = self.coroutine.throw, problem
+                step = partial(self.coroutine.throw, problem)
             else:
-                step = self.coroutine.send, result
+                step = partial(self.coroutine.send, result)
             try:
-                pending = step[0](step[1])  # type: ignore[operator]
+                pending = step()
             except StopIteration:
                 return
 

@@ -94,6 +94,12 @@ def picture_svg(slug: str, picture: Picture | None) -> SafeString:
     return _drawn(file, file.stat().st_mtime, picture.alt, picture.decorative)
 
 
+def icon_svg(slug: str, name: str | None) -> SafeString:
+    """The drawing of an option, decorative: its label stands beside it."""
+    picture = Picture(f"{name}.svg", "", decorative=True) if name else None
+    return picture_svg(slug, picture)
+
+
 def title(slug: str) -> str:
     """The title of a deck on disk, or its folder's name while the deck has mistakes."""
     try:

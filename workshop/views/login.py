@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth import get_user_model, login
+from django.contrib.auth.models import User
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,10 +20,10 @@ class LoginLinks(PasswordResetTokenGenerator):
 links = LoginLinks()
 
 
-def link_path(user: object) -> str:
+def link_path(user: User) -> str:
     """The path of a new one-time link for a user, valid PASSWORD_RESET_TIMEOUT seconds."""
-    uid = urlsafe_base64_encode(str(user.pk).encode())  # type: ignore[attr-defined]
-    return reverse("login-link", args=[uid, links.make_token(user)])  # type: ignore[arg-type]
+    uid = urlsafe_base64_encode(str(user.pk).encode())
+    return reverse("login-link", args=[uid, links.make_token(user)])
 
 
 def follow(request: HttpRequest, uid: str, token: str) -> HttpResponse:
@@ -38,7 +39,7 @@ def follow(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk-index"))
 
 
-def owner(uid: str) -> object | None:
+def owner(uid: str) -> User | None:
     users = get_user_model().objects
     try:
         return users.filter(pk=int(urlsafe_base64_decode(uid))).first()

@@ -7,15 +7,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polls import identity
-from polls.domain import state
 from polls.domain.participants import Arrival
 from polls.errors import PollsError
 from polls.realtime.hub import hub
+from polls.realtime.rooms import Room
+from workshop import presentation
 
 CODE = re.compile(r"[0-9]{8}")
 COOKIE_AGE = 12 * 3600  # seconds: a workshop day; the device is forgotten after it
@@ -56,30 +58,42 @@ async def page(request: HttpRequest, code: str) -> HttpResponse:
     except PollsError as problem:
         context = {"code": code, "error": problem.message}
         return render(request, "phone/enter.html", context, status=404)
-    snapshot = await room.newest()
     name = identity.cookie_name(code, https=request.is_secure())
     key_hash = identity.key_hash(code, request.COOKIES.get(name))
-    mine = state.NOTHING
-    if key_hash is not None:
-        arrival = Arrival(room.session_id, key_hash)
-        mine = await room.mine(snapshot, await hub.recorder.arrivals.ask(arrival))
-    phone = snapshot.phone(mine, within=room.within)
-    response = render(
-        request,
-        "phone/page.html",
-        {
-            "session": phone["session"],
-            "slide": phone["slide"],
-            "questions": phone["questions"],
-            "state": phone,
-            "stored": "bewaard" in request.GET,
-            "problem": problem_of(request),
-        },
-    )
     if key_hash is None:
+        response = HttpResponse(await first_page(room))
         keep(response, name, identity.new_cookie(code), secure=request.is_secure())
+    else:
+        response = HttpResponse(await own_page(request, room, key_hash))
     response["Cache-Control"] = "no-store"
     return response
+
+
+async def first_page(room: Room) -> str:
+    """The page of a device that is new: the same for all, so made once for a snapshot."""
+    snapshot = await room.newest()
+    if room.page is None or room.page[0] is not snapshot:
+        room.page = snapshot, html(snapshot.phone(within=room.within))
+    return room.page[1]
+
+
+async def own_page(request: HttpRequest, room: Room, key_hash: str) -> str:
+    """The page of a device that came back, with what it answered."""
+    participant_id = await hub.recorder.arrivals.ask(Arrival(room.session_id, key_hash))
+    snapshot = await room.newest()
+    phone = snapshot.phone(await room.mine(snapshot, participant_id), within=room.within)
+    if any(question["mine"] is not None for question in phone["questions"]):
+        phone["slide"]["html"] = presentation.phone_html(
+            snapshot.session, snapshot.slide, phone["questions"]
+        )
+    return html(phone, stored="bewaard" in request.GET, problem=problem_of(request))
+
+
+def html(phone: dict[str, Any], **more: Any) -> str:
+    return render_to_string(
+        "phone/page.html",
+        {"session": phone["session"], "slide": phone["slide"], "state": phone, **more},
+    )
 
 
 def problem_of(request: HttpRequest) -> Any:
