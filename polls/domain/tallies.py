@@ -70,5 +70,18 @@ HIDDEN: dict[str, Any] = {"figure": None, "table": None, "sentence": None, "card
 
 
 def pair_drawing(good: Result, less: Result, labels: Sequence[str]) -> dict[str, Any]:
-    """Two choices that share their options, as one mirrored chart."""
-    return {**figures.pair_drawing(good, less, labels)}
+    """Two choices that share their options, as one mirrored chart; `labels`: good, less."""
+    both = (
+        good.question.spec["options"],
+        good.tally["counts"],
+        good.answered,
+        less.tally["counts"],
+        less.answered,
+        *labels,
+    )
+    return {
+        "figure": figures.pair(*both),
+        "table": figures.pair_table(*both),
+        "sentence": figures.pair_sentence(*both),
+        "cards": None,
+    }
