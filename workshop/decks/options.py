@@ -16,7 +16,8 @@ Options = list[dict[str, str]]
 
 
 def parse_options(name: str, value: Any, block: Block, report: Report) -> Options:
-    """The options listed under `name`, each a table of texts."""
+    """The options listed under `name`, each a table of texts; none when one is wrong."""
+    before = len(report.problems)
     fields = Fields({name: value}, block, report)
     options: dict[str, dict[str, str]] = {}
     for table in fields.tables(name):
@@ -26,12 +27,15 @@ def parse_options(name: str, value: Any, block: Block, report: Report) -> Option
             table.problem("key", f"De optie '{key}' staat er al: kies een andere key.")
         options[key] = option
     if not options:
-        fields.problem(name, f"'{name}' heeft geen opties: schrijf er ten minste een.")
-    return list(options.values())
+        fields.problem(name, f"'{name}' heeft geen opties: schrijf er ten minste twee.")
+    return list(options.values()) if len(report.problems) == before else []
 
 
 def resolve(value: Any, sets: dict[str, Options], block: Block, report: Report) -> Options:
-    """A question's options: the set of that name, or the list in the block itself."""
+    """A question's options: the set of that name, or the list in the block itself.
+
+    Empty when there is a problem with them, which has been reported.
+    """
     if not isinstance(value, str):
         return parse_options("options", value, block, report)
     if value not in sets and not report.incomplete:

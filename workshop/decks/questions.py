@@ -37,11 +37,10 @@ def parse_question(
 
 def _spec(fields: Fields, sets: dict[str, Options], kind: Kind) -> dict[str, Any]:
     own = fields.rest(QUESTION_KEYS)
-    before = len(fields.report.problems)
     if "options" in own:
         own["options"] = resolve(own["options"], sets, fields.block, fields.report)
-    if len(fields.report.problems) > before:
-        return {}
+        if not own["options"]:
+            return {}
     try:
         return kind.parse_spec(own)
     except SpecError as error:

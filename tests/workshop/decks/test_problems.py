@@ -139,7 +139,7 @@ MISTAKES = {
         'options = "drukte"\n```',
         "options = []\n```",
         "options = []",
-        "'options' heeft geen opties: schrijf er ten minste een.",
+        "'options' heeft geen opties: schrijf er ten minste twee.",
     ),
     "unknown key of an option": (
         'icon = "druk"',
