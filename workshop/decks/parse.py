@@ -10,6 +10,8 @@ from polls import kinds
 from workshop.decks.check import check_slides
 from workshop.decks.front import parse_front
 from workshop.decks.model import Deck
+from workshop.decks.pictures import PictureError
+from workshop.decks.pictures import load as load_picture
 from workshop.decks.problems import DeckError, Problem, Report
 from workshop.decks.scan import FRONT, scan
 from workshop.decks.slides import Context, parse_slide
@@ -21,10 +23,25 @@ _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def load(path: Path) -> Deck:
-    """The deck in a file, or in the folder that holds it, with the pictures beside it."""
+    """The deck in a file or in the folder that holds it; its pictures are in order too."""
     file = path / DECK_FILE if path.is_dir() else path
-    pictures = {picture.name for picture in file.parent.glob("*.svg")}
-    return parse(read(file), file.name, pictures)
+    files = sorted(file.parent.glob("*.svg"))
+    broken = [problem for picture in files if (problem := _problem_of(picture))]
+    try:
+        deck = parse(read(file), file.name, {picture.name for picture in files})
+    except DeckError as error:
+        raise DeckError([*error.problems, *broken]) from None
+    if broken:
+        raise DeckError(broken)
+    return deck
+
+
+def _problem_of(picture: Path) -> Problem | None:
+    try:
+        load_picture(picture)
+    except PictureError as error:
+        return Problem(picture.name, 1, str(error).removeprefix(f"{picture.name}: "))
+    return None
 
 
 def read(path: Path) -> str:

@@ -100,6 +100,7 @@ questions = ["nu"]
 """
 
 PICTURES = {"deur.svg", "druk.svg"}
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1"/></svg>'
 
 
 def line_of(text: str, source: str = SMALL) -> int:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.workshop.decks.small import PICTURES, SMALL, line_of
+from tests.workshop.decks.small import DRAWING, PICTURES, SMALL, line_of
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "deck.md").write_text(SMALL, encoding="utf-8")
     for picture in PICTURES:
-        (tmp_path / picture).write_text('<svg viewBox="0 0 1 1"/>')
+        (tmp_path / picture).write_text(DRAWING)
     return tmp_path
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workshop.decks.small import PICTURES, SMALL, line_of
+from tests.workshop.decks.small import DRAWING, PICTURES, SMALL, line_of
 from workshop.decks.model import Chapter, Deck, Picture, Question, Show, Slide
 from workshop.decks.parse import DeckError, Problem, load, parse, read
 
@@ -219,7 +219,7 @@ def test_any_slip_of_the_keyboard_is_a_deck_or_a_list_of_problems(place: int, sl
 def test_load_a_file_or_its_folder(tmp_path: Path, deck: Deck):
     (tmp_path / "deck.md").write_text(SMALL, encoding="utf-8")
     for picture in PICTURES:
-        (tmp_path / picture).write_text("<svg/>")
+        (tmp_path / picture).write_text(DRAWING)
 
     assert load(tmp_path) == deck
     assert load(tmp_path / "deck.md") == deck
@@ -227,7 +227,7 @@ def test_load_a_file_or_its_folder(tmp_path: Path, deck: Deck):
 
 def test_load_knows_the_pictures_of_the_folder(tmp_path: Path):
     (tmp_path / "deck.md").write_text(SMALL, encoding="utf-8")
-    (tmp_path / "druk.svg").write_text("<svg/>")
+    (tmp_path / "druk.svg").write_text(DRAWING)
 
     with pytest.raises(DeckError) as caught:
         load(tmp_path)
@@ -236,6 +236,21 @@ def test_load_knows_the_pictures_of_the_folder(tmp_path: Path):
         line_of("![Een"),
         line_of("![](deur"),
     ]
+
+
+def test_load_adds_what_is_wrong_with_a_picture(tmp_path: Path):
+    (tmp_path / "deck.md").write_text(SMALL.replace("# Dit", "Dit"), encoding="utf-8")
+    (tmp_path / "deur.svg").write_text(DRAWING)
+    (tmp_path / "druk.svg").write_text(DRAWING.replace(" viewBox", ' width="1" viewBox'))
+
+    with pytest.raises(DeckError) as caught:
+        load(tmp_path)
+
+    assert [(problem.file, problem.line) for problem in caught.value.problems] == [
+        ("deck.md", line_of('id = "terug"') - 1),
+        ("druk.svg", 1),
+    ]
+    assert str(caught.value.problems[1]).startswith("druk.svg:1: haal width")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path):
