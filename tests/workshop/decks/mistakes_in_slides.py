@@ -1,0 +1,276 @@
+"""Mistakes that an author can make in slides, questions and shows.
+
+Each by name: what stands in the small deck, what the author makes of it, the line that
+is blamed (by how it starts after the change, the last that does), and the message.
+"""
+
+from polls import kinds
+from workshop.decks.model import LAYOUTS
+
+KINDS = ", ".join(kinds.all())
+
+SLIDES = {
+    "block without end": (
+        'empty = "Nog niets"\n```\n\n```show\nview = "question"\nquestions = ["nu"]\n```\n',
+        'empty = "Nog niets"\n',
+        "```show",
+        "Sluit dit blok 'show' af met een regel ```.",
+    ),
+    "note without end": (
+        "-->",
+        "",
+        "<!--",
+        "Sluit de notitie af met -->, vóór de regel ---.",
+    ),
+    "text after the note": (
+        "-->",
+        "-->\n\nNog iets",
+        "Nog iets",
+        "Zet de notitie onderaan de dia: erna mag niets meer staan.",
+    ),
+    "text behind the note": (
+        "-->",
+        "--> nog iets",
+        "--> nog",
+        "Zet na --> niets meer op deze regel.",
+    ),
+    "two notes": (
+        "-->",
+        "-->\n<!-- nog een -->",
+        "<!-- nog",
+        "Zet de notitie onderaan de dia: erna mag niets meer staan.",
+    ),
+    "empty slide": (
+        '---\n\n```slide\nid = "druk"',
+        '---\n\n---\n```slide\nid = "druk"',
+        "---\n\n---",
+        "Deze dia is leeg: haal een regel --- weg.",
+    ),
+    "slide block missing": (
+        '```slide\nid = "terug"\nchapter = "slot"\nlayout = "results"\n```\n',
+        "",
+        "# Dit",
+        "Begin de dia met een blok ```slide.",
+    ),
+    "separator forgotten": (
+        '---\n\n```slide\nid = "terug"',
+        '```slide\nid = "terug"',
+        "```slide",
+        "Deze dia heeft al een slide-blok: zet er een regel --- voor.",
+    ),
+    "unknown block": (
+        "Een half uur",
+        "```vraag\n```\nEen half uur",
+        "```vraag",
+        "Een blok 'vraag' bestaat niet. Kies uit: slide, question, show.",
+    ),
+    "unknown key of a slide": (
+        "minutes =",
+        "minuts =",
+        "minuts",
+        "Onbekend veld 'minuts'. Bedoel je 'minutes'?",
+    ),
+    "id of a slide": (
+        'id = "welkom"',
+        'id = "Welkom!"',
+        'id = "Welkom!"',
+        "'Welkom!' kan geen id zijn: gebruik kleine letters, cijfers en streepjes, "
+        "en begin met een letter.",
+    ),
+    "id twice": (
+        'id = "druk"',
+        'id = "welkom"',
+        '```slide\nid = "welkom"\nchapter',
+        "Dia 1 heeft ook id 'welkom': kies voor deze dia een andere.",
+    ),
+    "unknown chapter": (
+        'chapter = "slot"',
+        'chapter = "sloot"',
+        "chapter",
+        "'sloot' bestaat niet als chapter. Bedoel je 'slot'?",
+    ),
+    "chapter that was over": (
+        'id = "welkom"\nlabel = "Hallo"\nchapter = "start"',
+        'id = "welkom"\nlabel = "Hallo"\nchapter = "slot"',
+        '```slide\nid = "terug"',
+        "Hoofdstuk 'slot' was al voorbij: zet zijn dia's bij elkaar.",
+    ),
+    "no layout": (
+        'layout = "results"\n',
+        "",
+        "```slide",
+        'Hier ontbreekt een tekst tussen aanhalingstekens: layout = "…".',
+    ),
+    "unknown layout": (
+        'layout = "cover"',
+        'layout = "kaft"',
+        'layout = "kaft"',
+        f"'kaft' bestaat niet als layout. Kies uit: {', '.join(LAYOUTS)}.",
+    ),
+    "minutes of nothing": (
+        "minutes = 1.5",
+        "minutes = 0",
+        "minutes",
+        "'minutes' is een getal boven 0 en tot en met 240: minutes = 2.",
+    ),
+    "minutes in words": (
+        "minutes = 1.5",
+        'minutes = "twee"',
+        "minutes",
+        "'minutes' is een getal boven 0 en tot en met 240: minutes = 2.",
+    ),
+    "minutes without end": (
+        "minutes = 1.5",
+        "minutes = inf",
+        "minutes",
+        "'minutes' is een getal boven 0 en tot en met 240: minutes = 2.",
+    ),
+    "no title": (
+        "# Dit zeiden jullie",
+        "Dit zeiden jullie",
+        "```slide",
+        "Deze dia heeft geen titel: zet onder het slide-blok een regel # Titel.",
+    ),
+    "two titles": (
+        "Een half uur",
+        "# Een half uur",
+        "# Een half uur",
+        "Deze dia heeft al een titel: schrijf een tussenkop met ##.",
+    ),
+    "picture that is not there": (
+        "](deur.svg)",
+        "](deuren.svg)",
+        "![Een",
+        "Het plaatje 'deuren.svg' staat niet in de map. Bedoel je 'deur.svg'?",
+    ),
+    "picture like no other": (
+        "](deur.svg)",
+        "](x.svg)",
+        "![Een",
+        "Het plaatje 'x.svg' staat niet in de map. Zet het erbij of verbeter de naam.",
+    ),
+    "picture without description": (
+        "![Een open deur]",
+        "![ ]",
+        "![ ]",
+        "Beschrijf het plaatje: schrijf ![wat er te zien is](naam.svg). "
+        'Voegt het niets toe? Dan: ![](deur.svg "decorative").',
+    ),
+    "description of a decorative picture": (
+        "![](deur.svg",
+        "![Een deur](deur.svg",
+        "![Een deur]",
+        'Kies: een beschrijving van het plaatje, of "decorative". Niet allebei.',
+    ),
+    "words behind a picture": (
+        "](deur.svg)",
+        '](deur.svg "groot")',
+        "![Een",
+        'Achter de naam van een plaatje past alleen "decorative".',
+    ),
+    "two pictures": (
+        "Een half uur",
+        "![Nog een deur](deur.svg)",
+        "![Nog",
+        "Deze dia heeft al een plaatje: haal er een weg.",
+    ),
+    "picture of another form": (
+        "(deur.svg)",
+        "(mijn deur.svg)",
+        "![Een",
+        "Dit plaatje is niet te lezen: schrijf ![wat er te zien is](naam.svg).",
+    ),
+    "icon that is not there": (
+        'icon = "druk"',
+        'icon = "drukte"',
+        '```question\nkey = "nu"',
+        "Het plaatje 'drukte.svg' staat niet in de map. Bedoel je 'druk.svg'?",
+    ),
+}
+
+QUESTIONS = {
+    "unknown kind": (
+        'key = "straks"\nkind = "choice"',
+        'key = "straks"\nkind = "quiz"',
+        'kind = "quiz"',
+        f"'quiz' bestaat niet als kind. Kies uit: {KINDS}.",
+    ),
+    "unknown list of options": (
+        'options = "drukte"\nresults',
+        'options = "druk"\nresults',
+        'options = "druk"',
+        "De lijst van opties 'druk' bestaat niet. Bedoel je 'drukte'?",
+    ),
+    "question twice": (
+        'key = "straks"',
+        'key = "nu"',
+        '```question\nkey = "nu"\nkind = "choice"\nprompt',
+        "De vraag 'nu' bestaat al: kies een andere key.",
+    ),
+    "results of a question": (
+        'results = "live"',
+        'results = "alive"',
+        "results",
+        "'alive' bestaat niet als results. Bedoel je 'live'?",
+    ),
+    "unknown view": (
+        'view = "question"',
+        'view = "questions"',
+        'view = "questions"',
+        "'questions' bestaat niet als view. Bedoel je 'question'?",
+    ),
+    "unknown key of a show": (
+        'view = "question"',
+        'view = "question"\nleeg = "Niets"',
+        "leeg",
+        "Onbekend veld 'leeg'. Kies uit: key, view, questions, labels, empty.",
+    ),
+    "pair of one": (
+        'questions = ["nu", "straks"]',
+        'questions = ["nu"]',
+        'questions = ["nu"]\nlabels',
+        "Een 'pair' vergelijkt precies twee vragen: noem er twee.",
+    ),
+    "pair without labels": (
+        'labels = ["nu", "straks"]\n',
+        "",
+        '```show\nview = "pair"',
+        'Geef de twee kanten een naam: labels = ["goed", "minder"].',
+    ),
+    "one question too many": (
+        'questions = ["nu"]',
+        'questions = ["nu", "straks"]',
+        "questions",
+        "Bij 'question' hoort precies één vraag: noem er een.",
+    ),
+    "labels of one question": (
+        'questions = ["nu"]',
+        'questions = ["nu"]\nlabels = ["nu"]',
+        "labels",
+        "'labels' hoort alleen bij view = \"pair\": haal deze regel weg.",
+    ),
+    "unknown question": (
+        'questions = ["nu"]',
+        'questions = ["strak"]',
+        "```show",
+        "Geen eerdere dia stelt de vraag 'strak'. Bedoel je 'straks'?",
+    ),
+    "pair of unlike questions": (
+        'key = "straks"\nkind = "choice"\nprompt = "En volgende maand?"\noptions = "drukte"\n',
+        'key = "straks"\nkind = "open"\nprompt = "En volgende maand?"\n',
+        '```show\nview = "pair"',
+        "'nu' en 'straks' zijn geen paar: geef ze dezelfde options.",
+    ),
+    "show with the key of a question": (
+        'view = "pair"',
+        'view = "pair"\nkey = "nu"',
+        '```show\nview = "pair"',
+        "'nu' is al een vraag: kies een andere key.",
+    ),
+    "two shows with one key": (
+        'questions = ["nu"]',
+        'key = "nu+straks"\nquestions = ["nu"]',
+        "```show",
+        "'nu+straks' toont elders iets anders: kies een andere key.",
+    ),
+}
