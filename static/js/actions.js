@@ -38,9 +38,11 @@ export class Walk {
   #floor = 0;
   #owed = null;
 
-  constructor(actions, { onMove }) {
+  /** onMove(slide) shows a slide; onSettled() comes when the server has answered. */
+  constructor(actions, { onMove, onSettled }) {
     this.actions = actions;
     this.onMove = onMove;
+    this.onSettled = onSettled;
   }
 
   async to(slide) {
@@ -51,6 +53,7 @@ export class Walk {
     this.#busy -= 1;
     this.#owed = reply.error?.code === "network" ? slide : null;
     if (reply.version) this.#floor = Math.max(this.#floor, reply.version);
+    if (this.#busy === 0) this.onSettled();
   }
 
   /** Whether a state of the server may move the page, or is older than our own last step. */

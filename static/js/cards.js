@@ -93,6 +93,23 @@ export class Wall {
   }
 }
 
+/** The same cards below each other, newest first, for a page that scrolls. */
+export class List {
+  constructor(list) {
+    this.list = list;
+  }
+
+  show(texts) {
+    this.list.replaceChildren(...texts.map(makeCard).reverse());
+  }
+
+  turn() {
+    return false;
+  }
+
+  refresh() {}
+}
+
 /** Where cards of these heights come: page, column and top of each. */
 export function place(heights, columns, room) {
   let page = 0;

@@ -1,7 +1,7 @@
 /* Fills the result containers of a slide: waiting count, chart, cards, sentence, table. */
 
 import { Chart } from "./charts.js";
-import { Wall } from "./cards.js";
+import { List, Wall } from "./cards.js";
 
 const SPOTLIGHT_MS = 1500;
 
@@ -33,12 +33,15 @@ export class Result {
     this.element = element;
     this.key = element.dataset.results;
     this.holder = element.closest("[data-question]") ?? element;
+    this.private = element.hasAttribute("data-private");
     this.find = (part) => element.querySelector(`.result__${part}`);
   }
 
-  count(answered, joined) {
+  /** Without a number the one on the page stays; only how many take part is new. */
+  count(number, joined) {
     const count = this.find("count");
     if (!count?.dataset.many) return;
+    const answered = number ?? Number(count.querySelector("b").textContent);
     count.querySelector("b").textContent = answered;
     count.querySelector("span").textContent =
       (answered === 1 ? count.dataset.one : count.dataset.many).replace("{joined}", joined);
@@ -55,7 +58,8 @@ export class Result {
   }
 
   /** Draw what the frame holds, or the wait for it when it is not shown. */
-  draw(frame, shown = frame.shown) {
+  draw(frame) {
+    const shown = frame.shown || this.private;
     this.shown = shown;
     this.count(frame.answered, frame.joined);
     this.state(frame.state);
@@ -82,7 +86,7 @@ export class Result {
     const list = this.find("cards");
     list.hidden = !cards?.length;
     if (!cards) return;
-    this.#wall ??= new Wall(list, this.find("pages"));
+    this.#wall ??= this.private ? new List(list) : new Wall(list, this.find("pages"));
     this.#wall.show(cards, { newest });
   }
 
@@ -125,7 +129,7 @@ export class Results {
 
   /** States of questions, for those whose results have not come yet. */
   states(questions, joined) {
-    for (const { key, state, answered = 0 } of questions) {
+    for (const { key, state, answered } of questions) {
       if (this.#frames.has(key)) continue;
       for (const result of this.#of(key)) {
         result.state(state);

@@ -42,7 +42,15 @@ function showJoined(joined) {
 
 const actions = body.dataset.actions
   ? new Actions({ url: body.dataset.actions, token: body.dataset.token }) : null;
-const walk = actions && new Walk(actions, { onMove: (id) => show(slides.byId(id)) });
+const walk = actions && new Walk(actions, {
+  onMove: (id) => show(slides.byId(id)),
+  onSettled: follow,
+});
+let last = null;
+
+function follow() {
+  if (last && (!walk || walk.follows(last))) show(slides.byId(last.slide.id));
+}
 
 connect({
   url: body.dataset.socket,
@@ -55,8 +63,9 @@ connect({
     overlays.pause.hidden = state.session.state !== "paused";
     showJoined(state.session.joined);
     results.states(state.questions, state.session.joined);
+    last = state;
     walk?.settle();
-    if (!walk || walk.follows(state)) show(slides.byId(state.slide.id));
+    follow();
   },
   onResults: (frame) => results.receive(frame),
   onPulse: ({ joined }) => showJoined(joined),

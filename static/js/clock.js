@@ -1,0 +1,63 @@
+/* The clock of the desk: this slide and the whole, each against its budget. */
+
+const SLACK_SECONDS = 60;
+
+export function minutesAndSeconds(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+export class Clock {
+  #slideSince = 0;
+  #since = 0;
+  #running = false;
+
+  constructor(element, outline) {
+    this.element = element;
+    this.find = (part) => element.querySelector(`[data-${part}]`);
+    this.ids = outline.map(({ value }) => value);
+    this.budgets = outline.map(({ dataset }) => Number(dataset.minutes) * 60);
+    this.total = this.budgets.reduce((sum, seconds) => sum + seconds, 0);
+    setInterval(() => this.#draw(), 1000);
+  }
+
+  set({ slide, session }) {
+    this.place = this.ids.indexOf(slide.id);
+    this.#slideSince = Date.now() - slide.seconds * 1000;
+    this.#since = Date.now() - session.seconds * 1000;
+    this.#running = session.state === "live" || session.state === "paused";
+    this.#draw();
+  }
+
+  enter(id) {
+    if (this.ids[this.place] === id) return;
+    this.place = this.ids.indexOf(id);
+    this.#slideSince = Date.now();
+    this.#draw();
+  }
+
+  /** Seconds behind the plan: the time of earlier slides is planned, of this one what it took. */
+  behind(onSlide, overall) {
+    const before = this.budgets.slice(0, this.place).reduce((sum, seconds) => sum + seconds, 0);
+    return overall - before - Math.min(onSlide, this.budgets[this.place]);
+  }
+
+  #draw() {
+    if (this.place === undefined || this.place < 0) return;
+    const onSlide = this.#running ? (Date.now() - this.#slideSince) / 1000 : 0;
+    const overall = this.#running ? (Date.now() - this.#since) / 1000 : 0;
+    this.find("slide-time").textContent = minutesAndSeconds(onSlide);
+    this.find("slide-budget").textContent = minutesAndSeconds(this.budgets[this.place]);
+    this.find("total-time").textContent = minutesAndSeconds(overall);
+    this.find("total-budget").textContent = minutesAndSeconds(this.total);
+    this.element.toggleAttribute("data-over", onSlide > this.budgets[this.place]);
+    this.#pace(this.#running ? this.behind(onSlide, overall) : 0);
+  }
+
+  #pace(behind) {
+    const line = this.find("pace");
+    const kind = Math.abs(behind) < SLACK_SECONDS ? "level" : behind > 0 ? "behind" : "ahead";
+    line.textContent = line.dataset[kind].replace("{minutes}", Math.floor(Math.abs(behind) / 60));
+    line.dataset.pace = kind;
+  }
+}
