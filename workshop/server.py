@@ -31,8 +31,10 @@ def hold(site: str) -> IO[str]:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        file.seek(0)
-        raise AlreadyRunning(file.read().strip() or "an address that is not known yet") from None
+        with file:
+            file.seek(0)
+            running = file.read().strip()
+        raise AlreadyRunning(running or "an address that is not known yet") from None
     file.truncate(0)
     file.write(site)
     file.flush()

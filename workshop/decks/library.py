@@ -15,7 +15,7 @@ from polls.errors import PollsError
 from polls.models import DeckVersion
 from workshop.decks import pictures
 from workshop.decks.model import Deck, Picture
-from workshop.decks.parse import parse
+from workshop.decks.parse import parse, read
 from workshop.decks.problems import DeckError
 
 FILE = "deck.md"
@@ -42,8 +42,8 @@ def load(slug: str) -> DeckVersion:
             _("Er is geen deck '%(slug)s'. Kies uit: %(slugs)s.")
             % {"slug": slug, "slugs": ", ".join(slugs())},
         )
-    source = path(slug).read_text(encoding="utf-8")
-    deck = parse(source, str(path(slug)), picture_names(slug))
+    source = read(path(slug))
+    deck = parse(source, f"{slug}/{FILE}", picture_names(slug))
     version, _made = DeckVersion.objects.get_or_create(
         slug=slug,
         sha256=hashlib.sha256(source.encode()).hexdigest(),

@@ -1,0 +1,127 @@
+"""What the docs state is what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.core.management import get_commands, load_command_class
+from django.urls import URLPattern
+
+from polls import kinds
+from polls.realtime.routing import http_urlpatterns, websocket_urlpatterns
+from workshop import exports, flow
+from workshop.urls import urlpatterns
+
+ROOT = Path(__file__).resolve().parent.parent
+PROTOCOL = (ROOT / "docs" / "protocol.md").read_text()
+README = (ROOT / "README.md").read_text()
+DJANGOS = {
+    "--help",
+    "--version",
+    "--settings",
+    "--pythonpath",
+    "--traceback",
+    "--verbosity",
+    "--no-color",
+    "--force-color",
+    "--skip-checks",
+}
+OWN_CODE = [*ROOT.glob("polls/**/*.py"), *ROOT.glob("workshop/**/*.py")]
+
+
+def rows(page: str, heading: str) -> list[str]:
+    """The first cells of the first table below a heading, as they stand between backticks."""
+    section = page.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    cells = [line.split(" | ")[0] for line in section.splitlines() if line.startswith("| `")]
+    return [code for cell in cells for code in re.findall(r"`([^`]+)`", cell)]
+
+
+def own_commands() -> set[str]:
+    return {name for name, app in get_commands().items() if app == "workshop"}
+
+
+def test_every_command_is_documented_with_its_options():
+    documented = {usage.split()[0]: usage for usage in rows(PROTOCOL, "Commands")}
+
+    assert documented.keys() == own_commands()
+    for name, usage in documented.items():
+        parser = load_command_class("workshop", name).create_parser("manage.py", name)
+        own = {option for option in parser._option_string_actions if option.startswith("--")}
+        assert set(re.findall(r"--[a-z]+", usage)) == own - DJANGOS, name
+
+
+def test_every_action_is_documented():
+    assert set(rows(PROTOCOL, "Actions of the facilitator")) == set(flow.ACTIONS)
+
+
+def test_every_kind_has_its_values_documented():
+    documented = [cell for cell in rows(PROTOCOL, "Values") if re.fullmatch("[a-z]+", cell)]
+
+    assert set(documented) == set(kinds.all())
+
+
+def test_every_address_is_documented():
+    documented = {address.split(" ", 1)[1].split("?")[0] for address in rows(PROTOCOL, "Addresses")}
+
+    assert documented == {address(pattern) for pattern in [*urlpatterns, *http_urlpatterns]}
+
+
+def address(pattern: URLPattern) -> str:
+    text = re.sub(r"<str:(\w+)>", r"<\1>", str(pattern.pattern))
+    text = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", text)
+    return "/" + text.strip("^$")
+
+
+def test_every_socket_is_documented():
+    for pattern in websocket_urlpatterns:
+        assert f"`{address(pattern)}`" in PROTOCOL
+
+
+def test_every_error_code_is_documented():
+    raised = {
+        code
+        for file in OWN_CODE
+        for code in re.findall(r'PollsError\(\s*"([a-z_.]+)"', file.read_text())
+    }
+
+    assert len(raised) > 20
+    assert set(rows(PROTOCOL, "Error codes")) == raised
+
+
+def test_every_format_is_documented():
+    assert rows(PROTOCOL, "Commands")[-1].split()[3].split("\\|") == sorted(exports.FORMATS)
+
+
+def test_every_frame_type_is_documented():
+    sent = {
+        kind for file in OWN_CODE for kind in re.findall(r'"type": "([a-z]+)"', file.read_text())
+    }
+
+    assert sent - {"bar", "scatter", "path", "rect", "line", "category"} == {
+        "ack",
+        "error",
+        "state",
+        "results",
+        "pulse",
+    }
+    assert all(f'{{"type":"{kind}"' in PROTOCOL for kind in ("ack", "error", "state", "results"))
+
+
+def test_every_setting_is_in_the_readme():
+    read = set()
+    for file in [ROOT / "workshop" / "settings.py", *ROOT.glob("workshop/**/*.py")]:
+        text = file.read_text()
+        read |= set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', text))
+        read |= set(re.findall(r'environ\.get\("([A-Z_]+)"', text))
+    read -= {"DJANGO_SETTINGS_MODULE"}
+
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE)) == read
+
+
+def test_the_readme_names_targets_that_exist():
+    makefile = (ROOT / "Makefile").read_text()
+    named = set(re.findall(r"(?:^|`)(?:[A-Z_]+=\S+ )*make ([a-z]+)", README, re.M))
+
+    assert {"run", "test", "bench"} <= named
+    assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)

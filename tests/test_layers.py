@@ -1,0 +1,92 @@
+"""Imports point down only: pure modules, models, domain, realtime, site."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LAYERS = [
+    ["polls.errors", "polls.lettering", "polls.figures", "polls.kinds", "polls.protocol"],
+    ["polls.models", "polls.identity"],
+    ["polls.domain"],
+    ["polls.realtime"],
+    ["workshop"],
+]
+PURE = [
+    "polls.errors",
+    "polls.lettering",
+    "polls.figures",
+    "polls.kinds",
+    "polls.protocol",
+    "workshop.decks.model",
+    "workshop.decks.parse",
+    "workshop.decks.markdown",
+    "workshop.decks.pictures",
+]
+IMPURE = ("django.db", "django.conf", "channels", "polls.models", "polls.domain", "asyncio")
+
+
+def modules() -> dict[str, Path]:
+    files = [*ROOT.glob("polls/**/*.py"), *ROOT.glob("workshop/**/*.py")]
+    names = {".".join(file.relative_to(ROOT).with_suffix("").parts): file for file in files}
+    return {name.removesuffix(".__init__"): file for name, file in names.items()}
+
+
+def imports(source: str) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def within(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+def layer(name: str) -> int | None:
+    ranks = [
+        rank
+        for rank, packages in enumerate(LAYERS)
+        for package in packages
+        if within(name, package)
+    ]
+    return max(ranks, default=None)
+
+
+def upward(name: str, source: str) -> set[str]:
+    """What a module imports from a layer above its own."""
+    own = layer(name)
+    return {
+        other
+        for other in imports(source)
+        if own is not None and (rank := layer(other)) is not None and rank > own
+    }
+
+
+@pytest.mark.parametrize(("name", "file"), modules().items(), ids=str)
+def test_no_module_imports_from_a_layer_above(name: str, file: Path):
+    assert upward(name, file.read_text()) == set()
+
+
+@pytest.mark.parametrize("name", [name for name in modules() if any(within(name, p) for p in PURE)])
+def test_a_pure_module_knows_no_database_and_no_network(name: str):
+    found = imports(modules()[name].read_text())
+
+    assert {other for other in found if any(within(other, impure) for impure in IMPURE)} == set()
+
+
+def test_every_pure_module_exists():
+    assert [name for name in PURE if name not in modules()] == []
+
+
+def test_an_import_that_points_up_is_found():
+    assert upward("polls.domain.x", "from workshop import flow") == {"workshop", "workshop.flow"}
+    assert upward("polls.models", "import polls.realtime.hub") == {"polls.realtime.hub"}
+    assert upward("workshop.flow", "from polls.domain import sessions") == set()

@@ -1,0 +1,114 @@
+"""The desk's pages: works, wrong method, wrong person, wrong state."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from polls.models import LiveSession
+
+pytestmark = pytest.mark.django_db
+JSON = {"accept": "application/json"}
+
+
+@pytest.fixture
+def desk(client: Client, trainer: User) -> Client:
+    client.force_login(trainer)
+    return client
+
+
+def test_the_list_shows_own_sessions_only(desk: Client, session: LiveSession):
+    mine = desk.get("/desk/").content.decode()
+    desk.force_login(User.objects.create_user("other"))
+    theirs = desk.get("/desk/").content.decode()
+
+    assert "Groep 1" in mine
+    assert session.code in mine
+    assert "Groep 1" not in theirs
+    assert session.code not in theirs
+
+
+def test_a_session_starts_with_a_label(desk: Client):
+    response = desk.post("/desk/", {"deck": "beter-samenwerken", "label": " Sociaal domein "})
+
+    session = LiveSession.objects.get()
+    assert response.headers["location"] == f"/desk/{session.code}/"
+    assert (session.label, session.state, session.rehearsal) == ("Sociaal domein", "waiting", False)
+    assert session.questions.count() == 10
+
+
+def test_an_unknown_deck_starts_nothing_and_says_so(desk: Client):
+    response = desk.post("/desk/", {"deck": "../geheim"}, follow=True)
+
+    assert "Er is geen deck" in response.content.decode()
+    assert LiveSession.objects.count() == 0
+
+
+def test_the_desk_shows_notes_and_every_slide(desk: Client, session: LiveSession):
+    page = desk.get(f"/desk/{session.code}/").content.decode()
+
+    assert page.count('data-slide="') >= 41
+    assert session.screen_token in page
+    assert 'lang="nl"' in page
+
+
+def test_an_action_answers_in_json(desk: Client, session: LiveSession):
+    response = desk.post(f"/desk/{session.code}/next/", headers=JSON)
+
+    assert (response.status_code, response.json()) == (200, {"ok": True, "version": 2})
+
+
+def test_an_action_of_a_form_goes_back_to_the_desk(desk: Client, session: LiveSession):
+    response = desk.post(f"/desk/{session.code}/goto/", {"slide": "34"})
+
+    session.refresh_from_db()
+    assert response.headers["location"] == f"/desk/{session.code}/"
+    assert session.position == 34
+
+
+def test_a_refused_action_says_why_and_changes_nothing(desk: Client, session: LiveSession):
+    in_json = desk.post(f"/desk/{session.code}/goto/", {"slide": "99"}, headers=JSON)
+    in_form = desk.post(f"/desk/{session.code}/goto/", {"slide": "99"}, follow=True)
+
+    assert in_json.status_code == 409
+    assert in_json.json()["error"]["code"] == "slide.unknown"
+    assert "Slide 99 is er niet" in in_form.content.decode()
+    session.refresh_from_db()
+    assert session.version == 1
+
+
+def test_an_action_needs_post_and_a_known_name(desk: Client, session: LiveSession):
+    assert desk.get(f"/desk/{session.code}/next/").status_code == 405
+    assert desk.post(f"/desk/{session.code}/explode/").status_code == 404
+    session.refresh_from_db()
+    assert session.version == 1
+
+
+def test_an_action_needs_the_csrf_token(trainer: User, session: LiveSession):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(trainer)
+
+    without = strict.post(f"/desk/{session.code}/next/")
+    strict.get(f"/desk/{session.code}/")
+    token = strict.cookies["csrftoken"].value
+    with_token = strict.post(f"/desk/{session.code}/next/", headers={"X-CSRFToken": token})
+
+    assert (without.status_code, with_token.status_code) == (403, 302)
+
+
+@pytest.mark.parametrize("path", ["", "next/", "export/csv", "export/json"])
+def test_nobody_else_gets_in(client: Client, session: LiveSession, path: str):
+    url = f"/desk/{session.code}/{path}"
+    method = client.post if path == "next/" else client.get
+
+    nobody = method(url)
+    client.force_login(User.objects.create_user("other"))
+    stranger = method(url)
+    client.force_login(User.objects.create_superuser("admin"))
+    administrator = method(url)
+
+    assert (nobody.status_code, nobody.headers["location"]) == (302, f"/desk/login/?next={url}")
+    assert stranger.status_code == 404
+    assert administrator.status_code in (200, 302)
+    assert administrator.headers.get("location") in (None, f"/desk/{session.code}/")

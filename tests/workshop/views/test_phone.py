@@ -1,0 +1,74 @@
+"""The participant's pages, without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import AsyncClient
+
+from polls import identity
+from polls.models import LiveSession, Participant
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live_hub")]
+
+
+async def get(client: AsyncClient, path: str) -> tuple[int, str]:
+    response = await client.get(path)
+    return response.status_code, response.content.decode()
+
+
+async def test_the_code_form_leads_to_the_session(async_client: AsyncClient, session: LiveSession):
+    typed = f"{session.code[:4]} {session.code[4:]}"
+
+    response = await async_client.get("/", {"code": typed})
+
+    assert response.headers["location"] == f"/{session.code}/"
+
+
+async def test_the_form_itself_has_no_error(async_client: AsyncClient):
+    status, page = await get(async_client, "/")
+
+    assert status == 200
+    assert "aria-invalid" not in page
+
+
+@pytest.mark.parametrize("code", ["123", "abcdefgh", "1234567890", "0 1", "<b>", "1234567८"])
+async def test_a_malformed_code_gets_a_plain_sentence(async_client: AsyncClient, code: str):
+    response = await async_client.get("/", {"code": code})
+    page = response.content.decode()
+
+    assert response.status_code == 404
+    assert "Een code heeft 8 cijfers" in page
+    assert 'aria-invalid="true"' in page
+    assert "<b>" not in page.split("<main")[1].split('value="')[1].split('"')[0]
+
+
+async def test_an_unknown_code_gets_a_plain_sentence(async_client: AsyncClient, live_hub: object):
+    for path in ("/12345678/", "/1234/"):
+        status, page = await get(async_client, path)
+
+        assert status == 404
+        assert "code" in page
+        assert "Doe mee" in page
+
+
+async def test_a_new_device_gets_a_cookie_and_counts_once_it_comes_back(
+    async_client: AsyncClient, session: LiveSession
+):
+    first = await async_client.get(f"/{session.code}/")
+    before = await Participant.objects.acount()
+    await async_client.get(f"/{session.code}/")
+    await async_client.get(f"/{session.code}/")
+
+    cookie = first.cookies[identity.cookie_name(session.code, https=False)]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
+    assert (before, await Participant.objects.acount()) == (0, 1)
+    assert first.headers["cache-control"] == "no-store"
+
+
+async def test_the_page_says_that_the_workshop_has_not_begun(
+    async_client: AsyncClient, session: LiveSession
+):
+    _status, page = await get(async_client, f"/{session.code}/")
+
+    assert 'data-session="waiting"' in page
+    assert "De workshop begint zo" in page
