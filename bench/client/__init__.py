@@ -1,0 +1,1 @@
+"""Phones that cost little: thousands of websockets and requests from one core."""

@@ -1,0 +1,183 @@
+"""All phones of a room together, what each of them heard, and the projector."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from time import perf_counter
+
+from bench.client.network import connect, each
+from bench.client.socket import Socket
+
+VERSION = re.compile(rb'"version": ?(\d+)')
+ANSWERED = re.compile(rb'"answered": ?(\d+)')
+KIND = re.compile(rb'\{"type": ?"(\w+)"')
+PATIENCE = 60.0  # seconds after which a phase is given up and reported as unfinished
+VOTE = '{"type":"answer","id":"%s","question":"%s","round":%d,"seq":%d,"value":["%s"]}'
+
+
+def vote_id(number: int, seq: int) -> str:
+    """A valid UUID that no other vote of this run has."""
+    return f"{number:08x}-0000-4000-8000-{seq:012x}"
+
+
+class Phone(Socket):
+    """One participant: the newest version it has, and its vote that is under way."""
+
+    def __init__(self, crowd: Crowd, number: int, path: str, cookie: str) -> None:
+        super().__init__(crowd.host, path, cookie)
+        self.crowd = crowd
+        self.number = number
+        self.version = -1
+        self.state_at = 0.0
+        self.seq = 0
+        self.left = 0
+        self.waiting = b""
+        self.sent_at = 0.0
+        self.heard: Counter[bytes] = Counter()
+
+    def hear(self, payload: bytes, now: float) -> None:
+        found = KIND.match(payload)
+        kind = found[1] if found else b"unknown"
+        self.heard[kind] += 1
+        if kind == b"ack":
+            if self.waiting and self.waiting in payload:
+                self.waiting = b""
+                self.crowd.acknowledged(self, now)
+        elif kind == b"state":
+            self.see_state(payload, now)
+        elif kind == b"error":
+            self.crowd.errors.append(payload[:200])
+
+    def see_state(self, payload: bytes, now: float) -> None:
+        found = VERSION.search(payload)
+        version = int(found[1]) if found else 0
+        if version > self.version:
+            self.version, self.state_at = version, now
+            self.crowd.arrived(version)
+        self.crowd.state_size = len(payload)
+        if not self.opened.done():
+            self.opened.set_result(None)
+
+    def vote(self, question: str, round: int) -> None:
+        self.seq += 1
+        id = vote_id(self.number, self.seq)
+        value = "ABCDE"[(self.number + self.seq) % 5]
+        self.waiting = id.encode()
+        self.sent_at = perf_counter()
+        self.send((VOTE % (id, question, round, self.seq, value)).encode())
+
+    @property
+    def value(self) -> str:
+        """What the server must have stored as this phone's last vote."""
+        return "ABCDE"[(self.number + self.seq) % 5]
+
+
+class Screen(Socket):
+    """The projector: when it first showed how many answers."""
+
+    def __init__(self, host: str, path: str) -> None:
+        super().__init__(host, path)
+        self.shown: list[tuple[int, float]] = []
+        self.frames = 0
+
+    def hear(self, payload: bytes, now: float) -> None:
+        found = KIND.match(payload)
+        if found and found[1] == b"results":
+            self.frames += 1
+            answered = ANSWERED.search(payload)
+            self.shown.append((int(answered[1]) if answered else 0, now))
+        if not self.opened.done():
+            self.opened.set_result(None)
+
+
+class Crowd:
+    """The phones of one server."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.host = f"127.0.0.1:{port}"
+        self.phones: list[Phone] = []
+        self.at: Counter[int] = Counter()
+        self.errors: list[bytes] = []
+        self.acks: list[tuple[float, float]] = []  # sent, acknowledged
+        self.state_size = 0
+        self.question = ""
+        self.round = 1
+        self.expected = 0
+        self.progress = asyncio.Event()
+
+    async def connect(self, paths: list[tuple[str, str]]) -> None:
+        """Open a socket for each (path, cookie) and wait for its first state."""
+
+        async def one(item: tuple[int, tuple[str, str]]) -> None:
+            number, (path, cookie) = item
+            phone = await connect(self.port, lambda: Phone(self, number, path, cookie))
+            self.phones.append(phone)
+            await phone.opened
+
+        await each(enumerate(paths, len(self.phones)), one)
+
+    def arrived(self, version: int) -> None:
+        self.at[version] += 1
+        self.progress.set()
+
+    def acknowledged(self, phone: Phone, now: float) -> None:
+        self.acks.append((phone.sent_at, now))
+        if phone.left:
+            phone.left -= 1
+            phone.vote(self.question, self.round)
+        if len(self.acks) >= self.expected:
+            self.progress.set()
+
+    async def reach(self, version: int) -> bool:
+        """Wait until every phone has this version or a newer one."""
+        return await self.until(lambda: self.all_at(version))
+
+    def all_at(self, version: int) -> bool:
+        """Cheap until the last one: phones that skip the version are looked at only then."""
+        if self.newer(version) < len(self.phones):
+            return False
+        return all(phone.version >= version for phone in self.phones)
+
+    def newer(self, version: int) -> int:
+        return sum(n for reached, n in self.at.items() if reached >= version)
+
+    async def vote(self, question: str, *, each: int = 1) -> bool:
+        """All phones vote at once, and again at each acknowledgement, `each` times."""
+        self.question, self.acks = question, []
+        self.expected = len(self.phones) * each
+        for number, phone in enumerate(self.phones):
+            phone.left = each - 1
+            phone.vote(question, self.round)
+            if number % 100 == 99:
+                await asyncio.sleep(0)
+        return await self.until(lambda: len(self.acks) >= self.expected)
+
+    async def until(self, done: object) -> bool:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not done():  # type: ignore[operator]
+                    self.progress.clear()
+                    await self.progress.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    def heard(self) -> Counter[bytes]:
+        total: Counter[bytes] = Counter()
+        for phone in self.phones:
+            total.update(phone.heard)
+        return total
+
+    def forget(self) -> None:
+        for phone in self.phones:
+            phone.heard.clear()
+
+    def values(self) -> Counter[str]:
+        return Counter(phone.value for phone in self.phones if phone.seq)
+
+    def close(self) -> None:
+        for phone in self.phones:
+            phone.close()

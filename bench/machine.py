@@ -1,0 +1,112 @@
+"""What the machine is, and what processes cost on it, read from /proc."""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+PROC = Path("/proc")
+PACKAGES = ("uvicorn", "websockets", "uvloop", "django", "channels", "orjson")
+
+
+def raise_limits() -> None:
+    """Allow as many open files as the system lets us: a socket is a file."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def cores() -> tuple[int | None, int | None]:
+    """The core of the server and that of the phones; None for both when there is only one."""
+    available = sorted(os.sched_getaffinity(0))
+    return (available[0], available[1]) if len(available) > 1 else (None, None)
+
+
+def pin(core: int | None) -> None:
+    if core is not None:
+        os.sched_setaffinity(0, {core})
+
+
+def tree(pid: int) -> list[int]:
+    """A process and all its descendants."""
+    children: dict[int, list[int]] = {}
+    for path in PROC.glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        children.setdefault(int(fields[1]), []).append(int(path.parent.name))
+    found = [pid]
+    for parent in found:
+        found += children.get(parent, [])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Seconds that processes ran, and that they could have run but had to wait for a core."""
+
+    ran: float = 0.0
+    waited: float = 0.0
+
+    def __add__(self, other: Use) -> Use:
+        return Use(self.ran + other.ran, self.waited + other.waited)
+
+    def __sub__(self, other: Use) -> Use:
+        return Use(self.ran - other.ran, self.waited - other.waited)
+
+
+def use(pids: Iterable[int]) -> Use:
+    """What the living threads of these processes used so far, to the nanosecond."""
+    total = Use()
+    for pid in pids:
+        for path in (PROC / str(pid) / "task").glob("*/schedstat"):
+            try:
+                ran, waited, _slices = path.read_text().split()
+            except OSError:
+                continue
+            total += Use(int(ran) / 1e9, int(waited) / 1e9)
+    return total
+
+
+def rss(pids: Iterable[int]) -> int:
+    """Resident bytes of the processes together."""
+    total = 0
+    for pid in pids:
+        try:
+            total += int((PROC / str(pid) / "statm").read_text().split()[1]) * PAGE
+        except OSError:
+            continue
+    return total
+
+
+def busy_seconds() -> float:
+    """Time that all cores spent on anything at all, since the machine started."""
+    times = (PROC / "stat").read_text().splitlines()[0].split()[1:]
+    user, nice, system, _idle, _wait, irq, soft, steal = map(int, times[:8])
+    return (user + nice + system + irq + soft + steal) / TICKS
+
+
+def description() -> dict[str, str]:
+    """The facts that a reader needs to compare these figures with another machine's."""
+    cpus = [
+        line.partition(":")[2].strip()
+        for line in (PROC / "cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    ]
+    memory = os.sysconf("SC_PHYS_PAGES") * PAGE
+    return {
+        "processor": f"{cpus[0] if cpus else platform.machine()}, {os.cpu_count()} cores",
+        "memory": f"{memory / 2**30:.0f} GiB",
+        "kernel": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        **{name: metadata.version(name) for name in PACKAGES},
+    }

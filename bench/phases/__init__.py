@@ -1,0 +1,1 @@
+"""What is measured: one module a part of a session, from join to long polling."""

@@ -1,0 +1,1 @@
+"""The reference servers: each a single ASGI module, started by uvicorn."""

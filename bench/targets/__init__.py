@@ -1,0 +1,1 @@
+"""The servers under test: how each is started, steered, counted and stopped."""

@@ -1,0 +1,166 @@
+"""Polshoogte itself, started and steered as its administrator and facilitator do it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urlencode, urlsplit
+
+import orjson
+import psycopg
+
+from bench.client.http import Connection
+from bench.client.network import connection
+from bench.processes import ROOT, Process, free_port
+from bench.services import Postgres, Redis
+from bench.targets.base import Setting, Stored, Target, read_sqlite
+
+DECK = "beter-samenwerken"
+CODE = re.compile(r'"code": "(\d{8})"')
+OURS = ("DATA_DIR", "DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "ALLOWED_HOSTS", "HOST", "PORT")
+ROWS = """
+SELECT r.value, count(*), sum(r.seq) FROM polls_response r
+JOIN polls_question q ON q.id = r.question_id AND q.round = r.round WHERE q.key = {} GROUP BY 1
+"""
+OPTIONS = """
+import django, json; django.setup()
+from workshop.management.commands.serve import OPTIONS; print(json.dumps(OPTIONS))
+"""
+
+
+def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
+    """This process's environment without what belongs to another installation."""
+    inherited = {name: value for name, value in os.environ.items() if name not in OURS}
+    own = {"DATA_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(port)}
+    return {**inherited, "DJANGO_SETTINGS_MODULE": "workshop.settings", **own, **more}
+
+
+def python(arguments: list[str], env: dict[str, str]) -> str:
+    """Run Python on another core than the server's, and return what it printed."""
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=env, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def server_options(folder: Path) -> tuple[str, ...]:
+    """The options of uvicorn that `serve` uses, for the references."""
+    return tuple(orjson.loads(python(["-c", OPTIONS], environment(folder, 1))))
+
+
+class Ours(Target):
+    """One process with SQLite, as `make run` starts it."""
+
+    name = "ours"
+    pages = True
+    workers: ClassVar[int] = 1
+
+    async def start(self, setting: Setting) -> None:
+        self.setting = setting
+        self.port = free_port()
+        self.processes: list[Process] = []
+        self.services: dict[str, str] = self.start_services()
+        env = environment(setting.folder, self.port, **self.services)
+        python(["manage.py", "migrate", "--verbosity=0"], env)
+        started = python(["manage.py", "start_session", DECK, "--json"], env)
+        self.session: dict[str, str] = orjson.loads(started)
+        self.code = self.session["code"]
+        login = python(["manage.py", "login_link", "trainer"], env).strip()
+        command = [sys.executable, "manage.py", "serve", f"--workers={self.workers}"]
+        log = setting.folder / "server.log"
+        process = Process(command, port=self.port, log=log, core=setting.core, environment=env)
+        self.processes.insert(0, process)
+        process.wait()
+        await self.log_in(urlsplit(login).path)
+
+    def start_services(self) -> dict[str, str]:
+        """What the server needs besides itself, as its environment; none here."""
+        return {}
+
+    async def log_in(self, path: str) -> None:
+        self.desk: Connection = await connection(self.port)
+        reply = await self.desk.request("GET", path)
+        cookies = dict(reply.cookies)
+        self.trainer = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        page = await self.desk.request("GET", f"/desk/{self.code}/", cookie=self.trainer)
+        cookies.update(page.cookies)
+        self.trainer = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        self.token = next(value for name, value in cookies.items() if "csrf" in name)
+
+    async def act(self, action: str, **fields: str) -> int:
+        headers = (
+            f"Accept: application/json\r\nX-CSRFToken: {self.token}\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\n"
+        )
+        reply = await self.desk.request(
+            "POST",
+            f"/desk/{self.code}/{action}/",
+            headers=headers,
+            cookie=self.trainer,
+            body=urlencode(fields).encode(),
+        )
+        answer = orjson.loads(reply.body)
+        if "version" not in answer:
+            raise RuntimeError(f"{action} was refused: {answer}")
+        return int(answer["version"])
+
+    async def goto(self, slide: str) -> int:
+        return await self.act("goto", slide=slide)
+
+    def phone_path(self, number: int) -> str:
+        return f"/ws/{self.code}/"
+
+    @property
+    def page_path(self) -> str:
+        return f"/{self.code}/"
+
+    @property
+    def screen_path(self) -> str:
+        token = urlsplit(self.session["screen_url"]).path.strip("/").rpartition("/")[2]
+        return f"/ws/screen/{token}/"
+
+    def stored(self, question: str) -> Stored:
+        path = self.setting.folder / "db.sqlite3"
+        found = read_sqlite(path, ROWS.format("?"), question)
+        return Stored(plain(found.values), found.seqs)
+
+
+def plain(values: Counter[str]) -> Counter[str]:
+    """Stored JSON such as ["A"] as the option that the phone chose."""
+    return Counter({orjson.loads(value)[0]: n for value, n in values.items()})
+
+
+class OnPostgres(Ours):
+    """PostgreSQL and Redis, as a larger installation runs it; they share the server's core."""
+
+    name = "postgres"
+
+    def start_services(self) -> dict[str, str]:
+        self.postgres = Postgres(self.setting.folder, self.setting.core)
+        self.redis = Redis(self.setting.folder, self.setting.core)
+        self.processes += [self.postgres.process, self.redis.process]
+        return {"DATABASE_URL": self.postgres.url, "REDIS_URL": self.redis.url}
+
+    def stored(self, question: str) -> Stored:
+        with psycopg.connect(self.postgres.url) as server:
+            rows = server.execute(ROWS.format("%s"), (question,)).fetchall()
+        values = Counter({value[0]: n for value, n, _seqs in rows})
+        return Stored(values, sum(int(seqs) for *_, seqs in rows))
+
+    async def stop(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(None, self.processes[0].stop)
+        for process in self.processes[1:]:
+            process.stop()
+
+
+class TwoWorkers(OnPostgres):
+    name = "postgres-2"
+    workers = 2
