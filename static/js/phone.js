@@ -98,7 +98,7 @@ class Form {
   startRound(round) {
     const { pending, unsent } = this;
     if (pending) outbox.take(pending.id);
-    Object.assign(this, { round, seq: 0, mine: null, editing: false, baseline: "[]", notice: texts.round });
+    Object.assign(this, { round, seq: 0, mine: null, editing: false, baseline: "[]", notice: texts.newRound });
     this.element.elements.round.value = round;
     if (!pending && !unsent) fill(this.element, null);
     this.restore();
@@ -227,7 +227,7 @@ function show(state) {
   readForms();
   update(state);
   say(find("news"));
-  say(find("announce"), `${forms.length ? texts.question : texts.slide} ${state.slide?.title ?? ""}`);
+  say(find("announce"), `${forms.length ? texts.newQuestion : texts.newSlide} ${state.slide?.title ?? ""}`);
   scrollTo(0, 0);
   if (hadFocus) slideBox.querySelector("h1")?.focus({ preventScroll: true });
 }
