@@ -181,6 +181,7 @@ class Form {
 
   wordsWhenOff() {
     if (this.state === "waiting") return texts.waiting;
+    if (this.state !== "closed" && this.unsent) return texts.pausedUnsent;
     if (this.state !== "closed") return page.session === "live" ? texts.paused : "";
     if (this.unsent) return this.mine === null ? texts.closedUnsent : texts.closedUnchanged;
     return this.mine === null ? texts.closed : texts.closedSent;
@@ -191,6 +192,7 @@ class Form {
     const typing = isText(document.activeElement) && this.fieldset.contains(document.activeElement);
     Object.assign(this.element.dataset, { mode, state: this.state });
     this.element.toggleAttribute("data-error", Boolean(this.message));
+    this.element.toggleAttribute("data-unsent", mode === "off" && this.unsent);
     // Who is typing when a pause begins can finish the sentence.
     this.fieldset.disabled = mode !== "edit" && !(mode === "off" && this.state !== "closed" && typing);
     this.sendButton.hidden = mode !== "edit";
