@@ -1,6 +1,6 @@
 /* One connection to the server for every page: websocket first, long polling where that fails. */
 
-const STOP_CODES = new Set([4401, 1008, 1009]);
+const STOP_CODES = new Set([4401, 4404, 1008, 1009]);
 const STOP_STATUSES = new Set([401, 403, 404, 410]);
 const FIRST_FRAME_MS = 3000;
 const SILENCE_MS = 12000;
