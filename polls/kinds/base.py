@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
 
-# Characters that turn the direction of the text around them (Unicode, UAX 9).
-BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+# Characters without a shape of their own that turn (Unicode, UAX 9) or hide other text.
+UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 MARKS = 3  # combining marks that may stand on one letter
 
 
@@ -71,15 +72,22 @@ def only(block: Mapping[str, Any], *known: str) -> None:
     """Refuse keys that this kind does not have."""
     for key in block:
         if key not in known:
-            names = ", ".join(known)
-            raise SpecError(f"'{key}' is not a key of this kind of question; it has: {names}")
+            raise SpecError(f"'{key}' hoort hier niet. Kies uit: {', '.join(known)}.")
 
 
 def whole(block: Mapping[str, Any], key: str, default: int, lowest: int, highest: int) -> int:
     """A whole number of a block, within bounds."""
     value = block.get(key, default)
     if type(value) is not int or not lowest <= value <= highest:
-        raise SpecError(f"'{key}' must be a whole number from {lowest} to {highest}")
+        raise SpecError(f"'{key}' moet een heel getal zijn van {lowest} tot en met {highest}.")
+    return value
+
+
+def line(block: Mapping[str, Any], key: str, default: str, longest: int) -> str:
+    """A text of a block, of at most `longest` characters."""
+    value = block.get(key, default)
+    if not isinstance(value, str) or len(value) > longest:
+        raise SpecError(f"'{key}' moet een tekst zijn van hooguit {longest} tekens.")
     return value
 
 
@@ -108,15 +116,15 @@ def clean_text(text: Any, length: int) -> str:
     """Text as it will be stored: NFC, one space between words; '' when nothing is left.
 
     Refuses what no screen shows well: control characters, lone surrogates, and letters
-    under a pile of combining marks. Direction controls are left out. `length` counts
-    code points.
+    under a pile of combining marks. Characters that turn or hide text are left out.
+    `length` counts code points.
     """
     if not isinstance(text, str):
         raise malformed()
     if len(text) > 20 * length:  # before any work is done on it
         raise too_long(length)
-    text = " ".join(unicodedata.normalize("NFC", text).split())
-    text = "".join(letter for letter in text if ord(letter) not in BIDI).strip()
+    text = unicodedata.normalize("NFC", UNSEEN.sub("", " ".join(text.split())))
+    text = " ".join(text.split())
     if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text) or piled(text):
         raise PollsError(
             "answer.text_invalid",
@@ -124,13 +132,13 @@ def clean_text(text: Any, length: int) -> str:
         )
     if len(text) > length:
         raise too_long(length)
-    return text
+    return text if any(map(str.isprintable, text)) else ""
 
 
 def too_long(length: int) -> PollsError:
     return PollsError(
         "answer.too_long",
-        _("Je antwoord is te lang. Maak het korter dan %(length)d tekens.") % {"length": length},
+        _("Je antwoord is te lang. Gebruik hooguit %(length)d tekens.") % {"length": length},
     )
 
 

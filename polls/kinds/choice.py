@@ -26,6 +26,7 @@ from polls.kinds.base import (
 
 OPTION = ("key", "label", "help", "icon", "color")
 OTHER_LENGTH = 80  # characters of own words
+MOST = 10  # options, own words included: more bars than that cannot be read from the back row
 
 
 class ChoiceKind(Kind):
@@ -39,28 +40,22 @@ class ChoiceKind(Kind):
     def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
         only(block, "options", "max", "other")
         options = [parse_option(option) for option in listed(block.get("options"))]
-        other = parse_other(block.get("other"))
-        keys = [option["key"] for option in [*options, *([other] if other else [])]]
-        if len(set(keys)) < len(keys):
-            raise SpecError("two options have the same 'key'; give each its own")
-        return {"options": options, "max": whole(block, "max", 1, 1, len(keys)), "other": other}
+        spec = {"options": options, "other": parse_other(block.get("other"))}
+        check_options(choices(spec))
+        return {**spec, "max": whole(block, "max", 1, 1, len(choices(spec)))}
 
     def clean(self, spec: Mapping[str, Any], value: Any) -> Any:
         chosen, words = parts(value)
-        other = spec["other"]
-        known = {option["key"] for option in choices(spec)}
-        if not chosen:
-            raise empty()
-        if len(chosen) > len(known):
-            raise too_many(spec["max"])
-        if not all(isinstance(key, str) for key in chosen):
-            raise malformed()
-        check_chosen(chosen, known, spec["max"])
-        chosen = [option["key"] for option in choices(spec) if option["key"] in chosen]
         words = clean_text(words, OTHER_LENGTH)
-        if words and other and other["key"] in chosen:
-            return {"options": chosen, "other": words}
-        return chosen
+        if words and not spec["other"]:
+            raise malformed()
+        if words and not chosen:
+            chosen = [spec["other"]["key"]]
+        check_chosen(chosen, {option["key"] for option in choices(spec)}, spec["max"])
+        ordered = [option["key"] for option in choices(spec) if option["key"] in chosen]
+        if words and spec["other"]["key"] in chosen:
+            return {"options": ordered, "other": words}
+        return ordered
 
     def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
         counts = {option["key"]: 0 for option in choices(spec)}
@@ -88,16 +83,10 @@ class ChoiceKind(Kind):
         return {"columns": [_("keuze"), _("aantal"), _("deel")], "rows": rows}
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
-        people = figures.people(tally["answered"])
-        highest = max(tally["counts"].values())
-        if not highest:
-            return f"{people}."
-        names = [bar.name for bar in bars(spec, tally) if bar.count == highest]
-        return _("%(people)s. Het meest gekozen: %(names)s (%(count)d keer).") % {
-            "people": people,
-            "names": _(" en ").join(names),
-            "count": highest,
-        }
+        if not tally["answered"]:
+            return figures.no_answers()
+        favourites = figures.favourites(bars(spec, tally), tally["answered"])
+        return f"{favourites[0].upper()}{favourites[1:]}."
 
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         chosen, words = parts(value)
@@ -118,12 +107,13 @@ def parts(value: Any) -> tuple[list[Any], Any]:
     return chosen, value.get("other", "")
 
 
-def check_chosen(chosen: list[str], known: set[str], most: int) -> None:
-    for key in chosen:
-        if key not in known:
-            raise PollsError(
-                "answer.option_unknown", _("Deze keuze bestaat niet. Kies uit de lijst.")
-            )
+def check_chosen(chosen: list[Any], known: set[str], most: int) -> None:
+    if not chosen:
+        raise empty()
+    if not all(isinstance(key, str) for key in chosen):
+        raise malformed()
+    if not known.issuperset(chosen):
+        raise PollsError("answer.option_unknown", _("Deze keuze bestaat niet. Kies uit de lijst."))
     if len(set(chosen)) < len(chosen):
         raise PollsError("answer.option_double", _("Je koos twee keer hetzelfde. Kies opnieuw."))
     if len(chosen) > most:
@@ -141,31 +131,38 @@ def bars(spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[Bar]:
 
 def listed(options: Any) -> list[Any]:
     if not isinstance(options, list) or len(options) < 2:
-        raise SpecError("'options' must be a list of at least two options")
+        raise SpecError("'options' moet een lijst zijn van ten minste twee opties.")
     return options
+
+
+def check_options(options: list[dict[str, Any]]) -> None:
+    if len(options) > MOST:
+        raise SpecError(f"Dit zijn {len(options)} opties. Gebruik er hooguit {MOST}.")
+    for part in ("key", "label"):
+        if len({option[part] for option in options}) < len(options):
+            raise SpecError(f"Twee opties hebben dezelfde '{part}'. Geef elke optie een eigen.")
 
 
 def parse_option(option: Any) -> dict[str, Any]:
     if not isinstance(option, Mapping) or not {"key", "label"} <= option.keys():
-        raise SpecError("each option needs a 'key' and a 'label'")
+        raise SpecError("Elke optie heeft een 'key' en een 'label' nodig.")
     only(option, *OPTION)
-    if not all(isinstance(text, str) and text for text in option.values()):
-        raise SpecError("the parts of an option must be texts that are not empty")
+    if not all(isinstance(text, str) and text.strip() for text in option.values()):
+        raise SpecError("Elk deel van een optie moet een tekst zijn die niet leeg is.")
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", option["key"]):
-        raise SpecError(f"the option key '{option['key']}' may have letters, digits, - and _ only")
+        raise SpecError(f"De key '{option['key']}' mag alleen letters, cijfers, - en _ hebben.")
     return dict(option)
 
 
 def parse_other(other: Any) -> dict[str, Any] | None:
-    if other is None or other is False:
+    """The option for own words: its label, or a table with a 'key' and a 'label'."""
+    if other is None:
         return None
-    if other is True:
-        other = {}
     if isinstance(other, str):
-        other = {"label": other}
+        other = {"key": "anders", "label": other}
     if not isinstance(other, Mapping):
-        raise SpecError("'other' must be true, or the words in front of the own answer")
-    return parse_option({"key": "anders", "label": "Iets anders, namelijk…", **other})
+        raise SpecError("'other' moet de tekst voor de eigen woorden zijn.")
+    return parse_option(other)
 
 
 KIND = ChoiceKind()

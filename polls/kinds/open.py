@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls import figures
-from polls.kinds.base import Counted, Kind, answered, clean_texts, only, whole
+from polls.kinds.base import Counted, Kind, answered, clean_texts, line, only, whole
 
 
 class OpenKind(Kind):
@@ -22,7 +22,7 @@ class OpenKind(Kind):
         return {
             "max": whole(block, "max", 1, 1, 10),
             "length": whole(block, "length", 120, 10, 1000),
-            "placeholder": str(block.get("placeholder", "")),
+            "placeholder": line(block, "placeholder", "", 120),
         }
 
     def clean(self, spec: Mapping[str, Any], value: Any) -> list[str]:
@@ -39,10 +39,13 @@ class OpenKind(Kind):
         return {"columns": [_("antwoord")], "rows": [[text] for text in tally["texts"]]}
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
-        people = figures.people(tally["answered"])
+        if not tally["answered"]:
+            return figures.no_answers()
         texts = len(tally["texts"])
-        given = ngettext("%(n)d antwoord", "%(n)d antwoorden", texts) % {"n": texts}
-        return _("%(people)s, samen %(given)s.") % {"people": people, "given": given}
+        return _("%(people)s gaven samen %(given)s.") % {
+            "people": figures.people(tally["answered"]),
+            "given": ngettext("%(n)d antwoord", "%(n)d antwoorden", texts) % {"n": texts},
+        }
 
     def cards(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[str]:
         return list(tally["texts"])

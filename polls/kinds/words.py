@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from polls import figures
 from polls.kinds import cloud
 from polls.kinds.base import Counted, Kind, answered, clean_texts, only, whole
+from polls.kinds.cloud import merged
 
 SHOWN = 60  # words in the cloud: the most mentioned; the table has all
+PLACES = 200  # words that get a place of their own in the cloud, in order of appearance
 
 
 class WordsKind(Kind):
@@ -30,7 +32,8 @@ class WordsKind(Kind):
 
     def clean(self, spec: Mapping[str, Any], value: Any) -> list[str]:
         texts = clean_texts(value, spec["max"], spec["length"])
-        return list({merged(text): text for text in reversed(texts)}.values())[::-1]
+        first = {merged(text): text for text in reversed(texts)}
+        return [text for text in texts if first[merged(text)] is text]
 
     def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
         """Words in order of first appearance, each in its most used spelling."""
@@ -45,11 +48,12 @@ class WordsKind(Kind):
         return {"answered": answered(counted), "words": words}
 
     def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        words = shown(tally["words"])
-        if not words:
+        if not tally["words"]:
             return figures.nothing_yet()
+        words = most_mentioned(tally["words"], PLACES)
+        shown = {word["text"] for word in most_mentioned(words, SHOWN)}
+        counts = [word["count"] if word["text"] in shown else 0 for word in words]
         texts = [word["text"] for word in words]
-        counts = [word["count"] for word in words]
         return figures.words(texts, counts, cloud.place(texts, counts))
 
     def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,13 +62,13 @@ class WordsKind(Kind):
         return {"columns": [_("woord"), _("aantal")], "rows": rows}
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
-        people = figures.people(tally["answered"])
-        if not tally["words"]:
-            return f"{people}."
+        if not tally["answered"]:
+            return figures.no_answers()
         top = max(tally["words"], key=lambda word: word["count"])
-        return _("%(people)s gaven %(words)d woorden. Het meest genoemd: %(top)s (%(count)d).") % {
-            "people": people.removesuffix(_(" hebben geantwoord")),
-            "words": len(tally["words"]),
+        words = len(tally["words"])
+        return _("%(people)s gaven %(words)s. Het meest genoemd: %(top)s (%(count)d keer).") % {
+            "people": figures.people(tally["answered"]),
+            "words": ngettext("%(n)d woord", "%(n)d verschillende woorden", words) % {"n": words},
             "top": top["text"],
             "count": top["count"],
         }
@@ -73,22 +77,10 @@ class WordsKind(Kind):
         return [("", text) for text in value]
 
 
-def merged(text: str) -> str:
-    """What two spellings of one word share: no case, accents, spaces or outer punctuation."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    letters = [letter for letter in bare if not unicodedata.combining(letter)]
-    kept = "".join(letter for letter in letters if letter.isalnum())
-    return kept or "".join(letters)
-
-
-def shown(words: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The words for the cloud, still in order of first appearance."""
-    if len(words) <= SHOWN:
-        return list(words)
-    lowest = sorted((word["count"] for word in words), reverse=True)[SHOWN - 1]
-    often = [word for word in words if word["count"] > lowest]
-    rest = [word for word in words if word["count"] == lowest][: SHOWN - len(often)]
-    return [word for word in words if word in often or word in rest]
+def most_mentioned(words: Sequence[dict[str, Any]], number: int) -> list[dict[str, Any]]:
+    """That many words at most, still in order of first appearance."""
+    ranked = sorted(range(len(words)), key=lambda index: -words[index]["count"])
+    return [words[index] for index in sorted(ranked[:number])]
 
 
 KIND = WordsKind()

@@ -1,0 +1,161 @@
+"""One choice as horizontal bars, and what all figures of choices share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from polls.figures.drawing import (
+    HEIGHT,
+    SHAPE,
+    SHAPES,
+    WIDTH,
+    Json,
+    axis,
+    layout,
+    line,
+    note,
+    paint,
+    plain,
+    shape,
+    soft,
+    waiting,
+)
+from polls.lettering import width, wrap
+
+TERMS = (42, 36, 30)  # pixels of an option's words: the first size at which all of them fit
+LEADING = 1.2  # height of a line, in its size
+LABELS = 560  # pixels that the words of the options may take
+THICKEST = 104  # pixels of a bar's side
+ROOM = 1.25  # length of the x axis, in its longest bar: space for the numbers
+GAP = 22  # pixels between a shape, a text and a bar
+SPACE = "\u00a0"  # between a bar and its numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One option of a choice and how often it was chosen."""
+
+    key: str
+    label: str
+    count: int
+    help: str = ""
+    color: str = ""
+
+    @classmethod
+    def of(cls, option: Mapping[str, str], count: int) -> Bar:
+        return cls(
+            option["key"],
+            option["label"],
+            count,
+            option.get("help", ""),
+            option.get("color", ""),
+        )
+
+    @property
+    def name(self) -> str:
+        """'A. Ambitie' for an option with a letter, else its label."""
+        lettered = len(self.key) == 1 and "A" <= self.key <= "Z"
+        return f"{self.key}. {self.label}" if lettered else self.label
+
+    @property
+    def paint(self) -> str:
+        return paint(self.color or "deep")
+
+
+def percent(count: int, total: int) -> str:
+    """Whole percents, halves up: '40%'; nothing of nothing is '0%'."""
+    return f"{(200 * count + total) // (2 * total) if total else 0}%"
+
+
+def people(count: int) -> str:
+    """'47 mensen'."""
+    return ngettext("%(n)d mens", "%(n)d mensen", count) % {"n": count}
+
+
+def bars(rows: Sequence[Bar], total: int) -> Json:
+    """Horizontal bars from top to bottom, with their numbers at the end."""
+    slot = HEIGHT / len(rows)
+    size, labels = fitting([bar.name for bar in rows], LABELS, slot)
+    indent = SHAPE + GAP if any(bar.color in SHAPES for bar in rows) else 0
+    left = indent + max(width(line, size) for label in labels for line in label) + GAP
+    longest = max(1, *(bar.count for bar in rows))
+    shapes, notes = [line(left, 0)], []
+    for index, (bar, label) in enumerate(zip(rows, labels, strict=True)):
+        y = slot * (index + 0.5)
+        text = "<br>".join(map(plain, label))
+        shapes += shape(bar.color, SHAPE / 2, y)
+        notes.append(note(text, indent, y, size, xanchor="left", align="left"))
+    if not total:
+        notes.append(waiting((left + WIDTH) / 2, HEIGHT / 2))
+    return {
+        "data": [side(rows, total, slot)],
+        "layout": layout(
+            xaxis=axis((0, ROOM * longest), (left / WIDTH, 1)),
+            yaxis=rows_axis(len(rows), 0),
+            shapes=shapes,
+            annotations=notes,
+        ),
+    }
+
+
+def side(rows: Sequence[Bar], total: int, slot: float) -> Json:
+    """The bars of one question; `customdata` names their options."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [bar.count for bar in rows],
+        "y": [plain(bar.name) for bar in rows],
+        "customdata": [bar.key for bar in rows],
+        "width": min(0.7, THICKEST / slot),
+        "marker": {
+            "color": [bar.paint for bar in rows],
+            "cornerradius": 10,
+            "line": {"width": 0},
+        },
+        "text": [SPACE + numbers(bar.count, total) for bar in rows],
+        "textposition": "outside",
+        "textfont": {"size": min(42, max(32, 0.5 * slot)), "weight": 500, "color": paint("ink")},
+        "textangle": 0,
+        "constraintext": "none",
+        "cliponaxis": False,
+    }
+
+
+def rows_axis(number: int, top: float) -> Json:
+    """The y axis of rows under each other, the first on top, `top` pixels down."""
+    return axis((number - 0.5, -0.5), (0, 1 - top / HEIGHT), type="category")
+
+
+def numbers(count: int, total: int, *, mirrored: bool = False) -> str:
+    """What stands at the end of a bar: '19 · 40%', the share in softer letters."""
+    if not total:
+        return ""
+    parts = [f"<b>{count}</b>", soft(f"{percent(count, total)}")]
+    return soft(" · ").join(reversed(parts) if mirrored else parts)
+
+
+def fitting(texts: Sequence[str], room: float, slot: float) -> tuple[int, list[tuple[str, ...]]]:
+    """The size and the lines of texts in slots of a height: as large as lets all stand whole."""
+    for size in TERMS:
+        lines = max(1, min(3, int(slot / (size * LEADING))))
+        wrapped = [wrap(text, size, room, lines) for text in texts]
+        if all(" ".join(lines) == text for lines, text in zip(wrapped, texts, strict=True)):
+            break
+    return size, wrapped
+
+
+def favourites(rows: Sequence[Bar], total: int) -> str:
+    """'het vaakst A. Ambitie (19 van 47 mensen)', or that nobody answered."""
+    highest = max(bar.count for bar in rows)
+    if not highest:
+        return _("nog geen antwoorden")
+    names = _(" en ").join(bar.name for bar in rows if bar.count == highest)
+    return _("het vaakst %(names)s (%(count)d van %(people)s)") % {
+        "names": names,
+        "count": highest,
+        "people": people(total),
+    }

@@ -1,0 +1,175 @@
+"""Two choices over the same options, mirrored: figure, table and sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from polls.figures.bars import (
+    GAP,
+    SPACE,
+    Bar,
+    favourites,
+    numbers,
+    people,
+    percent,
+    rows_axis,
+    side,
+)
+from polls.figures.drawing import (
+    HEIGHT,
+    SHAPE,
+    SHAPES,
+    WIDTH,
+    Json,
+    axis,
+    layout,
+    line,
+    note,
+    paint,
+    plain,
+    shape,
+    soft,
+    waiting,
+)
+from polls.lettering import width, wrap
+
+MIDDLE = 640  # pixels between the two sides, for the terms
+HEAD = 62  # pixels above them, for the names of the sides
+ROOM = 1.8  # length of the x axis of a side, in its longest bar
+TERM, HELP = 40, 30  # pixels of a term, and of the question behind it
+TALLEST = 100  # pixels that a term with its question takes
+
+
+def pair(
+    options: Sequence[Mapping[str, str]],
+    good_counts: Mapping[str, int],
+    good_n: int,
+    less_counts: Mapping[str, int],
+    less_n: int,
+    good_label: str,
+    less_label: str,
+) -> Json:
+    """Two choices over the same options on one scale, mirrored around the terms.
+
+    'Less' stands hatched to the left, 'good' solid to the right.
+    """
+    good, less = bars_of(options, good_counts), bars_of(options, less_counts)
+    slot = (HEIGHT - HEAD) / len(options)
+    longest = ROOM * max(1, *(bar.count for bar in [*good, *less]))
+    left, right = (WIDTH - MIDDLE) / 2, (WIDTH + MIDDLE) / 2
+    shapes = [line(left, HEAD), line(right, HEAD)]
+    notes = [head(less_label, less_n, left, "right"), head(good_label, good_n, right, "left")]
+    notes += [
+        waiting(x, HEIGHT / 2) for x, n in ((left / 2, less_n), (WIDTH - left / 2, good_n)) if not n
+    ]
+    for index, bar in enumerate(good):
+        more_shapes, more_notes = term(bar, HEAD + slot * (index + 0.5), slot)
+        shapes += more_shapes
+        notes += more_notes
+    return {
+        "data": [mirrored(less, less_n, slot), {**side(good, good_n, slot), "xaxis": "x2"}],
+        "layout": layout(
+            xaxis=axis((-longest, 0), (0, left / WIDTH)),
+            xaxis2=axis((0, longest), (right / WIDTH, 1), anchor="y"),
+            yaxis=rows_axis(len(options), HEAD),
+            barmode="overlay",
+            shapes=shapes,
+            annotations=notes,
+        ),
+    }
+
+
+def bars_of(options: Sequence[Mapping[str, str]], counts: Mapping[str, int]) -> list[Bar]:
+    return [Bar.of(option, counts[option["key"]]) for option in options]
+
+
+def mirrored(rows: Sequence[Bar], total: int, slot: float) -> Json:
+    """The bars of one question to the left, hatched."""
+    trace = side(rows, total, slot)
+    pattern = {
+        "shape": "/",
+        "fillmode": "overlay",
+        "fgcolor": paint("paper"),
+        "fgopacity": 0.6,
+        "size": 14,
+        "solidity": 0.4,
+    }
+    return {
+        **trace,
+        "x": [-bar.count for bar in rows],
+        "text": [numbers(bar.count, total, mirrored=True) + SPACE for bar in rows],
+        "marker": {**trace["marker"], "pattern": pattern},
+    }
+
+
+def head(label: str, total: int, x: float, anchor: str) -> Json:
+    """The name of a side, with the number of people who answered it."""
+    text = f"{plain(label)} {soft('· ' + people(total))}"
+    return note(text, x, HEAD / 2, 34, xanchor=anchor)
+
+
+def term(bar: Bar, y: float, slot: float) -> tuple[list[Json], list[Json]]:
+    """The shape and the texts of an option in the middle column, around a height."""
+    indent = SHAPE + GAP if bar.color in SHAPES else 0
+    (name,) = wrap(bar.name, TERM, MIDDLE - 2 * GAP - indent, 1)
+    left = (WIDTH - width(name, TERM) - indent) / 2
+    helped = bool(bar.help) and slot >= TALLEST
+    height = y - 22 * helped
+    notes = [note(plain(name), left + indent, height, TERM, xanchor="left")]
+    if helped:
+        (question,) = wrap(bar.help, HELP, MIDDLE - 2 * GAP, 1)
+        font = {"size": HELP, "weight": 500, "color": paint("ink-soft")}
+        notes.append(note(plain(question), WIDTH / 2, y + 24, font=font))
+    return shape(bar.color, left + SHAPE / 2, height), notes
+
+
+def pair_table(
+    options: Sequence[Mapping[str, str]],
+    good_counts: Mapping[str, int],
+    good_n: int,
+    less_counts: Mapping[str, int],
+    less_n: int,
+    good_label: str,
+    less_label: str,
+) -> Json:
+    """The numbers of a pair: a row for each option."""
+    good, less = bars_of(options, good_counts), bars_of(options, less_counts)
+    share = _("deel")
+    return {
+        "columns": [
+            _("keuze"),
+            good_label,
+            f"{good_label}, {share}",
+            less_label,
+            f"{less_label}, {share}",
+        ],
+        "rows": [
+            [
+                left.name,
+                left.count,
+                percent(left.count, good_n),
+                right.count,
+                percent(right.count, less_n),
+            ]
+            for left, right in zip(good, less, strict=True)
+        ],
+    }
+
+
+def pair_sentence(
+    options: Sequence[Mapping[str, str]],
+    good_counts: Mapping[str, int],
+    good_n: int,
+    less_counts: Mapping[str, int],
+    less_n: int,
+    good_label: str,
+    less_label: str,
+) -> str:
+    """What each side chose most."""
+    sides = [
+        f"{good_label}: {favourites(bars_of(options, good_counts), good_n)}",
+        f"{less_label}: {favourites(bars_of(options, less_counts), less_n)}",
+    ]
+    return "; ".join(sides) + "."

@@ -1,0 +1,142 @@
+"""Where the words of a cloud stand: places by order alone, sizes by the square root of counts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from math import sqrt
+
+from polls.figures import HEIGHT, WIDTH
+from polls.lettering import width
+
+LARGEST = 150  # pixels of a letter
+TALL = 1.02  # height of a word's box, in its size: from ascender to descender
+BESIDE = 0.25  # space to the left and right of a word together, in its size
+CANDIDATES = 900  # points that a new word may choose from
+ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The middle of a word in pixels from the left and the top, and the size of its letters."""
+
+    x: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The middle of a word, and half of its width and height at a size of 1 pixel."""
+
+    x: float
+    y: float
+    wide: float
+    tall: float
+
+    def room(self) -> float:
+        """The largest size at which the box lies in the frame."""
+        return min(
+            min(self.x, WIDTH - self.x) / self.wide, min(self.y, HEIGHT - self.y) / self.tall
+        )
+
+    def apart(self, other: Box) -> float:
+        """The largest size at which two boxes do not overlap."""
+        return max(
+            abs(self.x - other.x) / (self.wide + other.wide),
+            abs(self.y - other.y) / (self.tall + other.tall),
+        )
+
+
+def place(words: Sequence[str], counts: Sequence[int]) -> list[Placed]:
+    """A place and a size for every word; a count of 0 keeps a place without using it.
+
+    Places depend on the words, however spelled, and their order: never on counts. They
+    stay when words are added at the end. The size is s·√count, with the largest s at
+    which no two words overlap, all lie in the frame and none is larger than LARGEST.
+    """
+    points = [(box.x, box.y) for box in reserved(tuple(map(merged, words)))]
+    boxes = [
+        box_of(word, sqrt(count), *point)
+        for word, count, point in zip(words, counts, points, strict=True)
+        if count
+    ]
+    limits = [LARGEST / sqrt(max(counts, default=1) or 1)]
+    limits += [box.room() for box in boxes]
+    limits += [one.apart(other) for one, other in combinations(boxes, 2)]
+    scale = min(limits)
+    return [Placed(x, y, scale * sqrt(count)) for (x, y), count in zip(points, counts, strict=True)]
+
+
+@lru_cache(maxsize=4096)
+def merged(word: str) -> str:
+    """What the spellings of one word share: no capitals, accents or signs around it."""
+    letters = ACCENTS.sub("", unicodedata.normalize("NFKD", word.casefold()))
+    start, end = 0, len(letters)
+    while start < end and is_sign(letters[start]):
+        start += 1
+    while start < end and is_sign(letters[end - 1]):
+        end -= 1
+    return letters[start:end] or letters
+
+
+def is_sign(letter: str) -> bool:
+    """Punctuation, a symbol, a space, or what joins and colours emoji."""
+    return unicodedata.category(letter)[0] in "PSZC" or letter == "\ufe0f"
+
+
+def box_of(word: str, size: float, x: float, y: float) -> Box:
+    return Box(x, y, (width(word, 1) + BESIDE) * size / 2, TALL * size / 2)
+
+
+def reserved(words: tuple[str, ...]) -> tuple[Box, ...]:
+    """A box of expected size for each word, found one by one so that earlier ones stay."""
+    boxes: tuple[Box, ...] = ()
+    for end in range(1, len(words) + 1):
+        boxes = with_last(words[:end])
+    return boxes
+
+
+@lru_cache(maxsize=2048)
+def with_last(words: tuple[str, ...]) -> tuple[Box, ...]:
+    """The boxes of all words but the last, and the last where it has most room to grow."""
+    before = with_last(words[:-1]) if len(words) > 1 else ()
+    size = expected(len(before))
+    best, most = box_of(words[-1], size, WIDTH / 2, HEIGHT / 2), 0.0
+    for x, y in POINTS if before else ():
+        box = box_of(words[-1], size, x, y)
+        if (room := roominess(box, before, most)) > most:
+            best, most = box, room
+    return (*before, best)
+
+
+def expected(rank: int) -> float:
+    """How large a word will be by when it came: what many mention is mentioned early."""
+    return float((9 / (rank + 9)) ** 0.35)
+
+
+def roominess(box: Box, others: Sequence[Box], enough: float) -> float:
+    """The largest size for a box among others; stops looking once it is under `enough`."""
+    room = box.room()
+    for other in others:
+        if room <= enough:
+            break
+        room = min(room, box.apart(other))
+    return room
+
+
+def halton(index: int, base: int) -> float:
+    """A number of Halton's sequence (1960): points that fill a space evenly, in any number."""
+    fraction, value = 1.0, 0.0
+    while index:
+        index, digit = divmod(index, base)
+        fraction /= base
+        value += fraction * digit
+    return value
+
+
+POINTS = [(halton(n, 2) * WIDTH, halton(n, 3) * HEIGHT) for n in range(1, CANDIDATES + 1)]
