@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connection, connections
 
 from polls.domain import access, sessions
 from polls.realtime import groups
@@ -68,9 +68,15 @@ class Hub:
 
     async def read(self, function: Callable[..., Answer], **arguments: Any) -> Answer:
         """Run a domain function that reads, in the hub's own thread and connection."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self.reader, lambda: function(**arguments)
-        )
+
+        def work() -> Answer:
+            try:
+                return function(**arguments)
+            except (OperationalError, InterfaceError):  # the database was restarted, say
+                connection.close()
+                return function(**arguments)
+
+        return await asyncio.get_running_loop().run_in_executor(self.reader, work)
 
     async def session_id(self, code: str) -> int:
         """The session of a join code, read from the database once; raises PollsError."""
