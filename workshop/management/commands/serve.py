@@ -63,6 +63,9 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Port {port} on {host} is in use by another program. Set PORT to another one."
             )
+        if not settings.STATIC_ROOT.exists():
+            self.stdout.write("Preparing the first start (about twenty seconds, once) ...")
+            self.stdout.flush()
         prepare()
         if options["welcome"]:
             self.stdout.write(welcome.text(site))
