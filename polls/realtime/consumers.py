@@ -42,11 +42,17 @@ class RoomConsumer(AsyncWebsocketConsumer):
     socket: Socket
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """As in Channels; but with no channel to listen to, no task for each message."""
+        self.scope = scope
+        self.base_send = send
         self.task = asyncio.current_task()
         self.bucket = Bucket()
         self.joined = False
         try:
-            await super().__call__(scope, receive, send)
+            while True:
+                await self.dispatch(await receive())
+        except StopConsumer:
+            pass
         except asyncio.CancelledError:
             if not self.joined:
                 raise
