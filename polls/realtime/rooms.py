@@ -247,9 +247,11 @@ class Room:
 
 
 def push_all(sockets: Iterable[Socket], key: str, frame: str, version: int = 0) -> None:
+    """Send a frame; one that carries a version only to those who do not have a newer one."""
     for socket in sockets:
-        socket.push(key, frame)
-        socket.version = max(socket.version, version)
+        if not version or socket.version <= version:
+            socket.push(key, frame)
+            socket.version = max(socket.version, version)
 
 
 def send_to_phones(frames: PhoneFrames, phones: Iterable[Socket], mine: dict[int, Mine]) -> None:

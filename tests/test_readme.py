@@ -1,0 +1,94 @@
+"""The two commands of the README, as a newcomer gives them."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def make_run(folder: Path, port: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        ["make", "--no-print-directory", "run"],
+        cwd=ROOT,
+        env={**os.environ, "DATA_DIR": str(folder), "PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def read_until(process: subprocess.Popen[str], ending: str) -> str:
+    """What the terminal shows up to the line that starts with `ending`, or to the end."""
+    shown = ""
+    for line in process.stdout or []:
+        shown += line
+        if line.startswith(ending):
+            break
+    return shown
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], Path, int]]:
+    port = free_port()
+    process = make_run(tmp_path, port)
+    yield process, tmp_path, port
+    os.killpg(process.pid, signal.SIGTERM)
+    process.communicate(timeout=20)
+
+
+def test_make_run_prints_how_to_begin_and_serves(
+    running: tuple[subprocess.Popen[str], Path, int],
+):
+    process, folder, port = running
+
+    shown = read_until(process, "Serving")
+    again = make_run(folder, port)
+    second, _errors = again.communicate(timeout=60)
+
+    site = f"http://127.0.0.1:{port}"
+    assert re.search(rf"{site}/desk/login/\S+/\S+/", shown)
+    assert re.search(rf"{site}/desk/\d{{8}}/", shown)
+    assert re.search(rf"{site}/screen/\S+/", shown)
+    assert re.search(rf"{site}/\d{{8}}/", shown)
+    assert "█" in shown
+    with urlopen(f"{site}/healthz", timeout=20) as reply:
+        assert reply.status == 200
+    assert f"already runs on {folder}, at {site}" in second
+    assert again.returncode != 0
+
+
+def test_make_test_runs_every_check():
+    shown = subprocess.run(
+        ["make", "--dry-run", "--always-make", "test"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    for step in ("ruff check", "ruff format --check", "mypy", "system-packages.sh", "pytest"):
+        assert step in shown
+
+
+def test_ci_calls_make_test_and_nothing_else():
+    lines = (ROOT / ".ci" / "run").read_text().splitlines()
+    commands = [line for line in lines if line and not line.startswith("#")]
+
+    assert commands == ["set -eu", 'cd "$(dirname "$0")/.."', "exec make test"]
