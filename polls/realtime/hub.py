@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import InterfaceError, OperationalError, connection, connections
+from redis.exceptions import RedisError
 
 from polls.domain import access, sessions
 from polls.realtime import groups
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 BEAT = 1.0  # seconds between two looks at the versions in the database
 PULSES = 2  # every so many beats, clients hear the version and the number of people
+AWAY = (OSError, RedisError)  # what a channel layer raises that cannot be reached
 FORGET = 60  # beats after which an empty room is forgotten
 
 Answer = TypeVar("Answer")
@@ -41,6 +43,7 @@ class Hub:
         self.process = secrets.token_hex(4)
         self.reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self.channel: str | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
         self.tasks: set[asyncio.Task[Any]] = set()
         self.beats = 0
 
@@ -57,7 +60,8 @@ class Hub:
         return room
 
     def start(self) -> None:
-        if not self.tasks:
+        if self.loop is None:
+            self.loop = asyncio.get_running_loop()
             self.spawn(self.listen())
             self.spawn(self.beat())
 
@@ -93,25 +97,28 @@ class Hub:
         return self.channel
 
     async def join_group(self, session_id: int) -> None:
-        try:
-            await get_channel_layer().group_add(
-                groups.session(session_id), await self.own_channel()
-            )
-        except OSError as problem:
-            logger.warning("The channel layer is away (%s); the heartbeat goes on", problem)
+        """Join as soon as the layer is there; until then the heartbeat sees every change."""
+        while session_id in self.rooms:
+            try:
+                layer = get_channel_layer()
+                await layer.group_add(groups.session(session_id), await self.own_channel())
+                return
+            except AWAY as problem:
+                logger.warning("The channel layer is away (%s); the heartbeat goes on", problem)
+                await asyncio.sleep(BEAT)
 
     async def send(self, session_id: int, message: dict[str, Any]) -> None:
         """Tell every process, this one included; a lost message only costs time."""
         try:
             await get_channel_layer().group_send(groups.session(session_id), message)
-        except OSError as problem:
+        except AWAY as problem:
             logger.warning("The channel layer is away (%s); the heartbeat goes on", problem)
 
     async def listen(self) -> None:
         while True:
             try:
                 self.hear(await get_channel_layer().receive(await self.own_channel()))
-            except OSError:
+            except AWAY:
                 await asyncio.sleep(BEAT)
 
     def hear(self, message: dict[str, Any]) -> None:
@@ -162,10 +169,19 @@ class Hub:
     # What happened here
 
     def announce(self, session_id: int, version: int) -> None:
-        """Called from a synchronous view after COMMIT: tell every process."""
-        async_to_sync(self.send)(
-            session_id, {"type": groups.CHANGED, "session": session_id, "version": version}
-        )
+        """Called from a synchronous view after COMMIT: tell every process.
+
+        The sockets here hear it at once and nobody waits for the layer, which may be away.
+        """
+        message = {"type": groups.CHANGED, "session": session_id, "version": version}
+        if self.loop is None:  # a command, or a server that nobody has connected to yet
+            async_to_sync(self.send)(session_id, message)
+        else:
+            self.loop.call_soon_threadsafe(self.pass_on, message)
+
+    def pass_on(self, message: dict[str, Any]) -> None:
+        self.hear(message)
+        self.spawn(self.send(message["session"], message))
 
     async def tell_answered(self, session_id: int, question_ids: list[int]) -> None:
         message = {"type": groups.ANSWERED, "session": session_id, "process": self.process}
@@ -173,6 +189,7 @@ class Hub:
 
     async def close(self) -> None:
         """Stop every task and give the database connections back; the hub can start again."""
+        self.loop = None
         tasks = list(self.tasks)
         for task in tasks:
             task.cancel()
