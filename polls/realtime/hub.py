@@ -62,6 +62,7 @@ class Hub:
     def start(self) -> None:
         if self.loop is None:
             self.loop = asyncio.get_running_loop()
+            self.making_channel = asyncio.Lock()
             self.spawn(self.listen())
             self.spawn(self.beat())
 
@@ -92,9 +93,10 @@ class Hub:
     # Between processes
 
     async def own_channel(self) -> str:
-        if self.channel is None:
-            self.channel = await get_channel_layer().new_channel()
-        return self.channel
+        async with self.making_channel:  # two tasks ask for it at the start
+            if self.channel is None:
+                self.channel = await get_channel_layer().new_channel()
+            return self.channel
 
     async def join_group(self, session_id: int) -> None:
         """Join as soon as the layer is there; until then the heartbeat sees every change."""
