@@ -1,0 +1,108 @@
+"""The real server as a process of its own, with a data directory of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from tests.environment import DATA
+
+MANAGE = str(settings.BASE_DIR / "manage.py")
+START_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What `start_session --json` prints."""
+
+    code: str
+    join_url: str
+    screen_url: str
+    desk_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server and the commands that an administrator gives beside it."""
+
+    url: str
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, MANAGE, *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def login_link(self) -> str:
+        return self.manage("login_link", "trainer")
+
+    def start_session(self, label: str = "") -> Started:
+        printed = self.manage("start_session", "beter-samenwerken", "--label", label, "--json")
+        return Started(**json.loads(printed))
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[Server]:
+    """A server on a free port, from its first answer until the end of the block."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    # Copies: making them anew takes ten seconds, and two servers would write the same files.
+    shutil.copytree(DATA / "static", data / "static")
+    shutil.copytree(DATA / "main" / "vendor", data / "vendor")
+    environment = {**os.environ, "DATA_DIR": str(data), "STATIC_ROOT": str(data / "static")}
+    server = Server(f"http://127.0.0.1:{port}", environment)
+    with (data / "server.log").open("w+") as log:
+        process = subprocess.Popen(
+            [sys.executable, MANAGE, "serve", f"--port={port}"],
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_until_healthy(server, process, data / "server.log")
+            server.manage(
+                "createsuperuser", "--noinput", "--username=trainer", "--email=trainer@example.org"
+            )
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def wait_until_healthy(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _attempt in range(START_SECONDS * 10):
+        try:
+            with urllib.request.urlopen(f"{server.url}/healthz", timeout=2) as reply:
+                assert json.load(reply) == {"ok": True}
+            return
+        except (urllib.error.URLError, ConnectionError):
+            pass
+        try:
+            process.wait(0.1)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    raise AssertionError(f"The server did not start:\n{log.read_text()}")
