@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import orjson
 from django.db import connection, transaction
@@ -25,8 +25,7 @@ WHERE excluded.seq > polls_response.seq
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A cleaned answer of a known participant to a known question.
 
     `round` None means the current round; `seq` None means newer than what is stored.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from polls import kinds
 from polls.domain.responses import Answer, Outcome
+from polls.domain.state import Snapshot
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.realtime.hub import hub
@@ -17,9 +18,8 @@ from polls.realtime.rooms import Room
 Reply = Callable[[Outcome | PollsError], None]
 
 
-async def prepare(room: Room, participant_id: int, request: AnswerRequest) -> Answer:
+def prepare(snapshot: Snapshot, participant_id: int, request: AnswerRequest) -> Answer:
     """Check an answer against the session's questions; raises PollsError."""
-    snapshot = await room.newest()
     question = snapshot.by_key.get(request.question)
     if question is None:
         raise PollsError(

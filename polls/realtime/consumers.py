@@ -92,7 +92,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if self.task is not None:
             self.task.cancel()
 
-    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+    async def websocket_receive(self, message: dict[str, Any]) -> None:
+        text_data = message.get("text")
         if not self.joined:
             return
         if not self.bucket.take():
@@ -150,7 +151,8 @@ class PhoneConsumer(RoomConsumer):
             self.socket.version = snapshot.version
 
     async def answer(self, request: AnswerRequest) -> None:
-        answer = await answering.prepare(self.room, self.socket.participant_id or 0, request)
+        snapshot = self.room.fresh or await self.room.newest()
+        answer = answering.prepare(snapshot, self.socket.participant_id or 0, request)
 
         def reply(outcome: Outcome | PollsError) -> None:
             if isinstance(outcome, PollsError):

@@ -149,7 +149,7 @@ async def post_answer(request: Request) -> Reply:
     check_origin(request)
     try:
         room, participant_id = await participant(request)
-        answer = await answering.prepare(room, participant_id, parse_answer(request))
+        answer = answering.prepare(await room.newest(), participant_id, parse_answer(request))
         outcome = await answering.ask(room, answer)
     except PollsError as problem:
         if request.wants_json:

@@ -86,13 +86,19 @@ class Room:
 
     # The snapshot
 
+    @property
+    def fresh(self) -> Snapshot | None:
+        """The snapshot in memory if it is the newest that we know of."""
+        snapshot = self.snapshot
+        return snapshot if snapshot is not None and snapshot.version >= self.known else None
+
     async def newest(self) -> Snapshot:
         """The snapshot in memory when it is the newest we know of, else a fresh one."""
-        while self.snapshot is None or self.snapshot.version < self.known:
+        while (snapshot := self.fresh) is None:
             if self.loading is None:
                 self.loading = asyncio.get_running_loop().create_task(self.load())
             await asyncio.shield(self.loading)
-        return self.snapshot
+        return snapshot
 
     async def load(self) -> Snapshot:
         try:
