@@ -14,7 +14,7 @@ from polls.errors import PollsError
 from polls.models import Question
 
 Outcome = Literal["stored", "changed", "duplicate"]
-RECEIPTS = 32  # latest ids a participant may repeat on one question and hear the same answer
+RECEIPTS = 16  # latest ids a participant may repeat on one question and hear the same answer
 
 UPSERT = """
 INSERT INTO polls_response (question_id, participant_id, round, seq, value, receipts)
@@ -130,11 +130,11 @@ def decide(
     row = rows.get(slot)
     if row and answer.id in row.receipts:
         return row.receipts[answer.id]
-    if refusal := refused(question, slot):
-        return refusal
     seq = answer.seq or (row.seq + 1 if row else 1)
     if row and seq <= row.seq:
         return "duplicate"
+    if refusal := refused(question, slot):
+        return refusal
     outcome: Outcome = "changed" if row else "stored"
     receipts = dict(list(row.receipts.items())[1 - RECEIPTS :]) if row else {}
     receipts[answer.id] = outcome
