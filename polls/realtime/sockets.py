@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 SLOW = 20.0  # seconds that a client may leave its connection unread
+GONE = (OSError, RuntimeError)  # raised by a send to who left, or was sent away
 
 
 class Resumed:
@@ -60,7 +61,7 @@ class Socket:
         coroutine = self._send(frame)
         try:
             pending = coroutine.send(None)
-        except (StopIteration, OSError):  # sent, or gone: its consumer hears of that itself
+        except (StopIteration, *GONE):  # sent, or gone: its consumer hears of that itself
             return
         self._writing = asyncio.get_running_loop().create_task(
             self._write(Resumed(coroutine, pending))
@@ -77,7 +78,7 @@ class Socket:
         except TimeoutError:
             self._unsent.clear()
             await self._drop()
-        except OSError:
+        except GONE:
             self._unsent.clear()
         finally:
             self._writing = None
