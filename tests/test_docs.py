@@ -95,7 +95,7 @@ def test_every_format_is_documented():
 
 def test_every_frame_type_is_documented():
     sent = {
-        kind for file in OWN_CODE for kind in re.findall(r'"type": "([a-z]+)"', file.read_text())
+        kind for file in OWN_CODE for kind in re.findall(r'"type": ?"([a-z]+)"', file.read_text())
     }
 
     assert sent - {"bar", "scatter", "path", "rect", "line", "category"} == {

@@ -27,8 +27,8 @@ from polls.realtime.sockets import Socket
 logger = logging.getLogger(__name__)
 
 FLOOD = 1008
-NO_COOKIE = 4401
 UNKNOWN = 4404
+CLOSES = {"participant": 4401, "server": 1013}  # load the page again; try again later
 
 
 class RoomConsumer(AsyncWebsocketConsumer):
@@ -70,7 +70,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             await self.enter()
         except PollsError as problem:
             await self.send(protocol.error(problem))
-            await self.close(NO_COOKIE if problem.code.startswith("participant.") else UNKNOWN)
+            await self.close(CLOSES.get(problem.code.split(".")[0], UNKNOWN))
 
     async def enter(self) -> None:
         raise NotImplementedError

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -18,9 +18,11 @@ from channels.layers import get_channel_layer
 from django.db import InterfaceError, OperationalError, connection, connections
 from redis.exceptions import RedisError
 
-from polls.domain import access, sessions
+from polls.domain import access, participants, sessions
+from polls.domain.state import NOTHING, Mine
+from polls.errors import PollsError
 from polls.realtime import groups
-from polls.realtime.recorder import Recorder
+from polls.realtime.recorder import Batcher, Recorder
 from polls.realtime.rooms import Room
 
 logger = logging.getLogger(__name__)
@@ -31,6 +33,8 @@ AWAY = (OSError, RedisError)  # what a channel layer raises that cannot be reach
 FORGET = 60  # beats after which an empty room is forgotten
 
 Answer = TypeVar("Answer")
+Rounds = tuple[tuple[int, int], ...]  # (question, round) of the current slide
+Asked = tuple[Rounds, int]  # and the participant who asks for the own answers
 
 
 class Hub:
@@ -42,6 +46,7 @@ class Hub:
         self.recorder = Recorder()
         self.process = secrets.token_hex(4)
         self.reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self.mine: Batcher[Asked, Mine] = Batcher(answers_of, self.reader)
         self.channel: str | None = None
         self.loop: asyncio.AbstractEventLoop | None = None
         self.tasks: set[asyncio.Task[Any]] = set()
@@ -203,6 +208,18 @@ class Hub:
         self.channel = None
         for executor in (self.reader, self.recorder.executor):
             await asyncio.get_running_loop().run_in_executor(executor, connections.close_all)
+
+
+def answers_of(asked: Sequence[Asked]) -> list[Mine | PollsError]:
+    """What each participant answered: thousands who connect at once cost a few queries."""
+    people: dict[Rounds, list[int]] = {}
+    for rounds, participant_id in asked:
+        people.setdefault(rounds, []).append(participant_id)
+    found = {
+        rounds: participants.answers(rounds=rounds, participant_ids=ids)
+        for rounds, ids in people.items()
+    }
+    return [found[rounds].get(participant_id, NOTHING) for rounds, participant_id in asked]
 
 
 async def guarded(work: Coroutine[Any, Any, None]) -> None:
