@@ -42,10 +42,9 @@ class OpenKind(Kind):
         if not tally["answered"]:
             return figures.no_answers()
         texts = len(tally["texts"])
-        return _("%(people)s gaven samen %(given)s.") % {
-            "people": figures.people(tally["answered"]),
-            "given": ngettext("%(n)d antwoord", "%(n)d antwoorden", texts) % {"n": texts},
-        }
+        gave = ngettext("%(n)d mens gaf", "%(n)d mensen gaven samen", tally["answered"])
+        given = ngettext("%(n)d antwoord", "%(n)d antwoorden", texts)
+        return f"{gave % {'n': tally['answered']}} {given % {'n': texts}}."
 
     def cards(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[str]:
         return list(tally["texts"])

@@ -66,12 +66,13 @@ class WordsKind(Kind):
             return figures.no_answers()
         top = max(tally["words"], key=lambda word: word["count"])
         words = len(tally["words"])
-        return _("%(people)s gaven %(words)s. Het meest genoemd: %(top)s (%(count)d keer).") % {
-            "people": figures.people(tally["answered"]),
-            "words": ngettext("%(n)d woord", "%(n)d verschillende woorden", words) % {"n": words},
+        gave = ngettext("%(n)d mens gaf", "%(n)d mensen gaven", tally["answered"])
+        given = ngettext("%(n)d woord", "%(n)d verschillende woorden", words)
+        most = _("Het meest genoemd: %(top)s (%(count)d keer).") % {
             "top": top["text"],
             "count": top["count"],
         }
+        return f"{gave % {'n': tally['answered']}} {given % {'n': words}}. {most}"
 
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         return [("", text) for text in value]

@@ -1,0 +1,75 @@
+"""Choices as bars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from polls import figures
+from polls.figures import Bar
+
+AMBITION = Bar("A", "Ambitie", 19, color="a")
+INTERESTS = Bar("B", "Belangen & co", 6)
+KNOT = Bar("knoop", "Niemand hakt de knoop door", 0)
+
+
+def texts(figure: dict[str, Any]) -> list[str]:
+    return [note["text"] for note in figure["layout"]["annotations"]]
+
+
+def test_bars_stand_in_the_order_of_the_options_with_their_numbers():
+    figure = figures.bars([AMBITION, INTERESTS, KNOT], 47)
+
+    (trace,) = figure["data"]
+    assert trace["x"] == [19, 6, 0]
+    assert trace["y"] == ["A. Ambitie", "B. Belangen &amp; co", "Niemand hakt de knoop door"]
+    assert trace["customdata"] == ["A", "B", "knoop"]
+    assert trace["marker"]["color"] == ["var(--a)", "var(--deep)", "var(--deep)"]
+    soft = '<span style="color:var(--ink-soft)">'
+    assert trace["text"][0] == f"\u00a0<b>19</b>{soft} · </span>{soft}40%</span>"
+    assert figure["layout"]["xaxis"]["range"] == [0, 23.75]
+    assert figure["layout"]["yaxis"]["range"] == [2.5, -0.5]
+    assert texts(figure) == [
+        "A. Ambitie",
+        "B. Belangen &amp; co",
+        "Niemand hakt de knoop<br>door",
+    ]
+
+
+def test_bars_without_answers_keep_their_labels_and_say_so():
+    figure = figures.bars([Bar("A", "Ja", 0), Bar("B", "Nee", 0)], 0)
+
+    assert figure["data"][0]["text"] == ["\u00a0", "\u00a0"]
+    assert figure["layout"]["xaxis"]["range"] == [0, 1.25]
+    assert texts(figure) == ["A. Ja", "B. Nee", "Nog geen antwoorden"]
+
+
+def test_ten_long_labels_fit_their_rows():
+    rows = [Bar(f"o{n}", f"{n} Een lange keuze die niemand heeft ingekort", n) for n in range(10)]
+
+    figure = figures.bars(rows, 45)
+
+    assert texts(figure)[0] == "0 Een lange keuze die niemand heeft…"
+    assert min(note["font"]["size"] for note in figure["layout"]["annotations"]) == 30
+    assert figure["data"][0]["textfont"]["size"] == 32
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "share"),
+    [
+        (19, 47, "40%"),
+        (1, 8, "13%"),
+        (1, 1000, "0%"),
+        (5, 1000, "1%"),
+        (3, 3, "100%"),
+        (0, 0, "0%"),
+    ],
+)
+def test_a_share_is_in_whole_percents_halves_up(count: int, total: int, share: str):
+    assert figures.percent(count, total) == share
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 mensen"), (1, "1 mens"), (47, "47 mensen")])
+def test_people_are_counted_in_words(count: int, text: str):
+    assert figures.people(count) == text

@@ -1,0 +1,192 @@
+"""What every kind of question keeps to, whatever module it came from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+import plotly.graph_objects as go
+import pytest
+from django.template.loader import get_template
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from polls import kinds
+from polls.errors import PollsError
+from polls.kinds.base import Counted, Kind
+
+OPTIONS = [
+    {"key": "A", "label": "Ambitie <b>", "color": "a"},
+    {"key": "B", "label": "Belangen & co"},
+    {"key": "C", "label": "Relatie", "help": "Vertrouw ik de anderen?"},
+]
+BLOCKS: dict[str, dict[str, Any]] = {  # a kind that is not here gets an empty block
+    "choice": {"options": OPTIONS, "max": 2, "other": "Iets anders"},
+    "open": {"max": 3},
+    "words": {"max": 3},
+}
+VALUES: dict[str, list[Any]] = {
+    "choice": [["A"], ["A", "B"], {"options": ["anders"], "other": "<i>tijd</i>"}],
+    "open": [["te druk", "leuk"], ["<script>alert(1)</script>"], ["x & y"]],
+    "words": [["leuk", "druk"], ["Leuk!", "<i>"], ["x & y"]],
+}
+COUNTS = [3, 1, 2]
+
+every_kind = pytest.mark.parametrize("kind", kinds.all().values(), ids=kinds.all())
+
+
+def spec_of(kind: Kind) -> dict[str, Any]:
+    return kind.parse_spec(BLOCKS.get(kind.name, {}))
+
+
+def answers(kind: Kind) -> list[Counted]:
+    values = [kind.clean(spec_of(kind), value) for value in VALUES[kind.name]]
+    return [Counted(value, count) for value, count in zip(values, COUNTS, strict=True)]
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """Every text and number in a JSON value, keys left out."""
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from leaves(item)
+    else:
+        yield value
+
+
+def drawn_numbers(figure: dict[str, Any]) -> list[int]:
+    """The counts that a figure's traces carry, as lengths or beside them."""
+    rows = [
+        trace["x"] if trace["type"] == "bar" else trace["customdata"] for trace in figure["data"]
+    ]
+    return [number for row in rows for number in row]
+
+
+def test_the_kinds_are_found():
+    assert {"choice", "open", "words"} <= kinds.all().keys()
+    assert [kinds.get(name).name for name in kinds.all()] == list(kinds.all())
+
+
+def test_an_unknown_kind_is_not_found():
+    with pytest.raises(KeyError):
+        kinds.get("quiz")
+
+
+@every_kind
+def test_every_kind_has_values_to_try_and_a_form(kind: Kind):
+    assert VALUES[kind.name]
+    assert get_template(f"kinds/{kind.name}.html")
+
+
+@every_kind
+def test_a_spec_a_value_and_a_tally_survive_json(kind: Kind):
+    tally = kind.tally(spec_of(kind), answers(kind))
+
+    everything = [spec_of(kind), [each.value for each in answers(kind)], tally]
+
+    assert orjson.loads(orjson.dumps(everything)) == everything
+
+
+@every_kind
+def test_a_stored_value_is_clean(kind: Kind):
+    stored = [each.value for each in answers(kind)]
+
+    assert [kind.clean(spec_of(kind), value) for value in stored] == stored
+
+
+@every_kind
+@pytest.mark.parametrize("number", [0, 3])
+def test_a_figure_is_one_that_plotly_accepts(kind: Kind, number: int):
+    tally = kind.tally(spec_of(kind), answers(kind)[:number])
+
+    figure = kind.figure(spec_of(kind), tally)
+
+    assert orjson.loads(orjson.dumps(figure)) == figure
+    assert go.Figure(figure).to_plotly_json().keys() == {"data", "layout"}
+    assert (figure["layout"]["width"], figure["layout"]["height"]) == (1600, 640)
+
+
+@every_kind
+def test_table_figure_and_sentence_tell_the_same(kind: Kind):
+    spec = spec_of(kind)
+    tally = kind.tally(spec, answers(kind))
+
+    table, figure = kind.table(spec, tally), kind.figure(spec, tally)
+
+    numbers = [cell for row in table["rows"] for cell in row if type(cell) is int]
+    assert tally["answered"] == sum(COUNTS)
+    assert all(len(row) == len(table["columns"]) for row in table["rows"])
+    assert sorted(numbers) == sorted(drawn_numbers(figure))
+    assert str(sum(COUNTS)) in kind.sentence(spec, tally)
+
+
+@every_kind
+def test_no_answers_are_told_in_words(kind: Kind):
+    spec = spec_of(kind)
+    nobody = kind.tally(spec, [])
+
+    figure = kind.figure(spec, nobody)
+
+    assert nobody["answered"] == 0
+    assert kind.sentence(spec, nobody) == "Nog geen antwoorden."
+    assert "Nog geen antwoorden" in leaves(figure)
+
+
+@every_kind
+def test_no_text_in_a_figure_is_read_as_html(kind: Kind):
+    figure = kind.figure(spec_of(kind), kind.tally(spec_of(kind), answers(kind)))
+
+    texts = [text for text in leaves(figure) if isinstance(text, str)]
+
+    assert not [text for text in texts if "Ambitie <b>" in text or "<i" in text or " & " in text]
+
+
+@every_kind
+def test_every_stored_value_can_be_exported(kind: Kind):
+    cells = [kind.cells(spec_of(kind), each.value) for each in answers(kind)]
+
+    assert all(
+        isinstance(key, str) and isinstance(text, str) and text
+        for row in cells
+        for key, text in row
+    )
+    assert all(cells)
+
+
+hostile = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(["A", "anders", "", "\x00", "\ud800", "a" * 5000, math.nan])
+    | st.text(st.characters(codec=None), max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=6)
+        | st.dictionaries(st.sampled_from(["options", "other", "x"]), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@every_kind
+@given(value=hostile)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+def test_any_value_is_cleaned_or_refused(kind: Kind, value: Any):
+    spec = spec_of(kind)
+
+    outcome = cleaned(kind, value)
+
+    if isinstance(outcome, PollsError):
+        assert outcome.code.startswith("answer.")
+    else:
+        assert orjson.loads(orjson.dumps(outcome)) == outcome
+        assert kind.clean(spec, outcome) == outcome
+        assert kind.tally(spec, [Counted(outcome, 2)])["answered"] == 2
+
+
+def cleaned(kind: Kind, value: Any) -> Any:
+    try:
+        return kind.clean(spec_of(kind), value)
+    except PollsError as refusal:
+        return refusal

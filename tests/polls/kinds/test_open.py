@@ -1,0 +1,61 @@
+"""Short texts on cards."""
+
+from __future__ import annotations
+
+import pytest
+
+from polls import kinds
+from polls.errors import PollsError
+from polls.kinds.base import Counted, SpecError
+
+OPEN = kinds.get("open")
+SPEC = {"max": 2, "length": 20, "placeholder": "Bijvoorbeeld: de buurt"}
+COUNTED = [Counted(["te druk", "leuk"], 1), Counted(["leuk"], 2)]
+TALLY = {"answered": 3, "texts": ["te druk", "leuk", "leuk", "leuk"]}
+
+
+def test_a_block_becomes_a_spec():
+    assert OPEN.parse_spec({}) == {"max": 1, "length": 120, "placeholder": ""}
+    assert OPEN.parse_spec(SPEC) == SPEC
+
+
+@pytest.mark.parametrize(
+    "block", [{"max": 0}, {"length": 9}, {"placeholder": 3}, {"options": []}], ids=str
+)
+def test_a_mistake_in_a_block_is_refused(block: dict[str, object]):
+    with pytest.raises(SpecError):
+        OPEN.parse_spec(block)
+
+
+def test_texts_are_cleaned_and_kept_in_order():
+    assert OPEN.clean(SPEC, [" te  druk", "", "leuk"]) == ["te druk", "leuk"]
+
+
+def test_more_texts_than_asked_are_refused():
+    with pytest.raises(PollsError) as refusal:
+        OPEN.clean(SPEC, ["een", "twee", "drie"])
+
+    assert refusal.value.code == "answer.too_many"
+
+
+def test_every_text_becomes_a_card_in_order_of_appearance():
+    assert OPEN.tally(SPEC, COUNTED) == TALLY
+    assert OPEN.cards(SPEC, TALLY) == ["te druk", "leuk", "leuk", "leuk"]
+    assert OPEN.table(SPEC, TALLY) == {
+        "columns": ["antwoord"],
+        "rows": [["te druk"], ["leuk"], ["leuk"], ["leuk"]],
+    }
+
+
+def test_the_sentence_counts_people_and_answers():
+    assert OPEN.sentence(SPEC, TALLY) == "3 mensen gaven samen 4 antwoorden."
+    assert OPEN.sentence(SPEC, OPEN.tally(SPEC, [])) == "Nog geen antwoorden."
+
+
+def test_cards_are_not_drawn():
+    assert OPEN.figure(SPEC, TALLY)["data"] == []
+    assert "annotations" not in OPEN.figure(SPEC, TALLY)["layout"]
+
+
+def test_an_export_has_a_cell_for_each_text():
+    assert OPEN.cells(SPEC, ["te druk", "leuk"]) == [("", "te druk"), ("", "leuk")]

@@ -1,0 +1,101 @@
+"""Associations: spellings of one word count together."""
+
+from __future__ import annotations
+
+import pytest
+
+from polls import kinds
+from polls.errors import PollsError
+from polls.kinds.base import Counted, SpecError
+from polls.kinds.words import PLACES, SHOWN
+
+WORDS = kinds.get("words")
+SPEC = {"max": 3, "length": 30}
+
+
+def test_a_block_becomes_a_spec():
+    assert WORDS.parse_spec({}) == {"max": 5, "length": 30}
+    assert WORDS.parse_spec(SPEC) == SPEC
+
+
+@pytest.mark.parametrize("block", [{"max": 21}, {"length": 4}, {"placeholder": ""}], ids=str)
+def test_a_mistake_in_a_block_is_refused(block: dict[str, object]):
+    with pytest.raises(SpecError):
+        WORDS.parse_spec(block)
+
+
+def test_a_word_that_someone_sends_twice_counts_once():
+    assert WORDS.clean(SPEC, ["Leuk!", "samen", "leuk"]) == ["Leuk!", "samen"]
+
+
+def test_more_words_than_asked_are_refused():
+    with pytest.raises(PollsError) as refusal:
+        WORDS.clean(SPEC, ["een", "twee", "drie", "vier"])
+
+    assert refusal.value.code == "answer.too_many"
+
+
+COUNTED = [
+    Counted(["gedoe", "Café"], 1),
+    Counted(["cafe"], 2),
+    Counted(["‘CAFÉ!’", "te veel"], 1),
+]
+TALLY = {
+    "answered": 4,
+    "words": [
+        {"text": "gedoe", "count": 1},
+        {"text": "cafe", "count": 4},
+        {"text": "te veel", "count": 1},
+    ],
+}
+
+
+def test_spellings_merge_into_the_most_used_one_in_order_of_appearance():
+    assert WORDS.tally(SPEC, COUNTED) == TALLY
+
+
+def test_the_table_starts_with_the_most_mentioned():
+    assert WORDS.table(SPEC, TALLY) == {
+        "columns": ["woord", "aantal"],
+        "rows": [["cafe", 4], ["gedoe", 1], ["te veel", 1]],
+    }
+
+
+@pytest.mark.parametrize(
+    ("counted", "sentence"),
+    [
+        ([], "Nog geen antwoorden."),
+        ([Counted(["leuk"], 1)], "1 mens gaf 1 woord. Het meest genoemd: leuk (1 keer)."),
+        (COUNTED, "4 mensen gaven 3 verschillende woorden. Het meest genoemd: cafe (4 keer)."),
+    ],
+)
+def test_the_sentence_names_the_most_mentioned(counted: list[Counted], sentence: str):
+    assert WORDS.sentence(SPEC, WORDS.tally(SPEC, counted)) == sentence
+
+
+def test_a_word_keeps_its_place_when_its_spelling_counts_and_neighbours_change():
+    before = WORDS.figure(SPEC, WORDS.tally(SPEC, COUNTED))["data"][0]
+    more = [*COUNTED, Counted(["CAFÉ", "traag"], 9)]
+
+    after = WORDS.figure(SPEC, WORDS.tally(SPEC, more))["data"][0]
+
+    assert before["text"] == ["gedoe", "cafe", "te veel"]
+    assert after["text"] == ["gedoe", "CAFÉ", "te veel", "traag"]
+    assert (after["x"][:3], after["y"][:3]) == (before["x"], before["y"])
+    assert after["customdata"] == [1, 13, 1, 9]
+
+
+def test_a_cloud_draws_the_most_mentioned_of_many_words():
+    counted = [Counted([f"woord {n}"], 1) for n in range(PLACES + 20)]
+    counted[PLACES + 10] = Counted(["laat maar vaak"], 7)
+
+    cloud = WORDS.figure(SPEC, WORDS.tally(SPEC, counted))["data"][0]
+
+    assert len(cloud["text"]) == SHOWN
+    assert cloud["text"][0] == "woord 0"
+    assert cloud["text"][-1] == "laat maar vaak"
+    assert cloud["customdata"][-1] == 7
+
+
+def test_an_export_has_a_cell_for_each_word():
+    assert WORDS.cells(SPEC, ["leuk", "samen"]) == [("", "leuk"), ("", "samen")]
