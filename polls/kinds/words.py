@@ -14,8 +14,9 @@ from polls.kinds import cloud
 from polls.kinds.base import Counted, Kind, answered, clean_texts, only, whole
 from polls.kinds.cloud import merged
 
-SHOWN = 60  # words in the cloud: the most mentioned; the table has all
-PLACES = 200  # words that get a place of their own in the cloud, in order of appearance
+PLACES = 60  # words that get a place in the cloud: the most mentioned; the table has all
+FEWEST = 20  # words that are drawn whatever their counts
+SKEW = 20  # times that a drawn word may be mentioned less than the first: smaller is unreadable
 
 
 class WordsKind(Kind):
@@ -51,9 +52,7 @@ class WordsKind(Kind):
         if not tally["words"]:
             return figures.nothing_yet()
         words = most_mentioned(tally["words"], PLACES)
-        shown = {word["text"] for word in most_mentioned(words, SHOWN)}
-        counts = [word["count"] if word["text"] in shown else 0 for word in words]
-        texts = [word["text"] for word in words]
+        texts, counts = [word["text"] for word in words], drawn(words)
         return figures.words(texts, counts, cloud.place(texts, counts))
 
     def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,6 +81,13 @@ def most_mentioned(words: Sequence[dict[str, Any]], number: int) -> list[dict[st
     """That many words at most, still in order of first appearance."""
     ranked = sorted(range(len(words)), key=lambda index: -words[index]["count"])
     return [words[index] for index in sorted(ranked[:number])]
+
+
+def drawn(words: Sequence[dict[str, Any]]) -> list[int]:
+    """The counts, with 0 for words that would be too small beside the most mentioned."""
+    ranked = sorted((word["count"] for word in words), reverse=True)
+    least = min(ranked[0] / SKEW, ranked[:FEWEST][-1])
+    return [word["count"] if word["count"] >= least else 0 for word in words]
 
 
 KIND = WordsKind()

@@ -7,7 +7,7 @@ import pytest
 from polls import kinds
 from polls.errors import PollsError
 from polls.kinds.base import Counted, SpecError
-from polls.kinds.words import PLACES, SHOWN
+from polls.kinds.words import FEWEST, PLACES, SKEW
 
 WORDS = kinds.get("words")
 SPEC = {"max": 3, "length": 30}
@@ -87,14 +87,23 @@ def test_a_word_keeps_its_place_when_its_spelling_counts_and_neighbours_change()
 
 def test_a_cloud_draws_the_most_mentioned_of_many_words():
     counted = [Counted([f"woord {n}"], 1) for n in range(PLACES + 20)]
-    counted[PLACES + 10] = Counted(["laat maar vaak"], 7)
+    counted[PLACES + 10] = Counted(["laat maar vaak"], SKEW)
 
     cloud = WORDS.figure(SPEC, WORDS.tally(SPEC, counted))["data"][0]
 
-    assert len(cloud["text"]) == SHOWN
-    assert cloud["text"][0] == "woord 0"
-    assert cloud["text"][-1] == "laat maar vaak"
-    assert cloud["customdata"][-1] == 7
+    assert cloud["text"] == [f"woord {n}" for n in range(PLACES - 1)] + ["laat maar vaak"]
+    assert cloud["customdata"][-1] == SKEW
+
+
+def test_a_cloud_leaves_out_words_that_would_be_unreadably_small():
+    often = [Counted([f"vaak {n}"], SKEW + 1) for n in range(FEWEST)]
+    once = Counted(["een keer"], 1)
+
+    many = WORDS.figure(SPEC, WORDS.tally(SPEC, [*often, once]))["data"][0]
+    few = WORDS.figure(SPEC, WORDS.tally(SPEC, [*often[1:], once]))["data"][0]
+
+    assert many["text"] == [f"vaak {n}" for n in range(FEWEST)]
+    assert few["text"][-1] == "een keer"
 
 
 def test_an_export_has_a_cell_for_each_word():
