@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint types unit bench requirements clean
+.PHONY: run test lint types unit bench bench-exports screenshots engines lighthouse accessibility words requirements observatory fuzz clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -28,6 +28,42 @@ unit: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(PY) -m bench $(ARGS)
+
+# What exports of 1,000 people cost, and what those who vote meanwhile notice.
+bench-exports: $(VENV)/.test
+	$(PY) -m bench.exporting
+
+# Every slide and state as a picture, in screenshots/index.html.
+screenshots: $(VENV)/.test
+	@sh tests/system-packages.sh
+	$(PY) -m tests.gallery $(ARGS)
+
+# A phone and a projector in Firefox and WebKit.
+engines: $(VENV)/.test
+	@sh tests/system-packages.sh engines
+	$(PY) -m pytest -m engines tests/engines $(ARGS)
+
+# How fast a phone and the projector are ready, and Lighthouse (from npm) on the phone's pages.
+lighthouse: $(VENV)/.test
+	@sh tests/system-packages.sh
+	$(PY) -m tests.lighthouse "npx --yes lighthouse@12.8.2" $(ARGS)
+
+# axe-core on every slide as well; `make test` looks at every kind of page and state.
+accessibility: $(VENV)/.test
+	@sh tests/system-packages.sh
+	$(PY) -m pytest -m browser tests/e2e/test_accessibility.py $(ARGS)
+
+# Bring the English catalogue up to date with the code; prints what is left to translate.
+words: $(VENV)/.test
+	$(PY) -m tests.words
+
+# A million hostile frames over real sockets; make test sends fifty thousand.
+fuzz: $(VENV)/.test
+	FUZZ_FRAMES=1000000 $(PY) -m pytest tests/fuzz $(ARGS)
+
+# Mozilla's HTTP Observatory on this machine; needs npm, and ports 80 and 443.
+observatory: $(VENV)/.test
+	$(PY) -m tests.observatory
 
 # Compile the requirements again after a change in a .in file.
 requirements: $(VENV)/.test

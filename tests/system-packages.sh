@@ -1,11 +1,22 @@
 #!/bin/sh
-# The programs that the tests start: Chromium, Redis and PostgreSQL, as Debian packages them.
+# What the tests need of Debian: Chromium, Redis, PostgreSQL, Pango (draws the PDF) and
+# pdftotext (reads it); with `engines` also Firefox and WebKit.
 set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+for library in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
+    libharfbuzz-subset.so.0:libharfbuzz-subset0; do
+    /sbin/ldconfig -p | grep -q "${library%%:*}" || missing="$missing ${library##*:}"
+done
+if [ "${1:-}" = engines ]; then
+    command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
+    command -v WebKitWebDriver >/dev/null || missing="$missing webkit2gtk-driver"
+    command -v Xvfb >/dev/null || missing="$missing xvfb"
+fi
 [ -z "$missing" ] && exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
