@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class PollsError(Exception):
     """A request that changes nothing: a dotted code for programs, a sentence for people.
 
+    The sentence may be lazy: it is then told in the language of who hears it.
     `retry_after` (seconds) is set when the same request may succeed later.
     """
 
-    def __init__(self, code: str, message: str, *, retry_after: float | None = None) -> None:
+    def __init__(self, code: str, message: Any, *, retry_after: float | None = None) -> None:
         super().__init__(f"{code}: {message}")
         self.code = code
-        self.message = message
+        self.words = message
         self.retry_after = retry_after
+
+    @property
+    def message(self) -> str:
+        return str(self.words)

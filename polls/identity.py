@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from base64 import urlsafe_b64encode
+from functools import lru_cache
 
 from django.core import signing
 
@@ -31,6 +32,7 @@ def cookie_name(code: str, *, https: bool) -> str:
     return f"{'__Host-' if https else ''}deelnemer-{code}"
 
 
+@lru_cache(maxsize=1024)
 def signer(code: str) -> signing.Signer:
     return signing.Signer(salt=f"polls.participant.{code}")
 

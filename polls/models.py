@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,11 +24,23 @@ class DeckVersion(models.Model):
 
 
 class LiveSession(models.Model):
-    """One group that goes through one deck."""
+    """One group that goes through one deck.
+
+    `frozen` is the position at which projectors stay; `skipped` are ids of slides;
+    `agreed` is who does what after the session.
+    `other_tips` tells that shared tips of other groups are shown, `memory` are the counts of
+    earlier groups that are, by question: [{n, counts}].
+    `keep_until` is the last day that its answers are kept, when the facilitator chose one;
+    `purged` is when they were removed (polls/domain/retention.py).
+    """
 
     class Collaboration(models.TextChoices):
         OWN = "own", _("ieder over een eigen samenwerking")
         SAME = "same", _("allemaal over dezelfde samenwerking")
+
+    class Overlay(models.TextChoices):
+        BLANK = "blank", _("zwart")
+        QR = "qr", _("QR-code")
 
     code = models.CharField(max_length=8, unique=True)
     deck = models.ForeignKey(DeckVersion, on_delete=models.PROTECT, related_name="sessions")
@@ -39,15 +52,27 @@ class LiveSession(models.Model):
     collaboration = models.CharField(
         max_length=4, choices=Collaboration.choices, default=Collaboration.OWN
     )
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="nl")
     position = models.PositiveSmallIntegerField(default=1)
     position_since = models.DateTimeField()
     epoch = models.CharField(max_length=16)
     version = models.PositiveBigIntegerField(default=1)
+    overlay = models.CharField(max_length=8, choices=Overlay.choices, blank=True)
+    frozen = models.PositiveSmallIntegerField(null=True)
+    timer_until = models.DateTimeField(null=True)
+    skipped = models.JSONField(default=list)
     screen_token = models.CharField(max_length=43, unique=True)
+    cohost_token = models.CharField(max_length=43, null=True, unique=True)  # noqa: DJ001  # unique
     created = models.DateTimeField(auto_now_add=True)
     started = models.DateTimeField(null=True)
     paused = models.BooleanField(default=False)
     ended = models.DateTimeField(null=True)
+    notes = models.TextField(blank=True)
+    agreed = models.TextField(blank=True)
+    other_tips = models.BooleanField(default=False)
+    memory = models.JSONField(default=dict)
+    keep_until = models.DateField(null=True)
+    purged = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-created", "-pk"]
@@ -63,10 +88,11 @@ class LiveSession(models.Model):
 
 
 class Participant(models.Model):
-    """A device that takes part. The key itself is only on that device."""
+    """A device that takes part. The key itself is only on that device; its hash is
+    forgotten after the session, and nothing leads back to the device any more."""
 
     session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="participants")
-    key_hash = models.CharField(max_length=64)
+    key_hash = models.CharField(max_length=64, null=True)  # noqa: DJ001  # unique
     joined = models.DateTimeField()
 
     class Meta:
@@ -76,7 +102,14 @@ class Participant(models.Model):
 
 
 class Question(models.Model):
-    """A question of the session's deck, with where it stands."""
+    """A question of the session's deck, with where it stands.
+
+    Own words of a `held` question wait until a facilitator shows them. `labels` are
+    [{key, label, color}], what a facilitator may put on them; `spotlight` is the id of
+    the one card that projectors show large. Results wait until the question `after` is
+    closed too. `totals` holds, by round, what is kept of answers that were removed
+    (polls/domain/totals.py).
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("nog niet open")
@@ -94,6 +127,13 @@ class Question(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     shown = models.BooleanField(default=False)
     round = models.PositiveSmallIntegerField(default=1)
+    grace_until = models.DateTimeField(null=True)
+    held = models.BooleanField(default=False)
+    labels = models.JSONField(default=list)
+    after = models.CharField(max_length=64, blank=True)
+    spotlight = models.CharField(max_length=16, blank=True)
+    note = models.TextField(blank=True)
+    totals = models.JSONField(default=dict)
     version = models.PositiveBigIntegerField(default=1)
 
     class Meta:
@@ -106,8 +146,10 @@ class Question(models.Model):
 class Response(models.Model):
     """What one participant answered in one round. The highest `seq` wins.
 
-    `receipts` maps the ids of this participant's latest taps to the outcome each was
-    told, so that a repeated id gets the same answer.
+    `receipts` holds the ids of this participant's latest taps with the outcome each was
+    told, so that a repeated id gets the same answer. `late` answers came after the
+    question had closed, within the grace that leaving its slide gives; a facilitator
+    entered those `by_hand`.
     """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="responses")
@@ -115,7 +157,9 @@ class Response(models.Model):
     round = models.PositiveSmallIntegerField()
     seq = models.PositiveBigIntegerField()
     value = models.JSONField()
-    receipts = models.JSONField(default=dict)
+    receipts = models.TextField(blank=True)
+    late = models.BooleanField(default=False)
+    by_hand = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]
@@ -124,3 +168,47 @@ class Response(models.Model):
                 fields=["question", "round", "participant"], name="response_once"
             ),
         ]
+
+
+class TextMark(models.Model):
+    """What a facilitator decided about one text of a question, whoever wrote it.
+
+    `card` is the id of the text (polls/domain/cards.py). A text without a mark is pending
+    when its question is held, else shown. The answers themselves never change. A text
+    that is `shared` may be shown to the trainer's other groups.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("wacht")
+        SHOWN = "shown", _("getoond")
+        HIDDEN = "hidden", _("verborgen")
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="marks")
+    card = models.CharField(max_length=16)
+    text = models.TextField()
+    state = models.CharField(max_length=8, choices=State.choices)
+    starred = models.BooleanField(default=False)
+    labels = models.JSONField(default=list)
+    corrected = models.TextField(blank=True)
+    into = models.CharField(max_length=16, blank=True)
+    shared = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["question", "card"], name="mark_once")]
+
+
+class Action(models.Model):
+    """One thing that a facilitator did, with what it takes to undo it."""
+
+    session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="actions")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=150)
+    name = models.CharField(max_length=32)
+    slide = models.CharField(max_length=64)
+    question = models.CharField(max_length=255, blank=True)
+    before = models.JSONField(encoder=DjangoJSONEncoder)
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]

@@ -166,6 +166,11 @@ def parse_form(fields: Iterable[tuple[str, str]]) -> AnswerRequest:
     )
 
 
+def stranger() -> PollsError:
+    """Of a device that is not (or no longer) known in this session."""
+    return PollsError("participant.unknown", _("We herkennen dit toestel niet. Ververs de pagina."))
+
+
 def dumps(data: Any) -> str:
     return orjson.dumps(data).decode()
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any, cast
 
-from django.utils.translation import gettext as _
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from polls.errors import PollsError
 from polls.models import LiveSession
@@ -26,20 +31,44 @@ def session_by_code(*, code: str) -> int:
 def screen_session(*, token: str) -> int:
     pk = LiveSession.objects.filter(screen_token=token).values_list("pk", flat=True).first()
     if pk is None:
+        raise screen_unknown()
+    return pk
+
+
+def screen_unknown() -> PollsError:
+    return PollsError(
+        "screen.unknown", _("Deze link werkt niet meer. Open het scherm opnieuw vanaf de desk.")
+    )
+
+
+def cohost_session(*, token: str) -> int:
+    pk = LiveSession.objects.filter(cohost_token=token).values_list("pk", flat=True).first()
+    if pk is None:
         raise PollsError(
-            "screen.unknown", _("Deze link werkt niet meer. Open het scherm opnieuw vanaf de desk.")
+            "cohost.unknown", _("Deze link werkt niet meer. Vraag de trainer om een nieuwe.")
         )
     return pk
+
+
+def login_first() -> PollsError:
+    return PollsError("desk.login", _("Log eerst in."))
 
 
 def desk_session(*, code: str, user: Any) -> int:
     """The session for its facilitator; whoever may not see it learns nothing about it."""
     sessions = LiveSession.objects.filter(code=code)
     if not user.is_authenticated:
-        raise PollsError("desk.login", _("Log eerst in."))
+        raise login_first()
     if not user.is_superuser:
         sessions = sessions.filter(facilitator=user)
     pk = sessions.values_list("pk", flat=True).first()
     if pk is None:
         raise unknown()
     return pk
+
+
+def still_desk_session(*, code: str, login: str) -> int:
+    """As desk_session, now, for the key of a login: it may have ended or lost its rights."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore(login)
+    user = get_user(cast(HttpRequest, SimpleNamespace(session=store)))
+    return desk_session(code=code, user=user)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from polls.errors import PollsError
 from polls.models import LiveSession, Question
 
 State = Question.State
+GRACE = timedelta(seconds=20)  # for who is typing when the slide is left (WCAG 2.2.1)
 
 
 def locked(session: LiveSession, key: str) -> Question:
@@ -28,16 +31,23 @@ def locked(session: LiveSession, key: str) -> Question:
 def start(question: Question) -> None:
     """Let answers in; a closed question starts a new round, its old answers stay."""
     if question.state == State.CLOSED:
-        question.round += 1
+        question.round = unused_round(question)
         question.shown = False
     if question.state in (State.WAITING, State.CLOSED):
         question.shown = question.shown or question.live
     question.state = State.OPEN
+    question.grace_until = None
+
+
+def unused_round(question: Question) -> int:
+    """The next round. One that was undone after answers came in is not used again."""
+    answered = question.responses.aggregate(last=Max("round"))["last"] or 0
+    return max(question.round, answered, *map(int, question.totals)) + 1
 
 
 def save(question: Question) -> None:
     question.version += 1
-    question.save(update_fields=["state", "shown", "round", "version"])
+    question.save(update_fields=["state", "shown", "round", "grace_until", "version"])
 
 
 @transaction.atomic
@@ -68,19 +78,48 @@ def close(*, session_id: int, key: str) -> int:
     if question.state == State.WAITING:
         raise PollsError("question.not_open", _("Deze vraag is niet open. Open haar eerst."))
     question.state = State.CLOSED
+    question.grace_until = None
     save(question)
     return sessions.changed(session)
 
 
 @transaction.atomic
-def show(*, session_id: int, keys: Sequence[str], shown: bool = True) -> int:
-    """Show or hide the results of questions on the projector, all at once."""
+def show(*, session_id: int, keys: Sequence[str], shown: bool = True, anyway: bool = False) -> int:
+    """Show or hide the results of questions on the projector, all at once.
+
+    Showing what was hidden ends the grace: nobody answers after seeing the others. Two
+    votes that wait for each other are shown together, once both are closed; `anyway`
+    shows one of them before that.
+    """
     session = sessions.running(session_id)
-    for key in sorted(keys):
+    wanted = set(keys)
+    if shown and not anyway:
+        wanted |= partners(session, wanted)
+    for key in sorted(wanted):
         question = locked(session, key)
+        if shown and not question.shown:
+            question.grace_until = None
         question.shown = shown
         save(question)
     return sessions.changed(session)
+
+
+def partners(session: LiveSession, keys: set[str]) -> set[str]:
+    """The questions that are shown along with these; raises PollsError until all are closed."""
+    waiting = Question.objects.filter(session=session, key__in=keys).exclude(after="")
+    others = {question.after for question in waiting}
+    both = Question.objects.filter(session=session, key__in=others | {row.key for row in waiting})
+    for question in both:
+        if question.state != State.CLOSED:
+            raise PollsError(
+                "question.wait",
+                _(
+                    "Sluit eerst '%(prompt)s': daarna laat je de uitslagen samen zien. Toch nu? "
+                    "Kies binnen 5 seconden nog een keer Toon."
+                )
+                % {"prompt": question.prompt},
+            )
+    return others
 
 
 @transaction.atomic
@@ -100,13 +139,15 @@ def enter_slide(
 ) -> int:
     """Move to a slide (1-based): open the questions `opens`, close the questions `closes`.
 
-    Going back never reopens: only a question that was never open is opened.
+    Going back never reopens: only a question that was never open is opened. An open
+    question that closes this way still takes, for GRACE, what somebody was writing.
     """
     session = sessions.running(session_id)
     for question in Question.objects.select_for_update().filter(session=session).order_by("pk"):
         if question.key in opens and question.state == State.WAITING:
             start(question)
         elif question.key in closes and question.state in (State.OPEN, State.PAUSED):
+            question.grace_until = timezone.now() + GRACE if question.state == State.OPEN else None
             question.state = State.CLOSED
         else:
             continue
@@ -114,4 +155,6 @@ def enter_slide(
     if session.position != position:
         session.position = position
         session.position_since = timezone.now()
+        session.overlay = ""
+        session.timer_until = None
     return sessions.changed(session)

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from polls import identity
+from polls import identity, languages
 from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession, Question
 
@@ -27,6 +27,9 @@ class QuestionPlan:
     prompt: str
     spec: dict[str, Any]
     live: bool
+    held: bool = False
+    labels: tuple[dict[str, str], ...] = ()
+    after: str = ""
 
 
 @transaction.atomic
@@ -38,8 +41,10 @@ def create(
     label: str = "",
     rehearsal: bool = False,
     collaboration: str = LiveSession.Collaboration.OWN,
+    language: str = "nl",
 ) -> LiveSession:
     """Make a session that waits on its first slide."""
+    check_language(language)
     session = LiveSession.objects.create(
         code=unused_code(),
         deck=deck,
@@ -47,6 +52,7 @@ def create(
         label=label.strip()[:120],
         rehearsal=rehearsal,
         collaboration=collaboration,
+        language=language,
         position_since=timezone.now(),
         epoch=identity.new_epoch(),
         screen_token=identity.new_token(),
@@ -60,10 +66,18 @@ def create(
             prompt=plan.prompt,
             spec=plan.spec,
             live=plan.live,
+            held=plan.held,
+            labels=list(plan.labels),
+            after=plan.after,
         )
         for plan in questions
     )
     return session
+
+
+def check_language(language: str) -> None:
+    if language not in languages.KNOWN:
+        raise PollsError("session.language", _("Kies een taal: nl of en."))
 
 
 def unused_code() -> str:
@@ -99,6 +113,15 @@ def changed(session: LiveSession) -> int:
 
 
 @transaction.atomic
+def speak(*, session_id: int, language: str) -> int:
+    """Change the language of the session's phones and screens."""
+    check_language(language)
+    session = locked(session_id)
+    session.language = language
+    return changed(session)
+
+
+@transaction.atomic
 def begin(*, session_id: int) -> int:
     return changed(running(session_id))
 
@@ -130,6 +153,7 @@ def finish(*, session_id: int) -> int:
     session.questions.filter(state__in=[Question.State.OPEN, Question.State.PAUSED]).update(
         state=Question.State.CLOSED
     )
+    session.questions.update(grace_until=None)
     return changed(session)
 
 
@@ -138,6 +162,32 @@ def reopen(*, session_id: int) -> int:
     """Take up an ended session again where it was."""
     session = locked(session_id)
     session.ended = None
+    return changed(session)
+
+
+# Links
+
+
+@transaction.atomic
+def renew_screen(*, session_id: int) -> int:
+    """Give the projector another link; who has the old one sees nothing more."""
+    session = locked(session_id)
+    session.screen_token = identity.new_token()
+    return changed(session)
+
+
+@transaction.atomic
+def invite_cohost(*, session_id: int) -> int:
+    """A (new) link for who moderates texts and may do nothing else."""
+    session = locked(session_id)
+    session.cohost_token = identity.new_token()
+    return changed(session)
+
+
+@transaction.atomic
+def dismiss_cohost(*, session_id: int) -> int:
+    session = locked(session_id)
+    session.cohost_token = None
     return changed(session)
 
 

@@ -16,8 +16,9 @@ from polls.models import LiveSession
 class ShowView:
     """A place on a slide that draws the results of earlier questions.
 
-    `view` is 'question' (as that question's own slide does), 'cards' or 'pair'
-    (two choices with the same options, mirrored; `labels` names the two sides).
+    `view` is 'question' (as that question's own slide does), 'cards', 'pair' (two
+    choices with the same options, mirrored; `labels` names the two sides) or
+    'conditions' (the same as shapes with their numbers and a class).
     """
 
     key: str

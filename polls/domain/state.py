@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import orjson
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from polls.domain import slides, tallies
+from polls import figures, kinds
+from polls.domain import comparison, slides, tallies, tips
 from polls.domain.slides import ShowView, SlideView
+from polls.kinds.cloud import merged
 from polls.models import LiveSession, Question
 
 Mine = Mapping[int, tuple[Any, int]]  # question -> (value, seq) of one participant
 NOTHING: Mine = {}
+PRIVATE = ("texts", "signs")  # parts of a result that only facilitators get
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,9 @@ class Snapshot:
     slide: SlideView
     questions: tuple[Question, ...]
     joined: int
-    phone_html: str
+    pages: dict[str, str]  # by language, the slide and its forms as phones show them
+    cards: Mapping[str, list[dict[str, Any]]]  # by question, what phones may vote with
+    held: SlideView | None = None  # the slide that a frozen projector keeps
 
     @property
     def version(self) -> int:
@@ -47,24 +54,45 @@ class Snapshot:
 
     @cached_property
     def result_keys(self) -> list[str]:
-        """What this slide draws: its questions, and its show blocks."""
-        return [q.key for q in self.current] + [show.key for show in self.slide.shows]
+        """What these slides draw: their questions, and their show blocks."""
+        asked = [q.key for q in self.questions if q.slide in self.slides_seen]
+        return asked + [show.key for show in self.shows]
+
+    @property
+    def shows(self) -> tuple[ShowView, ...]:
+        return self.slide.shows + (self.held.shows if self.held else ())
+
+    @property
+    def slides_seen(self) -> set[str]:
+        """The slide of the session, and the one that a frozen projector keeps."""
+        return {self.slide.id, self.held.id if self.held else self.slide.id}
 
     def touched_by(self, question_ids: set[int]) -> list[str]:
         """The result keys of this slide that new answers to these questions change."""
         keys = {question.key for question in self.questions if question.pk in question_ids}
-        shows = [show.key for show in self.slide.shows if keys.intersection(show.questions)]
-        return [question.key for question in self.current if question.key in keys] + shows
+        shows = [show.key for show in self.shows if keys.intersection(show.questions)]
+        seen = self.slides_seen
+        return [q.key for q in self.questions if q.key in keys and q.slide in seen] + shows
 
     def show(self, key: str) -> ShowView | None:
-        return next((show for show in self.slide.shows if show.key == key), None)
+        return next((show for show in self.shows if show.key == key), None)
 
     # Phones
 
-    def phone(self, mine: Mine = NOTHING, *, within: float = 1.0) -> dict[str, Any]:
-        return {**self.phone_head(within), "questions": self.phone_questions(mine)}
+    def phone(
+        self, mine: Mine = NOTHING, *, within: float = 1.0, language: str = ""
+    ) -> dict[str, Any]:
+        return {**self.phone_head(within, language), "questions": self.phone_questions(mine)}
 
-    def phone_head(self, within: float) -> dict[str, Any]:
+    def page(self, language: str) -> str:
+        """The slide with its forms in a language, the same for every participant."""
+        if language not in self.pages:
+            source, asked = slides.source(), self.phone_questions()
+            with translation.override(language):
+                self.pages[language] = source.phone_html(self.session, self.slide, asked)
+        return self.pages[language]
+
+    def phone_head(self, within: float, language: str = "") -> dict[str, Any]:
         return {
             "type": "state",
             "epoch": self.session.epoch,
@@ -73,25 +101,41 @@ class Snapshot:
                 "code": self.session.code,
                 "state": self.session.state,
                 "title": self.session.deck.title,
+                "timer": self.timer,
+                "language": self.session.language,
             },
             "slide": {
                 "id": self.slide.id,
                 "number": self.slide.number,
                 "total": self.slide.total,
                 "title": self.slide.title,
-                "html": self.phone_html,
+                "html": self.page(language or self.session.language),
             },
             "retry": {"within": within},
         }
 
     def phone_questions(self, mine: Mine = NOTHING) -> list[dict[str, Any]]:
         return [
-            phone_question(question, *mine.get(question.pk, (None, 0))) for question in self.current
+            phone_question(
+                question, *mine.get(question.pk, (None, 0)), cards=self.cards.get(question.key)
+            )
+            for question in self.current
         ]
+
+    @property
+    def timer(self) -> int | None:
+        """Seconds that are left, 0 when they have passed; None without a timer."""
+        until = self.session.timer_until
+        return None if until is None else max(0, -seconds_since(until))
 
     # Screens and desks
 
-    def screen(self, *, present: int = 0) -> dict[str, Any]:
+    def screen(self, *, joined: int | None = None, present: int = 0) -> dict[str, Any]:
+        """`joined` is given by who knows a newer number than this snapshot's."""
+        return self.watching(self.held or self.slide, joined, present)
+
+    def watching(self, slide: SlideView, joined: int | None, present: int) -> dict[str, Any]:
+        asked = [question for question in self.questions if question.slide == slide.id]
         return {
             "type": "state",
             "epoch": self.session.epoch,
@@ -100,20 +144,21 @@ class Snapshot:
                 "code": self.session.code,
                 "state": self.session.state,
                 "title": self.session.deck.title,
-                "joined": self.joined,
+                "language": self.session.language,
+                "joined": self.joined if joined is None else joined,
                 "present": present,
+                "overlay": self.session.overlay,
+                "skipped": self.session.skipped,
+                "timer": self.timer,
             },
-            "slide": {
-                "id": self.slide.id,
-                "number": self.slide.number,
-                "total": self.slide.total,
-            },
-            "questions": [screen_question(question) for question in self.current],
+            "slide": {"id": slide.id, "number": slide.number, "total": slide.total},
+            "questions": [screen_question(question) for question in asked],
             "retry": {"within": 0.3},
         }
 
-    def desk(self, *, present: int = 0) -> dict[str, Any]:
-        state = self.screen(present=present)
+    def desk(self, *, joined: int | None = None, present: int = 0) -> dict[str, Any]:
+        state = self.watching(self.slide, joined, present)
+        state["session"]["frozen"] = self.session.frozen
         state["session"]["seconds"] = seconds_since(self.session.started)
         state["slide"]["seconds"] = seconds_since(self.session.position_since)
         state["questions"] = [
@@ -122,7 +167,13 @@ class Snapshot:
         return state
 
 
-def phone_question(question: Question, mine: Any = None, seq: int = 0) -> dict[str, Any]:
+def phone_question(
+    question: Question,
+    mine: Any = None,
+    seq: int = 0,
+    cards: list[dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    more = {} if cards is None else {"cards": cards}
     return {
         "key": question.key,
         "kind": question.kind,
@@ -132,6 +183,7 @@ def phone_question(question: Question, mine: Any = None, seq: int = 0) -> dict[s
         "spec": question.spec,
         "mine": mine,
         "seq": seq,
+        **more,
     }
 
 
@@ -158,12 +210,31 @@ def load(*, session_id: int) -> Snapshot:
     """
     session = LiveSession.objects.select_related("deck").get(pk=session_id)
     questions = tuple(Question.objects.filter(session=session).order_by("pk"))
-    source = slides.source()
-    slide = source.view(session)
-    current = [phone_question(question) for question in questions if question.slide == slide.id]
-    with translation.override("nl"):
-        html = source.phone_html(session, slide, current)
-    return Snapshot(session, slide, questions, session.participants.count(), html)
+    slide = slides.source().view(session)
+    current = [question for question in questions if question.slide == slide.id]
+    cards = {question.key: vote_cards(question) for question in current if votable(question)}
+    joined = session.participants.count()
+    snapshot = Snapshot(session, slide, questions, joined, {}, cards, held(session))
+    snapshot.page(session.language)
+    return snapshot
+
+
+def held(session: LiveSession) -> SlideView | None:
+    """The slide on which projectors are frozen."""
+    if session.frozen is None:
+        return None
+    there = copy(session)
+    there.position = session.frozen
+    return slides.source().view(there)
+
+
+def votable(question: Question) -> bool:
+    return kinds.get(question.kind).votable
+
+
+def vote_cards(question: Question) -> list[dict[str, Any]]:
+    """The cards of a question that are shown, as phones see them and answer with them."""
+    return tallies.faces(tallies.count(question=question, joined=0)) or []
 
 
 def results(
@@ -172,27 +243,45 @@ def results(
     """Per result key of the slide: the frame for desks, and the frame for screens.
 
     A screen's frame carries no figure, table, sentence or cards while a question of it
-    is not shown.
+    is not shown, and never how many texts wait for a facilitator. Words are in the
+    language of the session.
     """
+    with translation.override(snapshot.session.language):
+        frames = result_frames(snapshot, keys)
+    return [(frame, screen_frame(frame)) for frame in frames]
+
+
+def result_frames(snapshot: Snapshot, keys: Sequence[str]) -> list[dict[str, Any]]:
     shows = [show for key in keys if (show := snapshot.show(key))]
     wanted = {key for key in keys if key in snapshot.by_key}
     wanted.update(key for show in shows for key in show.questions)
     counted = tallies.load(session_id=snapshot.session.pk, keys=sorted(wanted))
     frames = [
-        result_frame(snapshot, key, [counted[key]], tallies.drawing(counted[key]))
+        result_frame(snapshot, key, [counted[key]], question_drawing(snapshot, counted[key]))
         for key in keys
         if key in counted and not snapshot.show(key)
     ]
     for show in shows:
         parts = [counted[key] for key in show.questions]
-        frames.append(result_frame(snapshot, show.key, parts, show_drawing(show, parts)))
-    return [(frame, frame if frame["shown"] else {**frame, **tallies.HIDDEN}) for frame in frames]
+        frame = result_frame(snapshot, show.key, parts, show_drawing(show, parts))
+        if show.view == "cards" and snapshot.session.other_tips:
+            add_other_tips(snapshot.session, frame)
+        if len(parts) > 1:  # whose collaboration this is about, or it would say something else
+            about = snapshot.session.get_collaboration_display()
+            frame["remark"] = f"{frame['remark']} ({about})".strip()
+        frames.append(frame)
+    return frames
+
+
+def screen_frame(frame: Mapping[str, Any]) -> dict[str, Any]:
+    public = {name: value for name, value in frame.items() if name not in PRIVATE}
+    return public if frame["shown"] else {**public, **tallies.HIDDEN}
 
 
 def result_frame(
     snapshot: Snapshot, key: str, parts: Sequence[tallies.Result], drawing: dict[str, Any]
 ) -> dict[str, Any]:
-    first = parts[0].question
+    first_part, first = parts[0], parts[0].question
     return {
         "type": "results",
         "question": key,
@@ -203,14 +292,44 @@ def result_frame(
         "shown": all(part.question.shown for part in parts),
         "answered": max(part.answered for part in parts),
         "joined": parts[0].joined,
+        "remark": tallies.remark(parts),
+        "texts": tallies.texts(first_part),
+        "signs": figures.signs([vote(part) for part in parts]),
+        "spotlight": tallies.spotlight(first_part),
         **drawing,
     }
+
+
+def vote(part: tallies.Result) -> figures.Vote:
+    counts_people = kinds.get(part.question.kind).counts_people
+    counts = part.tally["counts"] if counts_people else {}
+    return figures.Vote(counts, part.answered, part.joined)
+
+
+def question_drawing(snapshot: Snapshot, result: tallies.Result) -> dict[str, Any]:
+    """A question beside earlier groups when those are shown, else by itself."""
+    return comparison.beside(snapshot.session, result) or tallies.round_drawing(result)
 
 
 def show_drawing(show: ShowView, parts: Sequence[tallies.Result]) -> dict[str, Any]:
     if show.view == "pair":
         return tallies.pair_drawing(parts[0], parts[1], show.labels)
-    return tallies.drawing(parts[0])
+    if show.view == "conditions":
+        return tallies.pair_drawing(parts[0], parts[1], show.labels, figures.conditions)
+    drawing = tallies.drawing(parts[0])
+    if show.view == "cards":
+        drawing["cards"] = tallies.faces(parts[0], sort=True)
+    return drawing
+
+
+def add_other_tips(session: LiveSession, frame: dict[str, Any]) -> None:
+    """Below a group's own tips those of other groups that it does not have itself."""
+    own = frame["cards"] or []
+    known = {merged(card["text"]) for card in own}
+    others = [card for card in tips.of_others(session=session) if merged(card["text"]) not in known]
+    said = _("Ook %(n)d tips van andere groepen.") % {"n": len(others)} if others else ""
+    frame["cards"] = [*own, *others]
+    frame["remark"] = f"{frame['remark']} {said}".strip()
 
 
 def encode(data: Mapping[str, Any]) -> str:

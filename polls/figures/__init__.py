@@ -4,25 +4,64 @@ Any text of a deck or a participant enters a figure through `plain`.
 """
 
 from polls.figures.bars import Bar, bars, favourites, people, percent
+from polls.figures.classes import classes, conditions
 from polls.figures.clouds import Spot, words
 from polls.figures.drawing import HEIGHT, WIDTH, blank, no_answers, nothing_yet, plain
-from polls.figures.pairs import pair, pair_sentence, pair_table
+from polls.figures.groups import MOST as MOST_GROUPS
+from polls.figures.groups import (
+    Group,
+    change_sentence,
+    changes_table,
+    groups_table,
+    panels,
+    spread,
+    spread_sentence,
+    spread_table,
+)
+from polls.figures.numbers import decimal, say
+from polls.figures.pairs import bars_of, pair, pair_sentence, pair_table
+from polls.figures.quadrants import quadrant
+from polls.figures.rounds import moved_sentence, rounds, rounds_table
+from polls.figures.scales import scale
+from polls.figures.signs import Vote, signs
 
 __all__ = [
     "HEIGHT",
+    "MOST_GROUPS",
     "WIDTH",
     "Bar",
+    "Group",
     "Spot",
+    "Vote",
     "bars",
+    "bars_of",
     "blank",
+    "change_sentence",
+    "changes_table",
+    "classes",
+    "conditions",
+    "decimal",
     "favourites",
+    "groups_table",
+    "moved_sentence",
     "no_answers",
     "nothing_yet",
     "pair",
     "pair_sentence",
     "pair_table",
+    "panels",
     "people",
     "percent",
     "plain",
+    "quadrant",
+    "rounds",
+    "rounds_table",
+    "say",
+    "scale",
+    "signs",
+    "spread",
+    "spread_sentence",
+    "spread_table",
+    "whole",
     "words",
 ]

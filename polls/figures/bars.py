@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,14 +26,15 @@ from polls.figures.drawing import (
     soft,
     waiting,
 )
+from polls.figures.numbers import say, whole
 from polls.lettering import width, wrap
 
 TERMS = (42, 36, 30)  # pixels of an option's words: the first size at which all of them fit
 LEADING = 1.2  # height of a line, in its size
 LABELS = 560  # pixels that the words of the options may take
 THICKEST = 104  # pixels of a bar's side
-ROOM = 1.25  # length of the x axis, in its longest bar: space for the numbers
 GAP = 22  # pixels between a shape, a text and a bar
+TAG = re.compile("<[^>]+>")
 SPACE = "\u00a0"  # between a bar and its numbers
 
 
@@ -73,12 +76,16 @@ def percent(count: int, total: int) -> str:
 
 def people(count: int) -> str:
     """'47 mensen'."""
-    return ngettext("%(n)d mens", "%(n)d mensen", count) % {"n": count}
+    return say(ngettext("%(n)s mens", "%(n)s mensen", count), n=count)
 
 
-def bars(rows: Sequence[Bar], total: int) -> Json:
-    """Horizontal bars from top to bottom, with their numbers at the end."""
+def bars(rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None) -> Json:
+    """Horizontal bars from top to bottom, with their numbers at the end.
+
+    `ends`: what stands there instead of the count and its share, a text for each bar.
+    """
     slot = HEIGHT / len(rows)
+    ends = ends or shares(rows, total)
     size, labels = fitting([bar.name for bar in rows], LABELS, slot)
     indent = SHAPE + GAP if any(bar.color in SHAPES for bar in rows) else 0
     left = indent + max(width(line, size) for label in labels for line in label) + GAP
@@ -92,9 +99,11 @@ def bars(rows: Sequence[Bar], total: int) -> Json:
     if not total:
         notes.append(waiting((left + WIDTH) / 2, HEIGHT / 2))
     return {
-        "data": [side(rows, total, slot)],
+        "data": [side(rows, ends, slot)],
         "layout": layout(
-            xaxis=axis((0, ROOM * longest), (left / WIDTH, 1)),
+            xaxis=axis(
+                (0, stretched(longest, WIDTH - left, beside(ends, slot))), (left / WIDTH, 1)
+            ),
             yaxis=rows_axis(len(rows), 0),
             shapes=shapes,
             annotations=notes,
@@ -102,7 +111,11 @@ def bars(rows: Sequence[Bar], total: int) -> Json:
     }
 
 
-def side(rows: Sequence[Bar], total: int, slot: float) -> Json:
+def shares(rows: Sequence[Bar], total: int) -> list[str]:
+    return [numbers(bar.count, total) for bar in rows]
+
+
+def side(rows: Sequence[Bar], ends: Sequence[str], slot: float) -> Json:
     """The bars of one question; `customdata` names their options."""
     return {
         "type": "bar",
@@ -116,13 +129,29 @@ def side(rows: Sequence[Bar], total: int, slot: float) -> Json:
             "cornerradius": 10,
             "line": {"width": 0},
         },
-        "text": [SPACE + numbers(bar.count, total) for bar in rows],
+        "text": [SPACE + end for end in ends],
         "textposition": "outside",
-        "textfont": {"size": min(42, max(32, 0.5 * slot)), "weight": 500, "color": paint("ink")},
+        "textfont": {"size": number_size(slot), "weight": 500, "color": paint("ink")},
         "textangle": 0,
         "constraintext": "none",
         "cliponaxis": False,
     }
+
+
+def number_size(slot: float) -> float:
+    """Pixels of the numbers beside bars in slots of a height."""
+    return min(42, max(32, 0.5 * slot))
+
+
+def beside(ends: Sequence[str], slot: float) -> float:
+    """The pixels that the widest of the numbers takes beside its bar."""
+    size = number_size(slot)
+    return max(width(unescape(TAG.sub("", end)), size) for end in ends) + 2 * GAP
+
+
+def stretched(longest: float, room: float, ends: float) -> float:
+    """The length of an axis of `room` pixels on which the longest bar leaves `ends` free."""
+    return longest * room / (room - ends)
 
 
 def rows_axis(number: int, top: float) -> Json:
@@ -134,7 +163,7 @@ def numbers(count: int, total: int, *, mirrored: bool = False) -> str:
     """What stands at the end of a bar: '19 · 40%', the share in softer letters."""
     if not total:
         return ""
-    parts = [f"<b>{count}</b>", soft(f"{percent(count, total)}")]
+    parts = [f"<b>{whole(count)}</b>", soft(f"{percent(count, total)}")]
     return soft(" · ").join(reversed(parts) if mirrored else parts)
 
 
@@ -154,8 +183,5 @@ def favourites(rows: Sequence[Bar], total: int) -> str:
     if not highest:
         return _("nog geen antwoorden")
     names = _(" en ").join(bar.name for bar in rows if bar.count == highest)
-    return _("het vaakst %(names)s (%(count)d van %(people)s)") % {
-        "names": names,
-        "count": highest,
-        "people": people(total),
-    }
+    most = _("het vaakst %(names)s (%(count)s van %(people)s)")
+    return say(most, names=names, count=highest, people=people(total))

@@ -10,13 +10,17 @@ from polls.figures.bars import (
     GAP,
     SPACE,
     Bar,
+    beside,
     favourites,
     numbers,
     people,
     percent,
     rows_axis,
+    shares,
     side,
+    stretched,
 )
+from polls.figures.classes import classes, names
 from polls.figures.drawing import (
     HEIGHT,
     SHAPE,
@@ -35,9 +39,8 @@ from polls.figures.drawing import (
 )
 from polls.lettering import width, wrap
 
-MIDDLE = 640  # pixels between the two sides, for the terms
+WIDEST = 640  # pixels that the terms between the two sides may take
 HEAD = 62  # pixels above them, for the names of the sides
-ROOM = 1.8  # length of the x axis of a side, in its longest bar
 TERM, HELP = 40, 30  # pixels of a term, and of the question behind it
 TALLEST = 100  # pixels that a term with its question takes
 
@@ -57,19 +60,24 @@ def pair(
     """
     good, less = bars_of(options, good_counts), bars_of(options, less_counts)
     slot = (HEIGHT - HEAD) / len(options)
-    longest = ROOM * max(1, *(bar.count for bar in [*good, *less]))
-    left, right = (WIDTH - MIDDLE) / 2, (WIDTH + MIDDLE) / 2
+    room = middle(good)
+    left, right = (WIDTH - room) / 2, (WIDTH + room) / 2
+    ends = beside([*shares(good, good_n), *shares(less, less_n)], slot)
+    longest = stretched(max(1, *(bar.count for bar in [*good, *less])), left, ends)
     shapes = [line(left, HEAD), line(right, HEAD)]
     notes = [head(less_label, less_n, left, "right"), head(good_label, good_n, right, "left")]
     notes += [
         waiting(x, HEIGHT / 2) for x, n in ((left / 2, less_n), (WIDTH - left / 2, good_n)) if not n
     ]
     for index, bar in enumerate(good):
-        more_shapes, more_notes = term(bar, HEAD + slot * (index + 0.5), slot)
+        more_shapes, more_notes = term(bar, HEAD + slot * (index + 0.5), slot, room)
         shapes += more_shapes
         notes += more_notes
     return {
-        "data": [mirrored(less, less_n, slot), {**side(good, good_n, slot), "xaxis": "x2"}],
+        "data": [
+            mirrored(less, less_n, slot),
+            {**side(good, shares(good, good_n), slot), "xaxis": "x2"},
+        ],
         "layout": layout(
             xaxis=axis((-longest, 0), (0, left / WIDTH)),
             xaxis2=axis((0, longest), (right / WIDTH, 1), anchor="y"),
@@ -87,7 +95,7 @@ def bars_of(options: Sequence[Mapping[str, str]], counts: Mapping[str, int]) -> 
 
 def mirrored(rows: Sequence[Bar], total: int, slot: float) -> Json:
     """The bars of one question to the left, hatched."""
-    trace = side(rows, total, slot)
+    trace = side(rows, shares(rows, total), slot)
     pattern = {
         "shape": "/",
         "fillmode": "overlay",
@@ -110,16 +118,26 @@ def head(label: str, total: int, x: float, anchor: str) -> Json:
     return note(text, x, HEAD / 2, 34, xanchor=anchor)
 
 
-def term(bar: Bar, y: float, slot: float) -> tuple[list[Json], list[Json]]:
+def middle(rows: Sequence[Bar]) -> float:
+    """The pixels between the two sides: what the terms and their questions take."""
+    names = (indent(bar) + width(bar.name, TERM) for bar in rows)
+    helps = (width(bar.help, HELP) for bar in rows)
+    return min(WIDEST, max(*names, *helps) + 2 * GAP)
+
+
+def indent(bar: Bar) -> float:
+    return SHAPE + GAP if bar.color in SHAPES else 0
+
+
+def term(bar: Bar, y: float, slot: float, room: float) -> tuple[list[Json], list[Json]]:
     """The shape and the texts of an option in the middle column, around a height."""
-    indent = SHAPE + GAP if bar.color in SHAPES else 0
-    (name,) = wrap(bar.name, TERM, MIDDLE - 2 * GAP - indent, 1)
-    left = (WIDTH - width(name, TERM) - indent) / 2
+    (name,) = wrap(bar.name, TERM, room - 2 * GAP - indent(bar), 1)
+    left = (WIDTH - width(name, TERM) - indent(bar)) / 2
     helped = bool(bar.help) and slot >= TALLEST
     height = y - 22 * helped
-    notes = [note(plain(name), left + indent, height, TERM, xanchor="left")]
+    notes = [note(plain(name), left + indent(bar), height, TERM, xanchor="left")]
     if helped:
-        (question,) = wrap(bar.help, HELP, MIDDLE - 2 * GAP, 1)
+        (question,) = wrap(bar.help, HELP, room - 2 * GAP, 1)
         font = {"size": HELP, "weight": 500, "color": paint("ink-soft")}
         notes.append(note(plain(question), WIDTH / 2, y + 24, font=font))
     return shape(bar.color, left + SHAPE / 2, height), notes
@@ -136,6 +154,7 @@ def pair_table(
 ) -> Json:
     """The numbers of a pair: a row for each option."""
     good, less = bars_of(options, good_counts), bars_of(options, less_counts)
+    found = classes(good_counts, good_n, less_counts, less_n)
     share = _("deel")
     return {
         "columns": [
@@ -144,6 +163,7 @@ def pair_table(
             f"{good_label}, {share}",
             less_label,
             f"{less_label}, {share}",
+            *([_("gespreksstarter")] if found else []),
         ],
         "rows": [
             [
@@ -152,6 +172,7 @@ def pair_table(
                 percent(left.count, good_n),
                 right.count,
                 percent(right.count, less_n),
+                *([names()[found[left.key]]] if found else []),
             ]
             for left, right in zip(good, less, strict=True)
         ],

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -34,6 +35,10 @@ class Kind(ABC):
     """A kind of question. Specs, values and tallies are plain JSON; nothing here does I/O."""
 
     name: ClassVar[str]
+    counts_people: ClassVar[bool] = False  # its counts are of people, an option each
+    as_cards: ClassVar[bool] = False  # shown as the texts themselves, not as a drawing
+    votable: ClassVar[bool] = False  # phones see the cards that are shown, and answer with them
+    worded: ClassVar[tuple[str, ...]] = ()  # the parts of a tally that hold own words
 
     @abstractmethod
     def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,6 +47,10 @@ class Kind(ABC):
     @abstractmethod
     def clean(self, spec: Mapping[str, Any], value: Any) -> Any:
         """An untrusted JSON value as it will be stored; raises PollsError."""
+
+    @abstractmethod
+    def sample(self, spec: Mapping[str, Any], chance: Random) -> Any:
+        """An answer as a made-up participant of a rehearsal gives it."""
 
     @abstractmethod
     def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
@@ -59,9 +68,40 @@ class Kind(ABC):
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         """The same in one sentence, with n."""
 
-    def cards(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[str] | None:
-        """Texts to show as cards; None for kinds that are drawn."""
+    def compared(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """figure and table of a round beside an earlier one; None when there are none."""
         return None
+
+    def has_texts(self, spec: Mapping[str, Any]) -> bool:
+        """Whether participants write words of their own, which a facilitator moderates."""
+        return False
+
+    def texts(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+        """The own words in a stored value."""
+        return []
+
+    def revised(
+        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
+    ) -> Any:
+        """The value with each of its texts revised; one that becomes None is left out.
+
+        What is left may be less than `clean` asks for, but `tally` counts it.
+        """
+        return value
+
+    def wording(self, spec: Mapping[str, Any], text: str) -> Any:
+        """The value of somebody who wrote this text and nothing else."""
+        return [text]
+
+    def numbers(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+        """The tally without anybody's own words."""
+        return {name: part for name, part in tally.items() if name not in self.worded}
+
+    def same(self, text: str) -> str:
+        """What texts have in common that are moderated as one."""
+        return text
 
     @abstractmethod
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
@@ -112,6 +152,10 @@ def too_many(most: int) -> PollsError:
     )
 
 
+def unknown_option() -> PollsError:
+    return PollsError("answer.option_unknown", _("Deze keuze bestaat niet. Kies uit de lijst."))
+
+
 def clean_text(text: Any, length: int) -> str:
     """Text as it will be stored: NFC, one space between words; '' when nothing is left.
 
@@ -121,6 +165,8 @@ def clean_text(text: Any, length: int) -> str:
     """
     if not isinstance(text, str):
         raise malformed()
+    if not text:
+        return text
     if len(text) > 20 * length:  # before any work is done on it
         raise too_long(length)
     text = unicodedata.normalize("NFC", UNSEEN.sub("", " ".join(text.split())))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,12 +21,12 @@ from polls.kinds.base import (
     malformed,
     only,
     too_many,
+    unknown_option,
     whole,
 )
+from polls.kinds.options import check_options, listed, parse_option
 
-OPTION = ("key", "label", "help", "icon", "color")
 OTHER_LENGTH = 80  # characters of own words
-MOST = 10  # options, own words included: more bars than that cannot be read from the back row
 
 
 class ChoiceKind(Kind):
@@ -36,6 +36,8 @@ class ChoiceKind(Kind):
     """
 
     name = "choice"
+    counts_people = True
+    worded = ("other",)
 
     def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
         only(block, "options", "max", "other")
@@ -51,11 +53,16 @@ class ChoiceKind(Kind):
             raise malformed()
         if words and not chosen:
             chosen = [spec["other"]["key"]]
-        check_chosen(chosen, {option["key"] for option in choices(spec)}, spec["max"])
-        ordered = [option["key"] for option in choices(spec) if option["key"] in chosen]
+        known = [option["key"] for option in choices(spec)]
+        check_chosen(chosen, set(known), spec["max"])
+        ordered = [key for key in known if key in chosen]
         if words and spec["other"]["key"] in chosen:
             return {"options": ordered, "other": words}
         return ordered
+
+    def sample(self, spec: Mapping[str, Any], chance: Random) -> list[str]:
+        keys = [option["key"] for option in spec["options"]]
+        return chance.sample(keys, chance.randint(1, min(spec["max"], len(keys))))
 
     def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
         counts = {option["key"]: 0 for option in choices(spec)}
@@ -88,6 +95,29 @@ class ChoiceKind(Kind):
         favourites = figures.favourites(bars(spec, tally), tally["answered"])
         return f"{favourites[0].upper()}{favourites[1:]}."
 
+    def compared(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        both = (bars(spec, tally), tally["answered"], bars(spec, before), before["answered"])
+        return {"figure": figures.rounds(*both), "table": figures.rounds_table(*both)}
+
+    def has_texts(self, spec: Mapping[str, Any]) -> bool:
+        return bool(spec["other"])
+
+    def texts(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+        words = parts(value)[1]
+        return [words] if words else []
+
+    def revised(
+        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
+    ) -> Any:
+        chosen, words = parts(value)
+        text = revise(words) if words else None
+        return chosen if text is None else {"options": chosen, "other": text}
+
+    def wording(self, spec: Mapping[str, Any], text: str) -> Any:
+        return {"options": [spec["other"]["key"]], "other": text}
+
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         chosen, words = parts(value)
         labels = {option["key"]: option["label"] for option in choices(spec)}
@@ -113,7 +143,7 @@ def check_chosen(chosen: list[Any], known: set[str], most: int) -> None:
     if not all(isinstance(key, str) for key in chosen):
         raise malformed()
     if not known.issuperset(chosen):
-        raise PollsError("answer.option_unknown", _("Deze keuze bestaat niet. Kies uit de lijst."))
+        raise unknown_option()
     if len(set(chosen)) < len(chosen):
         raise PollsError("answer.option_double", _("Je koos twee keer hetzelfde. Kies opnieuw."))
     if len(chosen) > most:
@@ -127,31 +157,6 @@ def choices(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def bars(spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[Bar]:
     return [Bar.of(option, tally["counts"][option["key"]]) for option in choices(spec)]
-
-
-def listed(options: Any) -> list[Any]:
-    if not isinstance(options, list) or len(options) < 2:
-        raise SpecError("'options' moet een lijst zijn van ten minste twee opties.")
-    return options
-
-
-def check_options(options: list[dict[str, Any]]) -> None:
-    if len(options) > MOST:
-        raise SpecError(f"Dit zijn {len(options)} opties. Gebruik er hooguit {MOST}.")
-    for part in ("key", "label"):
-        if len({option[part] for option in options}) < len(options):
-            raise SpecError(f"Twee opties hebben dezelfde '{part}'. Geef elke optie een eigen.")
-
-
-def parse_option(option: Any) -> dict[str, Any]:
-    if not isinstance(option, Mapping) or not {"key", "label"} <= option.keys():
-        raise SpecError("Elke optie heeft een 'key' en een 'label' nodig.")
-    only(option, *OPTION)
-    if not all(isinstance(text, str) and text.strip() for text in option.values()):
-        raise SpecError("Elk deel van een optie moet een tekst zijn die niet leeg is.")
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", option["key"]):
-        raise SpecError(f"De key '{option['key']}' mag alleen letters, cijfers, - en _ hebben.")
-    return dict(option)
 
 
 def parse_other(other: Any) -> dict[str, Any] | None:

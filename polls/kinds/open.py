@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,11 +12,24 @@ from django.utils.translation import ngettext
 from polls import figures
 from polls.kinds.base import Counted, Kind, answered, clean_texts, line, only, whole
 
+SAMPLES = (  # what made-up participants of a rehearsal write
+    "Elke week samen koffie drinken",
+    "Eerst bellen, dan pas mailen",
+    "Spreek uit wat je nodig hebt",
+    "Afspraken maken én nakomen",
+    "Klein beginnen en daarna bijstellen",
+    "De ander niet begrijpen, en het toch proberen",
+    "Weten wie er beslist",
+    "Vier wat er lukt",
+)
+
 
 class OpenKind(Kind):
     """Spec: {"max": texts a participant may give, "length": characters, "placeholder"}."""
 
     name = "open"
+    as_cards = True
+    worded = ("texts",)
 
     def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
         only(block, "max", "length", "placeholder")
@@ -27,6 +41,10 @@ class OpenKind(Kind):
 
     def clean(self, spec: Mapping[str, Any], value: Any) -> list[str]:
         return clean_texts(value, spec["max"], spec["length"])
+
+    def sample(self, spec: Mapping[str, Any], chance: Random) -> list[str]:
+        texts = chance.sample(SAMPLES, chance.randint(1, min(spec["max"], len(SAMPLES))))
+        return [text[: spec["length"]] for text in texts]
 
     def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
         texts = [text for each in counted for text in each.value * each.count]
@@ -41,13 +59,21 @@ class OpenKind(Kind):
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
-        texts = len(tally["texts"])
-        gave = ngettext("%(n)d mens gaf", "%(n)d mensen gaven samen", tally["answered"])
-        given = ngettext("%(n)d antwoord", "%(n)d antwoorden", texts)
-        return f"{gave % {'n': tally['answered']}} {given % {'n': texts}}."
+        people, texts = tally["answered"], len(tally["texts"])
+        gave = ngettext("%(n)s mens gaf", "%(n)s mensen gaven samen", people)
+        given = ngettext("%(n)s antwoord", "%(n)s antwoorden", texts)
+        return f"{figures.say(gave, n=people)} {figures.say(given, n=texts)}."
 
-    def cards(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[str]:
-        return list(tally["texts"])
+    def has_texts(self, spec: Mapping[str, Any]) -> bool:
+        return True
+
+    def texts(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+        return list(value)
+
+    def revised(
+        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
+    ) -> Any:
+        return [text for old in value if (text := revise(old)) is not None]
 
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         return [("", text) for text in value]

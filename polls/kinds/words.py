@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,24 +12,31 @@ from django.utils.translation import ngettext
 
 from polls import figures
 from polls.kinds import cloud
-from polls.kinds.base import Counted, Kind, answered, clean_texts, only, whole
+from polls.kinds.base import Counted, Kind, SpecError, answered, clean_texts, only, whole
 from polls.kinds.cloud import merged
 
 PLACES = 60  # words that get a place in the cloud: the most mentioned; the table has all
 FEWEST = 20  # words that are drawn whatever their counts
 SKEW = 20  # times that a drawn word may be mentioned less than the first: smaller is unreadable
 
+SAMPLES = ("leuk", "Leuk", "lastig", "energie", "vertrouwen", "overleg", "gedoe", "samen", "traag")
+
 
 class WordsKind(Kind):
-    """Spec: {"max": words a participant may give, "length": characters}."""
+    """Spec: {"max": words a participant may give, "length": characters, "synonyms"}.
+
+    `synonyms` maps words, without capitals and accents, to the word that they count as.
+    """
 
     name = "words"
+    worded = ("words",)
 
     def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "max", "length")
+        only(block, "max", "length", "synonyms")
         return {
             "max": whole(block, "max", 5, 1, 20),
             "length": whole(block, "length", 30, 5, 100),
+            "synonyms": parse_synonyms(block.get("synonyms", [])),
         }
 
     def clean(self, spec: Mapping[str, Any], value: Any) -> list[str]:
@@ -36,17 +44,23 @@ class WordsKind(Kind):
         first = {merged(text): text for text in reversed(texts)}
         return [text for text in texts if first[merged(text)] is text]
 
+    def sample(self, spec: Mapping[str, Any], chance: Random) -> list[str]:
+        words = chance.sample(SAMPLES, chance.randint(1, min(spec["max"], len(SAMPLES))))
+        return [word[: spec["length"]] for word in words]
+
     def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
         """Words in order of first appearance, each in its most used spelling."""
         spellings: dict[str, Counter[str]] = {}
+        synonyms = spec.get("synonyms", {})
         for each in counted:
-            for text in each.value:
+            words = {synonyms.get(merged(text), text): None for text in each.value}
+            for text in words:
                 spellings.setdefault(merged(text), Counter())[text] += each.count
-        words = [
+        found = [
             {"text": used.most_common(1)[0][0], "count": used.total()}
             for used in spellings.values()
         ]
-        return {"answered": answered(counted), "words": words}
+        return {"answered": answered(counted), "words": found}
 
     def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
         if not tally["words"]:
@@ -63,18 +77,53 @@ class WordsKind(Kind):
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
+        people, words = tally["answered"], len(tally["words"])
+        gave = ngettext("%(n)s mens gaf", "%(n)s mensen gaven", people)
+        given = ngettext("%(n)s woord", "%(n)s verschillende woorden", words)
+        said = f"{figures.say(gave, n=people)} {figures.say(given, n=words)}."
+        if not words:  # none of them may be shown
+            return said
         top = max(tally["words"], key=lambda word: word["count"])
-        words = len(tally["words"])
-        gave = ngettext("%(n)d mens gaf", "%(n)d mensen gaven", tally["answered"])
-        given = ngettext("%(n)d woord", "%(n)d verschillende woorden", words)
-        most = _("Het meest genoemd: %(top)s (%(count)d keer).") % {
-            "top": top["text"],
-            "count": top["count"],
-        }
-        return f"{gave % {'n': tally['answered']}} {given % {'n': words}}. {most}"
+        most = _("Het meest genoemd: %(top)s (%(count)s keer).")
+        return f"{said} {figures.say(most, top=top['text'], count=top['count'])}"
+
+    def has_texts(self, spec: Mapping[str, Any]) -> bool:
+        return True
+
+    def texts(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+        return list(value)
+
+    def revised(
+        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
+    ) -> Any:
+        """Words that were merged count once for who gave both."""
+        texts = [text for old in value if (text := revise(old)) is not None]
+        return list({merged(text): text for text in texts}.values())
+
+    def same(self, text: str) -> str:
+        return merged(text)
 
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         return [("", text) for text in value]
+
+
+def parse_synonyms(groups: Any) -> dict[str, str]:
+    """Lists of words that count as one: as the first of each list."""
+    whole_lists = isinstance(groups, list) and all(
+        isinstance(group, list)
+        and len(group) > 1
+        and all(isinstance(word, str) and word.strip() for word in group)
+        for group in groups
+    )
+    if not whole_lists:
+        raise SpecError('Schrijf synonyms als lijsten: synonyms = [["leuk", "fijn"], ["…", "…"]].')
+    found: dict[str, str] = {}
+    for first, *others in groups:
+        for word in others:
+            if merged(word) in found:
+                raise SpecError(f"'{word}' staat in twee lijsten van synonyms. Haal er een weg.")
+            found[merged(word)] = first
+    return found
 
 
 def most_mentioned(words: Sequence[dict[str, Any]], number: int) -> list[dict[str, Any]]:

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
-from polls import kinds
+from polls import kinds, protocol
+from polls.domain.participants import NOBODY
 from polls.domain.responses import Answer, Outcome
 from polls.domain.state import Snapshot
 from polls.errors import PollsError
@@ -20,6 +21,8 @@ Reply = Callable[[Outcome | PollsError], None]
 
 def prepare(snapshot: Snapshot, participant_id: int, request: AnswerRequest) -> Answer:
     """Check an answer against the session's questions; raises PollsError."""
+    if participant_id == NOBODY:
+        raise protocol.stranger()
     question = snapshot.by_key.get(request.question)
     if question is None:
         raise PollsError(

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.http import parse_cookie
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from polls import identity, protocol
+from polls import identity, languages, protocol
 from polls.domain import access, state
 from polls.domain.participants import Arrival
 from polls.domain.responses import Outcome
+from polls.domain.state import NOTHING
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.realtime import answering
 from polls.realtime.hub import hub
 from polls.realtime.limits import Bucket
 from polls.realtime.rooms import Room
-from polls.realtime.sockets import Socket
+from polls.realtime.sockets import GONE, Socket
 
 logger = logging.getLogger(__name__)
 
+AGAIN = 2  # seconds
 FLOOD = 1008
 UNKNOWN = 4404
-CLOSES = {"participant": 4401, "server": 1013}  # load the page again; try again later
+# Load the page again, or try again later.
+CLOSES = {"participant": 4401, "server": 1013, "guess": 1013}
 
 
 class RoomConsumer(AsyncWebsocketConsumer):
@@ -71,6 +77,12 @@ class RoomConsumer(AsyncWebsocketConsumer):
         except PollsError as problem:
             await self.send(protocol.error(problem))
             await self.close(CLOSES.get(problem.code.split(".")[0], UNKNOWN))
+        except GONE:
+            raise
+        except Exception:
+            logger.exception("A socket could not enter")
+            await self.send(protocol.error(failed()))
+            await self.close(CLOSES["server"])
 
     async def enter(self) -> None:
         raise NotImplementedError
@@ -78,9 +90,13 @@ class RoomConsumer(AsyncWebsocketConsumer):
     def join(self, room: Room, sockets: set[Socket], participant_id: int | None = None) -> None:
         """Subscribe first, read the state after: nothing can be missed in between."""
         self.room = room
-        self.socket = Socket(self.send, self.drop, participant_id)
+        self.socket = Socket(self.write, self.drop, participant_id)
         self.joined = True
         sockets.add(self.socket)
+
+    def write(self, frame: str) -> Any:
+        """As `send`, straight to the server: thousands of frames at once go this way."""
+        return self.base_send({"type": "websocket.send", "text": frame})
 
     async def drop(self) -> None:
         """The client does not read: say so if it still can hear us, then let go."""
@@ -109,8 +125,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             self.refuse(problem, protocol.echoed_id(text_data))
         except Exception:
             logger.exception("A message could not be handled")
-            failed = PollsError("server.error", _("Er ging iets mis. Probeer het opnieuw."))
-            self.refuse(failed, protocol.echoed_id(text_data))
+            self.refuse(failed(), protocol.echoed_id(text_data))
 
     def refuse(self, problem: PollsError, id: str | None) -> None:
         self.socket.push(f"error:{id}", protocol.error(problem, id))
@@ -130,25 +145,40 @@ class PhoneConsumer(RoomConsumer):
 
     async def enter(self) -> None:
         code = self.scope["url_route"]["kwargs"]["code"]
-        session_id = await hub.session_id(code)
         cookies = parse_cookie(header(self.scope, b"cookie"))
         name = identity.cookie_name(code, https=self.scope.get("scheme") == "wss")
         key_hash = identity.key_hash(code, cookies.get(name))
         if key_hash is None:
-            raise PollsError(
-                "participant.unknown", _("We herkennen dit toestel niet. Ververs de pagina.")
-            )
-        participant_id = await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))
+            await hub.session_for(code, address(self.scope))
+            raise protocol.stranger()
+        session_id = await hub.session_id(code)
+        guest = await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))
         room = hub.room(session_id)
-        self.join(room, room.phones, participant_id)
-        await self.send_state()
+        self.join(room, room.phones, guest.id)
+        self.socket.expel = self.expel
+        room.admit(self.socket)
+        self.socket.language = languages.chosen(cookies) or ""
+        await self.send_state(new=guest.new)
+        translation.activate(self.language)
 
-    async def send_state(self) -> None:
+    async def expel(self) -> None:
+        """This participant opened more pages than one person needs; the oldest makes way."""
+        await self.close(FLOOD)
+
+    async def send_state(self, *, new: bool = False) -> None:
+        """`new` for a device that cannot have answered: then nobody has to look."""
         snapshot = await self.room.newest()
-        mine = await self.room.mine(snapshot, self.socket.participant_id or 0)
+        mine = NOTHING if new else await self.room.mine(snapshot, self.socket.participant_id or 0)
         if self.socket.version <= snapshot.version:
-            self.socket.push("state", self.room.frames(snapshot).frame(mine))
+            frames = self.room.frames(snapshot, self.socket.language)
+            self.socket.push("state", frames.frame(mine))
             self.socket.version = snapshot.version
+
+    @property
+    def language(self) -> str:
+        """In which this phone hears of errors."""
+        snapshot = self.room.snapshot
+        return self.socket.language or (snapshot.session.language if snapshot else "nl")
 
     async def answer(self, request: AnswerRequest) -> None:
         snapshot = self.room.fresh or await self.room.newest()
@@ -156,7 +186,8 @@ class PhoneConsumer(RoomConsumer):
 
         def reply(outcome: Outcome | PollsError) -> None:
             if isinstance(outcome, PollsError):
-                self.refuse(outcome, answer.id)
+                with translation.override(self.language):  # we are in the recorder's task
+                    self.refuse(outcome, answer.id)
             else:
                 self.socket.push(f"ack:{answer.id}", protocol.ack(answer.id, outcome))
 
@@ -174,6 +205,11 @@ class WatchingConsumer(RoomConsumer):
     def sockets(self, room: Room) -> set[Socket]:
         raise NotImplementedError
 
+    def push_all(self, frames: Iterable[dict[str, Any]]) -> None:
+        for frame in frames:
+            key = f"results:{frame['question']}" if frame["type"] == "results" else "state"
+            self.socket.push(key, state.encode(frame))
+
 
 class ScreenConsumer(WatchingConsumer):
     """/ws/screen/<token>/: what is projected, and nothing that is hidden."""
@@ -181,16 +217,18 @@ class ScreenConsumer(WatchingConsumer):
     async def enter(self) -> None:
         token = self.scope["url_route"]["kwargs"]["token"]
         await self.watch(await hub.read(access.screen_session, token=token))
+        self.socket.token, self.socket.expel = token, self.expel
+
+    async def expel(self) -> None:
+        """The facilitator gave the projector another link."""
+        await self.send(protocol.error(access.screen_unknown()))
+        await self.close(UNKNOWN)
 
     def sockets(self, room: Room) -> set[Socket]:
         return room.screens
 
     async def send_state(self) -> None:
-        snapshot = await self.room.newest()
-        frame = snapshot.screen(present=self.room.present)
-        self.socket.push("state", state.encode(frame))
-        for _desk, screen in await self.room.results(snapshot, snapshot.result_keys):
-            self.socket.push(f"results:{screen['question']}", state.encode(screen))
+        self.push_all(await self.room.screen_frames())
 
 
 class DeskConsumer(WatchingConsumer):
@@ -201,16 +239,31 @@ class DeskConsumer(WatchingConsumer):
         user = self.scope["user"]
         session_id = await database_sync_to_async(access.desk_session)(code=code, user=user)
         await self.watch(session_id)
+        login = self.scope["session"].session_key
+        self.socket.allowed = partial(access.still_desk_session, code=code, login=login)
+        self.socket.expel = self.expel
+
+    async def expel(self) -> None:
+        """The facilitator logged out, or may not see this session any more."""
+        await self.send(protocol.error(access.login_first()))
+        await self.close(UNKNOWN)
 
     def sockets(self, room: Room) -> set[Socket]:
         return room.desks
 
     async def send_state(self) -> None:
-        snapshot = await self.room.newest()
-        frame = snapshot.desk(present=self.room.present)
-        self.socket.push("state", state.encode(frame))
-        for desk, _screen in await self.room.results(snapshot, snapshot.result_keys):
-            self.socket.push(f"results:{desk['question']}", state.encode(desk))
+        self.push_all(await self.room.desk_frames())
+
+
+def failed() -> PollsError:
+    return PollsError(
+        "server.error", _("Er ging iets mis. Probeer het opnieuw."), retry_after=AGAIN
+    )
+
+
+def address(scope: dict[str, Any]) -> str:
+    """Where a client is, as the server or the proxy in front of it says; never stored."""
+    return (scope.get("client") or ("", 0))[0]
 
 
 def header(scope: dict[str, Any], name: bytes) -> str:

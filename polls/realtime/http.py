@@ -6,17 +6,21 @@ while it waits; POST /<code>/answers/ goes into the same recorder as a socket's 
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import re
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from django.http import parse_cookie
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from polls import identity, protocol
-from polls.domain.participants import Arrival
+from polls import identity, languages, protocol
+from polls.domain.participants import NOBODY, Arrival
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.realtime import answering
@@ -26,11 +30,18 @@ from polls.realtime.rooms import Room
 logger = logging.getLogger(__name__)
 
 HOLD = 25.0  # seconds that a poll is held when nothing is newer
-STATUS = {"session": 404, "participant": 401, "server": 503, "question": 409}
+AFTER = re.compile(r"[0-9]{1,18}", re.ASCII)
+STATUS = {
+    "session": 404,
+    "screen": 404,
+    "participant": 401,
+    "desk": 401,
+    "server": 503,
+    "question": 409,
+    "guess": 429,
+}
 HEADERS = [
     (b"cache-control", b"no-store"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 ]
 
@@ -42,16 +53,46 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 class Request:
     """What these two views need of a request."""
 
-    code: str
     method: str
     scheme: str
     query: str
     headers: dict[bytes, str]
     body: bytes
+    parameters: dict[str, str]
+    address: str
+    user: Any
+    login: str  # the key of the facilitator's login, where there is one
+    receive: Receive  # after the body: waits until the client hangs up
 
     @property
     def wants_json(self) -> bool:
         return "application/json" in self.headers.get(b"accept", "")
+
+    @property
+    def after(self) -> str:
+        return parse_qs(self.query).get("after", [""])[0]
+
+    @property
+    def code(self) -> str:
+        return self.parameters["code"]
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        return parse_cookie(self.headers.get(b"cookie", ""))
+
+    @property
+    def language(self) -> str:
+        """The one chosen on this device, '' when it follows the session."""
+        return languages.chosen(self.cookies) or ""
+
+    async def hold(self, news: asyncio.Future[None]) -> bool:
+        """Wait for news, for HOLD at most; False when the client has left in the meantime."""
+        left = asyncio.ensure_future(self.receive())
+        try:
+            await asyncio.wait((news, left), timeout=HOLD, return_when=asyncio.FIRST_COMPLETED)
+            return not left.done()
+        finally:
+            left.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +102,7 @@ class Reply:
     headers: tuple[tuple[bytes, bytes], ...] = ((b"content-type", b"application/json"),)
 
 
+GONE = Reply(499)  # nobody reads it
 View = Callable[[Request], Awaitable[Reply]]
 
 
@@ -94,12 +136,16 @@ async def read_request(scope: dict[str, Any], receive: Receive) -> Request:
         if len(body) > protocol.MAX_BYTES:
             raise PollsError("answer.too_large", _("Je antwoord is te lang. Maak het korter."))
     return Request(
-        code=scope["url_route"]["kwargs"]["code"],
         method=scope["method"],
         scheme=scope.get("scheme", "http"),
         query=scope["query_string"].decode("latin-1"),
         headers={key: value.decode("latin-1") for key, value in scope["headers"]},
         body=body,
+        parameters=scope["url_route"]["kwargs"],
+        address=(scope.get("client") or ("", 0))[0],
+        user=scope.get("user"),
+        login=scope["session"].session_key or "" if "session" in scope else "",
+        receive=receive,
     )
 
 
@@ -117,31 +163,44 @@ def refusal(problem: PollsError, id: str | None = None) -> Reply:
 
 async def participant(request: Request) -> tuple[Room, int]:
     """The room and the participant of a request's code and cookie; raises PollsError."""
-    session_id = await hub.session_id(request.code)
-    cookies = parse_cookie(request.headers.get(b"cookie", ""))
+    cookies = request.cookies
     name = identity.cookie_name(request.code, https=request.scheme == "https")
     key_hash = identity.key_hash(request.code, cookies.get(name))
     if key_hash is None:
-        raise PollsError(
-            "participant.unknown", _("We herkennen dit toestel niet. Ververs de pagina.")
-        )
+        await hub.session_for(request.code, request.address)
+        raise protocol.stranger()
+    session_id = await hub.session_id(request.code)
     room = hub.room(session_id)
-    if key_hash not in room.known_people:
-        arrival = Arrival(session_id, key_hash)
-        room.known_people[key_hash] = await hub.recorder.arrivals.ask(arrival)
-    return room, room.known_people[key_hash]
+    translation.activate(request.language or (await room.newest()).session.language)
+    if key_hash in room.known_people:
+        return room, room.known_people[key_hash]
+    person = (await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))).id
+    if person != NOBODY:  # who may become somebody when the session is taken up again
+        room.known_people[key_hash] = person
+    return room, person
 
 
 async def poll_state(request: Request) -> Reply:
     """The phone's state, at once when it is newer than `after`, else when it changes."""
+    after = version_of(request.after)
     room, participant_id = await participant(request)
-    after = parse_qs(request.query).get("after", [""])[0]
-    if after.isdecimal():
-        await room.newest()
-        await room.wait_newer(int(after), HOLD)
+    snapshot = await room.newest()
+    if after is not None and after > snapshot.version:  # another process may know more
+        await room.reload()
+    if after == (await room.newest()).version:
+        with room.waiting(participant_id) as news:
+            if not await request.hold(news):
+                return GONE
+    room.polled[participant_id] = time.monotonic()
     snapshot = await room.newest()
     mine = await room.mine(snapshot, participant_id)
-    return Reply(200, room.frames(snapshot).frame(mine))
+    return Reply(200, room.frames(snapshot, request.language).frame(mine))
+
+
+def version_of(text: str) -> int | None:
+    if text and not AFTER.fullmatch(text):
+        raise protocol.malformed("after")
+    return int(text) if text else None
 
 
 async def post_answer(request: Request) -> Reply:

@@ -22,13 +22,15 @@ from polls.domain import access, participants, sessions
 from polls.domain.state import NOTHING, Mine
 from polls.errors import PollsError
 from polls.realtime import groups
+from polls.realtime.guessing import Guesses
 from polls.realtime.recorder import Batcher, Recorder
 from polls.realtime.rooms import Room
 
 logger = logging.getLogger(__name__)
 
 BEAT = 1.0  # seconds between two looks at the versions in the database
-PULSES = 2  # every so many beats, clients hear the version and the number of people
+PULSES = 4  # every so many beats, clients hear the version and the number of people
+SILENT = 5.0  # seconds that a channel layer may take for a message
 AWAY = (OSError, RedisError)  # what a channel layer raises that cannot be reached
 FORGET = 60  # beats after which an empty room is forgotten
 
@@ -44,9 +46,10 @@ class Hub:
         self.rooms: dict[int, Room] = {}
         self.codes: dict[str, int] = {}
         self.recorder = Recorder()
+        self.guesses = Guesses()
         self.process = secrets.token_hex(4)
         self.reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
-        self.mine: Batcher[Asked, Mine] = Batcher(answers_of, self.reader)
+        self.mine: Batcher[Asked, Mine] = Batcher(answers_of, self.reader, window=0.01)
         self.channel: str | None = None
         self.loop: asyncio.AbstractEventLoop | None = None
         self.tasks: set[asyncio.Task[Any]] = set()
@@ -95,6 +98,13 @@ class Hub:
             found = self.codes[code] = await self.read(access.session_by_code, code=code)
         return found
 
+    async def session_for(self, code: str, address: str) -> int:
+        """As session_id, for somebody at an address who only has a code: it may be a guess."""
+        await self.guesses.turn(address, code)
+        found = await self.session_id(code)
+        self.guesses.knows(address, code)
+        return found
+
     # Between processes
 
     async def own_channel(self) -> str:
@@ -117,7 +127,8 @@ class Hub:
     async def send(self, session_id: int, message: dict[str, Any]) -> None:
         """Tell every process, this one included; a lost message only costs time."""
         try:
-            await get_channel_layer().group_send(groups.session(session_id), message)
+            async with asyncio.timeout(SILENT):  # a layer that hangs must not pile up messages
+                await get_channel_layer().group_send(groups.session(session_id), message)
         except AWAY as problem:
             logger.warning("The channel layer is away (%s); the heartbeat goes on", problem)
 
@@ -152,24 +163,47 @@ class Hub:
                 logger.exception("The heartbeat could not read the database")
 
     async def look(self) -> None:
-        """Read the versions of all rooms in one query; pulse; forget empty rooms."""
+        """Read the versions of all rooms at once; tell who is here; forget empty rooms."""
         for session_id, room in list(self.rooms.items()):
             room.idle = 0 if room.in_use else room.idle + 1
             if room.idle > FORGET:
-                room.close()
-                del self.rooms[session_id]
+                self.forget(session_id)
         if not self.rooms:
             return
-        found = await self.read(sessions.versions, session_ids=list(self.rooms))
+        asked = list(self.rooms)
+        found = await self.read(sessions.versions, session_ids=asked)
+        for session_id in set(asked) - found.keys():  # deleted, by whichever process
+            self.forget(session_id)
         for session_id, versions in found.items():
             here = self.rooms.get(session_id)
             if here is not None:
                 here.seen(versions)
+                self.tell_present(here)
                 if self.beats % PULSES == 0:
-                    self.pulse(here)
+                    here.pulse()
+                    await self.expel_who_may_not_stay(here)
 
-    def pulse(self, room: Room) -> None:
-        room.pulse()
+    async def expel_who_may_not_stay(self, room: Room) -> None:
+        """Desks whose login has ended meanwhile, in this process or another."""
+        for socket in list(room.desks):
+            if (allowed := socket.allowed) is None:
+                continue
+            try:
+                await self.read(allowed)
+            except PollsError:
+                room.leave(socket)
+                if socket.expel is not None:
+                    self.spawn(socket.expel())
+
+    def forget(self, session_id: int) -> None:
+        """Let go of a room, and of who is still in it: a deleted session has nobody."""
+        room = self.rooms.pop(session_id)
+        room.close()
+        for socket in [*room.phones, *room.watchers]:
+            self.spawn(socket.drop())
+        self.codes = {code: pk for code, pk in self.codes.items() if pk != session_id}
+
+    def tell_present(self, room: Room) -> None:
         message = {"type": groups.PRESENT, "session": room.session_id, "process": self.process}
         self.spawn(self.send(room.session_id, {**message, "people": room.people_here}))
 
@@ -190,6 +224,18 @@ class Hub:
         self.hear(message)
         self.spawn(self.send(message["session"], message))
 
+    def announce_results(self, session_id: int, question_ids: list[int]) -> None:
+        """As announce, when only results changed: phones hear nothing of that."""
+        if self.loop is None:
+            async_to_sync(self.tell_answered)(session_id, question_ids)
+        else:
+            self.loop.call_soon_threadsafe(self.pass_results_on, session_id, question_ids)
+
+    def pass_results_on(self, session_id: int, question_ids: list[int]) -> None:
+        if room := self.rooms.get(session_id):
+            room.answered(question_ids)
+        self.spawn(self.tell_answered(session_id, question_ids))
+
     async def tell_answered(self, session_id: int, question_ids: list[int]) -> None:
         message = {"type": groups.ANSWERED, "session": session_id, "process": self.process}
         await self.send(session_id, {**message, "questions": question_ids})
@@ -205,6 +251,7 @@ class Hub:
             room.close()
         self.rooms.clear()
         self.codes.clear()
+        self.guesses = Guesses()
         self.channel = None
         for executor in (self.reader, self.recorder.executor):
             await asyncio.get_running_loop().run_in_executor(executor, connections.close_all)

@@ -8,11 +8,17 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Generic, TypeVar
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
-from django.utils.translation import gettext as _
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+)
+from django.utils.translation import gettext_lazy as _
 
 from polls.domain import participants, responses
-from polls.domain.participants import Arrival
+from polls.domain.participants import Arrival, Guest
 from polls.domain.responses import Answer
 from polls.errors import PollsError
 
@@ -77,10 +83,21 @@ class Batcher(Generic[Item, Outcome]):
         finally:
             self.task = None
 
-    def store(self, items: Sequence[Item]) -> Sequence[Outcome | PollsError]:
-        """Commit all; when that fails, each by itself, so that one bad item takes no others."""
+    def store(
+        self, items: Sequence[Item], *, again: bool = False
+    ) -> Sequence[Outcome | PollsError]:
+        """Commit all; when that fails, each by itself, so that one bad item takes no others.
+
+        A connection that broke gets one more try on a new one. Without a database none
+        can succeed: then all hear at once that they have to send again.
+        """
         try:
             return self.commit(items)
+        except (OperationalError, InterfaceError) as problem:
+            log(problem, len(items))
+            if broken() and not again:
+                return self.store(items, again=True)
+            return [not_stored() for _ in items]
         except Exception as problem:
             log(problem, len(items))
             reconnect()
@@ -100,6 +117,13 @@ class Batcher(Generic[Item, Outcome]):
 
 def log(problem: Exception, items: int) -> None:
     logger.warning("A batch of %d was not stored: %s", items, type(problem).__name__, exc_info=True)
+
+
+def broken() -> bool:
+    """Whether there was a connection, now given up; otherwise none could be made."""
+    had = connection.connection is not None
+    reconnect()
+    return had
 
 
 def reconnect() -> None:
@@ -131,9 +155,6 @@ class Recorder:
         self.answers: Batcher[Answer, responses.Outcome] = Batcher(
             lambda items: responses.record_batch(answers=items), self.executor
         )
-        self.arrivals: Batcher[Arrival, int] = Batcher(arrive, self.executor)
-
-
-def arrive(items: Sequence[Arrival]) -> list[int | PollsError]:
-    ids = participants.arrive(arrivals=items)
-    return [ids[item] for item in items]
+        self.arrivals: Batcher[Arrival, Guest] = Batcher(
+            lambda items: participants.admit(arrivals=items), self.executor, window=0.01
+        )

@@ -6,7 +6,9 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TICK = 0.2  # seconds between two frames of results: at most five a second
-PRESENCE = 5.0  # seconds that another process's number of people is believed
-HANDSHAKES = 1_000  # a second: half of what one core took when it was measured
+PAGES_EACH = 3  # sockets of one participant
+PRESENCE = 3.5  # seconds that another process's number of people is believed
+BETWEEN = 3.0  # seconds between two polls of a phone that is still here
+HANDSHAKES = 800  # a second: half of what one core took with 8,000 phones (bench/RESULTS.md)
 RETRY = 1.0  # seconds, the smallest window in which phones spread their reconnects
 
 
@@ -32,21 +36,27 @@ class Room:
         self.session_id = session_id
         self.hub = hub
         self.phones: set[Socket] = set()
+        self.tabs: dict[int, list[Socket]] = {}  # participant -> sockets, oldest first
         self.screens: set[Socket] = set()
         self.desks: set[Socket] = set()
         self.snapshot: Snapshot | None = None
-        self.loading: asyncio.Task[Snapshot] | None = None
+        self.loading: asyncio.Task[None] | None = None
         self.known = 0  # the newest version that anyone told us of
+        self.sent = 0  # the newest version that everyone here was sent
+        self.sending = False
         self.drawn: dict[int, int] = {}  # question -> version of its newest results
         self.joined = 0
         self.elsewhere: dict[str, tuple[int, float]] = {}
+        self.told_people = (0, 0)  # joined and present, as watchers last heard
         self.dirty: set[int] = set()
         self.untold: set[int] = set()
-        self.made: PhoneFrames | None = None
-        self.page: tuple[Snapshot, str] | None = None  # the page of a new device, rendered
+        self.made: dict[str, PhoneFrames] = {}
+        self.pages: dict[str, tuple[Snapshot, str]] = {}  # by language, that of a new device
         self.drawing: asyncio.Task[None] | None = None
         self.known_people: dict[str, int] = {}  # key hash -> participant, for requests
         self.polls: set[asyncio.Future[None]] = set()
+        self.polling: Counter[int] = Counter()  # participant -> polls that are held
+        self.polled: dict[int, float] = {}  # participant -> end of the latest poll
         self.idle = 0
 
     # Who is here
@@ -61,7 +71,11 @@ class Room:
 
     @property
     def people_here(self) -> int:
-        return len({socket.participant_id for socket in self.phones}) + len(self.polls)
+        """Participants who are connected to this process, by whatever means."""
+        recent = time.monotonic() - BETWEEN
+        self.polled = {person: end for person, end in self.polled.items() if end > recent}
+        sockets = {socket.participant_id for socket in self.phones}
+        return len(sockets | self.polling.keys() | self.polled.keys())
 
     @property
     def present(self) -> int:
@@ -82,7 +96,24 @@ class Room:
     def leave(self, socket: Socket) -> None:
         for sockets in (self.phones, self.screens, self.desks):
             sockets.discard(socket)
+        pages = self.tabs.get(socket.participant_id or 0, [])
+        if socket in pages:
+            pages.remove(socket)
+            if not pages:
+                del self.tabs[socket.participant_id or 0]
         socket.close()
+
+    def admit(self, socket: Socket) -> None:
+        """A participant's newest page; the oldest makes way when there are too many."""
+        if not socket.participant_id:
+            return
+        pages = self.tabs.setdefault(socket.participant_id, [])
+        pages.append(socket)
+        if len(pages) > PAGES_EACH:
+            oldest = pages[0]
+            self.leave(oldest)
+            if oldest.expel is not None:
+                self.hub.spawn(oldest.expel())
 
     # The snapshot
 
@@ -95,32 +126,51 @@ class Room:
     async def newest(self) -> Snapshot:
         """The snapshot in memory when it is the newest we know of, else a fresh one."""
         while (snapshot := self.fresh) is None:
-            if self.loading is None:
-                self.loading = asyncio.get_running_loop().create_task(self.load())
-            await asyncio.shield(self.loading)
+            await self.reload()
         return snapshot
 
-    async def load(self) -> Snapshot:
+    async def reload(self) -> None:
+        if self.loading is None:
+            self.loading = asyncio.get_running_loop().create_task(self.load())
+        await asyncio.shield(self.loading)
+
+    async def load(self) -> None:
+        told = self.known
         try:
-            snapshot = await self.hub.read(state.load, session_id=self.session_id)
-            if self.snapshot is None or snapshot.version > self.snapshot.version:
-                self.snapshot = snapshot
-            self.known = max(self.known, snapshot.version)
-            self.joined = snapshot.joined
-            return self.snapshot
+            self.take(await self.hub.read(state.load, session_id=self.session_id), told)
         finally:
             self.loading = None
 
+    def take(self, snapshot: Snapshot, told: int) -> None:
+        """Keep a snapshot that was read after `told` was the newest version we had heard of."""
+        if snapshot.version < told == self.known:  # the database was put back to an earlier state
+            self.known = self.sent = snapshot.version
+            self.snapshot = None
+        if self.snapshot is None or snapshot.version > self.snapshot.version:
+            self.snapshot = snapshot
+        self.known = max(self.known, snapshot.version)
+        self.sent = self.sent or snapshot.version
+        self.joined = snapshot.joined
+
     def changed(self, version: int) -> None:
         """A newer version was committed somewhere: everyone here gets it."""
-        if version > self.known:
-            self.known = version
-            self.hub.spawn(self.broadcast())
+        self.known = max(self.known, version)
+        if self.sent < self.known and not self.sending:
+            self.sending = True
+            self.hub.spawn(self.send_newest())
+
+    async def send_newest(self) -> None:
+        """Broadcast until nothing is newer; after a failure the heartbeat begins again."""
+        try:
+            while self.sent < self.known:
+                self.sent = await self.broadcast()
+        finally:
+            self.sending = False
 
     def seen(self, found: Versions) -> None:
         """What the heartbeat read in the database: heal whatever message was missed."""
-        if found.joined != self.joined:
-            self.joined = found.joined
+        self.joined = found.joined
+        if self.told_people != (self.joined, self.present):
             self.pulse_watchers()
         self.answered(
             pk for pk, version in found.questions.items() if version > self.drawn.get(pk, 0)
@@ -128,26 +178,42 @@ class Room:
         self.drawn.update(found.questions)
         self.changed(found.session)
 
-    async def broadcast(self) -> None:
-        """Send the newest state to all sockets here and wake the polls that are held."""
+    async def broadcast(self) -> int:
+        """Send the newest state to all sockets here, wake the polls; the version sent."""
         snapshot = await self.newest()
         mine = await self.everyones(snapshot)
-        send_to_phones(self.frames(snapshot), self.phones, mine)
+        self.send_to_phones(snapshot, mine)
         self.wake()
+        self.expel_old_screens(snapshot.session.screen_token)
         for sockets, frame in (
-            (self.screens, snapshot.screen(present=self.present)),
-            (self.desks, snapshot.desk(present=self.present)),
+            (self.screens, snapshot.screen(joined=self.joined, present=self.present)),
+            (self.desks, snapshot.desk(joined=self.joined, present=self.present)),
         ):
             push_all(sockets, "state", state.encode(frame), snapshot.version)
         self.dirty.update(question.pk for question in snapshot.questions)
         self.draw()
+        return snapshot.version
 
-    def frames(self, snapshot: Snapshot) -> PhoneFrames:
-        """The encoded state for phones, made once for a snapshot and a window."""
+    def expel_old_screens(self, token: str) -> None:
+        """Screens that came by a link which was revoked meanwhile."""
+        for socket in [each for each in self.screens if each.token not in ("", token)]:
+            self.leave(socket)
+            if socket.expel is not None:
+                self.hub.spawn(socket.expel())
+
+    def send_to_phones(self, snapshot: Snapshot, mine: dict[int, Mine]) -> None:
+        spoken = {socket.language for socket in self.phones}
+        for language in spoken:
+            phones = [socket for socket in self.phones if socket.language == language]
+            send_to_phones(self.frames(snapshot, language), phones, mine)
+
+    def frames(self, snapshot: Snapshot, language: str) -> PhoneFrames:
+        """The encoded state for phones, made once for a snapshot, a window and a language
+        ('' is the session's)."""
         window = math.ceil(self.within)
-        made = self.made
+        made = self.made.get(language)
         if made is None or made.snapshot is not snapshot or made.within != window:
-            made = self.made = PhoneFrames(snapshot, window)
+            made = self.made[language] = PhoneFrames(snapshot, window, language)
         return made
 
     async def everyones(self, snapshot: Snapshot) -> dict[int, Mine]:
@@ -162,19 +228,17 @@ class Room:
 
     # Long polling
 
-    async def wait_newer(self, version: int, seconds: float) -> None:
-        """Return when a version above `version` is known, or after `seconds`."""
-        if self.known > version:
-            return
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.polls.add(future)
+    @contextmanager
+    def waiting(self, person: int) -> Iterator[asyncio.Future[None]]:
+        """A poll that is held: the future is done once something is newer."""
+        news: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.polls.add(news)
+        self.polling[person] += 1
         try:
-            async with asyncio.timeout(seconds):
-                await future
-        except TimeoutError:
-            pass
+            yield news
         finally:
-            self.polls.discard(future)
+            self.polls.discard(news)
+            self.polling -= Counter([person])
 
     def wake(self) -> None:
         for future in self.polls:
@@ -219,6 +283,23 @@ class Room:
         """Per key the frame for desks and the frame for screens, counted now."""
         return await self.hub.read(state.results, snapshot=snapshot, keys=keys) if keys else []
 
+    async def screen_frames(self) -> list[Any]:
+        """All that a projector needs that knows nothing yet."""
+        snapshot = await self.newest()
+        results = await self.results(snapshot, snapshot.result_keys)
+        return [
+            snapshot.screen(joined=self.joined, present=self.present),
+            *(screen for _desk, screen in results),
+        ]
+
+    async def desk_frames(self) -> list[Any]:
+        snapshot = await self.newest()
+        results = await self.results(snapshot, snapshot.result_keys)
+        return [
+            snapshot.desk(joined=self.joined, present=self.present),
+            *(desk for desk, _screen in results),
+        ]
+
     async def send_results(self, snapshot: Snapshot, keys: list[str]) -> None:
         for desk, screen in await self.results(snapshot, keys):
             key = f"results:{desk['question']}"
@@ -230,17 +311,20 @@ class Room:
     # Pulse
 
     def pulse(self) -> None:
-        beat = {"type": "pulse", "version": self.known, "within": self.within}
+        beat = {"type": "pulse", "version": self.known, "within": self.within, **self.timer}
         push_all(self.phones, "pulse", state.encode(beat))
         self.pulse_watchers()
 
+    @property
+    def timer(self) -> dict[str, int]:
+        """The seconds that are left, while a timer runs."""
+        left = self.snapshot.timer if self.snapshot else None
+        return {} if left is None else {"timer": left}
+
     def pulse_watchers(self) -> None:
-        beat = {
-            "type": "pulse",
-            "version": self.known,
-            "joined": self.joined,
-            "present": self.present,
-        }
+        joined, present = self.told_people = self.joined, self.present
+        beat = {"type": "pulse", "version": self.known, "joined": joined, "present": present}
+        beat |= self.timer
         push_all(self.watchers, "pulse", state.encode(beat))
 
     def close(self) -> None:
@@ -269,10 +353,10 @@ def send_to_phones(frames: PhoneFrames, phones: Iterable[Socket], mine: dict[int
 class PhoneFrames:
     """The state of phones, encoded once; only the participant's own answers differ."""
 
-    def __init__(self, snapshot: Snapshot, within: float) -> None:
+    def __init__(self, snapshot: Snapshot, within: float, language: str) -> None:
         self.snapshot = snapshot
         self.within = within
-        self.head = orjson.dumps(snapshot.phone_head(within))[:-1].decode()
+        self.head = orjson.dumps(snapshot.phone_head(within, language))[:-1].decode()
         self.shared = self.build(NOTHING)
 
     def frame(self, mine: Mine) -> str:

@@ -44,14 +44,18 @@ class Socket:
     def __init__(
         self,
         send: Callable[[str], Coroutine[Any, Any, None]],
-        drop: Callable[[], Awaitable[None]],
+        drop: Callable[[], Coroutine[Any, Any, None]],
         participant_id: int | None = None,
     ) -> None:
         self._send = send
-        self._drop = drop
+        self.drop = drop
         self._unsent: dict[str, str] = {}
         self._writing: asyncio.Task[None] | None = None
         self.participant_id = participant_id
+        self.token = ""  # of the link that a screen came by
+        self.expel: Callable[[], Coroutine[Any, Any, None]] | None = None
+        self.allowed: Callable[[], Any] | None = None  # raises PollsError once it is not
+        self.language = ""  # chosen on this device; else it follows the session
         self.version = 0
 
     def push(self, key: str, frame: str) -> None:
@@ -77,7 +81,7 @@ class Socket:
                     await self._send(frame)
         except TimeoutError:
             self._unsent.clear()
-            await self._drop()
+            await self.drop()
         except GONE:
             self._unsent.clear()
         finally:

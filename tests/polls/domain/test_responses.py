@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 
-from polls.domain import participants, questions, responses
+from polls.domain import participants, questions, responses, sessions, tallies
 from polls.domain.participants import Arrival
 from polls.domain.responses import Answer
 from polls.errors import PollsError
@@ -111,7 +113,7 @@ def test_only_the_latest_ids_are_remembered(question: Question):
     outcomes = record(answers[0], answers[-1])
 
     assert outcomes == ["duplicate", "changed"]
-    assert len(Response.objects.get().receipts) == responses.RECEIPTS
+    assert len(Response.objects.get().receipts) == responses.RECEIPTS * responses.RECEIPT
 
 
 def test_without_a_number_an_answer_is_newer_than_what_is_stored(question: Question):
@@ -206,6 +208,16 @@ def test_arrivals_of_one_device_are_one_participant(bare_session: LiveSession):
     assert bare_session.participants.get().joined.second == 0
 
 
+def test_only_the_first_arrival_of_a_device_is_new(bare_session: LiveSession):
+    device, other = Arrival(bare_session.pk, "e" * 64), Arrival(bare_session.pk, "d" * 64)
+
+    first, again, third = participants.admit(arrivals=[device, device, other])
+    later, _other = participants.admit(arrivals=[device, other])
+
+    assert [first.new, again.new, third.new, later.new] == [True, False, True, False]
+    assert first.id == again.id == later.id != third.id
+
+
 def test_what_someone_answered_is_found_again(question: Question):
     ann, bob = people(question.session, 2)
     record(answer(question, ann, seq=3, value=["B"]), answer(question, bob))
@@ -215,3 +227,99 @@ def test_what_someone_answered_is_found_again(question: Question):
 
     assert everyone == {ann: {question.pk: (["B"], 3)}, bob: {question.pk: (["A"], 1)}}
     assert anns == {ann: {question.pk: (["B"], 3)}}
+
+
+def leave(question: Question) -> None:
+    questions.enter_slide(
+        session_id=question.session_id, position=2, opens=[], closes=[question.key]
+    )
+
+
+def age_grace(question: Question, seconds: float) -> None:
+    Question.objects.filter(pk=question.pk).update(
+        grace_until=F("grace_until") - timedelta(seconds=seconds)
+    )
+
+
+def test_a_draft_counts_for_twenty_seconds_after_the_slide_was_left(question: Question):
+    ann, bob, cas = people(question.session, 3)
+    record(answer(question, ann))
+    leave(question)
+
+    within = record(answer(question, bob), answer(question, ann, seq=2, value=["B"]))
+    age_grace(question, 20)
+    after = record(answer(question, cas))
+
+    assert (within, after) == (["stored", "changed"], ["question.closed"])
+    assert sorted(Response.objects.values_list("participant_id", "late")) == [
+        (ann, True),
+        (bob, True),
+    ]
+
+
+def test_late_answers_are_told_with_the_results(question: Question):
+    ann, bob = people(question.session, 2)
+    record(answer(question, ann))
+    before = tallies.remark([tallies.count(question=question)])
+    leave(question)
+    record(answer(question, bob))
+
+    result = tallies.count(question=question)
+
+    assert before == ""
+    assert (result.answered, result.late) == (2, 1)
+    assert tallies.remark([result]) == "1 antwoord kwam binnen 20 seconden na het sluiten."
+
+
+def test_in_the_grace_an_answer_has_to_name_its_round(question: Question):
+    (ann,) = people(question.session, 1)
+    leave(question)
+
+    assert record(answer(question, ann, round=None)) == ["question.closed"]
+
+
+@pytest.mark.parametrize("change", ["close", "show", "pause and leave", "new round", "finish"])
+def test_nothing_else_gives_or_keeps_a_grace(question: Question, change: str):
+    (ann,) = people(question.session, 1)
+    session = question.session_id
+    if change == "pause and leave":
+        questions.pause(session_id=session, key="goed")
+    if change == "close":
+        questions.close(session_id=session, key="goed")
+    leave(question)
+    match change:
+        case "show":
+            questions.show(session_id=session, keys=["goed"])
+        case "new round":
+            questions.new_round(session_id=session, key="goed")
+            leave(question)
+        case "finish":
+            sessions.finish(session_id=session)
+
+    refused = {"new round": "question.round_stale"}.get(change, "question.closed")
+    assert record(answer(question, ann)) == [refused]
+    assert rows(question) == []
+
+
+def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Question):
+    """F22: before and after, counted over who answered twice."""
+    ann, bob, cas, dee = people(question.session, 4)
+    record(answer(question, ann), answer(question, bob), answer(question, cas, value=["B"]))
+    questions.new_round(session_id=question.session_id, key="goed")
+    record(
+        answer(question, ann, round=2),
+        answer(question, bob, round=2, value=["C"]),
+        answer(question, dee, round=2, value=["C"]),
+    )
+    question.refresh_from_db()
+
+    drawn = tallies.round_drawing(tallies.count(question=question))
+
+    assert drawn["table"]["rows"] == [
+        ["A. Een", 2, "67%", 1, "33%"],
+        ["B. Twee", 1, "33%", 0, "0%"],
+        ["C. Drie", 0, "0%", 2, "67%"],
+    ]
+    assert drawn["sentence"].endswith(
+        "Van de 2 mensen die twee keer antwoordden, 1 koos iets anders."
+    )

@@ -59,7 +59,8 @@ def test_each_side_without_answers_says_so():
         for figure in (half, none)
     ]
 
-    assert waiting == [[0.15], [0.15, 0.85]]
+    sides = [figure["layout"]["xaxis"]["domain"][1] / 2 for figure in (half, none)]
+    assert waiting == [[sides[0]], [sides[1], pytest.approx(1 - sides[1])]]
 
 
 def test_the_table_has_the_numbers_of_both_sides():
@@ -70,11 +71,12 @@ def test_the_table_has_the_numbers_of_both_sides():
             "scoort goed, deel",
             "scoort minder",
             "scoort minder, deel",
+            "gespreksstarter",
         ],
         "rows": [
-            ["A. Ambitie", 19, "70%", 4, "20%"],
-            ["B. Belangen <3", 6, "22%", 15, "75%"],
-            ["Los", 0, "0%", 1, "5%"],
+            ["A. Ambitie", 19, "70%", 4, "20%", "Kracht"],
+            ["B. Belangen <3", 6, "22%", 15, "75%", "Aandacht"],
+            ["Los", 0, "0%", 1, "5%", "Buiten beeld"],
         ],
     }
 

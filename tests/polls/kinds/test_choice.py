@@ -166,4 +166,4 @@ def test_own_words_stay_out_of_what_the_room_sees():
 
     assert "Ambitie" in str(shown)
     assert "tijd" not in str(shown)
-    assert CHOICE.cards(OWN, tally) is None
+    assert not CHOICE.as_cards

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import orjson
@@ -25,11 +26,24 @@ OPTIONS = [
 BLOCKS: dict[str, dict[str, Any]] = {  # a kind that is not here gets an empty block
     "choice": {"options": OPTIONS, "max": 2, "other": "Iets anders"},
     "open": {"max": 3},
+    "points": {"options": OPTIONS},
+    "quadrant": {"options": OPTIONS, "x": "Nu <goed>", "y": "Belangrijk & nodig"},
+    "ranking": {"options": OPTIONS},
+    "scale": {"options": OPTIONS, "low": "nee <b>", "high": "ja & zeker"},
     "words": {"max": 3},
 }
 VALUES: dict[str, list[Any]] = {
     "choice": [["A"], ["A", "B"], {"options": ["anders"], "other": "<i>tijd</i>"}],
     "open": [["te druk", "leuk"], ["<script>alert(1)</script>"], ["x & y"]],
+    "points": [{"A": 100}, {"A": 60, "C": 40}, {"B": "99", "C": "1"}],
+    "quadrant": [
+        {"A.x": 1, "A.y": 5},
+        {"A.x": 2, "A.y": 2, "C.x": 5, "C.y": 5},
+        {"B.x": "3", "B.y": "4"},
+    ],
+    "questions": [["te druk?", "leuk"], ["<script>alert(1)</script>"], ["x & y"]],
+    "ranking": [{"A": 1, "B": 2, "C": 3}, {"B": 1}, {"C": "1", "A": "2", "B": ""}],
+    "scale": [{"A": 5, "B": 1, "C": 3}, {"A": 1}, {"B": "2", "C": ""}],
     "words": [["leuk", "druk"], ["Leuk!", "<i>"], ["x & y"]],
 }
 COUNTS = [3, 1, 2]
@@ -56,11 +70,12 @@ def leaves(value: Any) -> Iterator[Any]:
 
 
 def drawn_numbers(figure: dict[str, Any]) -> list[int]:
-    """The counts that a figure's traces carry, as lengths or beside them."""
+    """The counts that a figure's traces carry, as lengths or beside them; no averages."""
     rows = [
-        trace["x"] if trace["type"] == "bar" else trace["customdata"] for trace in figure["data"]
+        trace["x"] if trace["type"] == "bar" else trace.get("customdata", [])
+        for trace in figure["data"]
     ]
-    return [number for row in rows for number in row]
+    return [number for row in rows for number in row if type(number) is int]
 
 
 def test_the_kinds_are_found():
@@ -163,7 +178,9 @@ hostile = st.recursive(
     | st.text(st.characters(codec=None), max_size=20),
     lambda inner: (
         st.lists(inner, max_size=6)
-        | st.dictionaries(st.sampled_from(["options", "other", "x"]), inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["options", "other", "A", "B", "A.x", "A.y", "x"]), inner, max_size=3
+        )
     ),
     max_leaves=12,
 )
@@ -190,3 +207,29 @@ def cleaned(kind: Kind, value: Any) -> Any:
         return kind.clean(spec_of(kind), value)
     except PollsError as refusal:
         return refusal
+
+
+@every_kind
+def test_a_made_up_participant_gives_answers_that_count(kind: Kind):
+    chance = Random(7)
+    spec = spec_of(kind)
+
+    values = [kind.sample(spec, chance) for _turn in range(50)]
+
+    counted = [Counted(kind.clean(spec, value), 1) for value in values]
+    assert kind.tally(spec, counted)["answered"] == 50
+    assert len({str(value) for value in values}) > 1
+
+
+@every_kind
+def test_the_numbers_of_a_tally_hold_no_own_words(kind: Kind):
+    spec, text = spec_of(kind), "Kanariepiet"
+    own = [Counted(kind.wording(spec, text), 1)] if kind.has_texts(spec) else []
+
+    tally = kind.tally(spec, [*answers(kind), *own])
+    numbers = kind.numbers(tally)
+
+    assert (text in str(tally)) is kind.has_texts(spec)
+    assert text not in str(numbers)
+    assert numbers["answered"] == tally["answered"]
+    assert all(kind.texts(spec, each.value) == [text] for each in own)

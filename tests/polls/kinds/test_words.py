@@ -10,12 +10,28 @@ from polls.kinds.base import Counted, SpecError
 from polls.kinds.words import FEWEST, PLACES, SKEW
 
 WORDS = kinds.get("words")
-SPEC = {"max": 3, "length": 30}
+SPEC = {"max": 3, "length": 30, "synonyms": {}}
 
 
 def test_a_block_becomes_a_spec():
-    assert WORDS.parse_spec({}) == {"max": 5, "length": 30}
-    assert WORDS.parse_spec(SPEC) == SPEC
+    assert WORDS.parse_spec({}) == {"max": 5, "length": 30, "synonyms": {}}
+    assert WORDS.parse_spec({"max": 3}) == SPEC
+
+
+def test_synonyms_count_as_the_first_word_of_their_list():
+    spec = WORDS.parse_spec({"synonyms": [["leuk", "Fíjn", "plezierig"]]})
+
+    tally = WORDS.tally(spec, [Counted(["fijn", "druk"], 2), Counted(["plezierig", "fijn"], 1)])
+
+    assert tally["words"] == [{"text": "leuk", "count": 3}, {"text": "druk", "count": 2}]
+
+
+@pytest.mark.parametrize(
+    "synonyms", [["leuk", "fijn"], [["leuk"]], "leuk", [["a", "b"], ["c", "B"]], [["a", 1]]]
+)
+def test_synonyms_of_another_form_are_refused(synonyms: object):
+    with pytest.raises(SpecError):
+        WORDS.parse_spec({"synonyms": synonyms})
 
 
 @pytest.mark.parametrize("block", [{"max": 21}, {"length": 4}, {"placeholder": ""}], ids=str)

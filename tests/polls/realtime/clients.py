@@ -54,8 +54,9 @@ async def eventually(holds: Callable[[], bool]) -> None:
 class Peer:
     """A socket that remembers every frame it was sent."""
 
-    def __init__(self, link: ClientConnection) -> None:
+    def __init__(self, link: ClientConnection, path: str) -> None:
         self.link = link
+        self.path = path
         self.frames: list[dict[str, Any]] = []
 
     async def send(self, **frame: Any) -> None:
@@ -107,7 +108,7 @@ class Room:
             compression=None,
             max_queue=None,
         )
-        peer = Peer(link)
+        peer = Peer(link, path)
         self.peers.append(peer)
         return peer
 

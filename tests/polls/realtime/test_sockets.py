@@ -32,6 +32,8 @@ async def test_a_phone_gets_the_whole_state_when_it_connects(on_vote: Room):
         "code": on_vote.session.code,
         "state": "live",
         "title": "Beter Samenwerken",
+        "timer": None,
+        "language": "nl",
     }
     assert (state["slide"]["id"], state["slide"]["number"], state["slide"]["total"]) == (
         "goed",
@@ -104,7 +106,7 @@ async def test_hidden_results_reach_desks_but_no_screen(on_vote: Room, trainer: 
     on_desk = await desk.until(type="results", answered=1)
     on_screen = await screen.until(type="results", answered=1)
     hidden_frames = str(screen.frames)
-    await on_vote.act("show")
+    await on_vote.act("show", anyway="1")
     shown = await screen.until(type="results", shown=True)
 
     assert on_desk["figure"]["data"][0]["x"] == [0, 0, 0, 1, 0]

@@ -1,0 +1,133 @@
+"""What facilitators did: kept with its time, and undone within ten seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from polls.domain import hands, sessions
+from polls.errors import PollsError
+from polls.models import Action, LiveSession, Question, TextMark
+
+UNDO = timedelta(seconds=10)
+SESSION = (
+    *("position", "position_since", "started", "paused", "ended"),
+    *("overlay", "frozen", "timer_until", "skipped"),
+    "other_tips",
+)
+QUESTION = ("state", "shown", "round", "grace_until", "spotlight")
+MARK = ("text", "state", "starred", "labels", "corrected", "into")
+
+Done = TypeVar("Done")
+
+
+@transaction.atomic
+def perform(
+    *,
+    session_id: int,
+    name: str,
+    change: Callable[[], Done],
+    by: str = "",
+    slide: str = "",
+    question: str = "",
+    cards: Sequence[str] = (),
+    by_hand: bool = False,
+    undoable: bool = True,
+) -> Done:
+    """Do a change and keep what it takes to undo it; a refused change leaves no trace.
+
+    `cards` are the texts of `question` that the change may mark; `by_hand` tells that it
+    changes its answers by hand.
+    """
+    session = sessions.locked(session_id)
+    rows = list(Question.objects.filter(session=session))
+    before = {
+        "session": values(session, SESSION),
+        "questions": {row.pk: values(row, QUESTION) for row in rows},
+        "marks": marks_before(session, question, cards) if cards else {},
+        "hands": {row.pk: hands.given(row) for row in rows if row.key == question and by_hand},
+    }
+    done = change()
+    Action.objects.create(
+        session=session,
+        by=by,
+        name=name,
+        slide=slide,
+        question=question,
+        before=before if undoable else {},
+    )
+    return done
+
+
+def values(row: models.Model, fields: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in fields}
+
+
+def marks_before(session: LiveSession, question: str, cards: Sequence[str]) -> dict[str, Any]:
+    """The marks of these texts by id, None for those without; and of what was merged in them."""
+    rows = TextMark.objects.filter(question__session=session, question__key=question)
+    found = {
+        mark.card: values(mark, MARK)
+        for mark in rows.filter(Q(card__in=cards) | Q(into__in=[card for card in cards if card]))
+    }
+    return {**dict.fromkeys(card for card in cards if card), **found}
+
+
+@transaction.atomic
+def undo(*, session_id: int) -> int:
+    """Take back the latest action, when it was done in the last UNDO; the new version.
+
+    Answers stay: what came in meanwhile is still there.
+    """
+    session = sessions.locked(session_id)
+    action = session.actions.filter(undone=False).last()
+    if action is None or not action.before or timezone.now() - action.at > UNDO:
+        raise PollsError(
+            "undo.late", _("Er is niets meer om terug te draaien: dat kan 10 seconden.")
+        )
+    restore(session, action.before["session"])
+    for question in session.questions.select_for_update():
+        restore(question, action.before["questions"][str(question.pk)])
+        question.version += 1
+        question.save()
+        if str(question.pk) in action.before["hands"]:
+            hands.replace(question, action.before["hands"][str(question.pk)])
+    restore_marks(session, action)
+    action.undone = True
+    action.save()
+    return sessions.changed(session)
+
+
+def restore(row: models.Model, before: dict[str, Any]) -> None:
+    fields = {field.name: field for field in row._meta.concrete_fields}
+    for name, value in before.items():
+        setattr(row, name, fields[name].to_python(value))
+
+
+def restore_marks(session: LiveSession, action: Action) -> None:
+    marks = TextMark.objects.filter(question__session=session, question__key=action.question)
+    for card, before in action.before["marks"].items():
+        if before is None:
+            marks.filter(card=card).delete()
+        else:
+            marks.filter(card=card).update(**before)
+
+
+def last(*, session_id: int) -> Action | None:
+    """The action that can still be undone."""
+    actions = Action.objects.filter(session=session_id, undone=False, at__gt=timezone.now() - UNDO)
+    action = actions.last()
+    return action if action and action.before else None
+
+
+def log(*, session_id: int) -> list[dict[str, Any]]:
+    """Everything that was done, in order: at, by, action, slide, question, undone."""
+    rows = Action.objects.filter(session=session_id).annotate(action=F("name"))
+    fields = ("at", "by", "action", "slide", "question", "undone")
+    return [dict(row) for row in rows.values(*fields)]

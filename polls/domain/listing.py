@@ -1,0 +1,111 @@
+"""The list from which own words are moderated: filtered, searched, a page at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from polls import kinds
+from polls.domain import moderation, rude
+from polls.domain.cards import Card
+from polls.kinds.cloud import merged
+from polls.models import Question
+
+PER_PAGE = 50
+STATES = ("pending", "shown", "hidden")
+FILTERS = ("all", *STATES, "starred", "rude")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A card as a facilitator sees it."""
+
+    card: Card
+    labels: tuple[Mapping[str, Any], ...]
+    rude: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the texts of a question. `counts` are those of every filter."""
+
+    question: Question
+    entries: tuple[Entry, ...]
+    filter: str
+    search: str
+    page: int
+    pages: int
+    counts: Mapping[str, int]
+
+    @property
+    def has_pages(self) -> bool:
+        return self.pages > 1
+
+
+def texted(questions: Sequence[Question]) -> list[Question]:
+    """The questions that take own words."""
+    return [question for question in questions if kinds.get(question.kind).has_texts(question.spec)]
+
+
+def page(*, question: Question, filter: str = "", search: str = "", page: int = 1) -> Listing:
+    """The newest texts first, of words the most mentioned.
+
+    Without a filter: what waits, when the question's texts wait, else all.
+    """
+    cards = moderation.cards(question=question)
+    ordered = cards[::-1]
+    if not kinds.get(question.kind).as_cards:
+        ordered = sorted(cards, key=lambda card: -card.count)
+    suspects = {card.id for card in cards if rude.suspect(card.text)}
+    if filter not in FILTERS:
+        filter = "pending" if question.held else "all"
+    wanted = merged(search)
+    found = [
+        card
+        for card in ordered
+        if belongs(card, filter, suspects) and (not wanted or wanted in merged(card.text))
+    ]
+    pages = max(1, -(-len(found) // PER_PAGE))
+    number = min(max(page, 1), pages)
+    return Listing(
+        question=question,
+        entries=tuple(
+            entry(card, question, card.id in suspects)
+            for card in found[(number - 1) * PER_PAGE : number * PER_PAGE]
+        ),
+        filter=filter,
+        search=search,
+        page=number,
+        pages=pages,
+        counts=counts(cards, suspects),
+    )
+
+
+def belongs(card: Card, filter: str, suspects: set[str]) -> bool:
+    match filter:
+        case "all":
+            return True
+        case "starred":
+            return card.starred
+        case "rude":
+            return card.id in suspects
+        case _:
+            return card.state == filter
+
+
+def entry(card: Card, question: Question, is_rude: bool) -> Entry:
+    labels = tuple(label for label in question.labels if label["key"] in card.labels)
+    return Entry(card, labels, is_rude)
+
+
+def counts(cards: Sequence[Card], suspects: set[str]) -> dict[str, int]:
+    states = Counter(card.state for card in cards)
+    starred = sum(card.starred for card in cards)
+    return {
+        "all": len(cards),
+        **{state: states[state] for state in STATES},
+        "starred": starred,
+        "rude": len(suspects),
+    }

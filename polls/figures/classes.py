@@ -1,0 +1,131 @@
+"""Two votes over the same options as conversation starters: a class for each option.
+
+The rule: a side of an option is high when it got more than an equal share of the votes
+of that side (of five options: more than 20 %). High on 'good' alone is Kracht, high on
+'less' alone Aandacht, on both Verdeeld, on neither Buiten beeld. Below FEWEST votes on
+either side there are no classes: one person more or less would change them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from polls.figures.bars import Bar
+from polls.figures.drawing import HEIGHT, WIDTH, Json, axis, layout, note, paint, plain, shape, soft
+from polls.lettering import wrap
+
+FEWEST = 8  # votes on each side
+STRENGTH, ATTENTION, DIVIDED, UNSEEN = "strength", "attention", "divided", "unseen"
+
+
+def names() -> dict[str, str]:
+    return {
+        STRENGTH: _("Kracht"),
+        ATTENTION: _("Aandacht"),
+        DIVIDED: _("Verdeeld"),
+        UNSEEN: _("Buiten beeld"),
+    }
+
+
+def classes(
+    good_counts: Mapping[str, int], good_n: int, less_counts: Mapping[str, int], less_n: int
+) -> dict[str, str]:
+    """The class of each option; empty while either side has fewer than FEWEST votes."""
+    if min(good_n, less_n) < FEWEST:
+        return {}
+    shared = [key for key in good_counts if key in less_counts]
+    return {
+        key: class_of(
+            high(good_counts[key], good_n, len(shared)), high(less_counts[key], less_n, len(shared))
+        )
+        for key in shared
+    }
+
+
+def high(count: int, total: int, options: int) -> bool:
+    return count * options > total
+
+
+def class_of(good: bool, less: bool) -> str:
+    if good:
+        return DIVIDED if less else STRENGTH
+    return ATTENTION if less else UNSEEN
+
+
+def conditions(
+    options: Sequence[Mapping[str, str]],
+    good_counts: Mapping[str, int],
+    good_n: int,
+    less_counts: Mapping[str, int],
+    less_n: int,
+    good_label: str,
+    less_label: str,
+) -> Json:
+    """The options beside each other, each with its shape, its two numbers and its class."""
+    found = classes(good_counts, good_n, less_counts, less_n)
+    slot = WIDTH / len(options)
+    shapes: list[Json] = []
+    notes: list[Json] = []
+    for place, option in enumerate(options):
+        x = slot * (place + 0.5)
+        bar = Bar.of(option, good_counts[option["key"]])
+        shapes += large(shape(bar.color, x, 110))
+        notes.append(note(plain(bar.name), x, 230, 38))
+        lines = wrap(bar.help, 26, slot - 24, 2) if bar.help else ()
+        notes += [
+            note(plain(line), x, 284 + 34 * row, font=quiet()) for row, line in enumerate(lines)
+        ]
+        counts = ((bar.count, good_label), (less_counts[bar.key], less_label))
+        notes += [
+            note(f"<b>{count}</b> {soft(plain(label))}", x, 390 + 50 * row, font=numeral())
+            for row, (count, label) in enumerate(counts)
+        ]
+        if found:
+            notes.append(note(names()[found[bar.key]], x, 530, 40))
+    if found:
+        notes.append(
+            note(_("Gespreksstarter, geen oordeel"), WIDTH / 2, HEIGHT - 24, 30, font=quiet())
+        )
+    return {
+        "data": [numbers_of(options, good_counts, less_counts)] if good_n or less_n else [],
+        "layout": layout(
+            xaxis=axis((0, WIDTH)), yaxis=axis((HEIGHT, 0)), shapes=shapes, annotations=notes
+        ),
+    }
+
+
+def numbers_of(
+    options: Sequence[Mapping[str, str]],
+    good_counts: Mapping[str, int],
+    less_counts: Mapping[str, int],
+) -> Json:
+    """A trace that is not seen: the numbers that stand in the texts, for who reads the data."""
+    keys = [option["key"] for option in options]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [WIDTH / len(keys) * (place + 0.5) for place in range(len(keys))],
+        "y": [HEIGHT / 2] * len(keys),
+        "customdata": [[good_counts[key], less_counts[key]] for key in keys],
+        "marker": {"opacity": 0},
+    }
+
+
+def large(shapes: Sequence[Json]) -> list[Json]:
+    """The same shapes three times as large."""
+    return [{**one, "path": scaled(one["path"])} for one in shapes]
+
+
+def scaled(path: str) -> str:
+    return re.sub(r"-?\d+\.\d+", lambda part: f"{3 * float(part[0]):.2f}", path)
+
+
+def quiet() -> Json:
+    return {"size": 26, "weight": 500, "color": paint("ink-soft")}
+
+
+def numeral() -> Json:
+    return {"size": 34, "weight": 500, "color": paint("ink")}

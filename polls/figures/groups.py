@@ -1,0 +1,285 @@
+"""The same choice by several groups: shares side by side, and how groups spread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from django.utils.translation import gettext as _
+
+from polls.figures.bars import GAP, LABELS, Bar, fitting, people, percent, rows_axis, stretched
+from polls.figures.drawing import (
+    HEIGHT,
+    READABLE,
+    SHAPE,
+    SHAPES,
+    WIDTH,
+    Json,
+    axis,
+    layout,
+    line,
+    note,
+    paint,
+    plain,
+    shape,
+)
+from polls.lettering import width, wrap
+
+MOST = 6  # groups that stand side by side; more are drawn as a spread
+HEAD = 134  # pixels above the rows, for the names of the groups
+FEWEST = 8  # people of each group from which a difference gets a word
+ENDS = 110  # pixels that a share takes beside its bar
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one group chose: how many of `n` people each option."""
+
+    name: str
+    n: int
+    counts: Mapping[str, int]
+
+    def share(self, key: str) -> float:
+        """Percents, not rounded."""
+        return 100 * self.counts[key] / self.n if self.n else 0.0
+
+
+def points(before: Group, after: Group, key: str) -> int:
+    """The change in whole percentage points, halves away from zero."""
+    change = after.share(key) - before.share(key)
+    return int(abs(change) + 0.5) * (1 if change > 0 else -1)
+
+
+def signed(change: int) -> str:
+    """'+12', '−3' or '0'."""
+    return f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "0"
+
+
+def panels(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Json:
+    """Small multiples: a column of bars for each group, on one scale of percents."""
+    rows = [Bar.of(option, 0) for option in options]
+    slot = (HEIGHT - HEAD) / len(rows)
+    left, shapes, notes = terms(rows, slot)
+    column = (WIDTH - left) / len(groups)
+    longest = max(1.0, *(group.share(bar.key) for group in groups for bar in rows))
+    data, axes = [], {}
+    for place, group in enumerate(groups):
+        start = left + place * column
+        number = "" if place == 0 else str(place + 1)
+        size = min(32, max(22, int(column / 9)))
+        name = "<br>".join(map(plain, wrap(group.name, size, column - GAP, 2)))
+        notes.append(note(name, start, 42, size, xanchor="left", align="left"))
+        soft = {"size": 28, "weight": 500, "color": paint("ink-soft")}
+        notes.append(note(people(group.n), start, 106, font=soft, xanchor="left"))
+        shapes.append(line(start, HEAD))
+        data.append(column_of(rows, group, slot, f"x{number}"))
+        axes[f"xaxis{number}"] = axis(
+            (0, stretched(longest, column, ENDS)),
+            (start / WIDTH, (start + column) / WIDTH),
+            anchor="y",
+        )
+    figure = layout(yaxis=rows_axis(len(rows), HEAD), shapes=shapes, annotations=notes, **axes)
+    return {"data": data, "layout": figure}
+
+
+def column_of(rows: Sequence[Bar], group: Group, slot: float, across: str) -> Json:
+    shares = [group.share(bar.key) for bar in rows]
+    texts = [f"\u00a0{percent(group.counts[bar.key], group.n)}" for bar in rows]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "xaxis": across,
+        "x": shares,
+        "y": [plain(bar.name) for bar in rows],
+        "width": min(0.6, 80 / slot),
+        "marker": {"color": [bar.paint for bar in rows], "cornerradius": 8, "line": {"width": 0}},
+        "text": texts,
+        "textposition": "outside",
+        "textfont": {"size": READABLE, "weight": 700, "color": paint("ink")},
+        "textangle": 0,
+        "constraintext": "none",
+        "cliponaxis": False,
+    }
+
+
+def terms(rows: Sequence[Bar], slot: float) -> tuple[float, list[Json], list[Json]]:
+    """The names of the options to the left: where they end, their shapes and their texts."""
+    size, labels = fitting([bar.name for bar in rows], LABELS * 0.75, slot)
+    indent = SHAPE + GAP if any(bar.color in SHAPES for bar in rows) else 0
+    left = indent + max(width(part, size) for label in labels for part in label) + 2 * GAP
+    shapes, notes = [], []
+    for index, (bar, label) in enumerate(zip(rows, labels, strict=True)):
+        y = HEAD + slot * (index + 0.5)
+        shapes += shape(bar.color, SHAPE / 2, y)
+        text = "<br>".join(map(plain, label))
+        notes.append(note(text, indent, y, size, xanchor="left", align="left"))
+    return left, shapes, notes
+
+
+def spread(
+    options: Sequence[Mapping[str, str]], groups: Sequence[Group], this: Group | None = None
+) -> Json:
+    """A soft dot for each group, a stroke at their median, and this group as a bar."""
+    rows = [Bar.of(option, 0) for option in options]
+    slot = (HEIGHT - HEAD) / len(rows)
+    left, shapes, notes = terms(rows, slot)
+    drawn = [*groups, *([this] if this else [])]
+    longest = max(1.0, *(group.share(bar.key) for group in drawn for bar in rows))
+    scale = stretched(longest, WIDTH - left, 2 * ENDS)
+    shapes.append(line(left, HEAD))
+    for index, bar in enumerate(rows):
+        x = left + median_of(groups, bar.key) / scale * (WIDTH - left)
+        shapes.append(median_stroke(x, HEAD + slot * (index + 0.5), slot))
+    dots = dots_of(groups, rows)
+    font = {"size": 28, "weight": 500, "color": paint("ink-soft")}
+    notes.append(note(key_of(len(groups), this), left, 40, font=font, xanchor="left"))
+    figure = layout(
+        xaxis=axis((0, scale), (left / WIDTH, 1)),
+        yaxis=rows_axis(len(rows), HEAD),
+        shapes=shapes,
+        annotations=notes,
+    )
+    if this is None:
+        return {"data": [dots], "layout": figure}
+    own = column_of(rows, this, slot, "x")
+    for index, text in enumerate(own["text"]):  # at the edge, where no dot covers it
+        notes.append(note(text, WIDTH, HEAD + slot * (index + 0.5), 36, xanchor="right"))
+    return {"data": [{**own, "text": [""] * len(rows)}, dots], "layout": figure}
+
+
+def median_stroke(x: float, y: float, slot: float) -> Json:
+    """A thick stroke through the height of a row, around a point in pixels."""
+    ends = {"y0": 1 - (y - 0.42 * slot) / HEIGHT, "y1": 1 - (y + 0.42 * slot) / HEIGHT}
+    stroke = {"width": 6, "color": paint("ink")}
+    at = {"x0": x / WIDTH, "x1": x / WIDTH, **ends}
+    return {"type": "line", "xref": "paper", "yref": "paper", "line": stroke, **at}
+
+
+def dots_of(groups: Sequence[Group], rows: Sequence[Bar]) -> Json:
+    """A soft dot for each group on each row."""
+    flat = [(group, bar) for bar in rows for group in groups]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [group.share(bar.key) for group, bar in flat],
+        "y": [plain(bar.name) for _group, bar in flat],
+        "customdata": [group.name for group, _bar in flat],
+        "marker": {"size": 24, "color": paint("ink"), "opacity": 0.3, "line": {"width": 0}},
+        "cliponaxis": False,
+    }
+
+
+def key_of(groups: int, this: Group | None) -> str:
+    """What stands for what in a spread."""
+    said = _("stip: een groep · streep: de mediaan van %(n)d groepen") % {"n": groups}
+    if this is None:
+        return said
+    return _("balk: %(name)s · %(rest)s") % {"name": plain(this.name), "rest": said}
+
+
+def median_of(groups: Sequence[Group], key: str) -> float:
+    return median(group.share(key) for group in groups)
+
+
+def groups_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Json:
+    """A row for each option, a column for each group: share and count."""
+    heads = [f"{group.name} (n = {group.n})" for group in groups]
+    rows = [
+        [
+            Bar.of(option, 0).name,
+            *(
+                f"{percent(group.counts[option['key']], group.n)} ({group.counts[option['key']]})"
+                for group in groups
+            ),
+        ]
+        for option in options
+    ]
+    return {"columns": [_("keuze"), *heads], "rows": rows}
+
+
+def changes_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Json:
+    """The change since the group before, in percentage points; n stands in the heads."""
+    pairs = list(pairwise(groups))
+    heads = [f"{after.name} (n = {before.n} → {after.n})" for before, after in pairs]
+    rows = [
+        [
+            Bar.of(option, 0).name,
+            *(signed(points(before, after, option["key"])) for before, after in pairs),
+        ]
+        for option in options
+    ]
+    return {"columns": [_("verandering in procentpunten"), *heads], "rows": rows}
+
+
+def spread_table(
+    options: Sequence[Mapping[str, str]], groups: Sequence[Group], this: Group | None = None
+) -> Json:
+    """Median, lowest and highest share of groups, and this group's."""
+    own = [f"{this.name} (n = {this.n})"] if this else []
+    rows = []
+    for option in options:
+        key = option["key"]
+        shares = [group.share(key) for group in groups]
+        rows.append(
+            [
+                Bar.of(option, 0).name,
+                *([percent(this.counts[key], this.n)] if this else []),
+                rounded(median(shares)),
+                f"{rounded(min(shares))} – {rounded(max(shares))}",
+            ]
+        )
+    heads = [_("mediaan van %(n)d groepen") % {"n": len(groups)}, _("laagste – hoogste")]
+    return {"columns": [_("keuze"), *own, *heads], "rows": rows}
+
+
+def rounded(share: float) -> str:
+    return f"{int(share + 0.5)}%"
+
+
+def change_sentence(options: Sequence[Mapping[str, str]], before: Group, after: Group) -> str:
+    """The largest change between two groups; a word for it only when both are large enough."""
+    key = max(
+        (option["key"] for option in options), key=lambda key: abs(points(before, after, key))
+    )
+    name = next(Bar.of(option, 0).name for option in options if option["key"] == key)
+    change = points(before, after, key)
+    said = {"name": name, "points": signed(change), "before": before.n, "after": after.n}
+    if min(before.n, after.n) < FEWEST:
+        text = _(
+            "%(name)s: %(points)s procentpunten "
+            "(n = %(before)d en %(after)d: te weinig om iets van te vinden)."
+        )
+    elif change > 0:
+        text = _(
+            "%(name)s werd vaker gekozen: %(points)s procentpunten (n = %(before)d en %(after)d)."
+        )
+    elif change < 0:
+        text = _(
+            "%(name)s werd minder vaak gekozen: %(points)s procentpunten "
+            "(n = %(before)d en %(after)d)."
+        )
+    else:
+        text = _("Er veranderde niets (n = %(before)d en %(after)d).")
+    return text % said
+
+
+def spread_sentence(
+    options: Sequence[Mapping[str, str]], groups: Sequence[Group], this: Group
+) -> str:
+    """Where this group stands furthest from the median of the others."""
+    key = max(
+        (option["key"] for option in options),
+        key=lambda key: abs(this.share(key) - median_of(groups, key)),
+    )
+    name = next(Bar.of(option, 0).name for option in options if option["key"] == key)
+    said = _(
+        "Het verst van de mediaan: %(name)s, %(share)s tegen %(median)s van %(n)d eerdere groepen."
+    )
+    return said % {
+        "name": name,
+        "share": percent(this.counts[key], this.n),
+        "median": rounded(median_of(groups, key)),
+        "n": len(groups),
+    }

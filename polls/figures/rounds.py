@@ -1,0 +1,77 @@
+"""A choice that was asked twice: what it was, what it is, and how much moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from polls.figures.bars import Bar, bars, percent
+from polls.figures.drawing import Json
+from polls.figures.numbers import say
+
+ROOM = 1.55  # length of the x axis, in its longest bar: the numbers are longer here
+THIN = 0.16  # of a slot: the bar of the earlier round, below the one of now
+
+
+def rounds(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> Json:
+    """Bars of shares: of this round thick, of the earlier one thin and hatched below it."""
+    drawn = bars(
+        now, n, ends=[end(bar, n, old, n_before) for bar, old in zip(now, before, strict=True)]
+    )
+    [trace] = drawn["data"]
+    shares = [share(bar.count, n) for bar in now]
+    earlier = [share(bar.count, n_before) for bar in before]
+    scale = max(1, *(bar.count for bar in now)) / max(1.0, *shares, *earlier)
+    wide = trace["width"]
+    pattern = {"shape": "/", "solidity": 0.4, "size": 10}
+    old = {
+        **trace,
+        "x": [part * scale for part in earlier],
+        "text": [""] * len(before),
+        "width": THIN,
+        "offset": wide * 0.28 + 0.02,
+        "opacity": 0.75,
+        "marker": {**trace["marker"], "pattern": pattern, "cornerradius": 4},
+    }
+    new = {
+        **trace,
+        "x": [part * scale for part in shares],
+        "width": wide * 0.72,
+        "offset": -wide * 0.5,
+    }
+    drawn["data"] = [new, old]
+    longest = max(drawn["data"][0]["x"] + drawn["data"][1]["x"])
+    drawn["layout"]["xaxis"]["range"] = [0, ROOM * max(1, longest)]
+    drawn["layout"]["barmode"] = "overlay"
+    return drawn
+
+
+def share(count: int, total: int) -> float:
+    return 100 * count / total if total else 0.0
+
+
+def end(bar: Bar, n: int, old: Bar, n_before: int) -> str:
+    """'12 · 60% (was 40%)'."""
+    was = _("was %(share)s") % {"share": percent(old.count, n_before)}
+    return f"<b>{bar.count}</b> · {percent(bar.count, n)} ({was})"
+
+
+def rounds_table(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> Json:
+    return {
+        "columns": [_("keuze"), _("eerst"), _("eerst, deel"), _("nu"), _("nu, deel")],
+        "rows": [
+            [bar.name, old.count, percent(old.count, n_before), bar.count, percent(bar.count, n)]
+            for bar, old in zip(now, before, strict=True)
+        ],
+    }
+
+
+def moved_sentence(both: int, moved: int) -> str:
+    """How many of those who answered twice chose something else."""
+    if not both:
+        return ""
+    changed = ngettext("%(n)s koos iets anders", "%(n)s kozen iets anders", moved)
+    sentence = _("Van de %(both)s mensen die twee keer antwoordden, %(changed)s.")
+    return say(sentence, both=both, changed=say(changed, n=moved))

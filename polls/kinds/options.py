@@ -1,0 +1,76 @@
+"""Options: what a question lets people choose, rate or put in order, and numbers for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from polls.errors import PollsError
+from polls.kinds.base import SpecError, empty, malformed, only, unknown_option
+
+OPTION = ("key", "label", "help", "icon", "color")
+MOST = 10  # options, own words included: more bars than that cannot be read from the back row
+
+
+def parse_options(value: Any) -> list[dict[str, Any]]:
+    """The options of a block, of which no two are alike; raises SpecError."""
+    options = [parse_option(option) for option in listed(value)]
+    check_options(options)
+    return options
+
+
+def listed(options: Any) -> list[Any]:
+    if not isinstance(options, list) or len(options) < 2:
+        raise SpecError("'options' moet een lijst zijn van ten minste twee opties.")
+    return options
+
+
+def check_options(options: list[dict[str, Any]]) -> None:
+    if len(options) > MOST:
+        raise SpecError(f"Dit zijn {len(options)} opties. Gebruik er hooguit {MOST}.")
+    for part in ("key", "label"):
+        if len({option[part] for option in options}) < len(options):
+            raise SpecError(f"Twee opties hebben dezelfde '{part}'. Geef elke optie een eigen.")
+
+
+def parse_option(option: Any) -> dict[str, Any]:
+    if not isinstance(option, Mapping) or not {"key", "label"} <= option.keys():
+        raise SpecError("Elke optie heeft een 'key' en een 'label' nodig.")
+    only(option, *OPTION)
+    if not all(isinstance(text, str) and text.strip() for text in option.values()):
+        raise SpecError("Elk deel van een optie moet een tekst zijn die niet leeg is.")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", option["key"]):
+        raise SpecError(f"De key '{option['key']}' mag alleen letters, cijfers, - en _ hebben.")
+    return dict(option)
+
+
+def clean_numbers(value: Any, known: list[str], lowest: int, highest: int) -> dict[str, int]:
+    """An untrusted {key: number} in the order of `known`; a form sends its digits as text.
+
+    Empty texts are left out, as a form sends a field that was skipped.
+    """
+    if not isinstance(value, dict):
+        raise empty() if value == [] else malformed()
+    if not value.keys() <= set(known):
+        raise unknown_option()
+    given = {key: value[key] for key in known if key in value and value[key] != ""}
+    if not given:
+        raise empty()
+    return {key: clean_number(number, lowest, highest) for key, number in given.items()}
+
+
+def clean_number(value: Any, lowest: int, highest: int) -> int:
+    if isinstance(value, str) and re.fullmatch("[0-9]{1,4}", value.strip(), re.ASCII):
+        value = int(value)
+    if type(value) is not int:
+        raise malformed()
+    if not lowest <= value <= highest:
+        raise PollsError(
+            "answer.out_of_range",
+            _("Gebruik hele getallen van %(lowest)d tot en met %(highest)d.")
+            % {"lowest": lowest, "highest": highest},
+        )
+    return value

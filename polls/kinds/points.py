@@ -1,0 +1,96 @@
+"""Points: divide a hundred points over options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from polls import figures
+from polls.errors import PollsError
+from polls.figures import Bar
+from polls.kinds.base import Counted, Kind, answered, only, whole
+from polls.kinds.options import clean_numbers, parse_options
+
+
+class PointsKind(Kind):
+    """Spec: {"options", "total": the points to divide}.
+
+    Values: {"A": 60, "C": 40}, together exactly the total; options without points are
+    left out.
+    """
+
+    name = "points"
+
+    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+        only(block, "options", "total")
+        return {
+            "options": parse_options(block.get("options")),
+            "total": whole(block, "total", 100, 2, 1000),
+        }
+
+    def clean(self, spec: Mapping[str, Any], value: Any) -> dict[str, int]:
+        known = [option["key"] for option in spec["options"]]
+        points = clean_numbers(value, known, 0, spec["total"])
+        if (given := sum(points.values())) != spec["total"]:
+            raise PollsError(
+                "answer.sum",
+                _("Je verdeelde %(given)d punten. Verdeel er precies %(total)d.")
+                % {"given": given, "total": spec["total"]},
+            )
+        return {key: number for key, number in points.items() if number}
+
+    def sample(self, spec: Mapping[str, Any], chance: Random) -> dict[str, int]:
+        """All points land somewhere: one by one on an option."""
+        keys = [option["key"] for option in spec["options"]]
+        given = chance.choices(keys, k=spec["total"])
+        return {key: given.count(key) for key in keys if key in given}
+
+    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+        counts = {option["key"]: 0 for option in spec["options"]}
+        for each in counted:
+            for key, points in each.value.items():
+                counts[key] += each.count * points
+        return {"answered": answered(counted), "counts": counts}
+
+    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        people = tally["answered"]
+        rows = bars(spec, tally)
+        ends = [f"<b>{figures.decimal(bar.count / people)}</b>" if people else "" for bar in rows]
+        return figures.bars(rows, people, ends)
+
+    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        people = tally["answered"]
+        return {
+            "columns": [_("keuze"), _("punten samen"), _("gemiddeld")],
+            "rows": [
+                [bar.name, bar.count, figures.decimal(bar.count / people if people else None)]
+                for bar in bars(spec, tally)
+            ],
+        }
+
+    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+        people = tally["answered"]
+        if not people:
+            return figures.no_answers()
+        most = max(bars(spec, tally), key=lambda bar: bar.count)
+        return _(
+            "%(people)s: de meeste punten gingen naar %(most)s (gemiddeld %(mean)s van %(total)d)."
+        ) % {
+            "people": figures.people(people),
+            "most": most.name,
+            "mean": figures.decimal(most.count / people),
+            "total": spec["total"],
+        }
+
+    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
+        return [(key, str(points)) for key, points in value.items()]
+
+
+def bars(spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[Bar]:
+    return [Bar.of(option, tally["counts"][option["key"]]) for option in spec["options"]]
+
+
+KIND = PointsKind()

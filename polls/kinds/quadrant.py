@@ -1,0 +1,105 @@
+"""Quadrant: rate each option on two axes; together they show what stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from polls import figures
+from polls.errors import PollsError
+from polls.figures import Bar
+from polls.kinds.base import Counted, Kind, SpecError, answered, line, only
+from polls.kinds.options import clean_numbers, parse_options
+from polls.kinds.scale import HIGHEST, LOWEST
+
+AXES = ("x", "y")
+LABEL = 40  # characters of the name of an axis
+
+
+class QuadrantKind(Kind):
+    """Spec: {"options", "x", "y": what each axis asks}.
+
+    Values: {"A.x": 4, "A.y": 2, …}, from 1 to 5; an option has both numbers or neither.
+    """
+
+    name = "quadrant"
+
+    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+        only(block, "options", "x", "y")
+        names = {axis: line(block, axis, "", LABEL) for axis in AXES}
+        if not all(names.values()):
+            raise SpecError('Geef beide assen een naam: x = "Nu goed geregeld", y = "Belangrijk".')
+        return {"options": parse_options(block.get("options")), **names}
+
+    def clean(self, spec: Mapping[str, Any], value: Any) -> dict[str, int]:
+        known = [f"{option['key']}.{axis}" for option in spec["options"] for axis in AXES]
+        numbers = clean_numbers(value, known, LOWEST, HIGHEST)
+        if any(f"{key[:-1]}{axis}" not in numbers for key in numbers for axis in AXES):
+            raise PollsError(
+                "answer.half", _("Geef van elk onderdeel beide cijfers, of sla het over.")
+            )
+        return numbers
+
+    def sample(self, spec: Mapping[str, Any], chance: Random) -> dict[str, int]:
+        keys = [f"{option['key']}.{axis}" for option in spec["options"] for axis in AXES]
+        return {key: chance.randint(LOWEST, HIGHEST) for key in keys}
+
+    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+        """Per option how many placed it, and the sums of its numbers on both axes."""
+        counts = {option["key"]: [0, 0, 0] for option in spec["options"]}
+        for each in counted:
+            for key in {key[:-2] for key in each.value}:
+                people, x, y = counts[key]
+                counts[key] = [
+                    people + each.count,
+                    x + each.count * each.value[f"{key}.x"],
+                    y + each.count * each.value[f"{key}.y"],
+                ]
+        return {"answered": answered(counted), "counts": counts}
+
+    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        return figures.quadrant(placed(spec, tally), (spec["x"], spec["y"]))
+
+    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "columns": [_("onderdeel"), spec["x"], spec["y"], _("aantal")],
+            "rows": [
+                [bar.name, figures.decimal(x), figures.decimal(y), bar.count]
+                for bar, x, y in placed(spec, tally)
+            ],
+        }
+
+    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+        if not tally["answered"]:
+            return figures.no_answers()
+        known = [(bar.name, x, y) for bar, x, y in placed(spec, tally) if x and y]
+        return _(
+            "%(people)s: het hoogst op '%(x)s' staat %(right)s, het hoogst op '%(y)s' %(top)s."
+        ) % {
+            "people": figures.people(tally["answered"]),
+            "x": spec["x"],
+            "right": max(known, key=lambda place: place[1])[0],
+            "y": spec["y"],
+            "top": max(known, key=lambda place: place[2])[0],
+        }
+
+    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
+        return [(key, str(number)) for key, number in value.items()]
+
+
+def placed(
+    spec: Mapping[str, Any], tally: Mapping[str, Any]
+) -> list[tuple[Bar, float | None, float | None]]:
+    """Each option with its average on both axes; None where nobody placed it."""
+    found = []
+    for option in spec["options"]:
+        people, x, y = tally["counts"][option["key"]]
+        means = (x / people, y / people) if people else (None, None)
+        found.append((Bar.of(option, people), *means))
+    return found
+
+
+KIND = QuadrantKind()

@@ -1,0 +1,73 @@
+"""Questions: the audience asks, and everyone can say that a question is theirs too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from polls import figures
+from polls.figures import Bar
+from polls.kinds.base import Counted, answered, clean_texts, line, only, whole
+from polls.kinds.open import OpenKind
+
+MOST = 100  # questions that one person may ask and support together
+BARS = 8  # questions that are drawn: the most supported
+
+
+class QuestionsKind(OpenKind):
+    """Spec: {"max": questions a participant may ask, "length": characters, "placeholder"}.
+
+    Values: ["text", …]: what someone asks and, word for word, what someone supports.
+    Asking again what another asked is supporting it.
+    """
+
+    name = "questions"
+    votable = True
+    worded = ("questions",)
+
+    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+        only(block, "max", "length", "placeholder")
+        return {
+            "max": whole(block, "max", 3, 1, 10),
+            "length": whole(block, "length", 200, 10, 1000),
+            "placeholder": line(block, "placeholder", "", 120),
+        }
+
+    def clean(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+        return list(dict.fromkeys(clean_texts(value, MOST, spec["length"])))
+
+    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+        """Questions by how many people have them, then in order of first appearance."""
+        counts: dict[str, int] = {}
+        for each in counted:
+            for text in each.value:
+                counts[text] = counts.get(text, 0) + each.count
+        ranked = sorted(counts.items(), key=lambda item: -item[1])
+        questions = [{"text": text, "count": count} for text, count in ranked]
+        return {"answered": answered(counted), "questions": questions}
+
+    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        rows = [
+            Bar(str(place), question["text"], question["count"])
+            for place, question in enumerate(tally["questions"][:BARS], 1)
+        ]
+        if not rows:
+            return figures.nothing_yet()
+        return figures.bars(rows, tally["answered"], [f"<b>{bar.count}</b>" for bar in rows])
+
+    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        rows = [[question["text"], question["count"]] for question in tally["questions"]]
+        return {"columns": [_("vraag"), _("aantal")], "rows": rows}
+
+    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+        if not tally["answered"]:
+            return figures.no_answers()
+        asked = len(tally["questions"])
+        questions = ngettext("%(n)s vraag", "%(n)s vragen", asked)
+        return f"{figures.people(tally['answered'])}: {figures.say(questions, n=asked)}."
+
+
+KIND = QuestionsKind()

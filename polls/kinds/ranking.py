@@ -1,0 +1,99 @@
+"""Ranking: put options in order; the first place counts most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from polls import figures
+from polls.errors import PollsError
+from polls.figures import Bar
+from polls.kinds.base import Counted, Kind, answered, only, whole
+from polls.kinds.options import clean_numbers, parse_options
+
+
+class RankingKind(Kind):
+    """Spec: {"options", "max": how many places there are to give}.
+
+    Values: {"B": 1, "A": 2, …}, the place of each option, from 1 without gaps. An option
+    on place p of m gets m + 1 - p points (Borda count); one without a place none.
+    """
+
+    name = "ranking"
+
+    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+        only(block, "options", "max")
+        options = parse_options(block.get("options"))
+        return {"options": options, "max": whole(block, "max", len(options), 1, len(options))}
+
+    def clean(self, spec: Mapping[str, Any], value: Any) -> dict[str, int]:
+        known = [option["key"] for option in spec["options"]]
+        places = clean_numbers(value, known, 1, spec["max"])
+        if sorted(places.values()) != list(range(1, len(places) + 1)):
+            raise PollsError(
+                "answer.places",
+                _("Geef elke plek één keer, vanaf plek 1. Kijk je volgorde na."),
+            )
+        return places
+
+    def sample(self, spec: Mapping[str, Any], chance: Random) -> dict[str, int]:
+        keys = [option["key"] for option in spec["options"]]
+        return {key: place for place, key in enumerate(chance.sample(keys, spec["max"]), 1)}
+
+    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+        """Per option its points, how many gave it a place, and the sum of those places."""
+        tallied = {option["key"]: [0, 0, 0] for option in spec["options"]}
+        for each in counted:
+            for key, place in each.value.items():
+                points, placed, places = tallied[key]
+                tallied[key] = [
+                    points + each.count * (spec["max"] + 1 - place),
+                    placed + each.count,
+                    places + each.count * place,
+                ]
+        return {"answered": answered(counted), "counts": tallied}
+
+    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        rows = ranked(spec, tally)
+        ends = [f"<b>{bar.count}</b>" if tally["answered"] else "" for bar in rows]
+        return figures.bars(rows, tally["answered"], ends)
+
+    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "columns": [_("keuze"), _("punten"), _("gemiddelde plek")],
+            "rows": [
+                [bar.name, bar.count, figures.decimal(mean_place(tally["counts"][bar.key]))]
+                for bar in ranked(spec, tally)
+            ],
+        }
+
+    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+        if not tally["answered"]:
+            return figures.no_answers()
+        first = ranked(spec, tally)[0]
+        return figures.say(
+            _("%(people)s: bovenaan staat %(first)s met %(points)s punten."),
+            people=figures.people(tally["answered"]),
+            first=first.name,
+            points=first.count,
+        )
+
+    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
+        return [(key, str(place)) for key, place in value.items()]
+
+
+def ranked(spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[Bar]:
+    """The options with most points first; those with as many in the order of the deck."""
+    rows = [Bar.of(option, tally["counts"][option["key"]][0]) for option in spec["options"]]
+    return sorted(rows, key=lambda bar: -bar.count)
+
+
+def mean_place(tallied: Sequence[int]) -> float | None:
+    _points, placed, places = tallied
+    return places / placed if placed else None
+
+
+KIND = RankingKind()

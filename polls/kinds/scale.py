@@ -1,0 +1,104 @@
+"""Scale: a number from 1 to 5 for each of a few statements; a quick scan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from polls import figures
+from polls.figures import Bar
+from polls.kinds.base import Counted, Kind, answered, line, only
+from polls.kinds.options import clean_numbers, parse_options
+
+LOWEST, HIGHEST = 1, 5
+STEPS = range(LOWEST, HIGHEST + 1)
+LABEL = 40  # characters of the words at the ends of the scale
+
+
+class ScaleKind(Kind):
+    """Spec: {"options": the statements, "low", "high": words for 1 and for 5}.
+
+    Values: {"A": 4, …}; a statement may be left out.
+    """
+
+    name = "scale"
+
+    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+        only(block, "options", "low", "high")
+        return {
+            "options": parse_options(block.get("options")),
+            "low": line(block, "low", "", LABEL),
+            "high": line(block, "high", "", LABEL),
+        }
+
+    def clean(self, spec: Mapping[str, Any], value: Any) -> dict[str, int]:
+        known = [option["key"] for option in spec["options"]]
+        return clean_numbers(value, known, LOWEST, HIGHEST)
+
+    def sample(self, spec: Mapping[str, Any], chance: Random) -> dict[str, int]:
+        return {option["key"]: chance.choice(STEPS) for option in spec["options"]}
+
+    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+        """Per statement how many gave each number, from 1 to 5."""
+        counts = {option["key"]: [0] * len(STEPS) for option in spec["options"]}
+        for each in counted:
+            for key, number in each.value.items():
+                counts[key][number - LOWEST] += each.count
+        return {"answered": answered(counted), "counts": counts}
+
+    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        counts = [tally["counts"][option["key"]] for option in spec["options"]]
+        means = [mean(row) for row in counts]
+        return figures.scale(rows(spec), counts, means, (spec["low"], spec["high"]))
+
+    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "columns": [_("stelling"), _("gemiddeld"), *map(str, STEPS)],
+            "rows": [
+                [bar.name, figures.decimal(mean(counts)), *counts]
+                for bar, counts in zip(rows(spec), tally["counts"].values(), strict=True)
+            ],
+        }
+
+    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+        if not tally["answered"]:
+            return figures.no_answers()
+        known = [
+            (average, bar.name)
+            for bar, counts in zip(rows(spec), tally["counts"].values(), strict=True)
+            if (average := mean(counts)) is not None
+        ]
+        highest = max(known, key=lambda found: found[0])
+        lowest = min(known, key=lambda found: found[0])
+        return _(
+            "%(people)s: het hoogst scoort %(high)s (%(most)s), het laagst %(low)s (%(least)s)."
+        ) % {
+            "people": figures.people(tally["answered"]),
+            "high": highest[1],
+            "most": figures.decimal(highest[0]),
+            "low": lowest[1],
+            "least": figures.decimal(lowest[0]),
+        }
+
+    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
+        return [(key, str(number)) for key, number in value.items()]
+
+
+def mean(counts: Sequence[int]) -> float | None:
+    """The average number of a statement; None when nobody gave one."""
+    total = sum(counts)
+    return (
+        sum(step * count for step, count in zip(STEPS, counts, strict=True)) / total
+        if total
+        else None
+    )
+
+
+def rows(spec: Mapping[str, Any]) -> list[Bar]:
+    return [Bar.of(option, 0) for option in spec["options"]]
+
+
+KIND = ScaleKind()

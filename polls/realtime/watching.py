@@ -1,0 +1,89 @@
+"""Screens and desks behind a proxy that blocks websockets: they poll, as phones do."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from channels.db import database_sync_to_async
+
+from polls.domain import access, state
+from polls.realtime import http
+from polls.realtime.hub import hub
+from polls.realtime.rooms import Room
+from polls.realtime.sockets import Socket
+
+Frames = Callable[[], Awaitable[list[Any]]]
+
+
+class Knock(Socket):
+    """Stands among the sockets of a room and only hears that there is something new."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(nothing, nothing)
+        self.room = room
+        self.listen()
+
+    def listen(self) -> None:
+        self.joined = self.room.joined
+        self.news: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def push(self, key: str, frame: str) -> None:
+        if (key != "pulse" or self.room.joined != self.joined) and not self.news.done():
+            self.news.set_result(None)
+
+
+async def nothing(*_arguments: Any) -> None:
+    """Nothing is written to a poll."""
+
+
+async def poll_screen(request: http.Request) -> http.Reply:
+    token = request.parameters["token"]
+    room = hub.room(await hub.read(access.screen_session, token=token))
+    return await poll(request, room, room.screens, room.screen_frames)
+
+
+async def poll_desk(request: http.Request) -> http.Reply:
+    find = database_sync_to_async(access.desk_session)
+    room = hub.room(await find(code=request.code, user=request.user))
+    allowed = partial(access.still_desk_session, code=request.code, login=request.login)
+
+    async def frames() -> list[Any]:
+        await hub.read(allowed)
+        return await room.desk_frames()
+
+    return await poll(request, room, room.desks, frames)
+
+
+async def poll(request: http.Request, room: Room, sockets: set[Socket], read: Frames) -> http.Reply:
+    """State and results, as soon as they differ from what `after` stands for.
+
+    Joins the sockets of the room first and reads after: nothing is missed in between.
+    """
+    knock = Knock(room)
+    sockets.add(knock)
+    try:
+        frames = await read()
+        deadline = time.monotonic() + http.HOLD
+        while mark(frames) == request.after and time.monotonic() < deadline:
+            if not await request.hold(knock.news):
+                return http.GONE
+            knock.listen()
+            frames = await read()
+    finally:
+        room.leave(knock)
+    return http.Reply(200, state.encode({"after": mark(frames), "frames": frames}))
+
+
+def mark(frames: list[Any]) -> str:
+    """Stands for all that these frames tell; equal in every process."""
+    head, *results = frames
+    numbers = [head["version"], head["session"]["joined"], *(each["version"] for each in results)]
+    return ".".join([head["epoch"], *map(str, numbers)])
+
+
+screen_state = http.endpoint(poll_screen, "GET")
+desk_state = http.endpoint(poll_desk, "GET")

@@ -1,0 +1,106 @@
+"""The maths of comparing groups, against values computed by hand; and that figures draw."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+
+from polls import figures
+from polls.figures import Group, groups
+
+OPTIONS = [{"key": "A", "label": "Ambitie", "color": "a"}, {"key": "B", "label": "Belangen"}]
+
+
+def group(a: int, b: int, name: str = "Groep") -> Group:
+    return Group(name, a + b, {"A": a, "B": b})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (group(8, 12), group(13, 12), 12),  # 40 % to 52 %
+        (group(1, 2), group(1, 1), 17),  # 33.3 % to 50 %: 16.7
+        (group(1, 1), group(1, 2), -17),
+        (group(1, 199), group(2, 198), 1),  # 0.5, halves away from zero
+        (group(2, 198), group(1, 199), -1),
+        (group(3, 5), group(6, 10), 0),
+    ],
+)
+def test_a_change_in_percentage_points(before: Group, after: Group, expected: int):
+    assert groups.points(before, after, "A") == expected
+
+
+def test_the_median_and_range_of_groups():
+    """Shares 10, 20, 40 and 50: the median is 30."""
+    found = [group(1, 9), group(2, 8), group(4, 6), group(5, 5)]
+
+    table = figures.spread_table(OPTIONS, found, group(3, 1, "Deze"))
+
+    assert table["columns"] == [
+        "keuze",
+        "Deze (n = 4)",
+        "mediaan van 4 groepen",
+        "laagste – hoogste",
+    ]
+    assert table["rows"] == [
+        ["A. Ambitie", "75%", "30%", "10% – 50%"],
+        ["B. Belangen", "25%", "70%", "50% – 90%"],
+    ]
+
+
+def test_groups_stand_side_by_side_with_percents_and_n():
+    table = figures.groups_table(OPTIONS, [group(8, 12, "Een"), group(13, 12, "Twee")])
+
+    assert table["columns"] == ["keuze", "Een (n = 20)", "Twee (n = 25)"]
+    assert table["rows"] == [
+        ["A. Ambitie", "40% (8)", "52% (13)"],
+        ["B. Belangen", "60% (12)", "48% (12)"],
+    ]
+
+
+def test_changes_are_signed_and_carry_n():
+    table = figures.changes_table(OPTIONS, [group(8, 12, "Een"), group(13, 12, "Twee")])
+
+    assert table["columns"][1:] == ["Twee (n = 20 → 25)"]
+    assert [row[1] for row in table["rows"]] == ["+12", "−12"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [
+        (group(4, 4), group(6, 2), "vaker"),
+        (group(6, 2), group(4, 4), "minder vaak"),
+        (group(4, 3), group(6, 2), "te weinig"),
+        (group(4, 4), group(4, 3), "te weinig"),
+        (group(4, 4), group(8, 8), "veranderde niets"),
+    ],
+)
+def test_no_word_for_a_difference_below_eight_people(before: Group, after: Group, word: str):
+    sentence = figures.change_sentence(OPTIONS[:1], before, after)
+
+    assert word in sentence
+    assert ("vaker" in sentence or "minder vaak" in sentence) == (word in ("vaker", "minder vaak"))
+    assert f"n = {before.n} en {after.n}" in sentence
+
+
+def test_the_sentence_names_what_lies_furthest_from_the_median():
+    sentence = figures.spread_sentence(OPTIONS, [group(1, 9), group(3, 7)], group(8, 2))
+
+    assert sentence == (
+        "Het verst van de mediaan: A. Ambitie, 80% tegen 20% van 2 eerdere groepen."
+    )
+
+
+@pytest.mark.parametrize("number", [1, 2, 6])
+def test_plotly_accepts_the_figures(number: int):
+    found = [group(place, 3, f"Groep <b> {place}") for place in range(number)]
+
+    drawn = [figures.panels(OPTIONS, found), figures.spread(OPTIONS, found, found[0])]
+
+    for figure in drawn:
+        assert go.Figure(figure).data
+        assert "<b> " not in str([each["text"] for each in figure["layout"]["annotations"]])
+    assert len(drawn[0]["data"]) == number
+    assert list(drawn[0]["data"][-1]["x"]) == [group.share("A") for group in found[-1:]] + [
+        group.share("B") for group in found[-1:]
+    ]

@@ -1,0 +1,166 @@
+"""Scale, ranking, points and quadrant: kinds that give each option a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from polls import kinds
+from polls.errors import PollsError
+from polls.kinds.base import Counted, SpecError
+
+OPTIONS = [
+    {"key": key, "label": label} for key, label in [("A", "Aap"), ("B", "Beer"), ("C", "Cavia")]
+]
+SPECS = {
+    "scale": {"options": OPTIONS},
+    "ranking": {"options": OPTIONS, "max": 2},
+    "points": {"options": OPTIONS},
+    "quadrant": {"options": OPTIONS, "x": "Nu", "y": "Straks"},
+}
+
+
+def spec_of(name: str) -> dict[str, Any]:
+    return kinds.get(name).parse_spec(SPECS[name])
+
+
+def tally_of(name: str, *counted: tuple[Any, int]) -> dict[str, Any]:
+    return kinds.get(name).tally(spec_of(name), [Counted(*each) for each in counted])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("scale", {}, "answer.empty"),
+        ("scale", [], "answer.empty"),
+        ("scale", {"A": ""}, "answer.empty"),
+        ("scale", ["A"], "answer.malformed"),
+        ("scale", {"A": 6}, "answer.out_of_range"),
+        ("scale", {"A": 0}, "answer.out_of_range"),
+        ("scale", {"A": 1.5}, "answer.malformed"),
+        ("scale", {"A": True}, "answer.malformed"),
+        ("scale", {"A": "veel"}, "answer.malformed"),
+        ("scale", {"Z": 3}, "answer.option_unknown"),
+        ("ranking", {"A": 1, "B": 1}, "answer.places"),
+        ("ranking", {"A": 2}, "answer.places"),
+        ("ranking", {"A": 3}, "answer.out_of_range"),
+        ("points", {"A": 60, "B": 39}, "answer.sum"),
+        ("points", {"A": 101}, "answer.out_of_range"),
+        ("quadrant", {"A.x": 3}, "answer.half"),
+        ("quadrant", {"A": 3}, "answer.option_unknown"),
+    ],
+)
+def test_what_does_not_fit_is_refused(name: str, value: Any, code: str):
+    with pytest.raises(PollsError) as refused:
+        kinds.get(name).clean(spec_of(name), value)
+
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "posted", "stored"),
+    [
+        ("scale", {"C": "1", "A": " 5 ", "B": ""}, {"A": 5, "C": 1}),
+        ("ranking", {"C": "1", "A": "2", "B": ""}, {"A": 2, "C": 1}),
+        ("points", {"A": "0", "B": "100"}, {"B": 100}),
+        ("quadrant", {"B.y": "1", "B.x": "5"}, {"B.x": 5, "B.y": 1}),
+    ],
+)
+def test_a_posted_form_is_stored_in_the_order_of_the_deck(name: str, posted: Any, stored: Any):
+    cleaned = kinds.get(name).clean(spec_of(name), posted)
+
+    assert list(cleaned.items()) == list(stored.items())
+
+
+def test_a_scale_keeps_how_answers_spread():
+    scale = kinds.get("scale")
+    tally = tally_of("scale", ({"A": 5, "B": 1}, 3), ({"A": 2}, 1))
+
+    assert tally == {
+        "answered": 4,
+        "counts": {"A": [0, 1, 0, 0, 3], "B": [3, 0, 0, 0, 0], "C": [0, 0, 0, 0, 0]},
+    }
+    assert scale.table(spec_of("scale"), tally) == {
+        "columns": ["stelling", "gemiddeld", "1", "2", "3", "4", "5"],
+        "rows": [
+            ["A. Aap", "4,3", 0, 1, 0, 0, 3],
+            ["B. Beer", "1,0", 3, 0, 0, 0, 0],
+            ["C. Cavia", "–", 0, 0, 0, 0, 0],
+        ],
+    }
+    assert scale.sentence(spec_of("scale"), tally) == (
+        "4 mensen: het hoogst scoort A. Aap (4,3), het laagst B. Beer (1,0)."
+    )
+
+
+def test_three_statements_make_a_radar_and_two_do_not():
+    scale, three = kinds.get("scale"), spec_of("scale")
+    two = scale.parse_spec({"options": OPTIONS[:2]})
+
+    types = [
+        [trace["type"] for trace in scale.figure(spec, scale.tally(spec, []))["data"]]
+        for spec in (three, two)
+    ]
+
+    assert types == [["scatter", "bar", "scatterpolar"], ["scatter", "bar"]]
+
+
+def test_a_ranking_counts_the_first_place_most():
+    ranking = kinds.get("ranking")
+    tally = tally_of("ranking", ({"B": 1, "A": 2}, 2), ({"A": 1}, 1))
+
+    assert ranking.table(spec_of("ranking"), tally)["rows"] == [
+        ["A. Aap", 4, "1,7"],
+        ["B. Beer", 4, "1,0"],
+        ["C. Cavia", 0, "–"],
+    ]
+    assert ranking.figure(spec_of("ranking"), tally)["data"][0]["x"] == [4, 4, 0]
+
+
+def test_points_are_told_as_an_average():
+    points = kinds.get("points")
+    tally = tally_of("points", ({"A": 100}, 1), ({"A": 45, "B": 55}, 1))
+
+    assert points.table(spec_of("points"), tally)["rows"] == [
+        ["A. Aap", 145, "72,5"],
+        ["B. Beer", 55, "27,5"],
+        ["C. Cavia", 0, "0,0"],
+    ]
+    assert points.sentence(spec_of("points"), tally) == (
+        "2 mensen: de meeste punten gingen naar A. Aap (gemiddeld 72,5 van 100)."
+    )
+
+
+def test_a_quadrant_shows_averages_and_moves_dots_apart():
+    quadrant = kinds.get("quadrant")
+    same = {"A.x": 2, "A.y": 4, "B.x": 2, "B.y": 4}
+    tally = tally_of("quadrant", (same, 1))
+
+    figure = quadrant.figure(spec_of("quadrant"), tally)
+
+    assert quadrant.table(spec_of("quadrant"), tally)["rows"] == [
+        ["A. Aap", "2,0", "4,0", 1],
+        ["B. Beer", "2,0", "4,0", 1],
+        ["C. Cavia", "–", "–", 0],
+    ]
+    (first, second), heights = figure["data"][0]["x"], figure["data"][0]["y"]
+    assert first == 2
+    assert 0.2 < abs(second - first) < 0.4
+    assert heights == [4, 4]
+
+
+@pytest.mark.parametrize(
+    ("name", "block", "message"),
+    [
+        ("quadrant", {"options": OPTIONS, "x": "Nu"}, "Geef beide assen een naam"),
+        ("ranking", {"options": OPTIONS, "max": 4}, "van 1 tot en met 3"),
+        ("points", {"options": OPTIONS, "total": 1}, "van 2 tot en met 1000"),
+        ("scale", {"options": OPTIONS, "low": "x" * 41}, "hooguit 40 tekens"),
+        ("scale", {"options": OPTIONS[:1]}, "ten minste twee opties"),
+        ("scale", {"options": OPTIONS, "steps": 7}, "'steps' hoort hier niet"),
+    ],
+)
+def test_a_mistake_in_a_deck_is_explained(name: str, block: dict[str, Any], message: str):
+    with pytest.raises(SpecError, match=message):
+        kinds.get(name).parse_spec(block)
