@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+import hypothesis
 import pytest
 import pytest_asyncio
 from django.contrib.auth.models import User
@@ -13,6 +14,10 @@ from polls.domain import sessions
 from polls.domain.sessions import QuestionPlan
 from polls.models import DeckVersion, LiveSession
 from polls.realtime.hub import Hub, hub
+
+# A busy machine is no reason to fail: speed is measured in bench/.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 
 def pytest_configure(config: pytest.Config) -> None:

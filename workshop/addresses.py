@@ -34,6 +34,12 @@ class Addresses:
         return self.site + reverse("desk", args=[self.session.code])
 
     @property
+    def cohost(self) -> str:
+        """The link of the co-host; '' when there is none."""
+        token = self.session.cohost_token
+        return self.site + reverse("cohost", args=[token]) if token else ""
+
+    @property
     def short(self) -> str:
         """The site as people read it aloud: without the scheme."""
         return self.site.split("://", 1)[1]

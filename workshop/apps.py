@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class WorkshopConfig(AppConfig):
     name = "workshop"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from workshop import checks
+        from workshop.themes import check_theme
+        from workshop.words import compile_catalogues
+
+        compile_catalogues()
+        register(check_theme)
+        for check in checks.ALWAYS:
+            register(check)
+        for check in checks.ON_DEPLOY:
+            register(check, deploy=True)

@@ -16,6 +16,7 @@ django_application = get_asgi_application()
 from polls.realtime import routing  # noqa: E402
 from workshop.assets import with_static_files  # noqa: E402
 from workshop.guard import sockets_of_this_site  # noqa: E402
+from workshop.headers import with_headers  # noqa: E402
 from workshop.lifespan import lifespan  # noqa: E402
 
 websocket = URLRouter([*routing.websocket_urlpatterns, re_path(r"", WebsocketDenier.as_asgi())])
@@ -25,7 +26,7 @@ http = URLRouter([*routing.http_urlpatterns, everything_else])
 
 application = ProtocolTypeRouter(
     {
-        "http": with_static_files(http),
+        "http": with_headers(with_static_files(http)),
         "websocket": sockets_of_this_site(websocket),
         "lifespan": lifespan,
     }

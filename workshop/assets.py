@@ -80,9 +80,4 @@ def with_static_files(application: Any) -> Any:
         root=str(settings.STATIC_ROOT),
         prefix=settings.STATIC_URL,
         allow_all_origins=False,
-        add_headers_function=no_sniff,
     )
-
-
-def no_sniff(headers: Any, path: str, url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"

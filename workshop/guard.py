@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
 Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+RESERVE = 256  # files that stay free for the database, pages and polls
+AGAIN = b"5"  # seconds
 SECURE = {"https": "https", "wss": "https", "http": "http", "ws": "http"}
 
 
@@ -33,10 +36,29 @@ def same_site(scope: dict[str, Any]) -> bool:
 
 
 def sockets_of_this_site(application: Application) -> Application:
+    """Lets in who belongs here, and not more than this process can hold open."""
+    room_for = min(settings.MAX_SOCKETS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - RESERVE)
+    inside = 0
+
     async def guarded(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if same_site(scope):
-            await application(scope, receive, send)
-        else:
+        nonlocal inside
+        if not same_site(scope):
             await WebsocketDenier()(scope, receive, send)
+        elif inside >= room_for:
+            await full(receive, send)
+        else:
+            inside += 1
+            try:
+                await application(scope, receive, send)
+            finally:
+                inside -= 1
 
     return guarded
+
+
+async def full(receive: Any, send: Any) -> None:
+    """503 before the handshake: the page then polls, and nobody inside notices."""
+    await receive()
+    headers = [(b"retry-after", AGAIN), (b"content-length", b"0")]
+    await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
+    await send({"type": "websocket.http.response.body", "body": b""})

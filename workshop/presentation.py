@@ -37,6 +37,7 @@ def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[
         "phone/_slide.html",
         {
             "session": session,
+            "language": library.deck_of(session.deck).language,
             "slide": slide_of(session),
             "questions": [with_icons(session.deck.slug, question) for question in questions],
         },

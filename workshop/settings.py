@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from environs import Env
+from environs import Env, validate
 
 env = Env()
 
@@ -26,6 +28,8 @@ def kept_secret(path: Path) -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(DATA_DIR / "secret_key")
 DEBUG = env.bool("DEBUG", default=False)
+
+MAX_SOCKETS = env.int("MAX_SOCKETS", default=10_000)
 
 # Where people reach this server, such as https://workshop.example.nl.
 PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")
@@ -47,19 +51,25 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "channels",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "polls",
     "workshop",
 ]
 
 MIDDLEWARE = [
+    "workshop.compression.CompressPages",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "workshop.language.middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "workshop.urls"
@@ -99,7 +109,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 10, "timeout": 10}}
+    # Short waits: who cannot be served now hears so, and sends again.
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {"min_size": 2, "max_size": 10, "timeout": 5, "reconnect_timeout": 5}
+    }
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -116,8 +129,28 @@ else:
 # The engine asks the site what a slide looks like on a phone; it never imports the site.
 POLLS_SLIDES = "workshop.presentation"
 DECKS_DIR = env.path("DECKS_DIR", default=BASE_DIR / "decks").resolve()
+POLLS_RUDE_WORDS = DECKS_DIR / "rude-words.txt"
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+# Days after a session that its answers are kept; a trainer can choose another day.
+RETENTION_DAYS = env.int("RETENTION_DAYS", default=90, validate=validate.Range(min=1))
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",  # of accounts that did not log in since
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Who guesses a password waits; nobody else does, also not at the same address. Counted in
+# memory, so that no address gets into the database.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)  # begins again with every try in the meantime
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "desk/locked.html"
+OTP_TOTP_ISSUER = "Polshoogte"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -132,14 +165,20 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds that a one-time login link works
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "taal"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [DATA_DIR / "locale"]  # compiled from BASE_DIR / "locale" (workshop/words.py)
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Amsterdam")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=DATA_DIR / "static").resolve()
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS: list[Any] = [BASE_DIR / "static"]
+if (DATA_DIR / "themes").is_dir():
+    STATICFILES_DIRS.append(("themes", DATA_DIR / "themes"))
+THEME = env.str("THEME", default="")
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "workshop.assets.VendorFinder",
@@ -156,8 +195,18 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked for on the machine itself, past the proxy
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W001",  # each process counts for itself: a few more tries, and no Redis to depend on
+    "security.W021",  # the list of browsers is for whole domains, which are not ours to enter
+    "security.W009",  # workshop.W002 says the same, and how to mend it, at every start
+]
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+SECURITY_EXPIRES = env.date("SECURITY_EXPIRES", default=None)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # plotly.js adds two <style> elements when it loads: an empty one that it fills by script,
@@ -186,5 +235,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "axes": {"level": "ERROR"},  # below that it writes addresses and browsers
+        "polls.domain.retention": {"level": "INFO"},  # what was removed, and when
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

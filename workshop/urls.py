@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
-from workshop.views import desk, export, login, phone, screen, site
+from workshop.views import (
+    account,
+    cohost,
+    compare,
+    desk,
+    export,
+    login,
+    phone,
+    report,
+    retention,
+    screen,
+    site,
+    takeaway,
+    texts,
+    tips,
+)
 
 urlpatterns = [
     path("", phone.enter, name="enter"),
+    path(".well-known/security.txt", site.security_txt, name="security-txt"),
     path("healthz", site.health, name="health"),
+    # Without a token: pages of new phones are the same for all, and it changes one cookie.
+    path("language/", csrf_exempt(set_language), name="set_language"),
     path("screen/<str:token>/", screen.page, name="screen"),
     path("desk/", desk.index, name="desk-index"),
-    path("desk/login/", LoginView.as_view(template_name="desk/login.html"), name="desk-login"),
+    path("desk/account/", account.page, name="account"),
+    path("desk/login/", login.Login.as_view(), name="desk-login"),
     path("desk/login/<str:uid>/<str:token>/", login.follow, name="login-link"),
-    path("desk/logout/", LogoutView.as_view(), name="desk-logout"),
+    path("desk/logout/", login.Logout.as_view(), name="desk-logout"),
     path("desk/<str:code>/", desk.page, name="desk"),
+    path("desk/<str:code>/rehearse/", desk.rehearse, name="desk-rehearse"),
+    path("tips/", tips.page, name="tips"),
+    path("tips/share/", tips.share, name="tips-share"),
+    path("compare/", compare.page, name="compare"),
+    path("desk/<str:code>/memory/", compare.memory, name="memory"),
+    path("desk/<str:code>/retention/", retention.page, name="retention"),
+    path("desk/<str:code>/retention/keep/", retention.keep, name="retention-keep"),
+    path("desk/<str:code>/retention/delete/", retention.delete, name="retention-delete"),
+    path("desk/<str:code>/texts/", texts.page, name="desk-texts"),
+    path("desk/<str:code>/report/", report.page, name="report"),
     path("desk/<str:code>/export/<str:format>", export.download, name="export"),
     path("desk/<str:code>/<str:action>/", desk.action, name="desk-action"),
+    path("cohost/<str:token>/", cohost.page, name="cohost"),
+    path("cohost/<str:token>/<str:action>/", cohost.action, name="cohost-action"),
+    path("<str:code>/takeaway/", takeaway.page, name="takeaway"),
     path("<str:code>/", phone.page, name="phone"),
 ]

@@ -8,8 +8,6 @@ from workshop.addresses import Addresses, terminal_qr
 from workshop.decks import library
 from workshop.views.login import link_path
 
-DECK = "beter-samenwerken"
-
 TEXT = """
 Polshoogte
 
@@ -33,9 +31,7 @@ def first_session() -> LiveSession:
     session = LiveSession.objects.filter(ended=None, rehearsal=False).first()
     if session is not None:
         return session
-    slugs = library.slugs()
-    deck = DECK if DECK in slugs else slugs[0]
-    return starting.start(deck=deck, facilitator=accounts.first_trainer())
+    return starting.start(deck=library.slugs()[0], facilitator=accounts.first_trainer())
 
 
 def text(site: str) -> str:

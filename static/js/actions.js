@@ -1,16 +1,21 @@
 /* What a facilitator does: an action of the desk, sent as a form, answered as JSON. */
 
+const AGAIN_MS = 5000; // in which a second 'show' shows what had better wait
+
 export class Actions {
-  constructor({ url, token, onProblem = () => {} }) {
-    this.url = url;
-    this.token = token;
-    this.onProblem = onProblem;
+  #waited = 0;
+
+  constructor({ url, token, onProblem = () => {}, onDone = () => {} }) {
+    Object.assign(this, { url, token, onProblem, onDone });
   }
 
   /** {ok, version}, or {error: {code, message}}; never throws. */
   async send(action, fields = {}) {
-    const reply = await this.#post(action, fields);
+    const again = action === "show" && Date.now() - this.#waited < AGAIN_MS;
+    const reply = await this.#post(action, again ? { ...fields, anyway: "1" } : fields);
+    this.#waited = reply.error?.code === "question.wait" ? Date.now() : 0;
     if (reply.error) this.onProblem(reply.error);
+    else this.onDone(action);
     return reply;
   }
 
@@ -34,8 +39,9 @@ export class Actions {
  * while it cannot be reached the slides go on, and it is told where we are afterwards.
  */
 export class Walk {
-  #busy = 0;
+  #busy = false;
   #floor = 0;
+  #wanted = null;
   #owed = null;
 
   /** onMove(slide) shows a slide; onSettled() comes when the server has answered. */
@@ -45,24 +51,34 @@ export class Walk {
     this.onSettled = onSettled;
   }
 
+  // One request at a time: two under way could arrive in the other order. Slides that
+  // were only passed are not entered, so their questions do not open and close.
   async to(slide) {
     if (!slide) return;
     this.onMove(slide);
-    this.#busy += 1;
-    const reply = await this.actions.send("goto", { slide });
-    this.#busy -= 1;
-    this.#owed = reply.error?.code === "network" ? slide : null;
+    this.#wanted = slide;
+    if (this.#busy) return;
+    this.#busy = true;
+    while (this.#wanted) await this.#tell();
+    this.#busy = false;
+    this.onSettled();
+  }
+
+  async #tell() {
+    const told = this.#wanted;
+    this.#wanted = null;
+    const reply = await this.actions.send("goto", { slide: told });
+    this.#owed = reply.error?.code === "network" ? told : null;
     if (reply.version) this.#floor = Math.max(this.#floor, reply.version);
-    if (this.#busy === 0) this.onSettled();
   }
 
   /** Whether a state of the server may move the page, or is older than our own last step. */
   follows({ version }) {
-    return this.#busy === 0 && !this.#owed && version >= this.#floor;
+    return !this.#busy && !this.#owed && version >= this.#floor;
   }
 
   settle() {
-    if (this.#owed && this.#busy === 0) this.to(this.#owed);
+    if (this.#owed && !this.#busy) this.to(this.#owed);
   }
 
   /** Another epoch counts its versions anew. */

@@ -33,13 +33,25 @@ export function valueOf(form) {
 export function fill(form, value) {
   const keyed = Array.isArray(value) ? {} : value ?? {};
   const list = Array.isArray(value) ? value : keyed.options ?? [];
-  const words = [...list];
-  for (const field of fieldsOf(form)) {
+  const fields = fieldsOf(form);
+  const ticks = new Set(fields.filter(isTick).map((field) => field.value));
+  const words = list.filter((word) => !ticks.has(word));
+  for (const field of fields) {
     const plain = field.name === "value";
     if (!isTick(field)) field.value = (plain ? words.shift() : keyed[keyOf(field)]) ?? "";
     else if (plain) field.checked = list.includes(field.value);
     else field.checked = String(keyed[keyOf(field)]) === field.value;
   }
+}
+
+/** Beside numbers that have to make a sum: how much is left. */
+export function tellSum(form) {
+  const sum = form.querySelector("[data-sum]");
+  if (!sum) return;
+  const given = fieldsOf(form).reduce((total, { value }) => total + (Number(value) || 0), 0);
+  const left = Number(sum.dataset.sum) - given;
+  const text = left > 0 ? sum.dataset.text : left < 0 ? sum.dataset.over : sum.dataset.done;
+  sum.textContent = text.replace("{left}", Math.abs(left));
 }
 
 /** Words that belong to an option choose that option. */

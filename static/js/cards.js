@@ -1,28 +1,43 @@
 /* Answers as cards: on a stage in pages that never reshuffle, elsewhere in a plain list. */
 
 const GAP = 24;
-const FEW = 6;
+const MOST = 8; // cards on a page that the back row can read
 
-function makeCard(text) {
-  const card = document.createElement("li");
+/** What a card says: its text, how often it was given, a star, and its labels. */
+export function makeCard({ text, count, starred, labels }, tag = "li") {
+  const card = document.createElement(tag);
   card.className = "answer";
   card.dir = "auto";
   card.textContent = text;
+  card.toggleAttribute("data-starred", starred);
+  if (count > 1) card.append(part("answer__count", `${count}×`));
+  for (const { label, color } of labels) {
+    const chip = part("answer__label", label);
+    if (color) chip.dataset.color = color;
+    card.append(chip);
+  }
   return card;
+}
+
+function part(name, text) {
+  const element = document.createElement("span");
+  element.className = name;
+  element.textContent = text;
+  return element;
 }
 
 function columnsFor(width, count) {
   if (width < 600) return 1;
   if (width < 1000) return count > 5 ? 2 : 1;
-  return count > 12 ? 4 : count > 2 ? 3 : 2;
+  return count > 2 ? 3 : 2;
 }
 
 /**
- * A wall of cards. A card goes to the shortest column; when none has room a page begins.
- * New cards come at the end, so the earlier ones keep their place while answers arrive.
+ * A wall of cards in pages. New cards come at the end, and the earlier ones keep their place
+ * while there is room on the page.
  */
 export class Wall {
-  #texts = [];
+  #cards = [];
   #page = null;
   #pages = 1;
   #seen = 0;
@@ -35,12 +50,12 @@ export class Wall {
   }
 
   /** `newest` keeps the last page in view, where the new answers are. */
-  show(texts, { newest = false } = {}) {
+  show(cards, { newest = false } = {}) {
     this.newest = newest;
-    if (JSON.stringify(texts) === JSON.stringify(this.#texts)) return;
-    this.#texts = texts;
+    if (JSON.stringify(cards) === JSON.stringify(this.#cards)) return;
+    this.#cards = cards;
     this.#lay();
-    this.#seen = texts.length;
+    this.#seen = cards.length;
   }
 
   turn(step) {
@@ -62,27 +77,31 @@ export class Wall {
   #lay() {
     const { clientWidth: width, clientHeight: height } = this.list;
     if (!width || !height) return;
-    this.list.toggleAttribute("data-few", width > 1000 && this.#texts.length <= FEW);
-    const count = columnsFor(width, this.#texts.length);
+    const count = columnsFor(width, this.#cards.length);
     const size = (width - GAP * (count - 1)) / count;
-    const cards = this.#texts.map((text, index) => {
-      const card = makeCard(text);
-      card.classList.toggle("is-new", this.#seen > 0 && index >= this.#seen);
+    const cards = this.#cards.map((given, index) => {
+      const card = makeCard(given);
+      card.classList.toggle("is-new", index >= this.#seen);
       card.style.width = `${size}px`;
       return card;
     });
     this.list.replaceChildren(...cards);
     const room = height - (this.pager ? 44 : 0);
-    const places = place(cards.map((card) => card.offsetHeight), count, room);
-    this.#pages = Math.max(1, ...places.map(({ page }) => page + 1));
+    const measured = (large) => {
+      this.list.toggleAttribute("data-large", large);
+      return pages(cards.map((card) => card.offsetHeight), count, room);
+    };
+    let all = measured(width > 1000);
+    if (all.length > 1) all = measured(false);
+    this.#pages = all.length;
     const current = this.#current();
-    cards.forEach((card, index) => {
-      const { page, column, top } = places[index];
-      card.style.transform = "";
-      card.style.left = `${column * (size + GAP)}px`;
-      card.style.top = `${top}px`;
-      card.hidden = page !== current;
-    });
+    for (const card of cards) card.hidden = true;
+    for (const { index, column, top } of all[current]) {
+      const { style } = cards[index];
+      style.left = `${column * (size + GAP)}px`;
+      style.top = `${top}px`;
+      cards[index].hidden = false;
+    }
     this.#tellPage(current);
   }
 
@@ -93,36 +112,37 @@ export class Wall {
   }
 }
 
-/** The same cards below each other, newest first, for a page that scrolls. */
-export class List {
-  constructor(list) {
-    this.list = list;
+/**
+ * The pages of cards of these heights: on each the index, column and top of its cards.
+ * The last page is full too: it begins some rows earlier, so that new cards push whole rows up.
+ */
+export function pages(heights, columns, room) {
+  const found = [];
+  for (let start = 0; start < heights.length || !start;) {
+    const page = fill(heights, start, columns, room);
+    found.push(page);
+    start += page.length || 1;
   }
-
-  show(texts) {
-    this.list.replaceChildren(...texts.map(makeCard).reverse());
+  for (let start = columns; found.length > 1; start += columns) {
+    const page = fill(heights, start, columns, room);
+    if (start + page.length >= heights.length) {
+      found[found.length - 1] = page;
+      break;
+    }
   }
-
-  turn() {
-    return false;
-  }
-
-  refresh() {}
+  return found;
 }
 
-/** Where cards of these heights come: page, column and top of each. */
-export function place(heights, columns, room) {
-  let page = 0;
-  let tops = Array(columns).fill(0);
-  return heights.map((height) => {
-    let column = tops.indexOf(Math.min(...tops));
-    if (tops[column] > 0 && tops[column] + height > room) {
-      page += 1;
-      tops = Array(columns).fill(0);
-      column = 0;
-    }
-    const top = tops[column];
-    tops[column] += height + GAP;
-    return { page, column, top };
-  });
+/** As many cards from `start` as one page takes, each in the shortest column. */
+function fill(heights, start, columns, room) {
+  const tops = Array(columns).fill(0);
+  const page = [];
+  for (let index = start; index < heights.length && page.length < MOST; index += 1) {
+    const top = Math.min(...tops);
+    if (top > 0 && top + heights[index] > room) break;
+    const column = tops.indexOf(top);
+    page.push({ index, column, top });
+    tops[column] += heights[index] + GAP;
+  }
+  return page;
 }

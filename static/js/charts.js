@@ -2,6 +2,8 @@
 
 const NOMINAL = { width: 1600, height: 640 };
 const CONFIG = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
+const GROWN_MS = 2000; // from the first drawing until nothing moves any more
+const RETRY_MS = 3000;
 const VARIABLE = /var\((--[\w-]+)\)/g;
 
 // Plotly writes the styles of words inside a label as attributes, which our policy against
@@ -11,6 +13,26 @@ SVGElement.prototype.setAttribute = function setAllowed(name, value) {
   if (name === "style") this.style.cssText = value;
   else setAttribute.call(this, name, value);
 };
+
+const source = document.querySelector("meta[name=plotly]")?.content;
+let loading = null;
+
+// Plotly is large: it comes into the cache when the page is ready, and runs for the first chart.
+addEventListener("load", () => {
+  fetch(source, { priority: "low" }).then((reply) => reply.blob()).catch(() => { /* the chart tries again */ });
+});
+
+/** Resolves when Plotly can be used. */
+export function plotly() {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = source;
+    script.onload = resolve;
+    script.onerror = () => { loading = null; script.remove(); reject(); };
+    document.head.append(script);
+  });
+  return loading;
+}
 
 /** The same figure with every "var(--x)" replaced by what the stylesheet says inside `scope`. */
 export function resolved(value, scope) {
@@ -36,12 +58,19 @@ export class Chart {
     box.append(this.#drawing);
     new ResizeObserver(() => this.#fit()).observe(box);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
+    addEventListener("scheme", () => this.redraw());
     document.fonts.ready.then(() => this.redraw());
   }
 
   draw(figure) {
+    if (!this.#figure) this.#grow();
     this.#figure = figure;
     this.redraw();
+  }
+
+  #grow() {
+    this.box.classList.add("is-growing");
+    setTimeout(() => this.box.classList.remove("is-growing"), GROWN_MS);
   }
 
   clear() {
@@ -50,7 +79,8 @@ export class Chart {
   }
 
   redraw() {
-    if (!this.#figure || !window.Plotly) return;
+    if (!this.#figure) return;
+    if (!window.Plotly) return void plotly().then(() => this.redraw(), () => setTimeout(() => this.redraw(), RETRY_MS));
     const { data, layout } = resolved(this.#figure, getComputedStyle(this.box));
     this.#size = { width: layout.width ?? NOMINAL.width, height: layout.height ?? NOMINAL.height };
     this.#fit();

@@ -2,14 +2,17 @@
 
 import { Actions, Walk } from "./actions.js";
 import { Clock } from "./clock.js";
-import { lettersOff, listen, turnLettersOff } from "./keys.js";
+import { letterSwitches, listen } from "./keys.js";
 import { Panels } from "./panels.js";
-import { Results } from "./results.js";
-import { connect } from "./socket.js";
+import { holdable, Results, toggleTables } from "./results.js";
+import { connect, renew } from "./socket.js";
 import { fit } from "./stage.js";
+import { Texts } from "./texts.js";
+import { Countdown } from "./timer.js";
 
 const SURE_MS = 4000;
 const PROBLEM_MS = 8000;
+const UNDO_MS = 10000;
 
 const body = document.body;
 const find = (selector) => document.querySelector(selector);
@@ -20,17 +23,48 @@ const order = outline.map((button) => button.value);
 
 const results = new Results(find("[data-panels]"));
 const preview = new Results(previews.current);
-const panels = new Panels(find("[data-panels]"), outline);
+const panels = new Panels(find("[data-panels]"), outline, (text) => { find("[data-announce]").textContent = text; });
 const clock = new Clock(find("[data-clock]"), outline);
 
 let current = body.dataset.current;
 let epoch = null;
 
-const actions = new Actions({ url: body.dataset.actions, token: body.dataset.token, onProblem });
+const actions = new Actions({ url: body.dataset.actions, token: body.dataset.token, onProblem, onDone });
 const walk = new Walk(actions, { onMove: (id) => { show(id); clock.enter(id); }, onSettled: follow });
 let last = null;
 
+const section = find("[data-texts]");
+const texts = section && new Texts(section, actions);
+
+const countdown = new Countdown(find("[data-timer]"));
+const signs = new Map(); // result -> what stands out in it
+let skipped = new Set();
+
+/** What the deck tells to ask, now that the results of this slide look like this. */
+function showAsks() {
+  const seen = new Set([...previews.current.querySelectorAll("[data-results]")].flatMap(({ dataset }) => signs.get(dataset.results) ?? []));
+  const asks = [...document.querySelectorAll("[data-asks] [data-of]")];
+  for (const ask of asks) ask.hidden = ask.dataset.of !== current || !seen.has(ask.dataset.when);
+  find("[data-asks]").hidden = asks.every(({ hidden }) => hidden);
+}
+
+/** The slide after or before this one that is not skipped. */
+function beside(step) {
+  let place = order.indexOf(current) + step;
+  while (skipped.has(order[place])) place += step;
+  return order[place];
+}
+
 let problemTimer = 0;
+let undoTimer = 0;
+
+/** Every action but deleting can be taken back for a while. */
+function onDone(action) {
+  const form = find("[data-undo]");
+  form.hidden = action === "undo" || action === "card-delete";
+  clearTimeout(undoTimer);
+  undoTimer = setTimeout(() => { form.hidden = true; }, UNDO_MS);
+}
 
 function onProblem({ code, message }) {
   const line = find("[data-problem]");
@@ -42,7 +76,13 @@ function onProblem({ code, message }) {
 
 function copy(id) {
   const slide = id && source.querySelector(`[data-slide="${CSS.escape(id)}"]`);
-  return slide ? [slide.cloneNode(true)] : [];
+  return slide ? [still(slide.cloneNode(true))] : [];
+}
+
+/** A preview is looked at: its links are those of the projector, and too small to press. */
+function still(slide) {
+  for (const link of slide.querySelectorAll("a[href]")) link.removeAttribute("href");
+  return slide;
 }
 
 function show(id) {
@@ -50,16 +90,18 @@ function show(id) {
   current = id;
   const place = order.indexOf(id);
   previews.current.replaceChildren(...copy(id));
-  previews.next.replaceChildren(...copy(order[place + 1]));
+  previews.next.replaceChildren(...copy(beside(1)));
   preview.adopt(previews.current);
   find("[data-position]").textContent = place + 1;
-  find("[data-next-label]").textContent = outline[place + 1]?.dataset.label ?? "";
+  find("[data-next-label]").textContent = outline[order.indexOf(beside(1))]?.dataset.label ?? "";
   const note = find(`[data-note-of="${CSS.escape(id)}"]`);
   find("[data-note]").replaceChildren(...(note ? [note.content.cloneNode(true)] : []));
   for (const button of outline) button.toggleAttribute("aria-current", false);
   outline[place]?.setAttribute("aria-current", "true");
   if (!matchMedia("(max-width: 1199px)").matches) outline[place]?.scrollIntoView({ block: "nearest" });
   panels.show(id);
+  for (const key of panels.keys(id)) texts?.show(key);
+  showAsks();
 }
 
 function follow() {
@@ -74,6 +116,13 @@ function showSession(session) {
     button.hidden = !button.dataset.sessionWhen.split(" ").includes(session.state);
   }
   find("[data-break]").hidden = session.state !== "paused";
+  skipped = new Set(session.skipped);
+  const pressed = (element, on) => element.setAttribute("aria-pressed", String(on));
+  for (const button of document.querySelectorAll("[data-skip]")) pressed(button, skipped.has(button.dataset.skip));
+  for (const button of document.querySelectorAll("[data-overlay-button]")) pressed(button, session.overlay === button.dataset.overlayButton);
+  pressed(find("[data-freeze]"), session.frozen !== null);
+  for (const button of document.querySelectorAll("[data-timer-when]")) button.hidden = (button.dataset.timerWhen === "on") === (session.timer === null);
+  countdown.set(session.timer);
 }
 
 function showJoined(joined) {
@@ -90,6 +139,7 @@ connect({
   onState(state) {
     if (epoch !== state.epoch) walk.restart();
     epoch = state.epoch;
+    if (state.session.language !== body.dataset.language) renew(0.3);
     showSession(state.session);
     showJoined(state.session.joined);
     for (const view of [results, preview]) view.states(state.questions, state.session.joined);
@@ -102,8 +152,10 @@ connect({
     results.receive(frame);
     preview.receive(frame);
     panels.results(frame);
+    signs.set(frame.question, frame.signs);
+    showAsks();
   },
-  onPulse: ({ joined }) => showJoined(joined),
+  onPulse({ joined, timer }) { showJoined(joined); countdown.set(timer); walk.settle(); },
   onStatus(status) {
     const line = find("[data-line]");
     line.dataset.status = status;
@@ -122,8 +174,8 @@ function sure(button) {
 }
 
 const steps = {
-  next: () => walk.to(order[order.indexOf(current) + 1]),
-  previous: () => walk.to(order[order.indexOf(current) - 1]),
+  next: () => walk.to(beside(1)),
+  previous: () => walk.to(beside(-1)),
 };
 
 addEventListener("submit", (event) => {
@@ -137,7 +189,7 @@ addEventListener("submit", (event) => {
     return void walk.to(button.value);
   }
   if (steps[action]) return void steps[action]();
-  if (sure(button)) actions.send(action, Object.fromEntries(new FormData(form)));
+  if (sure(button)) actions.send(action, Object.fromEntries(new FormData(form, button)));
 });
 
 const dialogs = Object.fromEntries(
@@ -156,14 +208,31 @@ listen({
   pause: press("pause"),
   close: press("close"),
   round: press("reset"),
-  qr: () => dialogs.join.showModal(),
+  undo: () => { if (!find("[data-undo]").hidden) actions.send("undo"); },
+  moderate: () => texts?.focus(),
+  qr: () => actions.send("qr"),
+  blank: () => actions.send("blank"),
+  freeze: () => actions.send("freeze"),
+  group: () => actions.send("leave-group"),
+  skip: () => { if (order[order.indexOf(current) + 1]) actions.send("skip", { slide: order[order.indexOf(current) + 1] }); },
+  timer: () => (countdown.runs ? actions.send("timer-stop") : actions.send("timer", { seconds: find("[name=seconds]").value })),
+  timerAdd: () => actions.send("timer-add"),
   help: () => dialogs.help.showModal(),
+  table: () => toggleTables(body),
 });
 
-const letters = find("[data-letters-off]");
-letters.checked = lettersOff();
-letters.addEventListener("change", () => turnLettersOff(letters.checked));
+for (const button of document.querySelectorAll("[data-as-table]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => toggleTables(body));
+}
 
+letterSwitches();
+holdable(results, preview);
+
+if (!find("[data-undo]").hidden) onDone("");
+panels.show(current);
+for (const stage of Object.values(previews)) still(stage);
+for (const key of panels.keys(current)) texts?.show(key);
 if (matchMedia("(max-width: 1199px)").matches) find("[data-fold]").open = false;
 for (const stage of Object.values(previews)) fit(stage, stage.parentElement);
 outline.find((button) => button.ariaCurrent)?.scrollIntoView({ block: "nearest" });

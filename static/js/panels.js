@@ -11,7 +11,9 @@ export function suggestion({ state, shown }) {
 export class Panels {
   #known = new Map();
 
-  constructor(root, outline) {
+  /** `announce(text)` says what changed to who does not see it. */
+  constructor(root, outline, announce) {
+    this.announce = announce;
     this.panels = [...root.querySelectorAll("[data-panel]")];
     this.marks = new Map();
     for (const button of outline) {
@@ -24,6 +26,13 @@ export class Panels {
     for (const panel of this.panels) panel.hidden = panel.dataset.of !== slide;
   }
 
+  /** The questions that a slide asks or shows, the last one first. */
+  keys(slide) {
+    return this.panels
+      .filter(({ dataset }) => dataset.of === slide)
+      .flatMap(({ dataset }) => dataset.questions?.split(" ") ?? [dataset.question]).reverse();
+  }
+
   states(questions) {
     for (const question of questions) this.#update(question.key, question);
   }
@@ -32,23 +41,42 @@ export class Panels {
     this.#update(frame.question, { state: frame.state, round: frame.round, shown: frame.shown });
   }
 
-  /** Press the first of these buttons that there is, on the panels in view. */
+  /** Press the first of these buttons that any panel in view has, on all that have it. */
   press(...names) {
-    let pressed = false;
-    for (const panel of this.panels.filter(({ hidden }) => !hidden)) {
-      const button = names.map((name) => panel.querySelector(`[data-action="${name}"]:not([hidden])`)).find(Boolean);
-      button?.form.requestSubmit(button);
-      pressed ||= Boolean(button);
+    const panels = this.panels.filter(({ hidden }) => !hidden);
+    for (const name of names) {
+      const buttons = panels.map((panel) => panel.querySelector(`[data-action="${name}"]:not([hidden])`)).filter(Boolean);
+      const said = new Set(); // two panels may show the same questions
+      for (const button of buttons) {
+        const asked = button.form.elements.question.value;
+        if (!said.has(asked)) button.form.requestSubmit(button);
+        said.add(asked);
+      }
+      if (buttons.length) return true;
     }
-    return pressed;
+    return false;
   }
 
   #update(key, { state, round, shown }) {
+    const before = this.#known.get(key);
     this.#known.set(key, { state, round, shown });
     const mark = this.marks.get(key);
     if (mark) mark.dataset.state = state;
-    const panel = this.panels.find(({ dataset }) => dataset.panel === key);
-    if (panel) this.#draw(panel, { state, round, shown });
+    // A question and the slide that shows it again may share a key.
+    for (const panel of this.panels.filter(({ dataset }) => dataset.panel === key)) {
+      this.#draw(panel, { state, round, shown });
+      if (before && !panel.hidden) this.#tell(panel, before, { state, shown });
+    }
+  }
+
+  /** Opened, closed, shown: once for each change, and never for a vote. */
+  #tell(panel, before, { state, shown }) {
+    const title = panel.querySelector(".panel__title")?.textContent ?? panel.ariaLabel;
+    const said = [
+      before.state !== state && panel.querySelector("[data-state-chip]")?.textContent,
+      before.shown !== shown && panel.querySelector("[data-privacy]").textContent,
+    ].filter(Boolean);
+    if (said.length) this.announce(`${title}: ${said.join(", ")}`);
   }
 
   #draw(panel, { state, round, shown }) {

@@ -1,7 +1,7 @@
 /* The phone page: follows the slide, one form a question, and says in words how things stand. */
 
-import { Outbox, Store, fieldsOf, fill, isTick, tickPartner, valueOf } from "./answers.js";
-import { connect } from "./socket.js";
+import { Outbox, Store, fieldsOf, fill, isTick, tellSum, tickPartner, valueOf } from "./answers.js";
+import { connect, renew } from "./socket.js";
 
 const LOST_AFTER_MS = 1500;
 const POST_MS = 15000;
@@ -17,6 +17,7 @@ const texts = find("texts").dataset;
 const slideBox = find("slide");
 const line = { status: "connecting", timer: 0 };
 const store = new Store(page.code);
+let countdown = null;
 let forms = [];
 let next = null; // a newer state, kept back while someone has something unsent
 
@@ -92,6 +93,19 @@ class Form {
       fill(this.element, mine);
       this.baseline = JSON.stringify(valueOf(this.element));
     }
+  }
+
+  /** What others wrote and may be voted for, as the server drew it; ticks and words stay. */
+  deal(cards, html) {
+    const dealt = JSON.stringify(cards);
+    if (dealt === this.dealt) return;
+    this.dealt = dealt;
+    const drawn = document.createElement("template");
+    drawn.innerHTML = html;
+    const fresh = drawn.content.querySelector(`form[data-question="${this.key}"] [data-cards]`);
+    const value = valueOf(this.element);
+    this.element.querySelector("[data-cards]").replaceChildren(...fresh.childNodes);
+    fill(this.element, value);
   }
 
   // What is typed but not sent moves along; what counted in the old round does not.
@@ -202,6 +216,7 @@ class Form {
       if (this.message && mode === "edit") field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
+    tellSum(this.element);
     say(this.status, this.words(mode));
   }
 }
@@ -218,8 +233,12 @@ function readForms() {
   forms = [...slideBox.querySelectorAll("form[data-question]")].map((element) => new Form(element));
 }
 
-function update({ questions }) {
-  for (const question of questions) forms.find(({ key }) => key === question.key)?.update(question);
+function update({ questions, slide }) {
+  for (const question of questions) {
+    const form = forms.find(({ key }) => key === question.key);
+    if (question.cards) form?.deal(question.cards, slide.html);
+    form?.update(question);
+  }
 }
 
 function show(state) {
@@ -250,7 +269,10 @@ function render() {
   find("moved").hidden = !next;
   find("moved-send").hidden = !forms.some((form) => form.open && form.unsent);
   say(find("moved-text"), next ? texts.moved : "");
+  const appears = next && !document.body.hasAttribute("data-moved");
   document.body.toggleAttribute("data-moved", Boolean(next));
+  // Only as far as keeps the words in view that somebody is writing.
+  if (appears && isText(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
 }
 
 function goAlong() {
@@ -258,7 +280,17 @@ function goAlong() {
   render();
 }
 
+/** Fetched with the first timer: most phones never see one. */
+async function showTimer(seconds) {
+  if (countdown || Number.isFinite(seconds)) {
+    countdown ??= import("./timer.js").then(({ Countdown }) => new Countdown(find("timer")));
+    (await countdown).set(seconds);
+  }
+}
+
 function onState(state, { fresh }) {
+  if (state.session.language !== page.language) renew(Number(page.within));
+  showTimer(state.session.timer);
   enterSession(state.session.state);
   if (identity(state) === shownIdentity()) {
     next = null;
@@ -351,4 +383,5 @@ connection = connect({
   onAck,
   onError,
   onStatus,
+  onPulse: ({ timer }) => showTimer(timer),
 });

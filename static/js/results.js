@@ -1,8 +1,9 @@
 /* Fills the result containers of a slide: waiting count, chart, cards, sentence, table. */
 
 import { Chart } from "./charts.js";
-import { List, Wall } from "./cards.js";
+import { Wall } from "./cards.js";
 
+export const NUMBERS = new Intl.NumberFormat(document.documentElement.lang);
 const SPOTLIGHT_MS = 1500;
 
 function tableOf({ columns, rows }) {
@@ -12,7 +13,7 @@ function tableOf({ columns, rows }) {
     for (const cell of cells) {
       const element = document.createElement(tag);
       if (tag === "th") element.scope = "col";
-      element.textContent = cell ?? "";
+      element.textContent = typeof cell === "number" ? NUMBERS.format(cell) : cell ?? "";
       row.append(element);
     }
     return row;
@@ -23,11 +24,29 @@ function tableOf({ columns, rows }) {
   return table;
 }
 
+/** Charts as tables, or as charts again, in all of this page. */
+export function toggleTables(body) {
+  const on = body.toggleAttribute("data-tables");
+  for (const button of document.querySelectorAll("[data-as-table]")) button.ariaPressed = String(on);
+}
+
+/** The button that holds everything that counts (WCAG 2.2.2). */
+export function holdable(...all) {
+  const button = document.querySelector("[data-hold]");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const on = button.ariaPressed !== "true";
+    button.ariaPressed = String(on);
+    for (const results of all) results.hold(on);
+  });
+}
+
 /** One `.result` container. */
 export class Result {
   #chart = null;
   #wall = null;
   shown = false;
+  visible = false;
 
   constructor(element) {
     this.element = element;
@@ -41,10 +60,10 @@ export class Result {
   count(number, joined) {
     const count = this.find("count");
     if (!count?.dataset.many) return;
-    const answered = number ?? Number(count.querySelector("b").textContent);
-    count.querySelector("b").textContent = answered;
+    const answered = this.answered = number ?? this.answered ?? Number(count.querySelector("b").textContent);
+    count.querySelector("b").textContent = NUMBERS.format(answered);
     count.querySelector("span").textContent =
-      (answered === 1 ? count.dataset.one : count.dataset.many).replace("{joined}", joined);
+      (answered === 1 ? count.dataset.one : count.dataset.many).replace("{joined}", NUMBERS.format(joined));
     const bar = this.find("meter")?.firstElementChild;
     if (bar) bar.style.transform = `scaleX(${joined ? Math.min(1, answered / joined) : 0})`;
   }
@@ -61,16 +80,19 @@ export class Result {
   draw(frame) {
     const shown = frame.shown || this.private;
     this.shown = shown;
+    // Until there is something to see, a question's slide stays as it is: picture and number.
+    const some = frame.cards ? frame.cards.length > 0 : frame.answered > 0;
+    this.visible = shown && (some || this.private || "questions" in this.holder.dataset);
     this.count(frame.answered, frame.joined);
     this.state(frame.state);
-    this.holder.toggleAttribute("data-shown", shown);
-    const cards = shown ? frame.cards : null;
-    const figure = shown && frame.figure?.data?.length ? frame.figure : null;
-    this.wide = shown && !cards;
-    this.find("empty").hidden = !shown || Boolean(cards?.length || figure);
+    this.holder.toggleAttribute("data-shown", this.visible);
+    const cards = this.visible ? frame.cards : null;
+    const figure = this.visible && frame.figure?.data?.length ? frame.figure : null;
+    this.wide = this.visible && !cards;
+    this.find("empty").hidden = !this.visible || Boolean(cards?.length || figure);
     this.#drawFigure(figure);
     this.#drawCards(cards, frame.state === "open");
-    this.find("sentence").textContent = (shown && frame.sentence) || "";
+    this.find("sentence").textContent = [shown && frame.sentence, shown && frame.remark].filter(Boolean).join(" ");
     this.find("table").replaceChildren(...(shown && frame.table ? [tableOf(frame.table)] : []));
   }
 
@@ -84,9 +106,9 @@ export class Result {
 
   #drawCards(cards, newest) {
     const list = this.find("cards");
-    list.hidden = !cards?.length;
-    if (!cards) return;
-    this.#wall ??= this.private ? new List(list) : new Wall(list, this.find("pages"));
+    list.hidden = this.private || !cards?.length; // the desk has its list of texts
+    if (!cards || this.private) return;
+    this.#wall ??= new Wall(list, this.find("pages"));
     this.#wall.show(cards, { newest });
   }
 
@@ -105,6 +127,7 @@ export class Result {
 export class Results {
   #frames = new Map();
   #results = [];
+  #held = false;
   #turnedAt = 0;
 
   constructor(root) {
@@ -119,8 +142,15 @@ export class Results {
   }
 
   receive(frame) {
+    const before = this.#frames.get(frame.question);
     this.#frames.set(frame.question, frame);
-    this.#draw(frame);
+    if (!this.#held || before?.shown !== frame.shown) this.#draw(frame);
+  }
+
+  /** Nothing moves until it goes on; only what is shown or hidden meanwhile is. */
+  hold(on) {
+    this.#held = on;
+    if (!on) for (const frame of this.#frames.values()) this.#draw(frame);
   }
 
   frame(key) {
@@ -163,7 +193,7 @@ export class Results {
     const here = this.#results.filter(({ element }) => slide.contains(element));
     const lit = here.find(({ holder }) => holder.hasAttribute("data-spotlight"));
     if ((lit ? [lit] : here).some((result) => result.turn(step))) return true;
-    const shown = here.filter((result) => result.shown);
+    const shown = here.filter((result) => result.visible);
     const next = lit && shown[shown.indexOf(lit) + step];
     if (!next) return false;
     lit.holder.removeAttribute("data-spotlight");
@@ -178,9 +208,9 @@ export class Results {
 
   #draw(frame) {
     for (const result of this.#of(frame.question)) {
-      const appeared = frame.shown && !result.shown;
+      const before = result.visible;
       result.draw(frame);
-      this.#arrange(result, appeared);
+      this.#arrange(result, result.visible && !before);
     }
   }
 
@@ -189,12 +219,12 @@ export class Results {
     const slide = result.element.closest(".slide");
     if (!slide) return;
     const among = this.#results.filter(({ element }) => slide.contains(element));
-    slide.toggleAttribute("data-shown", among.some(({ shown }) => shown));
+    slide.toggleAttribute("data-shown", among.some(({ visible }) => visible));
     const group = result.holder.parentElement;
     const now = among.find(({ holder }) => holder.hasAttribute("data-spotlight"));
     const wide = among.length > 1 && among.some((other) => other.wide);
     const turn = appeared && Date.now() - this.#turnedAt > SPOTLIGHT_MS;
-    const next = !wide ? null : turn ? result : now?.shown ? now : among.find((other) => other.wide);
+    const next = !wide ? null : turn ? result : now?.visible ? now : among.find((other) => other.wide);
     if (turn) this.#turnedAt = Date.now();
     for (const other of among) other.holder.toggleAttribute("data-spotlight", other === next);
     group.toggleAttribute("data-spotlight", Boolean(next));

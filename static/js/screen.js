@@ -2,10 +2,13 @@
    own browser also listens to keys and a presenter's clicker. */
 
 import { Actions, Walk } from "./actions.js";
-import { listen } from "./keys.js";
-import { Results } from "./results.js";
-import { connect } from "./socket.js";
+import { makeCard } from "./cards.js";
+import { letterSwitches, listen } from "./keys.js";
+import { holdable, NUMBERS, Results, toggleTables } from "./results.js";
+import { connect, renew } from "./socket.js";
+import { remembered, turn } from "./scheme.js";
 import { fit, Slides } from "./stage.js";
+import { Countdown } from "./timer.js";
 
 const DEEP = ["slide--cover", "slide--contact"];
 const IDLE_MS = 3000;
@@ -15,9 +18,21 @@ const find = (part) => document.querySelector(`[data-${part}]`);
 const overlays = Object.fromEntries(
   [...document.querySelectorAll("[data-overlay]")].map((layer) => [layer.dataset.overlay, layer]));
 
+if (remembered() === "dark") turn(body);
+
 const slides = new Slides(find("stage"));
 const results = new Results(find("stage"));
+const countdown = new Countdown(find("timer"));
 let epoch = null;
+
+const lit = new Map(); // result -> the card that is shown large
+
+function showCard() {
+  const keys = [...slides.current?.querySelectorAll("[data-results]") ?? []].map(({ dataset }) => dataset.results);
+  const card = keys.map((key) => lit.get(key)).find(Boolean);
+  overlays.card.hidden = !card;
+  overlays.card.replaceChildren(...(card ? [makeCard(card, "p")] : []));
+}
 
 function show(slide) {
   const moved = slides.show(slide);
@@ -30,13 +45,14 @@ function show(slide) {
   void current.offsetWidth; // starts the animation anew
   current.classList.add("is-arriving");
   results.refresh(current);
+  showCard();
   find("announce").textContent = current.querySelector(".slide__title").textContent;
 }
 
 function showJoined(joined) {
   if (joined === undefined) return;
   const line = find("joined");
-  line.textContent = (joined === 1 ? line.dataset.one : line.dataset.many).replace("{joined}", joined);
+  line.textContent = (joined === 1 ? line.dataset.one : line.dataset.many).replace("{joined}", NUMBERS.format(joined));
   results.joined(joined);
 }
 
@@ -59,17 +75,28 @@ connect({
   onState(state) {
     if (epoch !== state.epoch) walk?.restart();
     epoch = state.epoch;
+    if (state.session.language !== body.dataset.language) renew(0.3);
     body.dataset.session = state.session.state;
     overlays.pause.hidden = state.session.state !== "paused";
+    for (const name of ["qr", "blank"]) overlays[name].hidden = state.session.overlay !== name;
+    slides.skipped = new Set(state.session.skipped);
+    countdown.set(state.session.timer);
     showJoined(state.session.joined);
     results.states(state.questions, state.session.joined);
     last = state;
     walk?.settle();
     follow();
   },
-  onResults: (frame) => results.receive(frame),
-  onPulse: ({ joined }) => showJoined(joined),
-  onStatus(status) { body.dataset.line = status; },
+  onResults(frame) {
+    results.receive(frame);
+    lit.set(frame.question, frame.spotlight);
+    showCard();
+  },
+  onPulse({ joined, timer }) { showJoined(joined); countdown.set(timer); walk?.settle(); },
+  onStatus(status) {
+    body.dataset.line = status;
+    overlays.revoked.hidden = status !== "stopped";
+  },
 });
 
 const local = {
@@ -81,6 +108,8 @@ const local = {
   },
   up: () => results.turn(slides.current, -1),
   down: () => results.turn(slides.current, 1),
+  dark: () => turn(body),
+  table: () => toggleTables(body),
 };
 
 function ask(action, keys) {
@@ -99,14 +128,23 @@ const leading = walk && {
   open: () => ask("open", results.of(slides.current).asked),
   pause: () => ask("pause", results.of(slides.current).asked),
   close: () => ask("close", results.of(slides.current).asked),
-  blank() { overlays.blank.hidden = !overlays.blank.hidden; },
+  qr() { local.qr(); actions.send("qr"); },
+  blank() { overlays.blank.hidden = !overlays.blank.hidden; actions.send("blank"); },
+  escape() {
+    const covered = ["qr", "blank"].find((name) => !overlays[name].hidden);
+    local.escape();
+    if (covered) actions.send(covered);
+  },
 };
 
 listen({ ...local, ...leading });
+letterSwitches();
+holdable(results);
 fit(find("stage"), find("box"));
 show(slides.current);
 
 let idle = 0;
+body.classList.add("is-idle");
 addEventListener("pointermove", () => {
   body.classList.remove("is-idle");
   clearTimeout(idle);

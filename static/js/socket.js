@@ -7,9 +7,26 @@ const SILENCE_MS = 12000;
 const POLL_TIMEOUT_MS = 40000;
 const POLLING_MEMORY_MS = 30 * 60 * 1000;
 const FAILURES_BEFORE_POLLING = 2;
+const FAILURES_BEFORE_SOCKETS = 3;
 const MEMORY_KEY = "polshoogte.polling-until";
 
+const RENEW_MS = 300;
+
 const nothing = () => {};
+let renewing = false;
+
+/**
+ * Load the page anew because the session speaks another language: within `within` seconds,
+ * so that not all come at once, and never while somebody types.
+ */
+export function renew(within) {
+  if (renewing) return;
+  renewing = true;
+  const reload = () => setTimeout(() => location.reload(), RENEW_MS + Math.random() * within * 1000);
+  const active = document.activeElement;
+  if (active?.matches("textarea, input")) active.addEventListener("blur", reload, { once: true });
+  else reload();
+}
 
 function remembered() {
   try { return Number(localStorage.getItem(MEMORY_KEY)) > Date.now(); } catch { return false; }
@@ -58,7 +75,7 @@ export class Guard {
 /**
  * Keep a page up to date until `close()`.
  *
- * url       path of the websocket; pollUrl (optional) path answering `?after=<version>`
+ * url       path of the websocket; pollUrl path answering `?after=`
  * within    seconds over which a reconnect is spread; the server's `retry.within` replaces it
  * onState(frame, {fresh})   fresh is false when the version is the one already known
  * onResults(frame) onPulse(frame) onAck(frame) onError(frame)
@@ -88,7 +105,7 @@ class Connection {
     document.addEventListener("visibilitychange", this.#onVisible);
     addEventListener("pageshow", this.wake);
     addEventListener("online", this.wake);
-    if (this.options.pollUrl && remembered()) this.#poll(true);
+    if (remembered()) this.#poll(true);
     else this.#open();
     return this;
   }
@@ -199,10 +216,10 @@ class Connection {
   #closed(heard) {
     this.#socket = null;
     this.#clear("first", "silence");
-    if (this.#polling) return void this.#polling.confirm();
+    if (this.#polling) return void this.#confirmPolling();
     this.#tell("lost");
     this.#failures = heard ? 0 : this.#failures + 1;
-    if (this.options.pollUrl && this.#failures >= FAILURES_BEFORE_POLLING) this.#poll(false);
+    if (this.#failures >= FAILURES_BEFORE_POLLING) this.#poll(false);
     else this.#retry();
   }
 
@@ -222,12 +239,17 @@ class Connection {
       onFirst: () => { if (!known) this.#open(); },
       onGiveUp: () => this.#leavePolling(),
       onRefused: (status) => this.#stop("stopped", status),
-      onConfirm: () => remember(Date.now() + POLLING_MEMORY_MS),
+      onFailure: () => this.#tell("lost"),
       pause: () => Math.random() * this.within * 1000,
     });
     this.#polling = poll;
     this.#after("memory", POLLING_MEMORY_MS, () => this.#open());
     poll.run();
+  }
+
+  #confirmPolling() {
+    remember(Date.now() + POLLING_MEMORY_MS);
+    this.#after("memory", POLLING_MEMORY_MS, () => this.#open());
   }
 
   #leavePolling() {
@@ -239,7 +261,8 @@ class Connection {
 
   #receive(frame) {
     const { onState, onResults, onPulse, onAck, onError } = this.options;
-    if (frame.retry?.within > 0) this.within = frame.retry.within;
+    const within = frame.retry?.within ?? frame.within ?? (frame.id ? 0 : frame.retry_after);
+    if (within > 0) this.within = within;
     if (frame.type === "state") {
       const verdict = this.#guard.state(frame);
       if (verdict !== "old") (onState ?? nothing)(frame, { fresh: verdict === "new" });
@@ -256,11 +279,13 @@ class Connection {
   }
 }
 
-/** Asks for the next state, waits for it, asks again; one failure ends it. */
+/** Asks for the next state, waits for it, asks again; a few failures in a row end it. */
 class Poll {
   #aborter = new AbortController();
   #first = true;
   #ended = false;
+  #after = null;
+  #failures = 0;
 
   constructor(url, guard, hooks) {
     this.url = url;
@@ -273,10 +298,6 @@ class Poll {
     this.#aborter.abort();
   }
 
-  confirm() {
-    this.hooks.onConfirm();
-  }
-
   hurry() {
     if (!this.#first) this.#aborter.abort();
   }
@@ -285,10 +306,17 @@ class Poll {
     while (!this.#ended) {
       const outcome = await this.#once();
       if (this.#ended) return;
-      if (outcome === "failed") return this.hooks.onGiveUp();
+      this.#failures = outcome === "failed" ? this.#failures + 1 : 0;
+      if (this.#failures >= (this.#first ? 1 : FAILURES_BEFORE_SOCKETS)) return this.hooks.onGiveUp();
+      if (this.#failures) this.hooks.onFailure();
       if (outcome === "hurried") this.#first = true;
-      else await new Promise((resolve) => setTimeout(resolve, Math.min(250, this.hooks.pause())));
+      else await this.#rest();
     }
+  }
+
+  #rest() {
+    const pause = this.hooks.pause();
+    return new Promise((resolve) => setTimeout(resolve, this.#failures ? pause : Math.min(250, pause)));
   }
 
   async #once() {
@@ -307,7 +335,7 @@ class Poll {
         return "refused";
       }
       if (!response.ok) return "failed";
-      if (response.status !== 204) this.#deliver(await response.json());
+      this.#deliver(await response.json());
       return "answered";
     } catch {
       return this.#aborter.signal.aborted && !timedOut ? "hurried" : "failed";
@@ -319,14 +347,15 @@ class Poll {
   // The first question names no version, so that its answer comes at once.
   #address() {
     const address = new URL(this.url, location.href);
-    if (!this.#first) address.searchParams.set("after", String(this.guard.version));
+    if (!this.#first) address.searchParams.set("after", this.#after ?? this.guard.version);
     return address;
   }
 
   #deliver(body) {
     const first = this.#first;
     this.#first = false;
-    for (const frame of Array.isArray(body) ? body : [body]) this.hooks.onFrame(frame);
+    this.#after = body.after;
+    for (const frame of body.frames ?? [body]) this.hooks.onFrame(frame);
     if (first) this.hooks.onFirst();
   }
 }

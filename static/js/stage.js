@@ -17,6 +17,8 @@ export function fit(stage, box) {
 
 /** The slides of a stage, one of them visible. */
 export class Slides {
+  skipped = new Set(); // ids of slides that this session leaves out
+
   constructor(root) {
     this.all = [...root.querySelectorAll("[data-slide]")];
     this.current = this.all.find((slide) => !slide.hidden) ?? null;
@@ -30,8 +32,11 @@ export class Slides {
     return this.all.find((slide) => Number(slide.dataset.number) === number) ?? null;
   }
 
+  /** The slide after or before this one that is not skipped. */
   beside(step) {
-    return this.all[this.all.indexOf(this.current) + step] ?? null;
+    let place = this.all.indexOf(this.current) + step;
+    while (this.skipped.has(this.all[place]?.dataset.slide)) place += step;
+    return this.all[place] ?? null;
   }
 
   /** Returns whether another slide came into view. */

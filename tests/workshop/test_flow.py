@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from polls.domain import state
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
-from workshop import flow
+from workshop import flow, starting
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +87,7 @@ def test_votes_stay_hidden_until_they_are_shown(session: LiveSession):
 
 
 def test_several_questions_can_be_named_at_once(session: LiveSession):
-    act(session, "show", question="goed+minder")
+    act(session, "show", question="goed+minder", anyway="1")
     shown = standing(session, "goed", "minder")
     act(session, "hide", question="goed")
 
@@ -104,12 +108,117 @@ def test_going_to_the_slide_one_is_on_closes_nothing(session: LiveSession):
 
 def test_every_action_works_on_a_running_session(session: LiveSession):
     order = (
-        "begin next previous goto open pause open close show hide reset break resume finish reopen"
+        "begin next previous goto leave-group goto skip skip blank qr freeze timer timer-add"
+        " timer-stop open pause open close show hide reset break resume"
+        " tips-others tips-own finish reopen"
     )
-    fields = {"slide": "34", "question": ""}
+    fields = {"slide": "34", "question": "", "anyway": "1", "seconds": "60"}
 
     for action in order.split():
         act(session, action, **fields)
 
     assert set(order.split()) == set(flow.ACTIONS)
     assert session.state == "live"
+
+
+def test_two_votes_are_shown_together_once_both_are_closed(session: LiveSession):
+    """F08: V1 stays hidden until V2 is closed; one action shows both."""
+    act(session, "goto", slide="goed")
+    while_open = refusal(session, "show")
+    act(session, "goto", slide="minder")
+    too_early = refusal(session, "show", question="goed")
+    act(session, "close")
+    act(session, "show")
+
+    assert (while_open, too_early) == ("question.wait", "question.wait")
+    assert standing(session, "goed", "minder") == [("closed", 1, True)] * 2
+
+
+def test_skipped_slides_are_passed_both_ways(session: LiveSession):
+    """F04: skip slides; going back never changes answers or states."""
+    act(session, "skip", slide="2")
+    act(session, "skip", slide="3")
+    forth = act(session, "next").position
+    back = act(session, "previous").position
+    act(session, "skip", slide="2")
+
+    assert (forth, back) == (4, 1)
+    assert act(session, "next").position == 2
+
+
+@pytest.mark.parametrize(("start", "end"), [(22, 24), (24, 25), (31, 33), (2, 8), (41, 41)])
+def test_a_group_is_left_as_a_whole(session: LiveSession, start: int, end: int):
+    """F04: a condition's slides, or a chapter, are skipped in one step."""
+    act(session, "goto", slide=str(start))
+
+    assert act(session, "leave-group").position == end
+
+
+def test_a_cover_and_a_timer_end_with_the_slide(session: LiveSession):
+    """F15, F16."""
+    act(session, "blank")
+    covered = session.overlay
+    act(session, "qr")
+    other = session.overlay
+    act(session, "timer", seconds="60")
+    before = session.timer_until
+    act(session, "timer-add")
+    added = (session.timer_until - before).total_seconds()
+    act(session, "next")
+
+    assert (covered, other, added) == ("blank", "qr", 30)
+    assert (session.overlay, session.timer_until) == ("", None)
+
+
+@pytest.mark.parametrize("seconds", ["", "0", "3601", "-5", "veel"])
+def test_a_timer_takes_a_second_to_an_hour(session: LiveSession, seconds: str):
+    assert refusal(session, "timer", seconds=seconds) == "timer.seconds"
+    assert refusal(session, "timer-add") == "timer.none"
+
+
+def test_at_zero_a_timer_closes_nothing(session: LiveSession):
+    """F15: a timer only advises (WCAG 2.2.1)."""
+    act(session, "goto", slide="goed")
+    act(session, "timer", seconds="5")
+    LiveSession.objects.update(timer_until=timezone.now() - timedelta(seconds=1))
+
+    assert state.load(session_id=session.pk).timer == 0
+    assert standing(session, "goed") == [("open", 1, False)]
+
+
+def test_a_frozen_projector_keeps_its_slide_and_lets_go(session: LiveSession):
+    """F16: the desk goes on; what is hidden still leaves the projector."""
+    act(session, "goto", slide="associaties")
+    act(session, "freeze")
+    act(session, "goto", slide="goed")
+    frozen = state.load(session_id=session.pk)
+    act(session, "freeze")
+
+    assert (frozen.screen()["slide"]["id"], frozen.desk()["slide"]["id"]) == ("associaties", "goed")
+    assert set(frozen.result_keys) == {"associaties", "goed"}
+    assert frozen.phone()["slide"]["id"] == "goed"
+    assert state.load(session_id=session.pk).screen()["slide"]["id"] == "goed"
+
+
+def test_results_wait_for_show_where_they_could_steer_an_answer(session: LiveSession):
+    """F06: hidden by default for Q4, Q5, V1 and V2; live for Q1 and Q2."""
+    for slide in ("voorbeelden", "associaties", "uitdaging", "lastig-herkennen", "goed", "minder"):
+        act(session, "goto", slide=slide)
+
+    shown = {row.key: row.shown for row in Question.objects.filter(session=session)}
+
+    assert {key for key, visible in shown.items() if visible} == {"voorbeelden", "associaties"}
+    assert not shown["uitdaging"] | shown["dynamieken"] | shown["goed"] | shown["minder"]
+
+
+def test_a_new_group_starts_fresh_and_leaves_the_earlier_one_alone(session: LiveSession):
+    """F13: another code, no answers; resetting a question keeps its earlier round."""
+    act(session, "goto", slide="goed")
+    act(session, "reset", question="goed")
+    before = standing(session, "goed")
+
+    other = starting.start(deck="beter-samenwerken", facilitator=session.facilitator)
+
+    assert other.code != session.code
+    assert standing(other, "goed") == [("waiting", 1, False)]
+    assert standing(session, "goed") == before == [("open", 2, False)]

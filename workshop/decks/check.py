@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from workshop.decks.model import Question, Show, Slide
+from workshop.decks.model import PAIRS, Question, Show, Slide
 from workshop.decks.problems import Report, choose, missing_picture
 
 
@@ -15,6 +15,7 @@ def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, repo
     _check_keys(slides, report)
     if not report.incomplete:
         _check_shows(slides, report)
+        _check_after(slides, report)
     if pictures is not None:
         _check_icons(slides, pictures, report)
 
@@ -50,6 +51,17 @@ def _check_keys(slides: Sequence[Slide], report: Report) -> None:
         seen.add(question.key)
 
 
+def _check_after(slides: Sequence[Slide], report: Report) -> None:
+    asked = {question.key: question for slide in slides for question in slide.questions}
+    for question in asked.values():
+        if question.after and (question.after not in asked or question.after == question.key):
+            report.add(
+                question.line,
+                f"'after' noemt een andere vraag: '{question.after}' bestaat niet. "
+                f"{choose(question.after, asked)}",
+            )
+
+
 def _check_shows(slides: Sequence[Slide], report: Report) -> None:
     everything = {question.key for slide in slides for question in slide.questions}
     asked: dict[str, Question] = {}
@@ -71,7 +83,7 @@ def _check_show(show: Show, asked: Mapping[str, Question], report: Report) -> No
         if key not in asked:
             report.add(show.line, f"Geen eerdere dia stelt de vraag '{key}'. {choose(key, asked)}")
     pair = [asked[key] for key in show.questions if key in asked]
-    if show.view == "pair" and len(pair) == 2 and not _same_options(*pair):
+    if show.view in PAIRS and len(pair) == 2 and not _same_options(*pair):
         report.add(
             show.line,
             f"'{pair[0].key}' en '{pair[1].key}' zijn geen paar: geef ze dezelfde options.",

@@ -83,6 +83,14 @@ class Fields:
             return default
         return value
 
+    def flag(self, key: str) -> bool:
+        """true or false; false when it is left out."""
+        value = self.table.get(key, False)
+        if not isinstance(value, bool):
+            self.problem(key, f"'{key}' is true of false: {key} = true.")
+            return False
+        return value
+
     def texts(self, key: str, default: Sequence[str] | None = None) -> tuple[str, ...]:
         """A list of texts; without a default the key is required and the list not empty."""
         value = self._given(key, default, 'een lijst van teksten: {} = ["…", "…"]', list)

@@ -19,6 +19,7 @@ from workshop.decks.parse import parse, read
 from workshop.decks.problems import DeckError
 
 FILE = "deck.md"
+FIRST = "beter-samenwerken"  # the workshop that this installation is for: it leads every list
 
 
 def path(slug: str) -> Path:
@@ -26,8 +27,9 @@ def path(slug: str) -> Path:
 
 
 def slugs() -> list[str]:
-    """The decks on disk, by the name of their folder."""
-    return sorted(file.parent.name for file in settings.DECKS_DIR.glob(f"*/{FILE}"))
+    """The decks on disk, by the name of their folder; ours first."""
+    found = (file.parent.name for file in settings.DECKS_DIR.glob(f"*/{FILE}"))
+    return sorted(found, key=lambda slug: (slug != FIRST, slug))
 
 
 def picture_names(slug: str) -> set[str]:
@@ -73,6 +75,9 @@ def plans(deck: Deck) -> list[QuestionPlan]:
             prompt=question.prompt,
             spec=question.spec,
             live=question.results == "live",
+            held=question.moderation == "hold",
+            labels=question.labels,
+            after=question.after,
         )
         for slide in deck.slides
         for question in slide.questions

@@ -20,9 +20,11 @@ LAYOUTS = (
 )
 COLORS = ("a", "b", "c", "d", "e", "deep", "accent")
 RESULTS = ("hidden", "live")
+MODERATION = ("live", "hold")
 OPENS = ("enter", "manual")
 CLOSES = ("leave", "manual")
-VIEWS = ("question", "pair", "cards")
+VIEWS = ("question", "pair", "conditions", "cards")
+PAIRS = ("pair", "conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class Question:
     results: str
     opens: str
     closes: str
+    moderation: str
+    labels: tuple[dict[str, str], ...]
+    after: str
     line: int
 
 
@@ -57,6 +62,14 @@ class Show:
     labels: tuple[str, ...]
     empty: str
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the facilitator can ask when the live result looks like this."""
+
+    when: str
+    say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,8 @@ class Slide:
     color: str
     questions: tuple[Question, ...]
     shows: tuple[Show, ...]
+    asks: tuple[Ask, ...]
+    skip: bool
     line: int
 
 

@@ -31,16 +31,18 @@ def parse_options(name: str, value: Any, block: Block, report: Report) -> Option
     return list(options.values()) if len(report.problems) == before else []
 
 
-def resolve(value: Any, sets: dict[str, Options], block: Block, report: Report) -> Options:
+def resolve(
+    value: Any, sets: dict[str, Options], block: Block, report: Report, name: str = "options"
+) -> Options:
     """A question's options: the set of that name, or the list in the block itself.
 
     Empty when there is a problem with them, which has been reported.
     """
     if not isinstance(value, str):
-        return parse_options("options", value, block, report)
+        return parse_options(name, value, block, report)
     if value not in sets and not report.incomplete:
         report.add(
-            block.line_of("options"),
+            block.line_of(name),
             f"De lijst van opties '{value}' bestaat niet. {choose(value, sets)}",
         )
     return [dict(option) for option in sets.get(value, [])]

@@ -11,7 +11,7 @@ SVG = "http://www.w3.org/2000/svg"
 MAX_BYTES = 15_000
 COLORS = (
     *("a", "b", "c", "d", "e"),
-    *("ink", "soft", "line", "paper", "card", "deep", "accent", "sand"),
+    *("ink", "soft", "line", "paper", "card", "deep", "accent", "sand", "sky"),
     *("skin1", "skin2", "skin3"),
 )
 CLASSES = frozenset(
@@ -32,8 +32,6 @@ COLOR_ATTRIBUTES = frozenset({"fill", "stroke"})
 REFERENCE_ATTRIBUTES = frozenset({"clip-path", "mask"})
 REFERENCE = re.compile(r"url\(#([\w-]+)\)")
 
-ET.register_namespace("", SVG)
-
 
 class PictureError(ValueError):
     """A drawing that breaks the rules; the message says what to change."""
@@ -48,6 +46,7 @@ def load(path: Path, alt: str = "") -> str:
     _check(path.name, root)
     _prefix_ids(root, f"{path.stem}-")
     _name(root, alt)
+    ET.register_namespace("", SVG)  # now: libraries that write XML take the empty prefix too
     return ET.tostring(root, encoding="unicode")
 
 

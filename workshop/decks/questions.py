@@ -5,12 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from polls.figures.signs import SIGNS
 from polls.kinds.base import Kind, SpecError
 from workshop.decks.fields import Fields
-from workshop.decks.model import CLOSES, OPENS, RESULTS, VIEWS, Question, Show
+from workshop.decks.model import (
+    CLOSES,
+    MODERATION,
+    OPENS,
+    PAIRS,
+    RESULTS,
+    VIEWS,
+    Ask,
+    Question,
+    Show,
+)
 from workshop.decks.options import Options, resolve
 
-QUESTION_KEYS = ("key", "kind", "prompt", "results", "opens", "closes")
+QUESTION_KEYS = (
+    "key",
+    "kind",
+    "prompt",
+    "results",
+    "moderation",
+    "labels",
+    "after",
+    "opens",
+    "closes",
+)
+ASK_KEYS = ("when", "say")
 SHOW_KEYS = ("key", "view", "questions", "labels", "empty")
 NO_ANSWERS = "Nog geen antwoorden"
 
@@ -31,7 +53,21 @@ def parse_question(
         results=fields.choice("results", RESULTS, "hidden"),
         opens=fields.choice("opens", OPENS, "enter"),
         closes=fields.choice("closes", CLOSES, "leave"),
+        moderation=fields.choice("moderation", MODERATION, "live"),
+        labels=_labels(fields, sets),
+        after=fields.text("after", ""),
         line=fields.block.line,
+    )
+
+
+def _labels(fields: Fields, sets: dict[str, Options]) -> tuple[dict[str, str], ...]:
+    """What a facilitator may put on a text: a list of options, shared or its own."""
+    if "labels" not in fields.table:
+        return ()
+    found = resolve(fields.table["labels"], sets, fields.block, fields.report, "labels")
+    return tuple(
+        {part: option[part] for part in ("key", "label", "color") if part in option}
+        for option in found
     )
 
 
@@ -65,10 +101,15 @@ def parse_show(fields: Fields) -> Show:
     )
 
 
+def parse_ask(fields: Fields) -> Ask:
+    fields.refuse_others(ASK_KEYS)
+    return Ask(fields.choice("when", SIGNS), fields.text("say"))
+
+
 def _check_shape(fields: Fields, view: str, questions: int, labels: int) -> None:
-    if view == "pair" and questions != 2:
-        fields.problem("questions", "Een 'pair' vergelijkt precies twee vragen: noem er twee.")
-    if view == "pair" and labels != 2:
+    if view in PAIRS and questions != 2:
+        fields.problem("questions", f"Een '{view}' vergelijkt precies twee vragen: noem er twee.")
+    if view in PAIRS and labels != 2:
         fields.problem("labels", 'Geef de twee kanten een naam: labels = ["goed", "minder"].')
     if view in ("question", "cards") and questions != 1:
         fields.problem("questions", f"Bij '{view}' hoort precies één vraag: noem er een.")

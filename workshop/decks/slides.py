@@ -11,13 +11,13 @@ from polls.kinds.base import Kind
 from workshop.decks import markdown
 from workshop.decks.fields import Fields, load
 from workshop.decks.front import Front
-from workshop.decks.model import COLORS, LAYOUTS, Picture, Question, Show, Slide
+from workshop.decks.model import COLORS, LAYOUTS, Ask, Picture, Question, Show, Slide
 from workshop.decks.problems import Report, choose, missing_picture
-from workshop.decks.questions import parse_question, parse_show
+from workshop.decks.questions import parse_ask, parse_question, parse_show
 from workshop.decks.scan import FENCE, Block, Line, RawSlide
 
-SLIDE_KEYS = ("id", "label", "chapter", "layout", "minutes", "badge", "color")
-BLOCKS = ("slide", "question", "show")
+SLIDE_KEYS = ("id", "label", "chapter", "layout", "minutes", "skip", "badge", "color")
+BLOCKS = ("slide", "question", "show", "ask")
 DECORATIVE = "decorative"
 MINUTES = 1.0
 MOST_MINUTES = 240.0
@@ -68,6 +68,8 @@ def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
         color=fields.choice("color", COLORS, ""),
         questions=_questions(raw, words.title, context),
         shows=_shows(raw, context),
+        asks=_asks(raw, context),
+        skip=fields.flag("skip"),
         line=raw.line,
     )
 
@@ -116,6 +118,11 @@ def _questions(raw: RawSlide, title: str, context: Context) -> tuple[Question, .
 def _shows(raw: RawSlide, context: Context) -> tuple[Show, ...]:
     tables = [_fields(block, context.report) for block in raw.blocks if block.name == "show"]
     return tuple(parse_show(fields) for fields in tables if fields is not None)
+
+
+def _asks(raw: RawSlide, context: Context) -> tuple[Ask, ...]:
+    tables = [_fields(block, context.report) for block in raw.blocks if block.name == "ask"]
+    return tuple(parse_ask(fields) for fields in tables if fields is not None)
 
 
 def _words(raw: RawSlide, context: Context) -> _Words:

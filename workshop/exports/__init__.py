@@ -1,13 +1,17 @@
-"""What a trainer takes home from a session, as files."""
+"""What a trainer takes home from a session, as files: one module a format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import pkgutil
 from dataclasses import dataclass
+from importlib import import_module
+
+from django.utils import timezone, translation
+from django.utils.text import slugify
 
 from polls.models import LiveSession
-from workshop.exports import csv, json
-from workshop.exports.content import SessionContent
+from workshop.exports import content, formats, source
+from workshop.exports.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +21,45 @@ class Export:
     content: bytes
 
 
-Write = Callable[[SessionContent, str], bytes]
-FORMATS: dict[str, tuple[str, Write]] = {
-    "csv": ("text/csv; charset=utf-8", csv.write),
-    "json": ("application/json", json.write),
-}
+def names() -> list[str]:
+    """The formats: every module of the package `formats`, which is only loaded when used."""
+    return sorted(found.name.replace("_", "-") for found in pkgutil.iter_modules(formats.__path__))
 
 
-def make(session: LiveSession, format: str, *, separator: str = ";") -> Export:
-    """A whole session in one file; `separator` matters to CSV only."""
-    media_type, write = FORMATS[format]
-    content = SessionContent.of(session)
-    return Export(f"polshoogte-{session.code}.{format}", media_type, write(content, separator))
+DOWNLOADS = (  # as the desk and the report offer them
+    ("pdf", "PDF"),
+    ("pptx", "PowerPoint"),
+    ("xlsx", "Excel"),
+    ("csv", "CSV"),
+    ("html", "HTML"),
+    ("tips", "Tips"),
+    ("json", "JSON"),
+)
+
+
+def make(session: LiveSession, format: str) -> Export:
+    """A whole session in one file, as it is now."""
+    return render(source.read(session), format)
+
+
+def render(found: Source, format: str) -> Export:
+    """A format's file, in the language of the session; needs no database."""
+    module = import_module(f"{formats.__name__}.{format.replace('-', '_')}")
+    with translation.override(found.session.language):
+        made = module.render(content.of(found))
+    return Export(f"{stem(found.session)}{module.SUFFIX}", module.MEDIA_TYPE, made)
+
+
+def page(found: Source) -> str:
+    """The report as the site shows it, in the language of the session."""
+    from workshop.exports import report
+
+    with translation.override(found.session.language):
+        return report.body(content.of(found), live=True)
+
+
+def stem(session: LiveSession) -> str:
+    """'polshoogte-sociaal-domein-2026-03-12'; a rehearsal says so."""
+    day = timezone.localtime(session.started or session.created).strftime("%Y-%m-%d")
+    parts = ["proef"] if session.rehearsal else []
+    return "-".join(["polshoogte", *parts, slugify(session.label)[:60] or session.code, day])

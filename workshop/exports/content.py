@@ -1,15 +1,41 @@
-"""Everything of a session that an export writes, read once."""
+"""Everything of a session that any format shows, made once from what was read."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
+import orjson
+from django.conf import settings
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
 from polls import kinds
+from polls.domain import cards as dealing
 from polls.domain import tallies
-from polls.models import LiveSession, Question, Response
+from polls.domain.cards import Card
+from polls.domain.records import Record
+from polls.domain.tallies import Result
+from polls.kinds.base import Counted
+from polls.models import LiveSession, Question, TextMark
+from workshop.decks.model import Deck, Show, Slide
+from workshop.exports import timing
+from workshop.exports.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an answer: the key of an option or '', its text, and for own words what
+    the facilitator made of them."""
+
+    key: str
+    text: str
+    card: Card | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,63 +45,300 @@ class AnswerContent:
 
     respondent: int
     value: Any
-    cells: list[tuple[str, str]]
+    parts: list[Part]
+    late: bool
+    by_hand: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoundContent:
-    question: Question
+    """One round of a question: counted, drawn and said."""
+
     round: int
-    tally: dict[str, Any]
-    table: dict[str, Any]
+    state: str
+    result: Result
     answers: list[AnswerContent]
 
+    @property
+    def answered(self) -> int:
+        return self.result.answered
 
-@dataclass(frozen=True, slots=True)
-class SessionContent:
-    session: LiveSession
-    joined: int
-    rounds: list[RoundContent]
+    @cached_property
+    def drawing(self) -> dict[str, Any]:
+        """figure, table, sentence and cards, as screens get them."""
+        return tallies.drawing(self.result)
 
-    @classmethod
-    def of(cls, session: LiveSession) -> SessionContent:
-        rounds = [
-            content
-            for question in session.questions.order_by("pk")
-            for content in rounds_of(question)
-        ]
-        return cls(session, session.participants.count(), rounds)
+    @cached_property
+    def table(self) -> dict[str, Any]:
+        """All numbers, also the words that no screen has room for."""
+        return tallies.table(self.result)
 
+    @property
+    def as_cards(self) -> bool:
+        return kinds.get(self.result.question.kind).as_cards
 
-def rounds_of(question: Question) -> Iterator[RoundContent]:
-    kind = kinds.get(question.kind)
-    numbers = respondents(question)
-    for round in range(1, question.round + 1):
-        result = tallies.count(question=question, round=round)
-        rows = Response.objects.filter(question=question, round=round)
-        answers = [
-            AnswerContent(numbers[person], value, kind.cells(question.spec, value))
-            for person, value in rows.values_list("participant_id", "value")
-        ]
-        yield RoundContent(
-            question=question,
-            round=round,
-            tally=result.tally,
-            table=kind.table(question.spec, result.tally),
-            answers=sorted(answers, key=lambda answer: answer.respondent),
+    @cached_property
+    def shown(self) -> list[Card]:
+        """The texts that may leave the room, starred ones first."""
+        return sorted(
+            (card for card in self.result.cards if card.shown), key=lambda card: not card.starred
         )
 
+    @property
+    def waiting(self) -> int:
+        """Texts that the facilitator has not decided about."""
+        return sum(card.state == TextMark.State.PENDING for card in self.result.cards)
 
-def respondents(question: Question) -> dict[int, int]:
-    """A number for everyone who answered on the question's slide, shuffled by a hash."""
-    people = Response.objects.filter(
-        question__session=question.session_id, question__slide=question.slide
-    ).values_list("participant_id", flat=True)
-    shuffled = sorted(
-        set(people), key=lambda pk: digest(question.session.epoch, question.slide, pk)
+    @property
+    def remark(self) -> str:
+        """What a reader has to know about how these answers came in."""
+        return tallies.remark([self.result])
+
+
+@dataclass(frozen=True)
+class QuestionContent:
+    """A question with all its rounds; the last is what counts."""
+
+    question: Question
+    number: int
+    slide: Slide
+    rounds: list[RoundContent]
+
+    @property
+    def key(self) -> str:
+        return self.question.key
+
+    @property
+    def options(self) -> list[dict[str, str]]:
+        """What could be chosen, own words last; empty for other kinds."""
+        spec = self.question.spec
+        return [*spec.get("options", []), *filter(None, [spec.get("other")])]
+
+    @property
+    def last(self) -> RoundContent:
+        return self.rounds[-1]
+
+    @property
+    def name(self) -> str:
+        """'08-goed': how its file, its sheet and its place in a page are called."""
+        return f"{self.number:02}-{self.key}"
+
+
+@dataclass(frozen=True)
+class PairContent:
+    """Two choices over the same options, mirrored as on their slide."""
+
+    show: Show
+    slide: Slide
+    good: RoundContent
+    less: RoundContent
+
+    @cached_property
+    def drawing(self) -> dict[str, Any]:
+        return tallies.pair_drawing(self.good.result, self.less.result, self.show.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long the group was on a slide, in minutes."""
+
+    slide: Slide
+    planned: float
+    taken: float
+
+
+@dataclass(frozen=True)
+class SessionContent:
+    session: LiveSession
+    deck: Deck
+    made: datetime
+    joined: int
+    spent: dict[str, float]
+    questions: list[QuestionContent]
+
+    @property
+    def title(self) -> str:
+        return self.session.label or self.deck.title
+
+    @property
+    def language(self) -> str:
+        return self.session.language
+
+    @property
+    def date(self) -> datetime:
+        """When the group met, in the installation's time zone."""
+        return timezone.localtime(self.session.started or self.session.created)
+
+    @property
+    def by_key(self) -> dict[str, QuestionContent]:
+        return {question.key: question for question in self.questions}
+
+    @cached_property
+    def pairs(self) -> list[PairContent]:
+        return [
+            PairContent(show, slide, *(self.by_key[key].last for key in show.questions))
+            for slide in self.deck.slides
+            for show in slide.shows
+            if show.view == "pair"
+        ]
+
+    @cached_property
+    def harvest(self) -> list[QuestionContent]:
+        """The questions whose answers a later slide shows as cards: the tips."""
+        keys = [
+            key
+            for slide in self.deck.slides
+            for show in slide.shows
+            if show.view == "cards"
+            for key in show.questions
+        ]
+        return [self.by_key[key] for key in dict.fromkeys(keys)]
+
+    @cached_property
+    def pace(self) -> list[Pace]:
+        """The slides that the group was on, with the time planned and taken."""
+        return [
+            Pace(slide, slide.minutes, self.spent[slide.id] / 60)
+            for slide in self.deck.slides
+            if slide.id in self.spent
+        ]
+
+    @property
+    def rehearsal_text(self) -> str:
+        """Stands in every export of a rehearsal."""
+        return _("Dit was een proefsessie: deze cijfers tellen niet mee.")
+
+    @property
+    def purged_text(self) -> str:
+        """Stands in every export of a session whose answers were removed."""
+        day = formats.date_format(timezone.localtime(self.session.purged), "j F Y")
+        return _(
+            "De antwoorden zijn op %(day)s gewist. Dit zijn de totalen, de goedgekeurde "
+            "teksten en wat meer mensen hetzelfde schreven."
+        ) % {"day": day}
+
+    @property
+    def footer(self) -> str:
+        return _("Momentopname, niet representatief; bedoeld als start van gesprek.")
+
+    @property
+    def facts(self) -> list[tuple[str, str | int]]:
+        """What every format says about the session as a whole."""
+        session = self.session
+        found: list[tuple[str, str | int]] = [
+            (_("groep"), session.label or "–"),
+            (_("workshop"), self.deck.title),
+            (_("versie van de workshop"), session.deck.sha256[:12]),
+            (_("datum"), formats.date_format(self.date, "j F Y, H:i")),
+            (_("deelnemers"), self.joined),
+            (_("samenwerking"), session.get_collaboration_display()),
+            (_("gemaakt"), formats.date_format(timezone.localtime(self.made), "j F Y, H:i")),
+        ]
+        if not session.ended:
+            found.append((_("let op"), _("De sessie was nog niet afgelopen.")))
+        if session.purged:
+            found.append((_("gewist"), self.purged_text))
+        if session.rehearsal:
+            found.append((_("proef"), self.rehearsal_text))
+        return found
+
+
+def of(source: Source) -> SessionContent:
+    answers: dict[tuple[int, int], list[Record]] = defaultdict(list)
+    for record in source.answers:
+        answers[record.question_id, record.round].append(record)
+    marks: dict[int, list[TextMark]] = defaultdict(list)
+    for mark in source.marks:
+        marks[mark.question_id].append(mark)
+    slides = {slide.id: slide for slide in source.deck.slides}
+    numbers = respondents(source)
+    return SessionContent(
+        session=source.session,
+        deck=source.deck,
+        made=source.made,
+        joined=source.joined,
+        spent=timing.spent(source),
+        questions=[
+            QuestionContent(
+                question=question,
+                number=number,
+                slide=slides[question.slide],
+                rounds=[
+                    round_of(
+                        question,
+                        round,
+                        answers[question.pk, round],
+                        marks[question.pk],
+                        source.joined,
+                        numbers[question.slide],
+                    )
+                    for round in range(1, question.round + 1)
+                ],
+            )
+            for number, question in enumerate(source.questions, 1)
+        ],
     )
-    return {pk: number for number, pk in enumerate(shuffled, 1)}
 
 
-def digest(epoch: str, slide: str, pk: int) -> str:
-    return hashlib.sha256(f"{epoch}:{slide}:{pk}".encode()).hexdigest()
+def round_of(
+    question: Question,
+    round: int,
+    records: Sequence[Record],
+    marks: Sequence[TextMark],
+    joined: int,
+    numbers: Mapping[int, int],
+) -> RoundContent:
+    late = sum(record.late for record in records)
+    by_hand = sum(record.by_hand for record in records)
+    result = tallies.kept(question, round, marks, joined=joined) or tallies.result(
+        question, counted(records), marks, joined=joined, late=late, by_hand=by_hand
+    )
+    kind = kinds.get(question.kind)
+    written = {dealing.card_id(kind, text): card for card in result.cards for text in card.merged}
+    written.update({card.id: card for card in result.cards})
+    answers = []
+    for record in records:
+        value = orjson.loads(record.value)
+        own = set(kind.texts(question.spec, value))
+        parts = [
+            Part(key, text, written[dealing.card_id(kind, text)] if text in own else None)
+            for key, text in kind.cells(question.spec, value)
+        ]
+        person = numbers[record.participant_id]
+        answers.append(AnswerContent(person, value, parts, bool(record.late), bool(record.by_hand)))
+    return RoundContent(
+        round=round,
+        state=question.state if round == question.round else Question.State.CLOSED,
+        result=result,
+        answers=sorted(answers, key=lambda answer: answer.respondent),
+    )
+
+
+def counted(records: Sequence[Record]) -> list[Counted]:
+    """The distinct answers with their counts, ordered by when each was first given."""
+    values = Counter(record.value for record in records)
+    return [Counted(orjson.loads(value), count) for value, count in values.items()]
+
+
+def respondents(source: Source) -> dict[str, dict[int, int]]:
+    """For each slide a number for everyone who answered there, shuffled by a secret hash."""
+    slides = {question.pk: question.slide for question in source.questions}
+    people: dict[str, set[int]] = defaultdict(set)
+    for record in source.answers:
+        people[slides[record.question_id]].add(record.participant_id)
+    shuffled = {
+        slide: sorted(found, key=lambda pk: digest(source.session.epoch, slide, pk))
+        for slide, found in people.items()
+    }
+    return defaultdict(
+        dict,
+        {
+            slide: {pk: number for number, pk in enumerate(found, 1)}
+            for slide, found in shuffled.items()
+        },
+    )
+
+
+def digest(epoch: str, slide: str, pk: int) -> bytes:
+    key = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
+    return hashlib.blake2b(f"{epoch}:{slide}:{pk}".encode(), key=key).digest()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -11,13 +9,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from polls.domain import access, sessions, state
+from polls.domain import access, history, listing, sessions, state
 from polls.errors import PollsError
 from polls.models import LiveSession
-from workshop import flow, starting
+from workshop import flow, language, rehearsal, starting
 from workshop.decks import library
+from workshop.decks.model import Deck
 from workshop.decks.problems import DeckError
 from workshop.views import screen
+from workshop.views.fields import fields_of, refused, texts_of, wants_json
 
 
 def own_session(request: HttpRequest, code: str) -> LiveSession:
@@ -26,7 +26,7 @@ def own_session(request: HttpRequest, code: str) -> LiveSession:
         pk = access.desk_session(code=code, user=request.user)
     except PollsError:
         raise Http404 from None
-    return LiveSession.objects.select_related("deck").get(pk=pk)
+    return language.follow(request, LiveSession.objects.select_related("deck").get(pk=pk))
 
 
 @login_required
@@ -36,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return start(request)
     context = {
         "sessions": sessions.overview(user=request.user),
+        "collaborations": LiveSession.Collaboration.choices,
         "decks": [{"slug": slug, "title": library.title(slug)} for slug in library.slugs()],
     }
     return render(request, "desk/index.html", context)
@@ -48,6 +49,8 @@ def start(request: HttpRequest) -> HttpResponse:
             facilitator=request.user,
             label=request.POST.get("label", ""),
             rehearsal="rehearsal" in request.POST,
+            language=request.POST.get("language", ""),
+            collaboration=request.POST.get("collaboration", ""),
         )
     except (PollsError, DeckError) as problem:
         messages.error(request, str(getattr(problem, "message", problem)))
@@ -60,9 +63,15 @@ def start(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     snapshot = state.load(session_id=session.pk)
+    texted = listing.texted(snapshot.questions)
     context = {
         **screen.context(request, session),
         "state": snapshot.desk(),
+        "questions": texted,
+        "texted": {question.key for question in texted},
+        "place": reverse("desk-texts", args=[code]),
+        "plan": minutes_of(library.deck_of(session.deck)),
+        "undo": history.last(session_id=session.pk),
         "counts": sessions.counts(session_id=session.pk),
     }
     response = render(request, "desk/page.html", context)
@@ -70,36 +79,48 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
+def minutes_of(deck: Deck) -> dict[str, str]:
+    """The time budget of each chapter."""
+    plan = dict.fromkeys((chapter.id for chapter in deck.chapters), 0.0)
+    for slide in deck.slides:
+        plan[slide.chapter] += slide.minutes
+    return {chapter: f"{minutes:g}" for chapter, minutes in plan.items()}
+
+
 @login_required
 @require_POST
 def action(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """One action of the facilitator: JSON for the desk's script, a redirect for a form."""
     session = own_session(request, code)
-    if action not in flow.ACTIONS:
+    if not flow.known(action):
         raise Http404
     try:
-        version = flow.act(session, action, request.POST)
+        version = flow.act(session, action, fields_of(request), by=request.user.get_username())
     except PollsError as problem:
-        return refused(request, session, problem)
+        return refused(request, after(request, session), problem)
     if wants_json(request):
         return JsonResponse({"ok": True, "version": version})
     return HttpResponseRedirect(after(request, session))
 
 
-def refused(request: HttpRequest, session: LiveSession, problem: PollsError) -> HttpResponse:
-    if wants_json(request):
-        reply: dict[str, Any] = {"code": problem.code, "message": problem.message}
-        return JsonResponse({"error": reply}, status=409)
-    messages.error(request, problem.message)
+@login_required
+@require_POST
+def rehearse(request: HttpRequest, code: str) -> HttpResponse:
+    """Let made-up participants join a rehearsal."""
+    session = own_session(request, code)
+    people = request.POST.get("people", "")
+    address = f"{request.META['SERVER_NAME']}:{request.META['SERVER_PORT']}"
+    try:
+        rehearsal.invite(session, int(people) if people.isdecimal() else 0, address)
+    except PollsError as problem:
+        return refused(request, after(request, session), problem)
     return HttpResponseRedirect(after(request, session))
-
-
-def wants_json(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
 
 
 def after(request: HttpRequest, session: LiveSession) -> str:
     """Where a form goes on: the list when it was posted there, else the desk."""
     if request.POST.get("next") == "index":
         return reverse("desk-index")
+    if request.POST.get("next") == "texts":
+        return texts_of(request, reverse("desk-texts", args=[session.code]))
     return reverse("desk", args=[session.code])

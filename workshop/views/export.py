@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from workshop import exports
+from polls.errors import PollsError
+from workshop import audit, exports, worker
+from workshop.audit import What
+from workshop.exports import source
 from workshop.views.desk import own_session
+from workshop.views.fields import refused
 
 
 @login_required
 @require_GET
 def download(request: HttpRequest, code: str, format: str) -> HttpResponse:
     session = own_session(request, code)
-    if format not in exports.FORMATS:
+    if format not in exports.names():
         raise Http404
-    made = exports.make(session, format, separator=request.GET.get("scheiding", ";"))
+    try:
+        made = worker.run(exports.render, source.read(session), format)
+    except PollsError as problem:
+        return refused(request, reverse("report", args=[session.code]), problem)
+    who = request.user.get_username()
+    audit.record(who=who, what=What.EXPORT, about=f"{session.code} {format}")
     response = HttpResponse(made.content, content_type=made.media_type)
     response["Content-Disposition"] = f'attachment; filename="{made.name}"'
     response["Cache-Control"] = "no-store"

@@ -1,14 +1,60 @@
-"""Logging in by a link that works once, as a terminal or an administrator hands it out."""
+"""Logging in: by password and second factor, or by a link that works once, from a terminal."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth import get_user_model, login
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import ValidationError
+from django.forms import CharField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from django.utils.translation import gettext as _
+
+from workshop import audit, second_factor
+from workshop.audit import What
+
+
+class LoginForm(AuthenticationForm):
+    """Name and password, and the code of the app for who has set that up."""
+
+    token = CharField(required=False)
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        super().confirm_login_allowed(user)
+        token = self.data.get("token", "").replace(" ", "")
+        if second_factor.is_on(user) and not second_factor.verify(user, token):
+            raise ValidationError(_("Vul ook de code van je authenticator-app in."))
+
+
+class Login(LoginView):
+    template_name = "desk/login.html"
+    authentication_form = LoginForm
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        response = super().form_valid(form)
+        audit.record(who=form.get_user().get_username(), what=What.LOGIN, about="password")
+        return response
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """What was typed is only kept when it is an account: it may be a password."""
+        name = form.cleaned_data.get("username", "") if hasattr(form, "cleaned_data") else ""
+        if get_user_model().objects.filter(username=name).exists():
+            audit.record(who=name, what=What.REFUSED)
+        return super().form_invalid(form)
+
+
+class Logout(LogoutView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            audit.record(who=request.user.get_username(), what=What.LOGOUT)
+        return super().post(request, *args, **kwargs)
 
 
 class LoginLinks(PasswordResetTokenGenerator):
@@ -36,6 +82,7 @@ def follow(request: HttpRequest, uid: str, token: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("desk-index"))
         return render(request, "desk/login.html", {"link_used": True}, status=410)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    audit.record(who=user.get_username(), what=What.LOGIN, about="link")
     return HttpResponseRedirect(reverse("desk-index"))
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,13 +18,17 @@ from polls.domain.participants import Arrival
 from polls.errors import PollsError
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
-from workshop import presentation
+from workshop import language, presentation
 
 CODE = re.compile(r"[0-9]{8}")
 COOKIE_AGE = 12 * 3600  # seconds: a workshop day; the device is forgotten after it
 
 PROBLEMS = {
     "answer.empty": gettext_lazy("Je hebt nog niets ingevuld. Kies of typ een antwoord."),
+    "answer.half": gettext_lazy("Geef van elk onderdeel beide cijfers, of sla het over."),
+    "answer.places": gettext_lazy("Geef elke plek één keer, vanaf plek 1. Kijk je volgorde na."),
+    "answer.sum": gettext_lazy("De punten kloppen niet samen. Verdeel ze opnieuw."),
+    "answer.out_of_range": gettext_lazy("Een getal is te hoog of te laag. Pas het aan."),
     "answer.too_many": gettext_lazy("Je koos te veel antwoorden. Haal er een paar weg."),
     "answer.too_long": gettext_lazy("Je antwoord is te lang. Maak het korter."),
     "question.closed": gettext_lazy("De vraag is gesloten. Je antwoord is niet meer opgeslagen."),
@@ -53,15 +58,14 @@ async def page(request: HttpRequest, code: str) -> HttpResponse:
     """A session on a phone: from the process's snapshot, without a query for a new device."""
     if not CODE.fullmatch(code):
         return wrong_code(request, code)
-    try:
-        room = hub.room(await hub.session_id(code))
-    except PollsError as problem:
-        context = {"code": code, "error": problem.message}
-        return render(request, "phone/enter.html", context, status=404)
     name = identity.cookie_name(code, https=request.is_secure())
     key_hash = identity.key_hash(code, request.COOKIES.get(name))
+    try:
+        room = hub.room(await find(request, code, known=key_hash is not None))
+    except PollsError as problem:
+        return refused(request, code, problem)
     if key_hash is None:
-        response = HttpResponse(await first_page(room))
+        response = HttpResponse(await first_page(request, room))
         keep(response, name, identity.new_cookie(code), secure=request.is_secure())
     else:
         response = HttpResponse(await own_page(request, room, key_hash))
@@ -69,38 +73,62 @@ async def page(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-async def first_page(room: Room) -> str:
-    """The page of a device that is new: the same for all, so made once for a snapshot."""
+async def find(request: HttpRequest, code: str, *, known: bool = False) -> int:
+    """The session of a code; a device that is not known there may be guessing."""
+    if known:
+        return await hub.session_id(code)
+    return await hub.session_for(code, request.META.get("REMOTE_ADDR", ""))
+
+
+def refused(request: HttpRequest, code: str, problem: PollsError) -> HttpResponse:
+    context = {"code": code, "error": problem.message}
+    status = 404 if problem.retry_after is None else 429
+    response = render(request, "phone/enter.html", context, status=status)
+    if problem.retry_after is not None:
+        response["Retry-After"] = str(int(problem.retry_after))
+    return response
+
+
+async def first_page(request: HttpRequest, room: Room) -> str:
+    """The page of a device that is new: the same for all who read the same language, so
+    made once for a snapshot."""
     snapshot = await room.newest()
-    if room.page is None or room.page[0] is not snapshot:
-        room.page = snapshot, html(snapshot.phone(within=room.within))
-    return room.page[1]
+    spoken = language.of(request, snapshot.session)
+    made = room.pages.get(spoken)
+    if made is None or made[0] is not snapshot:
+        phone = snapshot.phone(within=room.within, language=spoken)
+        made = room.pages[spoken] = snapshot, html(phone, spoken)
+    return made[1]
 
 
 async def own_page(request: HttpRequest, room: Room, key_hash: str) -> str:
     """The page of a device that came back, with what it answered."""
-    participant_id = await hub.recorder.arrivals.ask(Arrival(room.session_id, key_hash))
+    participant_id = (await hub.recorder.arrivals.ask(Arrival(room.session_id, key_hash))).id
     snapshot = await room.newest()
-    phone = snapshot.phone(await room.mine(snapshot, participant_id), within=room.within)
+    mine = await room.mine(snapshot, participant_id)
+    spoken = language.of(request, snapshot.session)
+    phone = snapshot.phone(mine, within=room.within, language=spoken)
     if any(question["mine"] is not None for question in phone["questions"]):
-        phone["slide"]["html"] = presentation.phone_html(
-            snapshot.session, snapshot.slide, phone["questions"]
+        with translation.override(spoken):
+            phone["slide"]["html"] = presentation.phone_html(
+                snapshot.session, snapshot.slide, phone["questions"]
+            )
+    return html(phone, spoken, stored="bewaard" in request.GET, problem=problem_of(request))
+
+
+def html(phone: dict[str, Any], spoken: str, **more: Any) -> str:
+    with translation.override(spoken):
+        return render_to_string(
+            "phone/page.html",
+            {"session": phone["session"], "slide": phone["slide"], "state": phone, **more},
         )
-    return html(phone, stored="bewaard" in request.GET, problem=problem_of(request))
-
-
-def html(phone: dict[str, Any], **more: Any) -> str:
-    return render_to_string(
-        "phone/page.html",
-        {"session": phone["session"], "slide": phone["slide"], "state": phone, **more},
-    )
 
 
 def problem_of(request: HttpRequest) -> Any:
     code = request.GET.get("fout", "")
     if not code:
         return ""
-    return PROBLEMS.get(code, _("Je antwoord is niet opgeslagen. Probeer het opnieuw."))
+    return PROBLEMS.get(code, gettext_lazy("Je antwoord is niet opgeslagen. Probeer het opnieuw."))
 
 
 def keep(response: HttpResponse, name: str, value: str, *, secure: bool) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from polls.domain import state
 from polls.models import LiveSession
+from polls.realtime.hub import hub
 from workshop import slides
 from workshop.addresses import Addresses, site_of
 
@@ -17,7 +19,9 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     session = LiveSession.objects.select_related("deck").filter(screen_token=token).first()
     if session is None:
         raise Http404
-    response = render(request, "screen/page.html", context(request, session))
+    hub.guesses.knows(request.META.get("REMOTE_ADDR", ""), session.code)  # the room's own address
+    with translation.override(session.language):
+        response = render(request, "screen/page.html", context(request, session))
     response["Cache-Control"] = "no-store"
     return response
 

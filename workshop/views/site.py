@@ -1,9 +1,10 @@
-"""What belongs to no surface: health, and the files a trainer takes home."""
+"""What belongs to no surface: health, and whom to tell of a hole."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -11,3 +12,17 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"ok": True})
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole, as RFC 9116 has it; only when the administrator has said so."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {settings.SECURITY_EXPIRES}T00:00:00Z",
+        "Preferred-Languages: nl, en",
+    ]
+    if settings.PUBLIC_URL:
+        lines.append(f"Canonical: {settings.PUBLIC_URL}{request.path}")
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

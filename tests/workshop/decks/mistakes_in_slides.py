@@ -62,7 +62,7 @@ SLIDES = {
         "Een half uur",
         "```vraag\n```\nEen half uur",
         "```vraag",
-        "Een blok 'vraag' bestaat niet. Kies uit: slide, question, show.",
+        "Een blok 'vraag' bestaat niet. Kies uit: slide, question, show, ask.",
     ),
     "unknown key of a slide": (
         "minutes =",
@@ -272,5 +272,17 @@ QUESTIONS = {
         'key = "nu+straks"\nquestions = ["nu"]',
         "```show",
         "'nu+straks' toont elders iets anders: kies een andere key.",
+    ),
+    "after an unknown question": (
+        'key = "straks"',
+        'key = "straks"\nafter = "nou"',
+        '```question\nkey = "straks"',
+        "'after' noemt een andere vraag: 'nou' bestaat niet. Bedoel je 'nu'?",
+    ),
+    "a flag that is no flag": (
+        'id = "druk"',
+        'id = "druk"\nskip = "ja"',
+        'skip = "ja"',
+        "'skip' is true of false: skip = true.",
     ),
 }

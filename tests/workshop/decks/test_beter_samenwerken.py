@@ -71,6 +71,7 @@ def test_the_source_is_covered_from_its_first_line_to_its_last():
 
 @pytest.mark.parametrize("number", range(1, 42))
 def test_a_slide_says_what_the_source_says(deck: Deck, number: int):
+    """F02: 41 slides in order, with the words of the source."""
     slide = deck.slides[number - 1]
 
     assert slide.number == number
@@ -123,6 +124,10 @@ def test_a_condition_is_asked_in_the_words_of_its_slide(deck: Deck):
 
 
 def test_the_dynamics_have_room_for_another(deck: Deck):
+    """F11: two slides ask two things; slide 18 has the dynamics and room for another."""
+    asked_twice = [slide.number for slide in deck.slides if len(slide.questions) == 2]
+    assert asked_twice == [10, 18]
+
     spec = deck.slide("lastig-herkennen").questions[0].spec
 
     labels = [option["label"] for option in spec["options"]]
@@ -146,6 +151,7 @@ def test_answers_return_on_two_slides(deck: Deck):
 
     assert shown == [
         (36, "goed+minder", "pair", ("scoort goed", "scoort minder"), "Nog geen stemmen"),
+        (36, "condities", "conditions", ("goed", "minder"), "Nog geen stemmen"),
         (39, "tip", "cards", (), "Nog geen tips"),
     ]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from polls import kinds
+from polls.figures.signs import SIGNS
 from workshop.decks import front, model, options, questions, slides
 from workshop.decks.parse import DeckError, parse
 
@@ -22,11 +23,20 @@ TABLES = {
     "Colours": model.COLORS,
     "The `question` block": questions.QUESTION_KEYS,
     "The `show` block": questions.SHOW_KEYS,
+    "The `ask` block": questions.ASK_KEYS,
+    "Signs": SIGNS,
     "Views": model.VIEWS,
 }
 
 # What a question of a kind must at least say.
-NEEDS = {"choice": {"options": [{"key": "A", "label": "Ja"}, {"key": "B", "label": "Nee"}]}}
+OPTIONS = {"options": [{"key": "A", "label": "Ja"}, {"key": "B", "label": "Nee"}]}
+NEEDS = {
+    "choice": OPTIONS,
+    "points": OPTIONS,
+    "quadrant": {**OPTIONS, "x": "Nu", "y": "Straks"},
+    "ranking": OPTIONS,
+    "scale": OPTIONS,
+}
 
 
 def rows(heading: str) -> dict[str, str]:
@@ -60,7 +70,11 @@ def test_the_table_of_a_kind_names_its_keys_and_defaults(name: str):
     }
 
     assert set(table) == set(spec)
-    assert defaults == {key: value for key, value in spec.items() if isinstance(value, int)}
+    assert defaults == {
+        key: value
+        for key, value in spec.items()
+        if isinstance(value, int) and table[key] != "no, all options"
+    }
 
 
 def test_defaults_of_the_blocks():
@@ -81,6 +95,7 @@ def test_defaults_of_the_blocks():
         "The `slide` block": {"minutes": f"{deck.slides[2].minutes:g}"},
         "The `question` block": {
             "results": question.results,
+            "moderation": question.moderation,
             "opens": question.opens,
             "closes": question.closes,
         },

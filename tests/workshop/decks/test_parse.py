@@ -57,6 +57,8 @@ def test_a_slide(deck: Deck):
         color="a",
         questions=(),
         shows=(),
+        asks=(),
+        skip=False,
         line=line_of("```slide"),
     )
 
@@ -85,6 +87,9 @@ def test_questions(deck: Deck):
             results="hidden",
             opens="enter",
             closes="leave",
+            moderation="live",
+            labels=(),
+            after="",
             line=line_of('key = "nu"') - 1,
         ),
         Question(
@@ -95,6 +100,9 @@ def test_questions(deck: Deck):
             results="live",
             opens="manual",
             closes="manual",
+            moderation="live",
+            labels=(),
+            after="",
             line=line_of('key = "straks"') - 1,
         ),
     )

@@ -108,7 +108,7 @@ def test_two_files_with_the_same_id_can_share_a_page(put):
         (
             drawing('<g class="slide"/>'),
             "<g> heeft class 'slide'. Kies pic-text, of fill- of stroke- met: a, b, c, d, e, ink, "
-            "soft, line, paper, card, deep, accent, sand, skin1, skin2, skin3.",
+            "soft, line, paper, card, deep, accent, sand, sky, skin1, skin2, skin3.",
         ),
         (
             drawing('<g id="x"/><g id="x"/>'),

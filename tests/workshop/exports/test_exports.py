@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from typing import Any
-from uuid import uuid4
+import zipfile
+from pathlib import Path
 
+import jsonschema
 import orjson
+import pandas
 import pytest
 
-from polls import kinds
-from polls.domain import participants, responses
-from polls.domain.participants import Arrival
-from polls.domain.responses import Answer
-from polls.models import LiveSession, Question
+from polls.models import LiveSession
+from tests.workshop.exports.room import answer, answers_of, data, files, go, rows
 from workshop import exports, flow
-from workshop.exports.csv import safe
+from workshop.exports.formats.csv import safe
 
 pytestmark = pytest.mark.django_db
 
+SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "export.schema.json"
+COLUMNS = [
+    "antwoord",
+    "keuze",
+    "ronde",
+    "deelnemer",
+    "na sluiten",
+    "status",
+    "ster",
+    "labels",
+    "getoond als",
+]
 HOSTILE = [
     "=1+1",
     "+31 70 763",
@@ -33,50 +43,28 @@ HOSTILE = [
 ]
 
 
-def answer(session: LiveSession, person: str, key: str, value: Any, round: int = 1) -> None:
-    arrival = Arrival(session.pk, person)
-    question = Question.objects.get(session=session, key=key)
-    (outcome,) = responses.record_batch(
-        answers=[
-            Answer(
-                id=str(uuid4()),
-                question_id=question.pk,
-                participant_id=participants.arrive(arrivals=[arrival])[arrival],
-                round=round,
-                seq=1,
-                value=kinds.get(question.kind).clean(question.spec, value),
-            )
-        ]
-    )
-    assert outcome == "stored"
+def test_an_empty_session_has_headers_only(session: LiveSession):
+    found = files(session)
 
-
-def go(session: LiveSession, slide: str) -> None:
-    flow.act(session, "goto", {"slide": slide})
-    session.refresh_from_db()
-
-
-def rows(session: LiveSession, separator: str = ";") -> list[list[str]]:
-    text = exports.make(session, "csv", separator=separator).content.decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-
-
-def data(session: LiveSession) -> dict[str, Any]:
-    return orjson.loads(exports.make(session, "json").content)
-
-
-def test_an_empty_session_has_a_header_only(session: LiveSession):
-    assert rows(session) == [
-        ["vraag", "prompt", "soort", "ronde", "deelnemer", "keuze", "antwoord"]
-    ]
+    assert len(found) == 11
+    assert list(found)[:2] == ["00-sessie.csv", "01-voorbeelden.csv"]
+    assert rows(session, "goed") == [COLUMNS]
     assert data(session)["joined"] == 0
 
 
-def test_the_file_starts_with_a_byte_order_mark(session: LiveSession):
-    made = exports.make(session, "csv")
+def test_every_file_starts_with_a_byte_order_mark(session: LiveSession):
+    folder = zipfile.ZipFile(io.BytesIO(exports.make(session, "csv").content))
 
-    assert made.content.startswith(b"\xef\xbb\xbf")
-    assert made.name == f"polshoogte-{session.code}.csv"
+    assert all(folder.read(name).startswith(b"\xef\xbb\xbf") for name in folder.namelist())
+
+
+def test_a_file_is_named_after_the_group_and_the_day(session: LiveSession):
+    day = session.created.strftime("%Y-%m-%d")
+    real = exports.make(session, "json").name
+    session.rehearsal = True
+
+    assert real == f"polshoogte-groep-1-{day}.json"
+    assert exports.make(session, "csv").name == f"polshoogte-proef-groep-1-{day}-csv.zip"
 
 
 def test_every_answer_is_a_row(session: LiveSession):
@@ -84,13 +72,20 @@ def test_every_answer_is_a_row(session: LiveSession):
     answer(session, "a", "goed", ["A"])
     answer(session, "b", "goed", ["C"])
 
-    found = [(row[0], row[2], row[3], row[5], row[6]) for row in rows(session)[1:]]
+    found = [(row[2], row[1], row[0]) for row in rows(session, "goed")[1:]]
 
-    assert sorted(found) == [
-        ("goed", "choice", "1", "A", "Ambitie"),
-        ("goed", "choice", "1", "C", "Relatie"),
-    ]
-    assert rows(session, ",") == rows(session)
+    assert sorted(found) == [("1", "A", "Ambitie"), ("1", "C", "Relatie")]
+
+
+def test_pandas_reads_a_file(session: LiveSession):
+    go(session, "tip")
+    answer(session, "a", "tip", ['één; "tip"', "twee"])
+
+    frame = pandas.read_csv(io.BytesIO(files(session)["10-tip.csv"]), sep=";")
+
+    assert list(frame.columns) == COLUMNS
+    assert list(frame["antwoord"]) == ['één; "tip"', "twee"]
+    assert list(frame["deelnemer"]) == [1, 1]
 
 
 def test_two_prompts_of_a_slide_stay_together_and_slides_apart(session: LiveSession):
@@ -103,13 +98,12 @@ def test_two_prompts_of_a_slide_stay_together_and_slides_apart(session: LiveSess
         answer(session, person, "goed", ["A"])
 
     numbers: dict[str, set[str]] = {}
-    for row in rows(session)[1:]:
-        if row[0] != "goed":
-            numbers.setdefault(row[4], set()).add(row[6].removeprefix("op-").removeprefix("be-"))
+    for row in rows(session, "opbrengst")[1:] + rows(session, "belang")[1:]:
+        numbers.setdefault(row[3], set()).add(row[0].removeprefix("op-").removeprefix("be-"))
 
     assert len(numbers) == 6
     assert all(len(people) == 1 for people in numbers.values())
-    assert [row["round"] for row in data(session)["questions"]] == [1] * 10
+    assert [len(each["rounds"]) for each in data(session)["questions"]] == [1] * 10
 
 
 def test_hostile_text_is_no_formula_and_json_is_lossless(session: LiveSession):
@@ -117,9 +111,8 @@ def test_hostile_text_is_no_formula_and_json_is_lossless(session: LiveSession):
     for number, text in enumerate(HOSTILE):
         answer(session, f"person-{number}", "tip", [text])
 
-    in_csv = {row[6] for row in rows(session)[1:]}
-    tip = next(part for part in data(session)["questions"] if part["key"] == "tip")
-    in_json = {text for each in tip["answers"] for text in each["value"]}
+    in_csv = {row[0] for row in rows(session, "tip")[1:]}
+    in_json = {text for value in answers_of(session, "tip") for text in value}
 
     assert in_csv == {safe(text) for text in HOSTILE}
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in in_csv)
@@ -137,25 +130,54 @@ def test_earlier_rounds_are_in_both(session: LiveSession):
     flow.act(session, "reset", {"question": "goed"})
     answer(session, "a", "goed", ["B"], round=2)
 
-    found = [(row[3], row[5]) for row in rows(session)[1:]]
+    found = [(row[2], row[1]) for row in rows(session, "goed")[1:]]
+    (goed,) = (each for each in data(session)["questions"] if each["key"] == "goed")
     in_json = [
-        (part["round"], part["state"], part["tally"]["counts"]["A"], part["tally"]["counts"]["B"])
-        for part in data(session)["questions"]
-        if part["key"] == "goed"
+        (each["round"], each["state"], each["tally"]["counts"]["A"], each["tally"]["counts"]["B"])
+        for each in goed["rounds"]
     ]
 
     assert found == [("1", "A"), ("2", "B")]
     assert in_json == [(1, "closed", 1, 0), (2, "open", 0, 1)]
 
 
-def test_nothing_that_leads_to_a_device_is_exported(session: LiveSession):
+def test_json_keeps_to_its_schema(session: LiveSession):
+    go(session, "10")
+    answer(session, "a", "opbrengst", ["tijd"])
+    schema = orjson.loads(SCHEMA.read_bytes())
+    found = data(session)
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(found, schema, format_checker=jsonschema.FormatChecker())
+    found["questions"][2]["rounds"][0]["answers"][0]["respondent"] = 0
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(found, schema)
+
+
+def test_a_rehearsal_says_so_everywhere(session: LiveSession):
+    session.rehearsal = True
+    session.save()
+
+    sentence = "Dit was een proefsessie: deze cijfers tellen niet mee."
+    assert ["proef", sentence] in rows(session, "sessie")
+    assert data(session)["rehearsal"] is True
+
+
+@pytest.mark.parametrize("format", exports.names())
+def test_nothing_that_leads_to_a_device_is_exported(session: LiveSession, format: str):
     person = "c0ffee" * 10
     go(session, "goed")
     answer(session, person, "goed", ["A"])
     participant = session.participants.get()
 
-    for format in exports.FORMATS:
-        content = exports.make(session, format).content.decode()
-        assert person not in content
-        assert session.screen_token not in content
-        assert participant.joined.isoformat() not in content
+    content = exports.make(session, format).content
+    parts = [content]
+    if content.startswith(b"PK"):
+        folder = zipfile.ZipFile(io.BytesIO(content))
+        parts = [folder.read(name) for name in folder.namelist()]
+
+    assert parts
+    for part in parts:
+        assert person.encode() not in part
+        assert session.screen_token.encode() not in part
+        assert participant.joined.isoformat().encode() not in part

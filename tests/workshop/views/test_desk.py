@@ -112,3 +112,18 @@ def test_nobody_else_gets_in(client: Client, session: LiveSession, path: str):
     assert stranger.status_code == 404
     assert administrator.status_code in (200, 302)
     assert administrator.headers.get("location") in (None, f"/desk/{session.code}/")
+
+
+@pytest.mark.parametrize(
+    ("posted", "stored"), [("same", "same"), ("own", "own"), ("", "own"), ("ieders", None)]
+)
+def test_a_session_says_whose_collaboration_it_is_about(
+    client: Client, trainer: User, posted: str, stored: str | None
+):
+    """F21: everyone an own collaboration, or all the same one."""
+    client.force_login(trainer)
+
+    client.post("/desk/", {"deck": "beter-samenwerken", "collaboration": posted})
+
+    made = LiveSession.objects.values_list("collaboration", flat=True)
+    assert list(made) == ([stored] if stored else [])

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.test import Client
 
+from workshop.models import AuditEntry
 from workshop.views.login import link_path
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +87,73 @@ def test_logging_out_ends_it(client: Client, trainer: User):
     client.post("/desk/logout/")
 
     assert client.get("/desk/").status_code == 302
+
+
+LOGIN = "/desk/login/"
+PASSWORD = "een-lang-wachtwoord"
+
+
+@pytest.fixture
+def with_password(trainer: User) -> User:
+    trainer.set_password(PASSWORD)
+    trainer.save()
+    return trainer
+
+
+@pytest.fixture(autouse=True)
+def nobody_locked_out() -> None:
+    cache.clear()
+
+
+def try_login(password: str, *, name: str = "trainer", address: str = "127.0.0.1") -> int:
+    fields = {"username": name, "password": password}
+    return Client().post(LOGIN, fields, REMOTE_ADDR=address).status_code
+
+
+def test_passwords_are_hashed_with_argon2(with_password: User):
+    assert with_password.password.startswith("argon2$argon2id$")
+
+
+def test_who_guesses_is_locked_out_and_nobody_else(client: Client, with_password: User):
+    other = User.objects.create_user("other", password=PASSWORD)
+    client.force_login(with_password)
+
+    guesses = [try_login(f"raad-{number}") for number in range(7)]
+    right_too_late = try_login(PASSWORD)
+
+    assert guesses == [200] * 4 + [429] * 3
+    assert right_too_late == 429
+    assert try_login(PASSWORD, name=other.username) == 302
+    assert try_login(PASSWORD, address="192.0.2.7") == 302
+    assert client.get("/desk/").status_code == 200
+    assert client.get("/").status_code == 200
+
+
+def test_a_lockout_says_what_to_do(with_password: User):
+    for _time in range(5):
+        response = Client().post(LOGIN, {"username": "trainer", "password": "fout"})
+
+    assert "Probeer het over een kwartier opnieuw" in response.content.decode()
+
+
+def test_guesses_leave_no_address_and_no_browser_in_the_database(with_password: User):
+    for _time in range(6):
+        try_login("fout", address="203.0.113.77")
+
+    assert AccessAttempt.objects.count() == AccessLog.objects.count() == 0
+
+
+def test_logins_are_logged_and_what_was_typed_is_not(client: Client, with_password: User):
+    try_login("fout")
+    try_login("fout", name="mijn-wachtwoord-per-ongeluk")
+    client.post(LOGIN, {"username": "trainer", "password": PASSWORD})
+    client.post("/desk/logout/")
+    with_password.refresh_from_db()
+    client.get(link_path(with_password))
+
+    assert list(AuditEntry.objects.values_list("who", "what", "about")) == [
+        ("trainer", "login refused", ""),
+        ("trainer", "login", "password"),
+        ("trainer", "logout", ""),
+        ("trainer", "login", "link"),
+    ]

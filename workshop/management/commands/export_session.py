@@ -8,8 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from polls.errors import PollsError
 from polls.models import LiveSession
-from workshop import exports
+from workshop import audit, exports
+from workshop.audit import What
 
 
 class Command(BaseCommand):
@@ -17,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code")
-        parser.add_argument("--format", choices=sorted(exports.FORMATS), required=True)
+        parser.add_argument("--format", choices=exports.names(), required=True)
         parser.add_argument("--out", type=Path, required=True, help="the file to write")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,6 +27,10 @@ class Command(BaseCommand):
         session = LiveSession.objects.select_related("deck").filter(code=code).first()
         if session is None:
             raise CommandError(f"There is no session with code {options['code']}.")
-        made = exports.make(session, options["format"])
+        try:
+            made = exports.make(session, options["format"])
+        except PollsError as problem:
+            raise CommandError(problem.message) from None
+        audit.record(who=audit.TERMINAL, what=What.EXPORT, about=f"{code} {options['format']}")
         options["out"].write_bytes(made.content)
         self.stdout.write(f"Wrote {options['out']} ({len(made.content)} bytes).")

@@ -44,6 +44,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        os.umask(0o077)  # what is made from here on is for this user only
         host, port, workers = options["host"], options["port"], options["workers"]
         if workers > 1 and not settings.REDIS_URL:
             raise CommandError(

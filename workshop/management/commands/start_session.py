@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from polls import languages
 from polls.errors import PollsError
 from workshop import accounts, server, starting
 from workshop.addresses import Addresses
@@ -23,6 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--label", default="", help="name of the group")
         parser.add_argument("--rehearsal", action="store_true", help="counts in no report")
         parser.add_argument("--facilitator", help="username; default the oldest account")
+        parser.add_argument(
+            "--language", default="", choices=["", *languages.KNOWN], metavar="nl|en"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,6 +36,7 @@ class Command(BaseCommand):
                 facilitator=facilitator(options["facilitator"]),
                 label=options["label"],
                 rehearsal=options["rehearsal"],
+                language=options["language"],
             )
         except PollsError as problem:
             raise CommandError(problem.message) from None

@@ -1,0 +1,17 @@
+"""The second deck shows every kind of question."""
+
+import pytest
+
+from polls import kinds
+from workshop.decks import library
+
+
+@pytest.mark.django_db
+def test_the_deck_shows_every_kind():
+    deck = library.deck_of(library.load("alle-werkvormen"))
+
+    assert {question.kind for question in deck.questions()} == set(kinds.all())
+
+
+def test_it_comes_after_the_workshop_in_the_list():
+    assert library.slugs() == ["beter-samenwerken", "alle-werkvormen"]

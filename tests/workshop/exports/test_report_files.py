@@ -1,0 +1,177 @@
+"""The report as a file and as a PDF: complete, self-contained, tagged."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import pikepdf
+import pytest
+
+from polls.domain import notes
+from polls.errors import PollsError
+from polls.models import LiveSession, Question, Response
+from tests.workshop.exports.hostile import LONG, TEXTS
+from tests.workshop.exports.room import fill
+from workshop import exports
+from workshop.exports import svg
+from workshop.exports.tables import writable
+
+pytestmark = pytest.mark.django_db
+
+
+class Page(HTMLParser):
+    """The tags of a page, and its text."""
+
+    def __init__(self, made: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(made.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_file_needs_nothing_and_runs_nothing(session: LiveSession):
+    fill(session, 20)
+    page = Page(exports.make(session, "html").content)
+    names = [tag for tag, _attributes in page.tags]
+    loaded = [attributes for _tag, attributes in page.tags if {"src", "href"} & attributes.keys()]
+    policy = next(each["content"] for _tag, each in page.tags if "http-equiv" in each)
+
+    assert loaded == []
+    assert not {"script", "link", "img", "iframe", "form"} & set(names)
+    assert not any("style" in attributes for _tag, attributes in page.tags)
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert names.count("svg") == 5
+    assert names.count("table") == 6
+    assert "Momentopname, niet representatief; bedoeld als start van gesprek." in page.text
+
+
+def test_the_numbers_stand_in_sentence_table_and_picture(session: LiveSession):
+    fill(session, 20)
+    page = Page(exports.make(session, "html").content)
+    goed = exports.content.of(exports.source.read(session)).by_key["goed"].last
+    highest = max(goed.result.tally["counts"].values())
+
+    assert goed.drawing["sentence"] in page.text
+    assert f"van {goed.answered} mensen" in page.text
+    pictures = [each for tag, each in page.tags if tag == "svg"]
+    assert goed.drawing["sentence"] in [each["aria-label"] for each in pictures]
+    assert {each["role"] for each in pictures} == {"img"}
+    assert page.text.count(str(highest)) >= 2
+
+
+def test_notes_stand_in_the_file(session: LiveSession):
+    notes.write(
+        session_id=session.pk,
+        fields={"notes": "Goed <b>gesprek</b>", "agreed": "Bel A", "note-goed": "B was stil"},
+    )
+    session.refresh_from_db()
+
+    text = Page(exports.make(session, "html").content).text
+
+    assert "Goed <b>gesprek</b>" in text
+    assert "Bel A" in text
+    assert "B was stil" in text
+
+
+def test_hostile_texts_are_text(hostile_session: LiveSession):
+    made = exports.make(hostile_session, "html").content
+    page = Page(made)
+    seen = " ".join(page.text.split())
+
+    shown = [" ".join(writable(text).split()) for text in TEXTS[:45]]
+    assert [text for text in shown if text not in seen] == []
+    assert not {"script", "img", "a", "iframe"} & {tag for tag, _attributes in page.tags}
+    assert not [name for _tag, each in page.tags for name in each if name.startswith("on")]
+
+
+def test_the_pdf_is_tagged_and_says_its_title_and_language(session: LiveSession):
+    fill(session, 20)
+    made = exports.make(session, "pdf").content
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        root = pdf.Root
+        with pdf.open_metadata() as metadata:
+            part = metadata["pdfuaid:part"]
+        kinds = set(structure(root.StructTreeRoot))
+        assert root.MarkInfo.Marked
+        assert str(root.Lang) == "nl"
+        assert root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.docinfo.Title) == "Groep 1 · Beter Samenwerken"
+
+    assert part == "1"
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/L", "/LI", "/P"} <= kinds
+
+
+def structure(node: pikepdf.Object) -> list[str]:
+    """The names of all parts of a tagged PDF."""
+    found = [str(node.S)] if "/S" in node else []
+    children = node.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, pikepdf.Dictionary) and ("/S" in child or "/K" in child):
+            found += structure(child)
+    return found
+
+
+def test_the_pdf_can_be_read_and_charts_are_drawn_as_vectors(session: LiveSession):
+    fill(session, 20)
+    session.rehearsal = True
+    made = exports.make(session, "pdf").content
+    read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
+    text = " ".join(read.stdout.decode().split())
+
+    assert "Dit was een proefsessie: deze cijfers tellen niet mee." in text
+    assert "Welke conditie scoort in jouw samenwerking goed?" in text
+    assert "A. Ambitie" in text
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert [name for page in pdf.pages for name in page.get_images()] == []
+
+
+def test_hostile_texts_make_a_pdf(hostile_session: LiveSession):
+    Question.objects.filter(session=hostile_session, key="associaties").update(held=True)
+    kept = [text for text in LONG if len(text) == 10_000][:1]
+    for row in Response.objects.filter(question__key="tip"):
+        if row.value[0] in LONG and row.value[0] not in kept:
+            row.delete()
+    made = exports.make(hostile_session, "pdf").content
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        links = [annotation for page in pdf.pages for annotation in page.get("/Annots", [])]
+
+    assert links == []
+
+
+def test_without_pango_a_sentence_says_what_to_install(
+    session: LiveSession, monkeypatch: pytest.MonkeyPatch
+):
+    class Missing:
+        def find_spec(self, name: str, *more: object) -> None:
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+
+    with pytest.raises(PollsError, match=r"apt-get install libpango-1.0-0") as caught:
+        exports.make(session, "pdf")
+    assert caught.value.code == "export.pango"
+    assert exports.make(session, "html").content
+
+
+def test_a_figure_is_drawn_with_its_colours_and_escaped_texts():
+    from polls import figures
+
+    bars = [figures.Bar("A", "Meer <b> & zo", 3, color="a"), figures.Bar("x", "Niets", 0)]
+    drawn = svg.draw(figures.bars(bars, 3), 'Zeg "ja" & <nee>')
+
+    assert 'fill="#b4450f"' in drawn
+    assert "var(" not in drawn
+    assert "Meer &lt;b&gt; &amp; zo" in drawn
+    assert re.search("aria-label=(?:'Zeg \"ja\" &amp; &lt;nee&gt;')", drawn)

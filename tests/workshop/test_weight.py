@@ -1,0 +1,84 @@
+"""What comes over the line: compressed pages, and budgets in bytes for phone and projector."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import AsyncClient
+
+from polls.models import LiveSession
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live_hub")]
+PACKED = {"Accept-Encoding": "gzip"}
+IMPORTED = re.compile(rb'from\s*"\./([\w.-]+)"|import\s*"\./([\w.-]+)"')
+
+
+async def page(client: AsyncClient, path: str) -> tuple[int, str]:
+    """The bytes of a page as they travel, and what they say."""
+    response = await client.get(path, headers=PACKED)
+    assert response.status_code == 200
+    assert response.headers["Content-Encoding"] == "gzip"
+    return len(response.content), gzip.decompress(response.content).decode()
+
+
+def files(html: str) -> set[Path]:
+    """The static files that a page loads at once, with the modules that they import."""
+    names = re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js|woff2))"', html)
+    todo, found = [settings.STATIC_ROOT / name for name in names], set()
+    while todo:
+        file = todo.pop()
+        if file in found:
+            continue
+        found.add(file)
+        if file.suffix == ".js" and "vendor" not in file.parts:
+            todo += [file.parent / a.decode() for a, _b in IMPORTED.findall(file.read_bytes()) if a]
+    return found
+
+
+def weight(found: set[Path]) -> int:
+    """Their bytes, in the form that a browser gets."""
+    packed = (Path(f"{file}.br") for file in found)
+    return sum((br if br.exists() else br.with_suffix("")).stat().st_size for br in packed)
+
+
+async def test_a_phone_loads_at_most_50_kilobytes(async_client: AsyncClient, session: LiveSession):
+    size, html = await page(async_client, f"/{session.code}/")
+
+    found = files(html)
+
+    assert {"phone", "tokens", "socket"} <= {file.name.split(".")[0] for file in found}
+    assert not any("plotly" in file.name or "manrope" in file.name for file in found)
+    assert size + weight(found) <= 50_000
+
+
+async def test_the_projector_is_ready_with_at_most_200_kilobytes(
+    async_client: AsyncClient, session: LiveSession
+):
+    size, html = await page(async_client, f"/screen/{session.screen_token}/")
+
+    found = files(html)
+
+    assert {"screen", "charts", "manrope"} <= {file.name.split(".")[0] for file in found}
+    assert not any("plotly" in file.name for file in found)
+    assert size <= 100_000
+    assert size + weight(found) <= 200_000
+
+
+async def test_every_page_has_another_length(async_client: AsyncClient, session: LiveSession):
+    """A random number of bytes hides what a page's length would tell about its secrets."""
+    sizes = [(await page(async_client, f"/{session.code}/"))[0] for _ in range(12)]
+
+    assert len(set(sizes)) > 3
+
+
+async def test_only_pages_are_compressed(async_client: AsyncClient, session: LiveSession):
+    state = await async_client.get("/healthz", headers=PACKED)
+    plain = await async_client.get(f"/{session.code}/")
+
+    assert "Content-Encoding" not in state.headers
+    assert "Content-Encoding" not in plain.headers
+    assert plain.content.startswith(b"<!doctype html>")

@@ -1,0 +1,87 @@
+"""The second factor: switched on with a code, asked for at every login, switched off with one."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.test import Client
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from workshop.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "een-lang-wachtwoord"
+
+
+@pytest.fixture
+def device(client: Client, trainer: User) -> TOTPDevice:
+    """The page was opened and its QR code scanned."""
+    cache.clear()
+    trainer.set_password(PASSWORD)
+    trainer.save()
+    client.force_login(trainer)
+    page = client.get("/desk/account/").content.decode()
+    assert "<svg" in page
+    return TOTPDevice.objects.get()
+
+
+def code(device: TOTPDevice, later: int = 0) -> str:
+    """The app's code, or a later one: each works once."""
+    totp = TOTP(device.bin_key)
+    totp.time = time.time() + later * device.step
+    return f"{totp.token():06d}"
+
+
+def log_in(token: str = "") -> int:
+    fields = {"username": "trainer", "password": PASSWORD, "token": token}
+    return Client().post("/desk/login/", fields).status_code
+
+
+def test_without_it_a_password_is_enough(device: TOTPDevice):
+    assert log_in() == 302
+
+
+def test_once_on_every_login_asks_for_a_code(client: Client, device: TOTPDevice):
+    right = code(device)
+    client.post("/desk/account/", {"token": right})
+
+    refused = [log_in(), log_in(right)]
+    TOTPDevice.objects.get().throttle_reset()  # the wait after a refusal is tested below
+    taken = log_in(code(device, later=1))
+
+    assert (refused, taken) == ([200, 200], 302)
+
+
+def test_a_wrong_code_switches_nothing_on(client: Client, device: TOTPDevice):
+    shown = client.post("/desk/account/", {"token": "000000"}, follow=True).content.decode()
+
+    assert "Deze code klopt niet" in shown
+    assert log_in() == 302
+
+
+def test_guessing_codes_is_throttled(client: Client, device: TOTPDevice):
+    client.post("/desk/account/", {"token": code(device)})
+
+    log_in("000000")
+    right_at_once = log_in(code(device, later=1))
+
+    assert right_at_once == 200
+
+
+def test_it_is_switched_off_with_a_code_and_all_is_logged(client: Client, device: TOTPDevice):
+    client.post("/desk/account/", {"token": code(device)})
+    client.post("/desk/account/", {"token": code(device, later=1)})
+
+    assert log_in() == 302
+    assert list(AuditEntry.objects.values_list("what", "about"))[:2] == [
+        ("second factor", "on"),
+        ("second factor", "off"),
+    ]
+
+
+def test_the_account_is_for_who_is_logged_in():
+    assert Client().get("/desk/account/").status_code == 302

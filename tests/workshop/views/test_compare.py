@@ -1,0 +1,248 @@
+"""Groups beside each other, over time, and one with all earlier ones."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from polls.domain import comparison, retention, sessions, state
+from polls.errors import PollsError
+from polls.models import LiveSession, Participant, Question, Response
+from tests.workshop.exports import room
+from workshop import comparing, flow, starting
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGE = "/compare/"
+
+
+@pytest.fixture
+def desk(client: Client, trainer: User) -> Client:
+    client.force_login(trainer)
+    return client
+
+
+def group(
+    trainer: User, label: str, goed: str, *, minder: str = "", ago: int = 0, rehearsal: bool = False
+) -> LiveSession:
+    """A session of `ago` days back in which the letters of `goed` were chosen, one a person."""
+    session = starting.start(
+        deck="beter-samenwerken", facilitator=trainer, label=label, rehearsal=rehearsal
+    )
+    for key, letters in (("goed", goed), ("minder", minder)):
+        room.go(session, key)
+        question = Question.objects.get(session=session, key=key)
+        room.store(session, question, [(f"{n}", [letter]) for n, letter in enumerate(letters)])
+    moment = timezone.now() - timedelta(days=ago)
+    LiveSession.objects.filter(pk=session.pk).update(started=moment)
+    session.refresh_from_db()
+    return session
+
+
+def section(response: object, key: str = "goed") -> comparing.Section:
+    """The part of the page about a question."""
+    prompt = Question.objects.filter(key=key).last().prompt
+    return next(each for each in response.context["sections"] if each.title == prompt)
+
+
+def chosen(*found: LiveSession, **more: object) -> dict[str, object]:
+    return {"session": [each.code for each in found], **more}
+
+
+def test_who_is_not_logged_in_sees_no_group(client: Client, session: LiveSession):
+    assert client.get(PAGE).status_code == 302
+    assert client.get(reverse("memory", args=[session.code])).status_code == 302
+
+
+def test_only_own_sessions_that_count_can_be_chosen(
+    desk: Client, trainer: User, django_assert_max_num_queries: Any
+):
+    other = group(User.objects.create_user("other"), "Van een ander", "AAAAA")
+    proof = group(trainer, "Proefsessie", "AAAAA", rehearsal=True)
+    mine = [group(trainer, name, "AAAAB") for name in ("Een", "Twee")]
+
+    reply = desk.get(PAGE, chosen(*mine, other, proof))
+
+    assert {each.label for each, _chosen in reply.context["sessions"]} == {"Een", "Twee"}
+    (part,) = section(reply).parts
+    assert len(part.tables[0]["columns"]) == 3
+    assert "Van een ander" not in reply.content.decode()
+    assert "Proefsessie" not in reply.content.decode()
+    assert desk.get(reverse("memory", args=[other.code])).status_code == 404
+
+
+def test_groups_stand_beside_each_other_with_percents_and_n(desk: Client, trainer: User):
+    one, two = group(trainer, "Een", "AAAAB", minder="CCCCC"), group(trainer, "Twee", "BBBBBBBBAA")
+
+    reply = desk.get(PAGE, chosen(one, two))
+
+    (part,) = section(reply).parts
+    rows = {row[0]: row[1:] for row in part.tables[0]["rows"]}
+    assert rows["A. Ambitie"] == ["80% (4)", "20% (2)"]
+    assert rows["B. Belangen"] == ["20% (1)", "80% (8)"]
+    page = reply.content.decode()
+    assert "<svg" in page
+    assert "80% (4)" in page
+    assert "Te weinig antwoorden om te laten zien: Twee" in page  # of 'minder'
+
+
+def test_the_mirrored_pair_of_each_group_is_shown(desk: Client, trainer: User):
+    found = [group(trainer, name, "AAAAB", minder="CCCDD") for name in ("Een", "Twee")]
+
+    reply = desk.get(PAGE, chosen(*found))
+
+    pair = reply.context["sections"][-1]
+    assert [part.heading.split(",")[0] for part in pair.parts] == ["Een", "Twee"]
+
+
+@pytest.mark.parametrize(("minimum", "shown"), [("5", 2), ("6", 0), ("3", 3), ("1", 3), ("x", 2)])
+def test_small_groups_are_hidden_and_nobody_goes_below_three(
+    desk: Client, trainer: User, minimum: str, shown: int
+):
+    found = [
+        group(trainer, f"Groep {len(letters)}", letters)
+        for letters in ("AA", "AAB", "AAAAB", "BBBBB")
+    ]
+
+    reply = desk.get(PAGE, chosen(*found, minimum=minimum))
+
+    parts = section(reply).parts
+    columns = parts[0].tables[0]["columns"][1:] if parts else []
+    assert len(columns) == shown
+    assert not any("(n = 2)" in column for column in columns)
+
+
+def test_other_options_are_refused_with_a_sentence(desk: Client, trainer: User):
+    one, two = group(trainer, "Een", "AAAAB"), group(trainer, "Twee", "AAAAB")
+    question = Question.objects.get(session=two, key="goed")
+    question.spec["options"][0]["label"] = "Iets anders"
+    question.save()
+
+    reply = desk.get(PAGE, chosen(one, two))
+
+    assert section(reply).parts == []
+    assert "niet dezelfde opties" in section(reply).remarks[0]
+
+
+def test_another_collaboration_gives_a_warning(desk: Client, trainer: User):
+    one, two = group(trainer, "Een", "AAAAB"), group(trainer, "Twee", "AAAAB")
+    without = desk.get(PAGE, chosen(one, two)).context["warning"]
+    LiveSession.objects.filter(pk=two.pk).update(collaboration="same")
+
+    reply = desk.get(PAGE, chosen(one, two))
+
+    assert without == ""
+    assert "eigen samenwerking" in reply.context["warning"]
+
+
+def test_one_group_over_time_with_points_and_a_break(desk: Client, trainer: User):
+    old, *_later = (
+        group(trainer, "Team", letters, ago=ago)
+        for letters, ago in (("AAAAAAAABB", 300), ("AAAAABBBBB", 200), ("ABBBBBBBBB", 100))
+    )
+    Question.objects.filter(session=old, key="goed").update(prompt="Anders gevraagd")
+
+    reply = desk.get(PAGE, {"label": "Team"})
+
+    latest, before = section(reply).parts
+    changes = {row[0]: row[1:] for row in latest.tables[1]["rows"]}
+    assert changes["A. Ambitie"] == ["−40"]
+    assert "n = 10" in latest.tables[1]["columns"][1]
+    assert "minder vaak" in latest.sentence or "vaker" in latest.sentence
+    assert "Anders gevraagd" in before.heading
+    assert len(before.tables[0]["columns"]) == 2
+
+
+def test_a_group_against_all_earlier_ones(desk: Client, trainer: User):
+    for number, letters in enumerate(("AAAAB", "AAABB", "ABBBB")):
+        group(trainer, f"Eerder {number}", letters, ago=10 + number)
+    group(trainer, "Klein", "AA", ago=9)
+    reworded = group(trainer, "Anders", "AAAAA", ago=8)
+    Question.objects.filter(session=reworded, key="goed").update(prompt="Anders")
+    group(trainer, "Later", "AAAAA", ago=0)
+    now = group(trainer, "Nu", "BBBBB", ago=1)
+
+    reply = desk.get(reverse("memory", args=[now.code]))
+
+    found = section(reply)
+    (part,) = found.parts
+    assert part.tables[0]["rows"][0] == ["A. Ambitie", "0%", "60%", "20% – 80%"]
+    assert "1 eerdere" in found.remarks[0]
+
+
+def test_earlier_groups_stand_on_the_projector_when_the_desk_says_so(trainer: User):
+    for number, letters in enumerate(("AAAAB", "AAABB", "ABBBB")):
+        group(trainer, f"Geheim {number}", letters, ago=10 + number)
+    now = group(trainer, "Nu", "BBBBB")
+    flow.act(now, "goto", {"slide": "goed"})
+
+    def screen() -> dict[str, object]:
+        snapshot = state.load(session_id=now.pk)
+        ((_desk, frame),) = state.results(snapshot=snapshot, keys=["goed"])
+        return frame
+
+    flow.act(now, "memory-show", {})
+    hidden = screen()
+    flow.act(now, "close", {"question": "goed"})
+    Question.objects.filter(session=now).update(shown=True)
+    shown = screen()
+    flow.act(now, "memory-hide", {})
+
+    assert hidden["figure"] is None
+    assert shown["table"]["rows"][0] == ["A. Ambitie", "0%", "60%", "20% – 80%"]
+    assert "Geheim" not in str(shown)
+    assert screen()["table"]["columns"] == ["keuze", "aantal", "deel"]
+
+
+def test_without_an_earlier_group_the_projector_stays_as_it_is(trainer: User):
+    now = group(trainer, "Nu", "BBBBB")
+
+    with pytest.raises(PollsError) as caught:
+        flow.act(now, "memory-show", {})
+
+    now.refresh_from_db()
+    assert (caught.value.code, now.memory) == ("memory.none", {})
+
+
+def test_purged_sessions_are_compared_by_their_totals(desk: Client, trainer: User):
+    one, two = group(trainer, "Een", "AAAAB"), group(trainer, "Twee", "BBBBA")
+    before = section(desk.get(PAGE, chosen(one, two))).parts[0].tables
+    for each in (one, two):
+        sessions.finish(session_id=each.pk)
+    LiveSession.objects.update(ended=timezone.now() - timedelta(days=91))
+
+    retention.run()
+
+    assert Response.objects.count() == 0
+    assert section(desk.get(PAGE, chosen(one, two))).parts[0].tables == before
+
+
+def test_fifty_sessions_of_a_thousand_people_are_compared(
+    desk: Client, trainer: User, django_assert_max_num_queries: Any
+):
+    """T04 at its largest: the number of questions to the database does not grow with it."""
+    found = [starting.start(deck="beter-samenwerken", facilitator=trainer) for _n in range(50)]
+    LiveSession.objects.update(started=timezone.now())
+    minute = timezone.now()
+    for session in found:
+        Participant.objects.bulk_create(
+            Participant(session=session, key_hash=f"{n}", joined=minute) for n in range(1000)
+        )
+    for question in Question.objects.filter(key__in=("goed", "minder")):
+        people = question.session.participants.values_list("pk", flat=True)
+        Response.objects.bulk_create(
+            Response(question=question, participant_id=pk, round=1, seq=1, value=["ABCDE"[pk % 5]])
+            for pk in people
+        )
+
+    with django_assert_max_num_queries(20):
+        reply = desk.get(PAGE, chosen(*found))
+
+    assert section(reply).parts[0].sentence == "50 groepen."
+    assert comparison.measured(sessions=found)[0].group.n in (0, 1000)

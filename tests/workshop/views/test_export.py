@@ -1,0 +1,53 @@
+"""Downloads: works, wrong method, wrong person, wrong format."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from polls.errors import PollsError
+from polls.models import LiveSession
+from tests.workshop.exports.room import answer, go
+from workshop import worker
+
+pytestmark = pytest.mark.django_db
+
+
+def refuse(text: str) -> None:
+    raise PollsError("export.test", text)
+
+
+@pytest.fixture
+def desk(client: Client, trainer: User) -> Client:
+    client.force_login(trainer)
+    return client
+
+
+def test_a_download_comes_out_of_another_process(desk: Client, session: LiveSession):
+    go(session, "goed")
+    answer(session, "a", "goed", ["A"])
+
+    reply = desk.get(f"/desk/{session.code}/export/json")
+
+    assert reply.headers["content-type"] == "application/json"
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.headers["content-disposition"].startswith('attachment; filename="polshoogte-')
+    assert reply.json()["questions"][7]["rounds"][0]["tally"]["counts"]["A"] == 1
+
+
+def test_a_job_that_refuses_says_so_here():
+    with pytest.raises(PollsError, match=r"export\.test: te weinig"):
+        worker.run(refuse, "te weinig")
+
+
+def test_a_file_is_only_for_the_owner_and_only_read(desk: Client, session: LiveSession):
+    path = f"/desk/{session.code}/export/json"
+    posted = desk.post(path).status_code
+    unknown = desk.get(f"/desk/{session.code}/export/exe").status_code
+    desk.force_login(User.objects.create_user("other"))
+    other = desk.get(path).status_code
+    desk.logout()
+
+    assert (posted, unknown, other) == (405, 404, 404)
+    assert desk.get(path).headers["location"].startswith("/desk/login/")

@@ -1,0 +1,31 @@
+"""The log of logins, exports and deletions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import QuerySet, TextChoices
+from django.utils import timezone
+
+from workshop.models import AuditEntry
+
+TERMINAL = "(terminal)"  # whoever gave a command on the machine itself
+
+
+class What(TextChoices):
+    LOGIN = "login"
+    REFUSED = "login refused"
+    LOGOUT = "logout"
+    SECOND_FACTOR = "second factor"
+    EXPORT = "export"
+    DELETION = "deletion"
+    BACKUP = "backup"
+    RESTORE = "restore"
+
+
+def record(*, who: str, what: What, about: str = "") -> None:
+    AuditEntry.objects.create(who=who, what=what.value, about=about)
+
+
+def entries(*, days: int) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(at__gte=timezone.now() - timedelta(days=days))

@@ -1,0 +1,45 @@
+"""All answers as rows, a row for each part: the same in every spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from polls.models import TextMark
+from workshop.exports.content import QuestionContent, RoundContent
+
+Cell = str | int
+
+
+def header() -> list[str]:
+    return [
+        _("antwoord"),
+        _("keuze"),
+        _("ronde"),
+        _("deelnemer"),
+        _("na sluiten"),
+        _("status"),
+        _("ster"),
+        _("labels"),
+        _("getoond als"),
+    ]
+
+
+def rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Cell]]:
+    """What was written and, for own words, what the facilitator made of it."""
+    labels = {label["key"]: label["label"] for label in content.question.labels}
+    for answer in round.answers:
+        late = _("ja") if answer.late else ""
+        for part in answer.parts:
+            row: list[Cell] = [part.text, part.key, round.round, answer.respondent, late]
+            if card := part.card:
+                row += [
+                    str(TextMark.State(card.state).label),
+                    "★" if card.starred else "",
+                    ", ".join(labels.get(key, key) for key in card.labels),
+                    card.text if card.text != part.text else "",
+                ]
+            else:
+                row += [""] * 4
+            yield row

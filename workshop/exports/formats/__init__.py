@@ -1,0 +1,1 @@
+"""The formats: each module has MEDIA_TYPE, SUFFIX and `render(content) -> bytes`."""

@@ -1,0 +1,46 @@
+"""A file a question for spreadsheets: one row for each part of each answer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+
+from workshop.exports import answers
+from workshop.exports.content import QuestionContent, SessionContent
+
+MEDIA_TYPE = "application/zip"
+SUFFIX = "-csv.zip"
+# What a spreadsheet takes for the start of a formula (OWASP, CSV injection; ASVS 1.2.10).
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+
+
+def render(content: SessionContent) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
+        folder.writestr("00-sessie.csv", table(content.facts))
+        for question in content.questions:
+            folder.writestr(f"{question.name}.csv", table(rows(question)))
+    return out.getvalue()
+
+
+def rows(content: QuestionContent) -> Iterator[Sequence[str | int]]:
+    yield answers.header()
+    for round in content.rounds:
+        yield from answers.rows(content, round)
+
+
+def table(rows: Iterable[Sequence[str | int]]) -> bytes:
+    """What Excel opens with a double click in Dutch: semicolons, UTF-8 with a byte order
+    mark so that it reads accents, lines that end with CRLF."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    for row in rows:
+        writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def safe(text: str) -> str:
+    """Text that no spreadsheet runs: a quote in front of what looks like a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text

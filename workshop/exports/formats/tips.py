@@ -1,0 +1,23 @@
+"""The tips of the group as plain text: starred first, by label."""
+
+from __future__ import annotations
+
+from workshop.exports import tips
+from workshop.exports.content import SessionContent
+
+MEDIA_TYPE = "text/plain; charset=utf-8"
+SUFFIX = "-tips.txt"
+
+
+def render(content: SessionContent) -> bytes:
+    lines = [content.title, content.deck.title]
+    if content.session.rehearsal:
+        lines.append(content.rehearsal_text)
+    for group in tips.groups(content):
+        lines += ["", group.label]
+        lines += [f"- {'* ' if card.starred else ''}{one_line(card.text)}" for card in group.cards]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,16 @@
+"""The tips of the group as a page to send or to put on an intranet."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+
+from workshop.exports import tips
+from workshop.exports.content import SessionContent
+
+MEDIA_TYPE = "text/html; charset=utf-8"
+SUFFIX = "-tips.html"
+
+
+def render(content: SessionContent) -> bytes:
+    context = {"report": content, "tips": tips.groups(content)}
+    return render_to_string("report/tips.html", context).encode()

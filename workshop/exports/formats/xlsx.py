@@ -1,0 +1,213 @@
+"""Excel: about, overview, a sheet a question, with charts that Excel draws itself."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from polls.figures import percent
+from workshop.exports import answers, tables
+from workshop.exports.content import (
+    PairContent,
+    QuestionContent,
+    RoundContent,
+    SessionContent,
+)
+from workshop.exports.tables import Drawn, number, writable
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SUFFIX = ".xlsx"
+LONGEST = 32_000  # characters that Excel takes in a cell
+CHART = (640, 60, 34)  # pixels: width, height without bars, height of a bar
+BESIDE = 10  # column in which charts stand
+FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+
+
+def render(content: SessionContent) -> bytes:
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with Workbook(out, options) as workbook:
+        workbook.set_properties({"title": writable(content.title), "created": content.made})
+        book = Book(workbook)
+        book.about(content)
+        book.overview(content)
+        for question in content.questions:
+            book.question(question)
+        for pair in content.pairs:
+            book.pair(pair)
+    return out.getvalue()
+
+
+class Book:
+    """A workbook with its formats; each method writes one sheet."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.title = workbook.add_format({"bold": True, "font_size": 16})
+        self.head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+        self.wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
+        self.numbers = {
+            style: workbook.add_format({"num_format": style, "valign": "top"})
+            for style in ("0", "0%", "0.0")
+        }
+
+    def sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
+        sheet = self.workbook.add_worksheet(FORBIDDEN.sub("", name)[:31])
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def about(self, content: SessionContent) -> None:
+        sheet = self.sheet(_("Over"), (28, 70))
+        text(sheet, 0, 0, content.title, self.title)
+        for row, (name, value) in enumerate(content.facts, 2):
+            text(sheet, row, 0, name, self.wrap)
+            text(sheet, row, 1, str(value), self.wrap)
+        end = len(content.facts) + 3
+        for row, line in enumerate([content.footer, *content.deck.attribution], end):
+            text(sheet, row, 0, line)
+
+    def overview(self, content: SessionContent) -> None:
+        sheet = self.sheet(_("Overzicht"), (44, 10, 8, 12, 14, 80))
+        columns = [
+            _("vraag"),
+            _("soort"),
+            _("ronde"),
+            _("antwoordden"),
+            _("van de deelnemers"),
+            _("in één zin"),
+        ]
+        rows = [
+            [
+                question.question.prompt,
+                question.question.kind,
+                round.round,
+                round.answered,
+                percent(round.answered, content.joined),
+                round.drawing["sentence"],
+            ]
+            for question in content.questions
+            for round in question.rounds
+        ]
+        self.table(sheet, 0, {"columns": columns, "rows": rows})
+        sheet.freeze_panes(1, 0)
+
+    def question(self, content: QuestionContent) -> None:
+        sheet = self.sheet(content.name, (60, 14, 8, 12, 12, 12, 6, 20, 40))
+        text(sheet, 0, 0, content.question.prompt, self.title)
+        row = 1
+        for round in content.rounds:
+            row = self.round(sheet, row + 1, content, round)
+        self.answers(sheet, row + 1, content)
+
+    def round(
+        self, sheet: Worksheet, row: int, question: QuestionContent, round: RoundContent
+    ) -> int:
+        """One round from a row on; gives the row after it."""
+        text(sheet, row, 0, round_title(round), self.head)
+        text(sheet, row + 1, 0, f"{round.drawing['sentence']} {round.remark}".strip())
+        if round.as_cards:
+            return row + 2
+        table = round.table
+        first = row + 3
+        self.table(sheet, first, table)
+        below = first + len(table["rows"]) + 2
+        drawn = tables.drawn(table, question.options)
+        if drawn is None:
+            return below
+        self.chart(sheet, first, drawn, question.question.prompt, round.drawing["sentence"])
+        return max(below, first + 2 + (CHART[1] + CHART[2] * len(drawn.categories)) // 20)
+
+    def pair(self, content: PairContent) -> None:
+        sheet = self.sheet(f"{content.slide.number:02}-{content.slide.id}", (44, 16, 16, 16, 16))
+        text(sheet, 0, 0, content.slide.title, self.title)
+        text(sheet, 1, 0, content.drawing["sentence"])
+        table = content.drawing["table"]
+        self.table(sheet, 3, table)
+        drawn = tables.drawn_pair(table)
+        self.chart(sheet, 3, drawn, content.slide.title, content.drawing["sentence"])
+
+    def answers(self, sheet: Worksheet, row: int, content: QuestionContent) -> None:
+        """Every answer, a row for each part of it."""
+        columns = answers.header()
+        rows = [row for round in content.rounds for row in answers.rows(content, round)]
+        for column, name in enumerate(columns):
+            text(sheet, row, column, name, self.head)
+        for index, cells in enumerate(rows, row + 1):
+            for column, cell in enumerate(cells):
+                if isinstance(cell, int):
+                    sheet.write_number(index, column, cell)
+                else:
+                    text(sheet, index, column, cell, self.wrap if column == 0 else None)
+        if rows:
+            sheet.autofilter(row, 0, row + len(rows), len(columns) - 1)
+
+    def table(self, sheet: Worksheet, row: int, table: Mapping[str, Any]) -> None:
+        """The first column holds names, also when they look like numbers."""
+        for column, name in enumerate(table["columns"]):
+            text(sheet, row, column, name, self.head)
+        for index, cells in enumerate(table["rows"], row + 1):
+            text(sheet, index, 0, str(cells[0]), self.wrap)
+            for column, cell in enumerate(cells[1:], 1):
+                self.cell(sheet, index, column, cell)
+
+    def cell(self, sheet: Worksheet, row: int, column: int, value: str | int) -> None:
+        found = number(value)
+        if found is None:
+            text(sheet, row, column, str(value), self.wrap)
+        else:
+            sheet.write_number(row, column, found.value, self.numbers[found.format])
+
+    def chart(self, sheet: Worksheet, first: int, drawn: Drawn, title: str, sentence: str) -> None:
+        """A chart beside the table whose head stands in row `first`."""
+        chart = self.workbook.add_chart({"type": "bar"})
+        last = first + len(drawn.categories)
+        for index, series in enumerate(drawn.series):
+            look: dict[str, Any] = {"fill": {"color": drawn.colors[index]}}
+            if len(drawn.series) == 1:
+                look = {"points": [{"fill": {"color": color}} for color in drawn.colors]}
+            chart.add_series(
+                {
+                    "name": [sheet.name, first, series.column],
+                    "categories": [sheet.name, first + 1, 0, last, 0],
+                    "values": [sheet.name, first + 1, series.column, last, series.column],
+                    "data_labels": {"value": True},
+                    "gap": 40,
+                    **look,
+                }
+            )
+        chart.set_title({"name": writable(title), "name_font": {"size": 12}})
+        chart.set_y_axis({"reverse": True, "major_tick_mark": "none"})
+        chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+        chart.set_legend({"none": True} if len(drawn.series) == 1 else {"position": "bottom"})
+        width, height, bar = CHART
+        bars = len(drawn.categories) * len(drawn.series)
+        chart.set_size({"width": width, "height": height + bar * max(3, bars)})
+        sheet.insert_chart(first, BESIDE, chart, {"description": writable(sentence)})
+
+
+def round_title(round: RoundContent) -> str:
+    return _("Ronde %(round)d: %(answered)d van de %(joined)d deelnemers") % {
+        "round": round.round,
+        "answered": round.answered,
+        "joined": round.result.joined,
+    }
+
+
+def text(sheet: Worksheet, row: int, column: int, words: str, look: Any = None) -> None:
+    """Words as words: never a formula, a link or a number."""
+    sheet.write_string(row, column, writable(words)[:LONGEST], look)

@@ -1,0 +1,172 @@
+"""The report of a session: what its page, its file and its PDF have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from polls.figures import say
+from workshop.exports import svg
+from workshop.exports.content import PairContent, QuestionContent, RoundContent, SessionContent
+from workshop.exports.tips import Group, groups
+
+TEXTS = 50  # texts of a question; the spreadsheets have all
+ROWS = 20  # rows of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One chart with its sentence, its table and the words beside it."""
+
+    id: str
+    heading: str
+    answered: str
+    sentence: str
+    remark: str
+    figure: Mapping[str, Any] | None
+    svg: SafeString
+    table: Mapping[str, Any] | None
+    left_out: int
+    texts: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A question or a pair, in the order of the slides."""
+
+    id: str
+    slide: int
+    title: str
+    parts: list[Part]
+    question: str
+    note: str
+
+
+def body(content: SessionContent, *, live: bool) -> str:
+    """The report between header and footer of a page; `live` has fields and drawing scripts."""
+    return render_to_string("report/_body.html", context(content) | {"live": live})
+
+
+def context(content: SessionContent) -> dict[str, Any]:
+    return {
+        "report": content,
+        "sections": sections(content),
+        "tips": tips(content),
+        "pace": content.pace,
+        "planned": sum(pace.planned for pace in content.pace),
+        "taken": sum(pace.taken for pace in content.pace),
+        "came_in": list(came_in(content)),
+    }
+
+
+def tips(content: SessionContent) -> list[Group]:
+    return [group for group in groups(content) if group.cards]
+
+
+def sections(content: SessionContent) -> list[Section]:
+    found = [question_section(question) for question in content.questions]
+    found += [pair_section(pair) for pair in content.pairs]
+    return sorted(found, key=lambda section: section.slide)
+
+
+def question_section(content: QuestionContent) -> Section:
+    several = len(content.rounds) > 1
+    return Section(
+        id=content.name,
+        slide=content.slide.number,
+        title=content.question.prompt,
+        parts=[part(content, round, several) for round in content.rounds],
+        question=content.key,
+        note=content.question.note,
+    )
+
+
+def part(content: QuestionContent, round: RoundContent, several: bool) -> Part:
+    table = round.table
+    names = {row[0] for row in table["rows"]}
+    texts = [card for card in round.shown if round.as_cards or card.text not in names]
+    drawn = bool(round.answered) and not round.as_cards
+    waiting = ngettext(
+        "%(n)d tekst wacht nog op de begeleider.",
+        "%(n)d teksten wachten nog op de begeleider.",
+        round.waiting,
+    ) % {"n": round.waiting}
+    remarks = [round.remark, waiting if round.waiting else ""]
+    return Part(
+        id=f"{content.name}-{round.round}",
+        heading=_("Ronde %(round)d") % {"round": round.round} if several else "",
+        answered=_("%(answered)d van de %(joined)d deelnemers")
+        % {"answered": round.answered, "joined": round.result.joined},
+        sentence=round.drawing["sentence"],
+        remark=" ".join(filter(None, remarks)),
+        figure=round.drawing["figure"] if drawn else None,
+        svg=picture(round.drawing) if drawn else SafeString(),
+        table={**table, "rows": table["rows"][:ROWS]} if drawn else None,
+        left_out=max(0, len(texts) - TEXTS if round.as_cards else len(table["rows"]) - ROWS),
+        texts=texts[:TEXTS],
+    )
+
+
+def pair_section(content: PairContent) -> Section:
+    drawing = content.drawing
+    only = Part(
+        id=f"{content.slide.id}-1",
+        heading="",
+        answered="",
+        sentence=drawing["sentence"],
+        remark="",
+        figure=drawing["figure"],
+        svg=picture(drawing),
+        table=drawing["table"],
+        left_out=0,
+        texts=[],
+    )
+    return Section(content.slide.id, content.slide.number, content.slide.title, [only], "", note="")
+
+
+def picture(drawing: Mapping[str, Any]) -> SafeString:
+    return mark_safe(svg.draw(drawing["figure"], drawing["sentence"]))  # noqa: S308  # ours
+
+
+def came_in(content: SessionContent) -> Iterator[str]:
+    """How the data came in, and what the facilitator did to it."""
+    yield _("De antwoorden kwamen binnen via de eigen apparaten van de deelnemers.")
+    rounds = [round for question in content.questions for round in question.rounds]
+    if by_hand := sum(round.result.by_hand for round in rounds):
+        counted = ngettext(
+            "%(n)s antwoord is met de hand ingevoerd.",
+            "%(n)s antwoorden zijn met de hand geteld of ingevoerd.",
+            by_hand,
+        )
+        yield say(counted, n=by_hand)
+    cards = [card for round in rounds for card in round.result.cards]
+    again = sum(len(question.rounds) > 1 for question in content.questions)
+    late = sum(round.result.late for round in rounds)
+    edited = sum(card.edited or bool(card.merged) for card in cards)
+    hidden = sum(card.state == "hidden" for card in cards)
+    for number, one, more in (
+        (again, _("%(n)s vraag is vaker gesteld."), _("%(n)s vragen zijn vaker gesteld.")),
+        (
+            late,
+            _("%(n)s antwoord kwam binnen 20 seconden na het sluiten."),
+            _("%(n)s antwoorden kwamen binnen 20 seconden na het sluiten."),
+        ),
+        (
+            edited,
+            _("De begeleider verbeterde of voegde %(n)s tekst samen."),
+            _("De begeleider verbeterde of voegde %(n)s teksten samen."),
+        ),
+        (
+            hidden,
+            _("De begeleider verborg %(n)s tekst."),
+            _("De begeleider verborg %(n)s teksten."),
+        ),
+    ):
+        if number:
+            yield say(one if number == 1 else more, n=number)

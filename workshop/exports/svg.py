@@ -1,0 +1,282 @@
+"""Figures as SVG, drawn here: what our kinds use of Plotly, for files without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import cycle
+from math import cos, pi, sin
+from typing import Any
+from xml.sax.saxutils import quoteattr, unescape
+
+from polls.lettering import width
+from workshop.exports.tables import palette, writable
+
+Json = Mapping[str, Any]
+
+FAMILY = "Manrope, sans-serif"
+BASELINE = 0.35  # of a text's size, from its middle down to its baseline
+LEADING = 1.3  # height of a line, in the text's size, as Plotly has it
+VARIABLE = re.compile(r"var\(--([\w-]+)\)")
+TAG = re.compile(r'<(b|/b|/span|br|span style="color:([^"]+)")>')
+ANCHOR = {"left": "start", "center": "middle", "right": "end"}
+RAY = 34  # pixels between a radar and its names
+
+
+def draw(figure: Json, label: str) -> str:
+    """A whole <svg> of a figure; `label` says what it shows to who cannot see it."""
+    return Drawing(figure).svg(label)
+
+
+def tag(name: str, content: str = "", **attributes: Any) -> str:
+    written = "".join(
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(shown(value))}"
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+
+
+def shown(value: Any) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def paint(color: str) -> str:
+    """A colour of the stylesheet as hex."""
+    return VARIABLE.sub(lambda found: palette()[found[1]], color)
+
+
+def each(value: Any) -> Iterator[Any]:
+    """The values of a Plotly property that may be one for all points."""
+    return iter(value) if isinstance(value, list) else cycle([value])
+
+
+class Drawing:
+    """A figure with the places of its axes, in pixels from the left and the top."""
+
+    def __init__(self, figure: Json) -> None:
+        self.traces: Sequence[Json] = figure["data"]
+        self.layout: Json = figure["layout"]
+        self.width, self.height = self.layout["width"], self.layout["height"]
+        rows = [name for trace in self.traces if "y" in trace for name in trace["y"]]
+        self.rows = {name: index for index, name in enumerate(dict.fromkeys(rows))}
+
+    def svg(self, label: str) -> str:
+        shapes: Sequence[Json] = self.layout.get("shapes", [])
+        parts = [self.shape(shape) for shape in shapes]
+        parts += [part for trace in self.traces for part in self.trace(trace)]
+        parts += [self.note(note) for note in self.layout.get("annotations", [])]
+        view = f"0 0 {self.width} {self.height}"
+        return tag(
+            "svg",
+            "".join(parts) or " ",
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=view,
+            role="img",
+            aria_label=writable(label),
+            font_family=FAMILY,
+        )
+
+    # Places
+
+    def place(self, name: str) -> Callable[[Any], float]:
+        """From a value of an axis, 'x', 'y' or 'x2', to pixels."""
+        axis = self.layout[f"{name[0]}axis{name[1:]}"]
+        (low, high), (start, end) = axis["range"], axis.get("domain", (0, 1))
+
+        def x(value: Any) -> float:
+            share = (value - low) / (high - low)
+            return float(self.width * (start + share * (end - start)))
+
+        def y(value: Any) -> float:
+            number = self.rows[value] if isinstance(value, str) else value
+            share = (number - low) / (high - low)
+            return float(self.height * (1 - start - share * (end - start)))
+
+        return x if name[0] == "x" else y
+
+    def spot(self, part: Json, x: str, y: str) -> tuple[float, float]:
+        """A point of a shape or a note: a share of the paper, or a value of the axes."""
+        if part.get("xref") == "paper":
+            return part[x] * self.width, (1 - part[y]) * self.height
+        return self.place("x")(part[x]), self.place("y")(part[y])
+
+    # Shapes and texts
+
+    def shape(self, shape: Json) -> str:
+        line = shape["line"]
+        stroke: dict[str, Any] = {
+            "stroke": paint(line["color"]) if line["width"] else None,
+            "stroke_width": line["width"] or None,
+        }
+        if shape["type"] == "path":
+            left, top = shape["xanchor"] * self.width, (1 - shape["yanchor"]) * self.height
+            turned = f"translate({shown(float(left))} {shown(float(top))}) scale(1 -1)"
+            return tag("path", d=shape["path"], transform=turned, fill=paint(shape["fillcolor"]))
+        x0, y0 = self.spot(shape, "x0", "y0")
+        x1, y1 = self.spot(shape, "x1", "y1")
+        if shape["type"] == "line":
+            return tag("line", x1=x0, y1=y0, x2=x1, y2=y1, **stroke)
+        x, y, wide, high = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
+        return tag("rect", x=x, y=y, width=wide, height=high, fill="none", **stroke)
+
+    def note(self, note: Json) -> str:
+        x, y = self.spot(note, "x", "y")
+        return words(
+            note["text"], x, y, note["font"], ANCHOR[note["xanchor"]], note.get("textangle", 0)
+        )
+
+    # Traces
+
+    def trace(self, trace: Json) -> Iterator[str]:
+        match trace["type"]:
+            case "bar":
+                return self.bars(trace)
+            case "scatterpolar":
+                return self.radar(trace)
+            case _:
+                return self.points(trace)
+
+    def bars(self, trace: Json) -> Iterator[str]:
+        x, y = self.place(trace.get("xaxis", "x")), self.place("y")
+        thick = trace["width"] * abs(y(1) - y(0))
+        marker, base = trace["marker"], trace.get("base", 0)
+        texts = each(trace.get("text"))
+        for value, row, color in zip(trace["x"], trace["y"], each(marker["color"]), strict=False):
+            start, end, middle = x(base), x(base + value), y(row)
+            if value:
+                radius = min(marker["cornerradius"], abs(end - start))
+                bar = outline(start, end, middle, thick, radius)
+                yield tag("path", d=bar, fill=paint(color))
+                if pattern := marker.get("pattern"):
+                    yield hatching(start, end, middle, thick, pattern)
+            if text := next(texts):
+                side = "end" if mirrored(trace) else "start"
+                yield words(text, end, middle, trace["textfont"], side)
+
+    def points(self, trace: Json) -> Iterator[str]:
+        x, y = self.place("x"), self.place("y")
+        places = [(x(a), y(b)) for a, b in zip(trace["x"], trace["y"], strict=True)]
+        if "markers" in trace["mode"]:
+            marker = trace["marker"]
+            looks = zip(places, each(marker["size"]), each(marker["color"]), strict=False)
+            for (cx, cy), size, color in looks:
+                yield tag(
+                    "circle",
+                    cx=cx,
+                    cy=cy,
+                    r=size / 2,
+                    fill=paint(color),
+                    fill_opacity=marker.get("opacity"),
+                )
+        if "text" in trace["mode"]:
+            font = {"weight": 700, **trace["textfont"]}
+            sizes, colors = each(font["size"]), each(font["color"])
+            for (cx, cy), text in zip(places, trace["text"], strict=True):
+                look = {**font, "size": next(sizes), "color": next(colors)}
+                yield words(text, cx, cy, look, "middle")
+
+    def radar(self, trace: Json) -> Iterator[str]:
+        polar = self.layout["polar"]
+        (left, right), (low, high) = polar["domain"]["x"], polar["domain"]["y"]
+        cx, cy = (left + right) / 2 * self.width, (1 - (low + high) / 2) * self.height
+        radius = min((right - left) * self.width, (high - low) * self.height) / 2
+        most = polar["radialaxis"]["range"][1]
+        names = trace["theta"][:-1]
+        grid: dict[str, Any] = {"fill": "none", "stroke": paint(polar["radialaxis"]["gridcolor"])}
+
+        def at(index: int, value: float) -> tuple[float, float]:
+            angle = 2 * pi * index / len(names) - pi / 2
+            return cx + value * cos(angle), cy + value * sin(angle)
+
+        for step in range(1, most + 1):
+            yield tag("circle", cx=cx, cy=cy, r=radius * step / most, **grid)
+        for index, name in enumerate(names):
+            x, y = at(index, radius)
+            yield tag("line", x1=cx, y1=cy, x2=x, y2=y, stroke=grid["stroke"])
+            yield words(name, *at(index, radius + RAY), polar["angularaxis"]["tickfont"], "middle")
+        ends = [at(index, radius * value / most) for index, value in enumerate(trace["r"][:-1])]
+        yield tag(
+            "polygon",
+            points=" ".join(f"{shown(x)},{shown(y)}" for x, y in ends),
+            fill=paint(trace["fillcolor"]),
+            fill_opacity=0.7,
+            stroke=paint(trace["line"]["color"]),
+            stroke_width=trace["line"]["width"],
+        )
+
+
+def mirrored(trace: Json) -> bool:
+    """Bars that grow to the left, also when all of them are empty."""
+    return bool(trace["marker"].get("pattern"))
+
+
+def outline(start: float, end: float, middle: float, thick: float, radius: float) -> str:
+    """A bar that is square where it stands and round at its end."""
+    top, bottom = middle - thick / 2, middle + thick / 2
+    turn = end - radius if end > start else end + radius
+    sweep = 1 if end > start else 0
+    numbers = [start, top, turn, end, top + radius, bottom - radius, bottom, radius]
+    s, t, u, e, a, b, d, r = (shown(float(number)) for number in numbers)
+    arc = f"A{r} {r} 0 0 {sweep}"
+    return f"M{s} {t}L{u} {t}{arc} {e} {a}L{e} {b}{arc} {u} {d}L{s} {d}Z"
+
+
+def hatching(start: float, end: float, middle: float, thick: float, pattern: Json) -> str:
+    """Slanted lines over a bar, which tell it apart without colour."""
+    left, right = sorted((start, end))
+    bottom = middle + thick / 2
+    step, paths = pattern["size"] * 1.4, []
+    x = left - thick + step
+    while x < right:
+        # From (x, bottom) up to (x + thick, top), cut off at the ends of the bar.
+        low, high = max(x, left), min(x + thick, right)
+        if high > low:
+            y0, y1 = bottom - (low - x), bottom - (high - x)
+            paths.append(f"M{low:.1f} {y0:.1f}L{high:.1f} {y1:.1f}")
+        x += step
+    return tag(
+        "path",
+        d="".join(paths) or "M0 0",
+        fill="none",
+        stroke=paint(pattern["fgcolor"]),
+        stroke_opacity=pattern["fgopacity"],
+        stroke_width=pattern["size"] * pattern["solidity"],
+    )
+
+
+def words(text: str, x: float, y: float, font: Json, anchor: str, angle: float = 0) -> str:
+    """A label around the height of its middle; it may have the tags that our figures use."""
+    size = font["size"]
+    lines = text.split("<br>")
+    top = y - (len(lines) - 1) / 2 * LEADING * size + BASELINE * size
+    if "<" in text and anchor != "start" and len(lines) == 1:
+        # Not every program measures text with parts before it places it.
+        x -= width(unescape(TAG.sub("", text)), size) * (1 if anchor == "end" else 0.5)
+        anchor = "start"
+    spans = "".join(
+        tag("tspan", runs(line), x=float(x), y=float(top + index * LEADING * size))
+        for index, line in enumerate(lines)
+    )
+    return tag(
+        "text",
+        spans,
+        font_size=float(size),
+        font_weight=font.get("weight", 500),
+        fill=paint(font["color"]),
+        text_anchor=anchor,
+        transform=f"rotate({angle} {shown(float(x))} {shown(float(y))})" if angle else None,
+    )
+
+
+def runs(text: str) -> str:
+    """Bold and coloured parts as tspans; all else was escaped when the figure was made."""
+
+    def changed(found: re.Match[str]) -> str:
+        if found[1] == "b":
+            return '<tspan font-weight="700">'
+        if found[1].startswith("span"):
+            return f"<tspan fill={quoteattr(paint(found[2]))}>"
+        return "</tspan>"
+
+    return TAG.sub(changed, writable(text)) or " "

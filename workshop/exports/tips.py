@@ -1,0 +1,39 @@
+"""The tips of a group: the texts that a later slide shows as cards, by label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from polls.domain.cards import Card
+from workshop.exports.content import SessionContent
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tips of one label, or those without; starred ones first."""
+
+    label: str
+    color: str
+    cards: list[Card]
+
+
+def groups(content: SessionContent) -> list[Group]:
+    """A group for each label; a tip with two labels stands in both."""
+    found: list[Group] = []
+    for question in content.harvest:
+        shown = question.last.shown
+        for label in question.question.labels:
+            having = [card for card in shown if label["key"] in card.labels]
+            found.append(Group(name(label), label.get("color", ""), having))
+        rest = [card for card in shown if not card.labels]
+        heading = _("Overige tips") if any(group.cards for group in found) else _("Tips")
+        found.append(Group(heading, "", rest))
+    return [group for group in found if group.cards]
+
+
+def name(label: dict[str, str]) -> str:
+    """'A. Ambitie' for a label with a letter."""
+    lettered = len(label["key"]) == 1
+    return f"{label['key']}. {label['label']}" if lettered else label["label"]

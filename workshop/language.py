@@ -1,0 +1,48 @@
+"""The language of a page: the one that somebody chose on this device, else Dutch.
+
+A browser's own list of languages is not asked: a laptop of a Dutch organisation often
+speaks English. Pages of a session speak the session's language unless one was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from asgiref.sync import iscoroutinefunction
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.decorators import sync_and_async_middleware
+
+from polls import languages
+from polls.models import LiveSession
+
+
+@sync_and_async_middleware
+def middleware(get_response: Callable[[HttpRequest], Any]) -> Any:
+    if iscoroutinefunction(get_response):
+
+        async def asynchronous(request: HttpRequest) -> HttpResponse:
+            with translation.override(of(request)):
+                return await get_response(request)
+
+        return asynchronous
+
+    def synchronous(request: HttpRequest) -> HttpResponse | Awaitable[HttpResponse]:
+        with translation.override(of(request)):
+            return get_response(request)
+
+    return synchronous
+
+
+def follow(request: HttpRequest, session: LiveSession) -> LiveSession:
+    """The rest of this request speaks the session's language, unless one was chosen."""
+    translation.activate(of(request, session))
+    return session
+
+
+def of(request: HttpRequest, session: LiveSession | None = None) -> str:
+    """The language in which this device reads a page (of a session)."""
+    spoken = session.language if session else settings.LANGUAGE_CODE
+    return languages.chosen(request.COOKIES) or spoken

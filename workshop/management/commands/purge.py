@@ -1,0 +1,24 @@
+"""Remove what has been kept long enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from polls.domain import retention
+
+
+class Command(BaseCommand):
+    help = (
+        "Remove answers that have been kept long enough, and the keys of devices after a "
+        "session. Safe to run at any time, such as every day; a running server does the same."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report = retention.run()
+        for purged in report.sessions:
+            self.stdout.write(f"{purged.code}: removed {purged.answers} answers, kept the totals.")
+        self.stdout.write(
+            f"{len(report.sessions)} sessions purged, the keys of {report.keys} devices forgotten."
+        )

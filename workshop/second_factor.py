@@ -1,0 +1,48 @@
+"""The second factor of a trainer: six digits of an authenticator app (TOTP, RFC 6238)."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from typing import Any
+
+from django.db import transaction
+from django_otp import match_token
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+
+def is_on(user: Any) -> bool:
+    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
+def verify(user: Any, token: str) -> bool:
+    """Each code works once; after a wrong one the next try has to wait ever longer."""
+    return match_token(user, token) is not None
+
+
+def prepared(user: Any) -> TOTPDevice:
+    """The device that waits to be confirmed with its first code."""
+    device, _made = TOTPDevice.objects.get_or_create(user=user, confirmed=False)
+    return device
+
+
+def secret(device: TOTPDevice) -> str:
+    """The key as it is typed into an app that cannot scan: in groups of four."""
+    text = b32encode(device.bin_key).decode()
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+@transaction.atomic
+def switch_on(user: Any, token: str) -> bool:
+    device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
+    if device is None or not device.verify_token(token):
+        return False
+    device.confirmed = True
+    device.save()
+    return True
+
+
+def switch_off(user: Any, token: str) -> bool:
+    if not verify(user, token):
+        return False
+    TOTPDevice.objects.filter(user=user).delete()
+    return True

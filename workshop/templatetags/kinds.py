@@ -1,0 +1,28 @@
+"""What the forms of kinds need from a stored value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def given(value: Any, key: str) -> Any:
+    """The part of a stored value under a key: '' when there is none."""
+    return value.get(key, "") if isinstance(value, dict) else ""
+
+
+@register.filter
+def own(value: Any, cards: Any) -> list[str]:
+    """The texts of a stored value that are not on a card: what somebody typed."""
+    known = {card["text"] for card in cards or []}
+    return [text for text in value or [] if text not in known]
+
+
+@register.filter
+def padded(texts: list[str], most: int) -> list[str]:
+    """That many texts: empty ones at the end, for the fields that are still free."""
+    return [*texts[:most], *[""] * (most - len(texts))]

@@ -1,0 +1,49 @@
+"""What a co-host may do with the link that the facilitator gave: moderate texts."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from polls.domain import access
+from polls.errors import PollsError
+from polls.models import LiveSession
+from workshop import flow, language
+from workshop.views.fields import fields_of, refused, texts_of, wants_json
+from workshop.views.texts import listed
+
+NAME = "co-host"  # in the log of actions
+
+
+def session_of(request: HttpRequest, token: str) -> LiveSession:
+    pk = access.cohost_session(token=token)
+    return language.follow(request, LiveSession.objects.select_related("deck").get(pk=pk))
+
+
+@require_GET
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        session = session_of(request, token)
+    except PollsError as problem:
+        return render(request, "desk/gone.html", {"message": problem.message}, status=404)
+    place = reverse("cohost", args=[token])
+    return listed(request, session, place=place, acts=place, cohost=True)
+
+
+@require_POST
+def action(request: HttpRequest, token: str, action: str) -> HttpResponse:
+    """One decision about texts; the co-host has no other actions."""
+    if action not in flow.MODERATION:
+        raise Http404
+    back = texts_of(request, reverse("cohost", args=[token]))
+    try:
+        version = flow.act(session_of(request, token), action, fields_of(request), by=NAME)
+    except PollsError as problem:
+        return refused(request, back, problem)
+    return JsonResponse({"ok": True, "version": version}) if wants_json(request) else go(back)
+
+
+def go(back: str) -> HttpResponse:
+    return HttpResponseRedirect(back)

@@ -1,0 +1,75 @@
+"""Comparing groups: side by side, over time, and one group with all earlier ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from polls.domain import comparison
+from polls.models import LiveSession
+from workshop import comparing
+from workshop.views.desk import own_session
+
+
+@login_required
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """The trainer's groups to choose from; those in `session` beside each other, or those
+    called `label` over time."""
+    own = list(comparison.comparable(user=request.user))
+    codes = set(request.GET.getlist("session"))
+    label = request.GET.get("label", "")
+    minimum = minimum_of(request.GET.get("minimum", ""))
+    chosen = [each for each in own if each.label == label] if label else []
+    chosen = chosen or [each for each in own if each.code in codes]
+    sections = []
+    if len(chosen) > 1:
+        compare = comparing.over_time if label else comparing.side_by_side
+        sections = compare(chosen, minimum)
+    context = {
+        "sessions": [(each, each in chosen) for each in reversed(own)],
+        "labels": [name for name, times in counted(own) if times > 1],
+        "label": label,
+        "minimum": minimum,
+        "lowest": comparison.LOWEST,
+        "sections": sections,
+        "warning": warning(chosen),
+        "asked": bool(codes or label),
+    }
+    response = render(request, "compare/page.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def minimum_of(text: str) -> int:
+    number = int(text) if text.isdecimal() and len(text) < 6 else comparison.MINIMUM
+    return max(comparison.LOWEST, number)
+
+
+def counted(sessions: Sequence[LiveSession]) -> list[tuple[str, int]]:
+    return sorted(Counter(each.label for each in sessions if each.label).items())
+
+
+def warning(sessions: Sequence[LiveSession]) -> str:
+    if len({each.collaboration for each in sessions}) < 2:
+        return ""
+    return _(
+        "Let op: in de ene groep dacht iedereen aan een eigen samenwerking, in de andere "
+        "allemaal aan dezelfde. Dat maakt de cijfers anders."
+    )
+
+
+@login_required
+@require_GET
+def memory(request: HttpRequest, code: str) -> HttpResponse:
+    session = own_session(request, code)
+    context = {"session": session, "sections": comparing.remembered(session)}
+    response = render(request, "compare/memory.html", context)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,51 @@
+"""The report of a session on screen, with the trainer's notes."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from polls.domain import notes
+from polls.errors import PollsError
+from polls.models import LiveSession
+from workshop import exports, worker
+from workshop.exports import source
+from workshop.views.desk import own_session
+from workshop.views.fields import refused, wants_json
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    session = own_session(request, code)
+    if request.method == "POST":
+        return write(request, session)
+    body = worker.run(exports.page, source.read(session))
+    context = {
+        "session": session,
+        "title": session.label or session.deck.title,
+        "body": mark_safe(body),  # noqa: S308  # made by our own template
+        "formats": exports.DOWNLOADS,
+    }
+    response = render(request, "report/page.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def write(request: HttpRequest, session: LiveSession) -> HttpResponse:
+    """Keep the notes that were sent: one while somebody types, all of them by the button."""
+    back = reverse("report", args=[session.code])
+    try:
+        kept = notes.write(session_id=session.pk, fields=request.POST.dict())
+    except PollsError as problem:
+        return refused(request, back, problem)
+    if wants_json(request):
+        return JsonResponse({"ok": True, "kept": kept})
+    messages.success(request, _("Je notities zijn bewaard."))
+    return HttpResponseRedirect(back)

@@ -1,0 +1,69 @@
+"""How long the answers of a session are kept, and deleting them now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from polls.domain import retention
+from polls.errors import PollsError
+from polls.models import LiveSession
+from workshop import audit
+from workshop.audit import What
+from workshop.views.desk import own_session
+
+
+@login_required
+@require_GET
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    session = own_session(request, code)
+    context = {"session": session, "kept_until": retention.kept_until(session)}
+    return render(request, "desk/retention.html", context)
+
+
+@login_required
+@require_POST
+def keep(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose the last day on which the answers are there."""
+    session = own_session(request, code)
+    try:
+        retention.keep_until(session_id=session.pk, day=day_of(request.POST.get("day", "")))
+    except PollsError as problem:
+        messages.error(request, problem.message)
+    return HttpResponseRedirect(reverse("retention", args=[code]))
+
+
+def day_of(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise retention.wrong_day() from None
+
+
+@login_required
+@require_POST
+def delete(request: HttpRequest, code: str) -> HttpResponse:
+    """Delete the whole session; without the tick that confirms it nothing happens."""
+    session = own_session(request, code)
+    try:
+        if "sure" not in request.POST:
+            raise PollsError("retention.sure", _("Zet eerst een vinkje: wissen is voorgoed."))
+        retention.delete_session(session_id=session.pk)
+        audit.record(who=request.user.get_username(), what=What.DELETION, about=session.code)
+    except PollsError as problem:
+        messages.error(request, problem.message)
+        return HttpResponseRedirect(reverse("retention", args=[code]))
+    messages.success(request, deleted(session))
+    return HttpResponseRedirect(reverse("desk-index"))
+
+
+def deleted(session: LiveSession) -> str:
+    name = session.label or session.deck.title
+    return _("De sessie ‘%(name)s’ is gewist, met alle antwoorden.") % {"name": name}

@@ -1,0 +1,34 @@
+"""The page that participants take home, from the end of the session until a date."""
+
+from __future__ import annotations
+
+from asgiref.sync import async_to_sync
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from polls import identity
+from polls.errors import PollsError
+from polls.models import LiveSession
+from workshop import takeaway
+from workshop.views.phone import find, refused
+
+
+@require_GET
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    try:
+        pk = async_to_sync(find)(request, code)
+    except PollsError as problem:
+        return refused(request, "", problem)
+    session = LiveSession.objects.select_related("deck").get(pk=pk)
+    until = takeaway.until(session)
+    gone = until is not None and timezone.now() > until
+    found = None
+    if until and not gone:
+        cookie = request.COOKIES.get(identity.cookie_name(code, https=request.is_secure()))
+        found = takeaway.of(session, identity.key_hash(code, cookie))
+    context = {"session": session, "until": until, "gone": gone, "found": found}
+    response = render(request, "phone/takeaway.html", context, status=410 if gone else 200)
+    response["Cache-Control"] = "no-store"
+    return response

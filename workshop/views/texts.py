@@ -1,0 +1,80 @@
+"""The list of own words at the desk, a whole page or only the list for its script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from polls.domain import listing
+from polls.domain.listing import Listing
+from polls.models import LiveSession, Question
+from workshop.views.desk import own_session
+
+
+@login_required
+@require_GET
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    session = own_session(request, code)
+    place = reverse("desk-texts", args=[code])
+    return listed(request, session, place=place, acts=reverse("desk", args=[code]))
+
+
+def listed(
+    request: HttpRequest, session: LiveSession, *, place: str, acts: str, cohost: bool = False
+) -> HttpResponse:
+    """The texts of the asked question at address `place`; its actions stand below `acts`.
+
+    `part` asks for the list without the page; `after` is the version that is there, and
+    when nothing is newer the reply is 204.
+    """
+    questions = listing.texted(list(session.questions.all()))
+    question = asked(questions, request.GET.get("question", ""))
+    if request.GET.get("after") == str(question.version):
+        return HttpResponse(status=204)
+    found = listing.page(
+        question=question,
+        filter=request.GET.get("state", ""),
+        search=request.GET.get("search", "")[:100],
+        page=int(number) if (number := request.GET.get("page", "")).isdecimal() else 1,
+    )
+    template = "desk/_texts.html" if "part" in request.GET else "desk/texts.html"
+    context = {
+        "session": session,
+        "questions": questions,
+        "list": found,
+        "filters": filters(found),
+        "place": place,
+        "acts": acts,
+        "cohost": cohost,
+    }
+    response = render(request, template, context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def asked(questions: list[Question], key: str) -> Question:
+    for question in questions:
+        if question.key == key or not key:
+            return question
+    raise Http404
+
+
+def filters(found: Listing) -> list[dict[str, Any]]:
+    names = {
+        "all": _("Alle"),
+        "pending": _("Wacht"),
+        "shown": _("Getoond"),
+        "hidden": _("Verborgen"),
+        "starred": _("Ster"),
+        "rude": _("Let op"),
+    }
+    return [
+        {"key": key, "name": name, "count": found.counts[key], "on": key == found.filter}
+        for key, name in names.items()
+    ]

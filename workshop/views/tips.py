@@ -1,0 +1,76 @@
+"""The tips of all of a trainer's groups: searched, filtered, and shared with the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from polls.domain import comparison, tips
+from polls.domain.tips import Tip
+from polls.kinds.cloud import merged
+from polls.models import Question
+from workshop.decks import library
+
+PER_PAGE = 50
+ASKED = ("search", "label", "page")
+
+
+@login_required
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    found = tips.bank(questions=harvests(request.user))
+    search, label = request.GET.get("search", "")[:100], request.GET.get("label", "")
+    wanted = merged(search)
+    chosen = [
+        tip
+        for tip in found
+        if (not wanted or wanted in merged(tip.text)) and (not label or label in tip.labels)
+    ]
+    context = {
+        "page": Paginator(chosen, PER_PAGE).get_page(request.GET.get("page")),
+        "labels": {key: each for tip in found for key, each in sorted(tip.labels.items())},
+        "label": label,
+        "search": search,
+        "total": len(found),
+        "query": urlencode({"search": search, "label": label}),
+    }
+    response = render(request, "tips/page.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def harvests(user: Any) -> Iterator[Question]:
+    """The questions whose answers a later slide shows as cards, of own sessions that count."""
+    wanted = Q(pk=None)
+    for session in comparison.comparable(user=user):
+        shows = [show for slide in library.deck_of(session.deck).slides for show in slide.shows]
+        keys = {key for show in shows if show.view == "cards" for key in show.questions}
+        wanted |= Q(session=session, key__in=keys)
+    questions = Question.objects.filter(wanted).select_related("session")
+    return iter(questions.prefetch_related("marks").order_by("-session__started", "pk"))
+
+
+@login_required
+@require_POST
+def share(request: HttpRequest) -> HttpResponse:
+    """Let other groups see one tip (`shared`), or no longer."""
+    tip = find(request)
+    tips.share(tip=tip, shared="shared" in request.POST)
+    asked = {name: request.POST[name] for name in ASKED if request.POST.get(name)}
+    return HttpResponseRedirect(f"{reverse('tips')}?{urlencode(asked)}")
+
+
+def find(request: HttpRequest) -> Tip:
+    for tip in tips.bank(questions=harvests(request.user)):
+        if tip.id == request.POST.get("tip"):
+            return tip
+    raise Http404
