@@ -13,6 +13,7 @@ from bench import machine
 
 PATIENCE = 30.0  # seconds for a server to answer, and again to stop
 ROOT = Path(__file__).resolve().parent.parent
+WORK = ROOT / ".bench"  # what is kept between runs, outside git
 
 
 def free_port() -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from time import perf_counter
 
 from bench.client.network import connect, each
@@ -14,6 +16,7 @@ VERSION = re.compile(rb'"version": ?(\d+)')
 ANSWERED = re.compile(rb'"answered": ?(\d+)')
 KIND = re.compile(rb'\{"type": ?"(\w+)"')
 PATIENCE = 60.0  # seconds after which a phase is given up and reported as unfinished
+SHOWN_WITHIN = 10.0  # seconds after which a projector is believed to miss answers
 VOTE = '{"type":"answer","id":"%s","question":"%s","round":%d,"seq":%d,"value":["%s"]}'
 
 
@@ -80,14 +83,22 @@ class Screen(Socket):
     def __init__(self, host: str, path: str) -> None:
         super().__init__(host, path)
         self.shown: list[tuple[int, float]] = []
-        self.frames = 0
+        self.progress = asyncio.Event()
+
+    async def until(self, answered: int) -> None:
+        """Wait until this many answers are shown, or give up: what is not shown is counted."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SHOWN_WITHIN):
+                while not self.shown or self.shown[-1][0] < answered:
+                    self.progress.clear()
+                    await self.progress.wait()
 
     def hear(self, payload: bytes, now: float) -> None:
         found = KIND.match(payload)
         if found and found[1] == b"results":
-            self.frames += 1
             answered = ANSWERED.search(payload)
             self.shown.append((int(answered[1]) if answered else 0, now))
+            self.progress.set()
         if not self.opened.done():
             self.opened.set_result(None)
 
@@ -105,7 +116,8 @@ class Crowd:
         self.state_size = 0
         self.question = ""
         self.round = 1
-        self.expected = 0
+        self.deadline = 0.0  # until when an acknowledged phone votes again
+        self.under_way = 0  # phones that still wait for an acknowledgement
         self.progress = asyncio.Event()
 
     async def connect(self, paths: list[tuple[str, str]]) -> None:
@@ -125,10 +137,12 @@ class Crowd:
 
     def acknowledged(self, phone: Phone, now: float) -> None:
         self.acks.append((phone.sent_at, now))
-        if phone.left:
+        if phone.left and now < self.deadline:
             phone.left -= 1
             phone.vote(self.question, self.round)
-        if len(self.acks) >= self.expected:
+            return
+        self.under_way -= 1
+        if not self.under_way:
             self.progress.set()
 
     async def reach(self, version: int) -> bool:
@@ -144,21 +158,25 @@ class Crowd:
     def newer(self, version: int) -> int:
         return sum(n for reached, n in self.at.items() if reached >= version)
 
-    async def vote(self, question: str, *, each: int = 1) -> bool:
-        """All phones vote at once, and again at each acknowledgement, `each` times."""
-        self.question, self.acks = question, []
-        self.expected = len(self.phones) * each
+    async def vote(self, question: str, round: int, *, each: int = 1, seconds: float = 0) -> bool:
+        """All phones vote at once, and at each acknowledgement again, for so many `seconds`.
+
+        `each` is how often at most, so that nobody floods the server.
+        """
+        self.question, self.round, self.acks = question, round, []
+        self.deadline = perf_counter() + seconds
+        self.under_way = len(self.phones)
         for number, phone in enumerate(self.phones):
             phone.left = each - 1
-            phone.vote(question, self.round)
+            phone.vote(question, round)
             if number % 100 == 99:
                 await asyncio.sleep(0)
-        return await self.until(lambda: len(self.acks) >= self.expected)
+        return await self.until(lambda: not self.under_way)
 
-    async def until(self, done: object) -> bool:
+    async def until(self, done: Callable[[], bool]) -> bool:
         try:
             async with asyncio.timeout(PATIENCE):
-                while not done():  # type: ignore[operator]
+                while not done():
                     self.progress.clear()
                     await self.progress.wait()
         except TimeoutError:
@@ -176,7 +194,10 @@ class Crowd:
             phone.heard.clear()
 
     def values(self) -> Counter[str]:
-        return Counter(phone.value for phone in self.phones if phone.seq)
+        return Counter(phone.value for phone in self.phones)
+
+    def seqs(self) -> int:
+        return sum(phone.seq for phone in self.phones)
 
     def close(self) -> None:
         for phone in self.phones:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from itertools import count
 from typing import Any, TypeVar
 
-from bench.client.http import Connection
+from bench.client.http import Connection, Reply
 
 Client = TypeVar("Client", bound=asyncio.Protocol)
 Item = TypeVar("Item")
@@ -29,6 +29,15 @@ async def connect(port: int, make: Callable[[], Client]) -> Client:
 
 async def connection(port: int) -> Connection:
     return await connect(port, lambda: Connection(f"127.0.0.1:{port}"))
+
+
+async def request(port: int, method: str, path: str, **more: Any) -> Reply:
+    """One request over a connection of its own."""
+    link = await connection(port)
+    try:
+        return await link.request(method, path, **more)
+    finally:
+        link.close()
 
 
 async def each(

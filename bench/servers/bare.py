@@ -1,4 +1,4 @@
-"""The limit: bare ASGI and sqlite3, without identity, validation, pages or a framework.
+"""The limit: bare ASGI and sqlite3, without validation, pages or a framework.
 
 It stores a vote as durably as ours (WAL, synchronous=FULL, group commit, acknowledged
 after COMMIT) and sends a state of the same size to everyone. What a server on uvicorn
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import hashlib
 import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -30,13 +31,14 @@ CREATE TABLE response (
   question TEXT, participant INTEGER, round INTEGER, seq INTEGER, value TEXT,
   UNIQUE (question, round, participant)
 );
+CREATE TABLE participant (key_hash TEXT PRIMARY KEY);
 """
 UPSERT = """
 INSERT INTO response (question, participant, round, seq, value) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (question, round, participant) DO UPDATE
 SET seq = excluded.seq, value = excluded.value WHERE excluded.seq > response.seq
 """
-TALLY = "SELECT value, count(*) FROM response WHERE question = ? GROUP BY value"
+TALLY = "SELECT value, count(*) FROM response WHERE question = ? AND round = ? GROUP BY value"
 
 Row = tuple[str, int, int, int, str]
 
@@ -55,11 +57,16 @@ class Database:
         self.connection.executemany(UPSERT, rows)
         self.connection.execute("COMMIT")
 
+    def arrive(self, hashes: list[tuple[str]]) -> None:
+        self.connection.execute("BEGIN IMMEDIATE")
+        self.connection.executemany("INSERT OR IGNORE INTO participant VALUES (?)", hashes)
+        self.connection.execute("COMMIT")
+
     def move(self, slide: str, version: int) -> None:
         self.connection.execute("UPDATE position SET slide = ?, version = ?", (slide, version))
 
-    def tally(self, question: str) -> dict[str, int]:
-        return dict(self.connection.execute(TALLY, (question,)).fetchall())
+    def tally(self, question: str, round: int) -> dict[str, int]:
+        return dict(self.connection.execute(TALLY, (question, round)).fetchall())
 
     async def do(self, function: Any, *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.thread, function, *arguments)
@@ -72,6 +79,8 @@ class Server:
         self.screens: set[Any] = set()
         self.waiting: list[tuple[Row, str, Any]] = []
         self.recording: asyncio.Task[None] | None = None
+        self.arriving: list[tuple[str, asyncio.Future[None]]] = []
+        self.welcoming: asyncio.Task[None] | None = None
         self.drawing: asyncio.Task[None] | None = None
         self.version = 1
         self.slide = ""
@@ -102,17 +111,33 @@ class Server:
             await self.acknowledge(taken)
         self.recording = None
 
+    async def arrive(self, cookie: bytes) -> None:
+        """Store a participant, together with who else comes in the same moment."""
+        stored = asyncio.get_running_loop().create_future()
+        self.arriving.append((hashlib.sha256(cookie).hexdigest(), stored))
+        if self.welcoming is None:
+            self.welcoming = asyncio.get_running_loop().create_task(self.welcome())
+        await stored
+
+    async def welcome(self) -> None:
+        while self.arriving:
+            taken, self.arriving = self.arriving, []
+            await self.database.do(self.database.arrive, [(hash,) for hash, _stored in taken])
+            for _hash, stored in taken:
+                stored.set_result(None)
+        self.welcoming = None
+
     async def acknowledge(self, taken: list[tuple[Row, str, Any]]) -> None:
         for _row, id, send in taken:
             await say(send, f'{{"type":"ack","id":"{id}","outcome":"stored"}}')
         if self.screens and self.drawing is None:
-            question = taken[0][0][0]
-            self.drawing = asyncio.get_running_loop().create_task(self.draw(question))
+            question, _number, round, *_ = taken[0][0]
+            self.drawing = asyncio.get_running_loop().create_task(self.draw(question, round))
 
-    async def draw(self, question: str) -> None:
+    async def draw(self, question: str, round: int) -> None:
         await asyncio.sleep(TICK)
         self.drawing = None
-        counts = await self.database.do(self.database.tally, question)
+        counts = await self.database.do(self.database.tally, question, round)
         frame = {"type": "results", "answered": sum(counts.values()), "counts": counts}
         await send_all(self.screens, orjson.dumps(frame).decode())
 
@@ -132,12 +157,14 @@ async def send_all(sockets: set[Any], text: str) -> None:
 server: Server | None = None
 
 
-async def websocket(server: Server, path: str, receive: Any, send: Any) -> None:
+async def websocket(server: Server, scope: dict[str, Any], receive: Any, send: Any) -> None:
     """/ws/<number> for a phone, /ws/screen for the projector."""
-    name = path.rpartition("/")[2]
+    name = scope["path"].rpartition("/")[2]
     sockets = server.screens if name == "screen" else server.phones
     await receive()
     await send({"type": "websocket.accept"})
+    if cookie := dict(scope["headers"]).get(b"cookie"):
+        await server.arrive(cookie)
     sockets.add(send)
     await send({"type": "websocket.send", "text": server.state})
     try:
@@ -165,6 +192,7 @@ async def lifespan(receive: Any, send: Any) -> None:
     server = Server()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await send({"type": "lifespan.shutdown.complete"})
@@ -176,6 +204,6 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         return
     assert server is not None
     if scope["type"] == "websocket":
-        await websocket(server, scope["path"], receive, send)
+        await websocket(server, scope, receive, send)
     else:
         await http(server, scope["path"], send)

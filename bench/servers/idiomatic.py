@@ -96,8 +96,8 @@ def store(participant: int, vote: dict[str, Any]) -> None:
     )
 
 
-def tally(question: str) -> dict[str, int]:
-    rows = Response.objects.filter(question=question).values("value")
+def tally(question: str, round: int) -> dict[str, int]:
+    rows = Response.objects.filter(question=question, round=round).values("value")
     return {row["value"]: row["n"] for row in rows.annotate(n=models.Count("id"))}
 
 
@@ -114,7 +114,8 @@ class PhoneConsumer(AsyncJsonWebsocketConsumer):
         participant = self.scope["url_route"]["kwargs"]["number"]
         await database_sync_to_async(store)(participant, content)
         await self.send_json({"type": "ack", "id": content["id"], "outcome": "stored"})
-        counts = await database_sync_to_async(tally)(content["question"])
+        asked = content["question"], content["round"]
+        counts = await database_sync_to_async(tally)(*asked)
         message = {"type": "results", "answered": sum(counts.values()), "counts": counts}
         await self.channel_layer.group_send("screens", {"type": "tell", "message": message})
 

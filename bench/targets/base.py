@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -28,8 +29,8 @@ class Setting:
 
     folder: Path
     core: int | None
-    options: tuple[str, ...]
-    state_size: int
+    options: tuple[str, ...] = ()
+    state_size: int = 4000
 
 
 class Target(ABC):
@@ -39,12 +40,14 @@ class Target(ABC):
     pages: ClassVar[bool] = False  # whether phones load a page first, and can poll
     processes: list[Process]
     port: int
+    round = 1
 
     @abstractmethod
     async def start(self, setting: Setting) -> None: ...
 
     @abstractmethod
-    def phone_path(self, number: int) -> str: ...
+    def phones(self, count: int) -> list[tuple[str, str]]:
+        """The path and the cookie with which each phone opens its socket."""
 
     @property
     @abstractmethod
@@ -54,8 +57,14 @@ class Target(ABC):
     async def goto(self, slide: str) -> int:
         """Change the slide for everyone; the version that the phones must reach."""
 
+    async def ask_again(self, question: str) -> int:
+        """Begin the next round of a question, with its results shown; the newest version."""
+        self.round += 1
+        return 0
+
     @abstractmethod
-    def stored(self, question: str) -> Stored: ...
+    def stored(self, question: str) -> Stored:
+        """What the current round holds."""
 
     @property
     def use(self) -> Use:
@@ -66,12 +75,13 @@ class Target(ABC):
         return self.processes[0].rss
 
     async def stop(self) -> None:
+        """Stop without blocking this loop, so that what is still connected can hang up."""
         for process in self.processes:
-            process.stop()
+            await asyncio.get_running_loop().run_in_executor(None, process.stop)
 
 
-def read_sqlite(path: Path, query: str, question: str) -> Stored:
-    """`query` yields (value, rows, sum of seq) for a question."""
+def read_sqlite(path: Path, query: str, question: str, round: int) -> Stored:
+    """`query` yields (value, rows, sum of seq) for a question and a round."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        rows = connection.execute(query, (question,)).fetchall()
+        rows = connection.execute(query, (question, round)).fetchall()
     return Stored(Counter({value: n for value, n, _seq in rows}), sum(seq for *_, seq in rows))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import subprocess
@@ -15,9 +14,8 @@ from urllib.parse import urlencode, urlsplit
 import orjson
 import psycopg
 
-from bench.client.http import Connection
-from bench.client.network import connection
-from bench.processes import ROOT, Process, free_port
+from bench.client.network import request
+from bench.processes import ROOT, WORK, Process, free_port
 from bench.services import Postgres, Redis
 from bench.targets.base import Setting, Stored, Target, read_sqlite
 
@@ -26,7 +24,13 @@ CODE = re.compile(r'"code": "(\d{8})"')
 OURS = ("DATA_DIR", "DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "ALLOWED_HOSTS", "HOST", "PORT")
 ROWS = """
 SELECT r.value, count(*), sum(r.seq) FROM polls_response r
-JOIN polls_question q ON q.id = r.question_id AND q.round = r.round WHERE q.key = {} GROUP BY 1
+JOIN polls_question q ON q.id = r.question_id WHERE q.key = {0} AND r.round = {0} GROUP BY 1
+"""
+COOKIES = """
+import django; django.setup()
+from polls import identity
+for _ in range({count}):
+    print(f"{{identity.cookie_name('{code}', https=False)}}={{identity.new_cookie('{code}')}}")
 """
 OPTIONS = """
 import django, json; django.setup()
@@ -37,8 +41,15 @@ from workshop.management.commands.serve import OPTIONS; print(json.dumps(OPTIONS
 def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
     """This process's environment without what belongs to another installation."""
     inherited = {name: value for name, value in os.environ.items() if name not in OURS}
-    own = {"DATA_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(port)}
-    return {**inherited, "DJANGO_SETTINGS_MODULE": "workshop.settings", **own, **more}
+    own = {
+        "DJANGO_SETTINGS_MODULE": "workshop.settings",
+        "DATA_DIR": str(WORK / "data"),
+        "STATIC_ROOT": os.environ.get("STATIC_ROOT", str(WORK / "static")),
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+    }
+    return {**inherited, **own, **more}
 
 
 def python(arguments: list[str], env: dict[str, str]) -> str:
@@ -86,11 +97,10 @@ class Ours(Target):
         return {}
 
     async def log_in(self, path: str) -> None:
-        self.desk: Connection = await connection(self.port)
-        reply = await self.desk.request("GET", path)
+        reply = await request(self.port, "GET", path)
         cookies = dict(reply.cookies)
         self.trainer = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        page = await self.desk.request("GET", f"/desk/{self.code}/", cookie=self.trainer)
+        page = await request(self.port, "GET", f"/desk/{self.code}/", cookie=self.trainer)
         cookies.update(page.cookies)
         self.trainer = "; ".join(f"{name}={value}" for name, value in cookies.items())
         self.token = next(value for name, value in cookies.items() if "csrf" in name)
@@ -100,7 +110,8 @@ class Ours(Target):
             f"Accept: application/json\r\nX-CSRFToken: {self.token}\r\n"
             "Content-Type: application/x-www-form-urlencoded\r\n"
         )
-        reply = await self.desk.request(
+        reply = await request(
+            self.port,
             "POST",
             f"/desk/{self.code}/{action}/",
             headers=headers,
@@ -115,8 +126,16 @@ class Ours(Target):
     async def goto(self, slide: str) -> int:
         return await self.act("goto", slide=slide)
 
-    def phone_path(self, number: int) -> str:
-        return f"/ws/{self.code}/"
+    async def ask_again(self, question: str) -> int:
+        await super().ask_again(question)
+        await self.act("reset", question=question)
+        return await self.act("show", question=question, anyway="1")
+
+    def phones(self, count: int) -> list[tuple[str, str]]:
+        """New devices, with the cookies that the phone page would give them."""
+        env = environment(self.setting.folder, self.port, **self.services)
+        cookies = python(["-c", COOKIES.format(count=count, code=self.code)], env)
+        return [(f"/ws/{self.code}/", cookie) for cookie in cookies.split()]
 
     @property
     def page_path(self) -> str:
@@ -129,7 +148,7 @@ class Ours(Target):
 
     def stored(self, question: str) -> Stored:
         path = self.setting.folder / "db.sqlite3"
-        found = read_sqlite(path, ROWS.format("?"), question)
+        found = read_sqlite(path, ROWS.format("?"), question, self.round)
         return Stored(plain(found.values), found.seqs)
 
 
@@ -151,14 +170,9 @@ class OnPostgres(Ours):
 
     def stored(self, question: str) -> Stored:
         with psycopg.connect(self.postgres.url) as server:
-            rows = server.execute(ROWS.format("%s"), (question,)).fetchall()
+            rows = server.execute(ROWS.format("%s"), (question, self.round)).fetchall()
         values = Counter({value[0]: n for value, n, _seqs in rows})
         return Stored(values, sum(int(seqs) for *_, seqs in rows))
-
-    async def stop(self) -> None:
-        await asyncio.get_running_loop().run_in_executor(None, self.processes[0].stop)
-        for process in self.processes[1:]:
-            process.stop()
 
 
 class TwoWorkers(OnPostgres):

@@ -7,8 +7,7 @@ from typing import ClassVar
 
 import orjson
 
-from bench.client.http import Connection
-from bench.client.network import connection
+from bench.client.network import request
 from bench.processes import Process, free_port
 from bench.targets.base import Setting, Stored, Target, read_sqlite
 
@@ -18,8 +17,6 @@ class Reference(Target):
 
     module: ClassVar[str]
     table: ClassVar[str] = "response"
-    environment: ClassVar[dict[str, str]] = {}
-    http: Connection | None = None
 
     async def start(self, setting: Setting) -> None:
         self.setting = setting
@@ -28,7 +25,6 @@ class Reference(Target):
         environment = {
             "BENCH_DATA": str(setting.folder),
             "BENCH_STATE": str(setting.state_size),
-            **self.environment,
         }
         process = Process(
             [*command, *setting.options, f"--port={self.port}"],
@@ -40,23 +36,22 @@ class Reference(Target):
         self.processes = [process]
         process.wait()
 
-    def phone_path(self, number: int) -> str:
-        return f"/ws/{number}"
+    def phones(self, count: int) -> list[tuple[str, str]]:
+        return [(f"/ws/{number}", f"participant={number}") for number in range(count)]
 
     @property
     def screen_path(self) -> str:
         return "/ws/screen"
 
     async def goto(self, slide: str) -> int:
-        if self.http is None:
-            self.http = await connection(self.port)
-        reply = await self.http.request("POST", f"/goto/{slide}")
+        reply = await request(self.port, "POST", f"/goto/{slide}")
         return int(orjson.loads(reply.body)["version"])
 
     def stored(self, question: str) -> Stored:
-        query = f"SELECT value, count(*), sum(seq) FROM {self.table} WHERE question = ? GROUP BY 1"
+        columns = "value, count(*), sum(seq)"
+        query = f"SELECT {columns} FROM {self.table} WHERE question = ? AND round = ? GROUP BY 1"
         path = next(self.setting.folder.glob("*.sqlite3"))
-        return read_sqlite(path, query, question)
+        return read_sqlite(path, query, question, self.round)
 
 
 class Bare(Reference):
@@ -68,13 +63,5 @@ class Idiomatic(Reference):
     table = "idiomatic_response"
 
 
-class Leaking(Reference):
-    name = "leaking"
-    module = "faulty"
-    environment: ClassVar[dict[str, str]] = {"BENCH_FAULT": "leak"}
-
-
-class Losing(Reference):
-    name = "losing"
-    module = "faulty"
-    environment: ClassVar[dict[str, str]] = {"BENCH_FAULT": "lose"}
+class Faulty(Reference):
+    name = module = "faulty"

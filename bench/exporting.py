@@ -1,0 +1,122 @@
+"""What exports of a large session cost: `make bench-exports`.
+
+Prints the time of each from the trainer's click to the last byte, the most memory that an
+export took, and what people who vote meanwhile notice of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+import orjson
+import uvloop
+
+from bench import machine
+from bench.client.crowd import Crowd
+from bench.client.network import request
+from bench.measure import fresh
+from bench.phases import connecting, voting
+from bench.phases.room import QUESTION, Lengths, Room
+from bench.stats import percentile
+from bench.targets.base import Setting
+from bench.targets.ours import DECK, Ours, environment, python, server_options
+
+PEOPLE = 1_000
+LIMITS = {"report/": 1.0, "export/xlsx": 2.0, "export/pptx": 2.0, "export/pdf": 5.0}  # seconds
+REPEAT = 3
+BURSTS = 8
+FILL = """
+import django; django.setup()
+from polls.models import LiveSession, Question
+from tests.workshop.exports.room import fill
+session = LiveSession.objects.get(code="{code}")
+Question.objects.filter(session=session).update(held=False)
+fill(session, {people})
+"""
+MEMORY = """
+import django; django.setup()
+import resource
+from polls.models import LiveSession
+from workshop import exports, worker
+from workshop.exports import source
+session = LiveSession.objects.get(code="{code}")
+for format in exports.names():
+    worker.run(exports.render, source.read(session), format)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+"""
+
+
+async def get(target: Ours, path: str) -> float:
+    began = perf_counter()
+    reply = await request(target.port, "GET", path, cookie=target.trainer)
+    if reply.status != 200:
+        raise RuntimeError(f"{path} gave {reply.status}")
+    return perf_counter() - began
+
+
+async def times(target: Ours, desk: str) -> None:
+    for name, limit in LIMITS.items():
+        taken = [await get(target, desk + name) for _ in range(REPEAT)]
+        print(f"{name:12} {min(taken):5.2f} s, slowest {max(taken):5.2f} s (at most {limit} s)")
+
+
+async def keep_exporting(target: Ours, desk: str) -> None:
+    while True:
+        for name in LIMITS:
+            await get(target, desk + name)
+
+
+async def votes(target: Ours, desk: str) -> None:
+    """Bursts of votes in another session, in turn with and without an export under way."""
+    room = Room(target, PEOPLE, Lengths(), Crowd(target.port))
+    await target.goto(QUESTION)
+    await connecting.run(room)
+    screen = await room.screen()
+    quiet, busy = voting.Bursts(), voting.Bursts()
+    for _ in range(BURSTS):
+        await voting.burst(room, screen, quiet)
+        work = asyncio.create_task(keep_exporting(target, desk))
+        await voting.burst(room, screen, busy)
+        work.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await work
+    screen.close()
+    room.crowd.close()
+    before, during = percentile(quiet.acks, 0.95), percentile(busy.acks, 0.95)
+    more = 100 * (during / before - 1)
+    print(f"votes        p95 {before * 1000:.0f} ms alone, {during * 1000:.0f} ms during exports")
+    print(f"             {more:+.0f} % (at most +20 %), exact: {quiet.exact and busy.exact}")
+
+
+async def run(setting: Setting) -> None:
+    target = Ours()
+    await target.start(setting)
+    try:
+        env = environment(setting.folder, target.port)
+        code = orjson.loads(python(["manage.py", "start_session", DECK, "--json"], env))["code"]
+        python(["-c", FILL.format(code=code, people=PEOPLE)], env)
+        print(f"A session of {PEOPLE:,} people and ten questions")
+        await times(target, f"/desk/{code}/")
+        memory = python(["-c", MEMORY.format(code=code)], env).strip()
+        print(f"memory       {memory} MB for the largest export (at most 200 MB)")
+        await votes(target, f"/desk/{code}/")
+    finally:
+        await target.stop()
+
+
+def main() -> None:
+    server, phones = machine.cores()
+    machine.raise_limits()
+    machine.pin(phones)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        setting = Setting(folder, server, server_options(folder))
+        uvloop.run(run(fresh(setting)))
+
+
+if __name__ == "__main__":
+    main()
