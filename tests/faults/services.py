@@ -1,0 +1,132 @@
+"""A Redis and a PostgreSQL of our own, that can be killed and started again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+USER = "nobody"  # PostgreSQL refuses to run as root
+BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/nowhere"))
+PATIENCE = 30.0  # seconds for a service to start or to stop
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Service:
+    """A program on a free port of this machine; it keeps the port when it starts again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        self.log = folder / f"{type(self).__name__.lower()}.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def command(self) -> list[str]:
+        raise NotImplementedError
+
+    def ready(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(self.command(), stdout=log, stderr=log, cwd="/")
+        for _attempt in range(int(PATIENCE / 0.05)):
+            if self.ready():
+                return
+            try:
+                self.process.wait(0.05)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+        raise RuntimeError(f"It did not start:\n{self.log.read_text()[-2000:]}")
+
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        return self.process.pid
+
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """End it without warning and wait until it is gone."""
+        assert self.process is not None
+        os.kill(self.pid, how)
+        self.process.wait(PATIENCE)
+        self.process = None
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.kill(signal.SIGTERM)
+
+
+class Redis(Service):
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def command(self) -> list[str]:
+        return ["redis-server", f"--port {self.port}", "--bind 127.0.0.1", "--save", ""]
+
+    def flush(self) -> None:
+        """Forget everything, and hang up on everybody who listens."""
+        for command in (["flushall"], ["client", "kill", "type", "pubsub"]):
+            subprocess.run(
+                ["redis-cli", "-p", str(self.port), *command], check=True, capture_output=True
+            )
+
+
+class Postgres(Service):
+    """Debian's PostgreSQL with its own defaults: every commit reaches the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.data = Path(tempfile.mkdtemp(prefix="faults-postgres-"))  # that USER may enter
+        if os.geteuid() == 0:
+            shutil.chown(self.data, USER)
+        initdb = [f"{BIN}/initdb", f"--pgdata={self.data}/db", "--username=test", "--auth=trust"]
+        subprocess.run(as_user(initdb), check=True, capture_output=True, cwd="/")
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://test@127.0.0.1:{self.port}/postgres"
+
+    def command(self) -> list[str]:
+        serve = [f"{BIN}/postgres", f"-D{self.data}/db", f"-p{self.port}", f"-k{self.data}"]
+        return as_user([*serve, "-clisten_addresses=127.0.0.1"])
+
+    def ready(self) -> bool:
+        check = [f"{BIN}/pg_isready", "-q", "-h127.0.0.1", f"-p{self.port}"]
+        return subprocess.run(check, check=False).returncode == 0
+
+    @property
+    def pid(self) -> int:
+        """The server itself: runuser stands above it."""
+        return int((self.data / "db" / "postmaster.pid").read_text().split()[0])
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.kill(signal.SIGINT)
+        shutil.rmtree(self.data)
+
+
+def as_user(command: list[str]) -> list[str]:
+    """A command as another user when we are root, else as ourselves."""
+    return ["runuser", "-u", USER, "--", *command] if os.geteuid() == 0 else command
+
+
+@contextmanager
+def running(service: Service) -> Iterator[None]:
+    service.start()
+    try:
+        yield
+    finally:
+        service.stop()

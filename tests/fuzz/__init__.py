@@ -1,0 +1,1 @@
+"""Messages that nobody's phone sends, in great numbers."""
