@@ -1,0 +1,244 @@
+"""Who gets in where: every address and every socket, for everyone. A new one needs a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+from asgiref.sync import sync_to_async
+from django.contrib.auth.models import User
+from django.test import Client
+
+from polls import identity
+from polls.domain import sessions
+from polls.models import LiveSession
+from polls.realtime.hub import Hub
+from polls.realtime.routing import http_urlpatterns, websocket_urlpatterns
+from tests.polls.realtime.clients import Room, serving
+from tests.test_docs import address
+from workshop.asgi import application
+from workshop.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROLES = ("nobody", "participant", "other trainer", "owner", "administrator")
+ALL = ("ok",) * 5
+NO_SUCH_SESSION = ("login", "login", "404", "404", "404")
+TRAINERS = ("login", "login", "ok", "ok", "ok")
+OWNER = ("login", "login", "404", "ok", "ok")
+NOBODY = ("404",) * 5
+
+# address -> rows of (method, path, fields, what each role gets). Links that were revoked
+# stand beside those that work: `old` is a token that was valid before.
+MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
+    "/": [("GET", "/", {}, ALL)],
+    "/.well-known/security.txt": [("GET", "/.well-known/security.txt", {}, NOBODY)],
+    "/healthz": [("GET", "/healthz", {}, ALL)],
+    "/language/": [("POST", "/language/", {"language": "en"}, ALL)],
+    "/<code>/": [("GET", "/{code}/", {}, ALL), ("GET", "/10000000/", {}, NOBODY)],
+    "/<code>/takeaway/": [
+        ("GET", "/{code}/takeaway/", {}, ALL),
+        ("GET", "/10000000/takeaway/", {}, NOBODY),
+    ],
+    "/<code>/state/": [("GET", "/{code}/state/", {}, ("401", "ok", "401", "401", "401"))],
+    "/<code>/answers/": [
+        (
+            "POST",
+            "/{code}/answers/",
+            {"question": "goed", "value": "A"},
+            ("401", "409", "401", "401", "401"),
+        )
+    ],
+    "/screen/<token>/": [
+        ("GET", "/screen/{screen}/", {}, ALL),
+        ("GET", "/screen/{old_screen}/", {}, NOBODY),
+    ],
+    "/screen/<token>/state/": [
+        ("GET", "/screen/{screen}/state/", {}, ALL),
+        ("GET", "/screen/{old_screen}/state/", {}, NOBODY),
+    ],
+    "/cohost/<token>/": [
+        ("GET", "/cohost/{cohost}/", {}, ALL),
+        ("GET", "/cohost/{old_cohost}/", {}, NOBODY),
+        ("GET", "/cohost/None/", {}, NOBODY),
+    ],
+    "/cohost/<token>/<action>/": [
+        ("POST", "/cohost/{cohost}/card-show/", {"question": "tip", "card": "x"}, ("409",) * 5),
+        ("POST", "/cohost/{cohost}/next/", {}, NOBODY),
+        ("POST", "/cohost/{cohost}/finish/", {}, NOBODY),
+        ("POST", "/cohost/{cohost}/undo/", {}, NOBODY),
+        ("POST", "/cohost/{old_cohost}/card-show/", {"question": "tip", "card": "x"}, NOBODY),
+        ("GET", "/cohost/{cohost}/card-show/", {}, ("405",) * 5),
+    ],
+    "/desk/": [("GET", "/desk/", {}, TRAINERS), ("POST", "/desk/", {"deck": "x"}, TRAINERS)],
+    "/desk/account/": [
+        ("GET", "/desk/account/", {}, TRAINERS),
+        ("POST", "/desk/account/", {"token": "1"}, TRAINERS),
+    ],
+    "/desk/login/": [("GET", "/desk/login/", {}, ALL)],
+    "/desk/login/<uid>/<token>/": [
+        ("GET", "/desk/login/MQ/no-such-token/", {}, ("410", "410", "ok", "ok", "ok"))
+    ],
+    "/desk/logout/": [
+        ("POST", "/desk/logout/", {}, ("login",) * 5),
+        ("GET", "/desk/logout/", {}, ("405",) * 5),
+    ],
+    "/desk/<code>/": [
+        ("GET", "/desk/{code}/", {}, OWNER),
+        ("GET", "/desk/10000000/", {}, ("login", "login", "404", "404", "404")),
+    ],
+    "/desk/<code>/state/": [("GET", "/desk/{code}/state/", {}, ("401", "401", "404", "ok", "ok"))],
+    "/desk/<code>/rehearse/": [
+        ("POST", "/desk/{code}/rehearse/", {"people": "5"}, ("login", "login", "404", "409", "409"))
+    ],
+    "/desk/<code>/texts/": [("GET", "/desk/{code}/texts/", {}, OWNER)],
+    "/desk/<code>/report/": [
+        ("GET", "/desk/{code}/report/", {}, OWNER),
+        ("POST", "/desk/{code}/report/", {"question": "tip", "text": "x"}, OWNER),
+    ],
+    "/compare/": [
+        ("GET", "/compare/", {}, TRAINERS),
+        ("GET", "/compare/?session={code}", {}, TRAINERS),
+    ],
+    "/tips/": [("GET", "/tips/", {}, TRAINERS)],
+    "/tips/share/": [
+        ("POST", "/tips/share/", {"tip": "x", "shared": "1"}, NO_SUCH_SESSION),
+        ("GET", "/tips/share/", {}, ("login", "login", "405", "405", "405")),
+    ],
+    "/desk/<code>/memory/": [("GET", "/desk/{code}/memory/", {}, OWNER)],
+    "/desk/<code>/retention/": [("GET", "/desk/{code}/retention/", {}, OWNER)],
+    "/desk/<code>/retention/keep/": [
+        ("POST", "/desk/{code}/retention/keep/", {"day": "x"}, OWNER),
+        ("GET", "/desk/{code}/retention/keep/", {}, ("login", "login", "405", "405", "405")),
+    ],
+    "/desk/<code>/retention/delete/": [
+        ("POST", "/desk/{code}/retention/delete/", {}, OWNER),  # without the tick that confirms
+        ("GET", "/desk/{code}/retention/delete/", {}, ("login", "login", "405", "405", "405")),
+    ],
+    "/desk/<code>/export/<format>": [("GET", "/desk/{code}/export/json", {}, OWNER)],
+    "/desk/<code>/<action>/": [
+        ("POST", "/desk/{code}/next/", {}, OWNER),
+        ("GET", "/desk/{code}/next/", {}, ("login", "login", "405", "405", "405")),
+    ],
+}
+
+SOCKETS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
+    "/ws/<code>/": [
+        (
+            "/ws/{code}/",
+            ("participant.unknown", "ok", *["participant.unknown"] * 3),
+        )
+    ],
+    "/ws/screen/<token>/": [
+        ("/ws/screen/{screen}/", ALL),
+        ("/ws/screen/{old_screen}/", ("screen.unknown",) * 5),
+    ],
+    "/ws/desk/<code>/": [
+        ("/ws/desk/{code}/", ("desk.login", "desk.login", "session.unknown", "ok", "ok"))
+    ],
+}
+
+
+class World:
+    """One session, everyone who could knock, and links of before that were revoked."""
+
+    def __init__(self, session: LiveSession) -> None:
+        self.session = session
+        self.code = session.code
+        old_screen = session.screen_token
+        sessions.invite_cohost(session_id=session.pk)
+        session.refresh_from_db()
+        old_cohost = session.cohost_token
+        sessions.invite_cohost(session_id=session.pk)
+        sessions.renew_screen(session_id=session.pk)
+        session.refresh_from_db()
+        self.names = {
+            "code": session.code,
+            "screen": session.screen_token,
+            "old_screen": old_screen,
+            "cohost": session.cohost_token,
+            "old_cohost": old_cohost,
+        }
+        self.users = {
+            "other trainer": User.objects.create_user("other"),
+            "owner": session.facilitator,
+            "administrator": User.objects.create_superuser("admin"),
+        }
+        self.participant = identity.new_cookie(session.code)
+
+    def cookie(self, role: str) -> str:
+        """The Cookie header of a role: freshly logged in, since some rows log out."""
+        cookies = {"csrftoken": "a" * 32}
+        if role == "participant":
+            cookies[identity.cookie_name(self.code, https=False)] = self.participant
+        if role in self.users:
+            client = Client()
+            client.force_login(self.users[role])
+            cookies["sessionid"] = client.cookies["sessionid"].value
+        return "; ".join(f"{name}={value}" for name, value in cookies.items())
+
+
+@pytest.fixture
+def world(session: LiveSession, live_hub: Hub) -> Iterator[World]:
+    return World(session)
+
+
+def outcome(reply: httpx.Response) -> str:
+    if reply.status_code in (302, 303):
+        return "login" if reply.headers["location"].startswith("/desk/login/") else "ok"
+    return "ok" if reply.status_code in (200, 204) else str(reply.status_code)
+
+
+async def ask(world: World, role: str, method: str, path: str, fields: dict[str, str]) -> str:
+    headers = {
+        "Cookie": await sync_to_async(world.cookie)(role),
+        "X-CSRFToken": "a" * 32,
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Accept": "application/json",
+    }
+    transport = httpx.ASGITransport(application)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        return outcome(
+            await client.request(
+                method,
+                path.format(**world.names),
+                content=urlencode(fields) if method == "POST" else None,
+                headers=headers,
+            )
+        )
+
+
+async def connect(world: World, room: Room, role: str, path: str) -> str:
+    cookie = await sync_to_async(world.cookie)(role)
+    peer = await room.open(path.format(**world.names), Cookie=cookie)
+    frame = await peer.receive()
+    return "ok" if frame["type"] == "state" else str(frame["code"])
+
+
+@pytest.mark.parametrize("place", MATRIX)
+async def test_each_address_lets_in_who_may(world: World, place: str):
+    for method, path, fields, expected in MATRIX[place]:
+        found = {role: await ask(world, role, method, path, fields) for role in ROLES}
+
+        assert found == dict(zip(ROLES, expected, strict=True)), (method, path)
+
+
+@pytest.mark.parametrize("place", SOCKETS)
+async def test_each_socket_lets_in_who_may(world: World, place: str):
+    async with serving(application) as port:
+        room = Room(port, world.session)
+        for path, expected in SOCKETS[place]:
+            found = {role: await connect(world, room, role, path) for role in ROLES}
+
+            assert found == dict(zip(ROLES, expected, strict=True)), path
+        await room.close()
+
+
+def test_every_address_and_socket_has_a_row():
+    addresses: list[Any] = [*urlpatterns, *http_urlpatterns]
+
+    assert {address(pattern) for pattern in addresses} == MATRIX.keys()
+    assert {address(pattern) for pattern in websocket_urlpatterns} == SOCKETS.keys()
