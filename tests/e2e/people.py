@@ -74,6 +74,17 @@ class Desk:
     async def press(self, key: str) -> None:
         await self.page.keyboard.press(key)
 
+    async def show_all(self, question: str, count: int) -> None:
+        """Show every text of a question that waits, from the list of texts."""
+        await expect(self.texts(question).locator("[data-card]")).to_have_count(count)
+        await self.page.get_by_label("Alles op deze bladzijde").check()
+        await self.page.locator(".texts__bulk").get_by_role("button", name="Toon").click()
+        await expect(self.texts(question).locator("[data-card]")).to_have_count(0)
+
+    def texts(self, question: str) -> Locator:
+        """The list of own words, when it shows those of this question."""
+        return self.page.locator(f'[data-list][data-question="{question}"]')
+
     def panel(self, question: str) -> Locator:
         return self.page.locator(f'[data-panel="{question}"]')
 

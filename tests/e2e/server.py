@@ -39,6 +39,15 @@ class Server:
 
     url: str
     environment: dict[str, str]
+    pid: int = 0
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    @property
+    def log(self) -> Path:
+        return Path(self.environment["DATA_DIR"]) / "server.log"
 
     def manage(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -54,13 +63,13 @@ class Server:
     def login_link(self) -> str:
         return self.manage("login_link", "trainer")
 
-    def start_session(self, label: str = "") -> Started:
-        printed = self.manage("start_session", "beter-samenwerken", "--label", label, "--json")
+    def start_session(self, label: str = "", deck: str = "beter-samenwerken") -> Started:
+        printed = self.manage("start_session", deck, "--label", label, "--json")
         return Started(**json.loads(printed))
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[Server]:
+def serving(data: Path, *, workers: int = 1, **settings: str) -> Iterator[Server]:
     """A server on a free port, from its first answer until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -69,16 +78,17 @@ def serving(data: Path) -> Iterator[Server]:
     shutil.copytree(DATA / "static", data / "static")
     shutil.copytree(DATA / "main" / "vendor", data / "vendor")
     environment = {**os.environ, "DATA_DIR": str(data), "STATIC_ROOT": str(data / "static")}
-    server = Server(f"http://127.0.0.1:{port}", environment)
+    environment |= settings
     with (data / "server.log").open("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, MANAGE, "serve", f"--port={port}"],
+            [sys.executable, MANAGE, "serve", f"--port={port}", f"--workers={workers}"],
             env=environment,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
+        server = Server(f"http://127.0.0.1:{port}", environment, process.pid)
         try:
-            wait_until_healthy(server, process, data / "server.log")
+            wait_until_healthy(server, process)
             server.manage(
                 "createsuperuser", "--noinput", "--username=trainer", "--email=trainer@example.org"
             )
@@ -92,7 +102,7 @@ def serving(data: Path) -> Iterator[Server]:
                 process.wait()
 
 
-def wait_until_healthy(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
     for _attempt in range(START_SECONDS * 10):
         try:
             with urllib.request.urlopen(f"{server.url}/healthz", timeout=2) as reply:
@@ -105,4 +115,4 @@ def wait_until_healthy(server: Server, process: subprocess.Popen[bytes], log: Pa
         except subprocess.TimeoutExpired:
             continue
         break
-    raise AssertionError(f"The server did not start:\n{log.read_text()}")
+    raise AssertionError(f"The server did not start:\n{server.log.read_text()}")

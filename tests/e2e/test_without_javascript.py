@@ -51,9 +51,9 @@ async def test_a_vote_by_form_is_stored_shown_changed_and_closed(
     await page.get_by_role("button", name="Verstuur opnieuw").click()
     await expect(page.locator("#news")).to_contain_text("De vraag is gesloten.")
     await expect(page.locator("#goed-A")).to_be_checked()
-    exported = await trainer.request.get(f"/desk/{started.code}/export/csv")
-    assert "goed;" in await exported.text()
-    assert (await exported.text()).strip().endswith(";A;Ambitie")
+    reply = await trainer.request.get(f"/desk/{started.code}/export/json")
+    exported = {question["key"]: question for question in (await reply.json())["questions"]}
+    assert [each["value"] for each in exported["goed"]["rounds"][0]["answers"]] == [["A"]]
 
 
 async def test_an_empty_form_says_what_to_do(
@@ -137,6 +137,7 @@ async def test_keys_steer_the_projector_of_the_facilitator_only(
     steered, watched = await trainer.new_page(), await (await new_context()).new_page()
     for page in (steered, watched):
         await page.goto(started.screen_url)
+        await expect(page.locator("body")).to_have_attribute("data-line", "open")
         await expect(page.locator(".stage > .slide:visible")).to_have_attribute("data-number", "1")
 
     await watched.keyboard.press("ArrowRight")

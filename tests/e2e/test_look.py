@@ -1,0 +1,55 @@
+"""What projector and desk look like on request: dark, as a table; and what they load for it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import BrowserContext, expect
+
+from tests.e2e.conftest import PROJECTOR, NewContext
+from tests.e2e.people import Desk, Phone, Screen
+from tests.e2e.server import Started
+from tests.e2e.watch import Watch
+
+PAPER = "getComputedStyle(document.body).backgroundColor"
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_a_chart_turns_into_its_table_and_the_projector_dark(
+    started: Started, trainer: BrowserContext, new_context: NewContext, watch: Watch
+) -> None:
+    desk = Desk(await trainer.new_page())
+    await desk.page.goto(started.desk_url)
+    screen = Screen(await (await new_context(PROJECTOR)).new_page())
+    await screen.page.goto(started.screen_url)
+    assert not await screen.page.evaluate("Boolean(window.Plotly)")
+    phone = await Phone.by_link(await new_context(), started.join_url)
+    for key in ("1", "8", "Enter"):
+        await desk.press(key)
+    await expect(phone.form("dynamieken")).to_be_visible()
+    await phone.answer("dynamieken", ["knoop"])
+    await desk.press("t")
+    figure = screen.result("dynamieken").locator(".result__figure")
+    await expect(figure.locator(".barlayer .point")).to_have_count(5)
+
+    await screen.page.keyboard.press("c")
+    await expect(figure).not_to_be_visible()
+    table = screen.result("dynamieken").get_by_role("table")
+    await expect(table).to_be_in_viewport()
+    assert (await table.bounding_box() or {})["width"] > 1000
+    assert (await screen.table("dynamieken"))[1] == ["Niemand hakt de knoop door", "1", "100%"]
+    await screen.page.keyboard.press("c")
+    await expect(figure).to_be_visible()
+
+    button = desk.panel("dynamieken").get_by_role("button", name="Als tabel")
+    await button.click()
+    await expect(button).to_have_attribute("aria-pressed", "true")
+    await expect(desk.panel("dynamieken").get_by_role("table")).to_be_visible()
+
+    light = await screen.page.evaluate(PAPER)
+    await screen.page.keyboard.press("d")
+    dark = await screen.page.evaluate(PAPER)
+    assert light != dark
+    await screen.page.reload()
+    assert await screen.page.evaluate(PAPER) == dark
+    await expect(figure.locator(".barlayer .point")).to_have_count(5)
+    assert watch.trouble == []

@@ -1,0 +1,88 @@
+"""Every slide fits, on every screen, also when its words are a third longer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import BrowserContext, Page, expect
+
+from tests.e2e.conftest import PROJECTOR, NewContext
+from tests.e2e.server import Server, Started
+
+MEASURE = Path(__file__).with_name("overflow.js").read_text()
+SCREENS = {"16:9": (1920, 1080), "4:3": (1024, 768), "21:9": (2560, 1080)}
+FOOT = 0.872  # of a slide's height: below it stand the join code and the number of people
+
+
+async def faults(page: Page, slides: str, longer: float, foot: float = 0) -> Any:
+    return await page.evaluate(MEASURE, {"slides": slides, "longer": longer, "foot": foot})
+
+
+@pytest.mark.parametrize("longer", [0, 0.3])
+async def test_every_slide_fits_the_projector(
+    new_context: NewContext, started: Started, longer: float
+) -> None:
+    page = await (await new_context(PROJECTOR)).new_page()
+    await page.goto(started.screen_url)
+
+    found = await faults(page, ".stage > .slide", longer, FOOT)
+
+    assert await page.locator(".stage > .slide").count() == 41
+    assert "\n".join(found) == ""
+
+
+async def test_text_that_cannot_fit_is_found(new_context: NewContext, started: Started) -> None:
+    page = await (await new_context(PROJECTOR)).new_page()
+    await page.goto(started.screen_url)
+
+    found = await faults(page, ".stage > .slide", 4, FOOT)
+
+    assert len({fault.split(":")[0] for fault in found}) > 20
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_the_whole_stage_is_in_the_window(
+    new_context: NewContext, started: Started, screen: str
+) -> None:
+    width, height = SCREENS[screen]
+    context = await new_context({"viewport": {"width": width, "height": height}})
+    page = await context.new_page()
+    await page.goto(started.screen_url)
+
+    box = await page.locator("[data-stage]").bounding_box()
+
+    assert box
+    assert box["x"] >= -1
+    assert box["x"] + box["width"] <= width + 1
+    assert box["y"] >= -1
+    assert box["y"] + box["height"] <= height + 1
+    assert box["width"] * 9 == pytest.approx(box["height"] * 16, abs=20)
+    assert abs(box["width"] - width) < 2 or abs(box["height"] - height) < 2
+
+
+async def test_every_slide_fits_a_small_phone(
+    new_context: NewContext, trainer: BrowserContext, server: Server, started: Started
+) -> None:
+    small = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
+    phone = await (await new_context(small)).new_page()
+    await phone.goto(started.join_url)
+    desk = await trainer.new_page()
+    await desk.goto(started.desk_url)
+    token = await desk.locator("body").get_attribute("data-token")
+    ids = re.findall(r'outline__slide" name="slide" value="([\w-]+)"', await desk.content())
+    found = []
+
+    for slide in ids:
+        await desk.request.post(
+            f"{started.desk_url}goto/", form={"slide": slide}, headers={"X-CSRFToken": token or ""}
+        )
+        await expect(phone.locator(f'#slide [data-slide="{slide}"]')).to_be_visible()
+        found += await faults(phone, "#slide [data-slide]", 0.3)
+
+    assert len(ids) == 41
+    assert "\n".join(found) == ""
+    await phone.locator("#slide .headline").evaluate("h => { h.style.whiteSpace = 'nowrap' }")
+    assert await faults(phone, "#slide [data-slide]", 4) != []

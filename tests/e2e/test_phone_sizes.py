@@ -1,0 +1,127 @@
+"""The phone page on small, wide, zoomed and spaced screens: nothing sideways, nothing covered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.async_api import BrowserContext, Page, expect
+
+from tests.e2e.conftest import NewContext
+from tests.e2e.people import Desk
+from tests.e2e.server import Started
+
+SIZES: dict[str, dict[str, Any]] = {
+    "small": {"viewport": {"width": 320, "height": 568}},
+    "phone": {"viewport": {"width": 390, "height": 844}},
+    "landscape": {"viewport": {"width": 844, "height": 390}},
+    "beside a call": {"viewport": {"width": 480, "height": 900}},
+    "zoomed": {"viewport": {"width": 320, "height": 422}, "device_scale_factor": 2},
+}
+# WCAG 1.4.12, and letters of twice the size (1.4.4).
+STYLES = {
+    "": "",
+    "spaced": "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+    "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }",
+    "twice": "html { font-size: 200% !important }",
+}
+COVERED = """form => {
+  const bar = form.querySelector(".send");
+  return [...form.querySelectorAll("textarea, .input, .option")]
+    .filter((field) => field.checkVisibility()
+                       && getComputedStyle(bar).position !== "static")
+    .filter((field) => { field.scrollIntoView({ block: "nearest" });
+                         const box = (field.querySelector("input, textarea") ?? field);
+                         box.focus();
+                         const { top } = bar.getBoundingClientRect();
+                         return box.getBoundingClientRect().bottom > top + 1; })
+    .map((field) => field.id || field.textContent.trim());
+}"""
+
+
+async def sideways(page: Page) -> int:
+    return await page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_the_phone_page_fits_and_its_send_bar_covers_nothing(
+    started: Started, trainer: BrowserContext, new_context: NewContext
+) -> None:
+    desk = Desk(await trainer.new_page())
+    await desk.page.goto(started.desk_url)
+    pages = {}
+    for name, size in SIZES.items():
+        context = await new_context({**size, "has_touch": True}, bypass_csp=True)
+        pages[name] = await context.new_page()
+        await pages[name].goto(started.join_url)
+    faults = []
+
+    for number, question in (("6", "associaties"), ("18", "dynamieken"), ("34", "goed")):
+        for key in (*number, "Enter"):
+            await desk.press(key)
+        for name, page in pages.items():
+            form = page.locator(f'form[data-question="{question}"]')
+            await expect(form).to_be_visible()
+            for style, rules in STYLES.items():
+                tag = await page.add_style_tag(content=rules or " ")
+                if over := await sideways(page):
+                    faults.append(f"{name} {style} {number}: {over} px sideways")
+                faults += [f"{name} {style}: {text}" for text in await form.evaluate(COVERED)]
+                await tag.evaluate("tag => tag.remove()")
+
+    assert "\n".join(faults) == ""
+    await pages["small"].add_style_tag(content=".headline { width: 400px; white-space: nowrap }")
+    assert await sideways(pages["small"]) > 0
+    await pages["phone"].add_style_tag(
+        content=".send { position: fixed !important; bottom: 0; height: 90vh }"
+    )
+    form = pages["phone"].locator('form[data-question="goed"]')
+    assert len(await form.evaluate(COVERED)) == 5
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_on_a_small_phone_no_field_lies_under_the_send_bar(
+    started: Started, trainer: BrowserContext, new_context: NewContext
+) -> None:
+    desk = Desk(await trainer.new_page())
+    await desk.page.goto(started.desk_url)
+    phone = await (await new_context({**SIZES["small"], "has_touch": True})).new_page()
+    await phone.goto(started.join_url)
+    for key in ("6", "Enter"):
+        await desk.press(key)
+    form = phone.locator('form[data-question="associaties"]')
+    await expect(form).to_be_visible()
+
+    bar = await form.locator(".send").bounding_box()
+    fields = [await field.bounding_box() for field in await form.locator(".input").all()]
+
+    assert bar
+    assert len(fields) == 5
+    assert all(field and field["y"] + field["height"] <= bar["y"] for field in fields)
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_what_somebody_writes_stays_in_view_when_the_slide_moves_on(
+    started: Started, trainer: BrowserContext, new_context: NewContext
+) -> None:
+    desk = Desk(await trainer.new_page())
+    await desk.page.goto(started.desk_url)
+    phone = await (await new_context({**SIZES["small"], "has_touch": True})).new_page()
+    await phone.goto(started.join_url)
+    for key in ("3", "7", "Enter"):
+        await desk.press(key)
+    field = phone.locator("#tip-1")
+    await field.fill("Drink koffie")
+
+    await desk.press("ArrowRight")
+
+    bar = phone.locator("#moved")
+    await expect(bar).to_be_visible()
+    below, over = await field.bounding_box(), await bar.bounding_box()
+    assert below
+    assert over
+    assert below["y"] + below["height"] <= over["y"] + 1
+    await expect(field).to_be_focused()
+    await expect(field).to_have_value("Drink koffie")
