@@ -15,6 +15,7 @@ from workshop.urls import urlpatterns
 
 ROOT = Path(__file__).resolve().parent.parent
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text()
+EXPORT = (ROOT / "docs" / "export.md").read_text()
 README = (ROOT / "README.md").read_text()
 DJANGOS = {
     "--help",
@@ -52,7 +53,14 @@ def test_every_command_is_documented_with_its_options():
 
 
 def test_every_action_is_documented():
-    assert set(rows(PROTOCOL, "Actions of the facilitator")) == set(flow.ACTIONS)
+    assert set(rows(PROTOCOL, "Actions of the facilitator")) == {
+        *flow.ACTIONS,
+        *flow.FINAL,
+        *flow.HANDS,
+        *flow.MODERATION,
+        flow.DELETE,
+        flow.UNDO,
+    }
 
 
 def test_every_kind_has_its_values_documented():
@@ -90,7 +98,10 @@ def test_every_error_code_is_documented():
 
 
 def test_every_format_is_documented():
-    assert rows(PROTOCOL, "Commands")[-1].split()[3].split("\\|") == sorted(exports.FORMATS)
+    (usage,) = (usage for usage in rows(PROTOCOL, "Commands") if "--format" in usage)
+
+    assert usage.split()[3].split("\\|") == exports.names()
+    assert rows(EXPORT, "Formats") == exports.names()
 
 
 def test_every_frame_type_is_documented():
@@ -98,7 +109,9 @@ def test_every_frame_type_is_documented():
         kind for file in OWN_CODE for kind in re.findall(r'"type": ?"([a-z]+)"', file.read_text())
     }
 
-    assert sent - {"bar", "scatter", "path", "rect", "line", "category"} == {
+    traces = {"bar", "scatter", "scatterpolar", "path", "rect", "line", "category"}
+    assert sent - traces == {
+        "answer",  # of a rehearsal's participants
         "ack",
         "error",
         "state",
@@ -125,3 +138,11 @@ def test_the_readme_names_targets_that_exist():
 
     assert {"run", "test", "bench"} <= named
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)
+
+
+def test_every_promise_names_a_test_that_exists():
+    page = (ROOT / "docs" / "security.md").read_text()
+    named = set(re.findall(r"`(tests/[a-z0-9_/]+\.py)`", page))
+
+    assert len(named) > 10
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
