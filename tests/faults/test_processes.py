@@ -18,7 +18,7 @@ import pytest_asyncio
 from polls import identity
 from tests.e2e.server import Server, serving
 from tests.faults.crowd import QUESTIONS, History, plan, problems
-from tests.faults.players import assemble
+from tests.faults.players import Player
 from tests.faults.services import Postgres, Redis, running
 from tests.faults.site import Site
 from tests.faults.steady import Steady
@@ -111,9 +111,26 @@ def spread(site: Site, peers: Collection[Peer]) -> bool:
 
 
 async def crowd_of(site: Site, count: int) -> list[Steady]:
+    """That many phones, and more while some worker serves none of them.
+
+    The kernel may give one worker every connection that is made at the same moment.
+    """
     phones = [Steady.new(site) for _ in range(count)]
-    await asyncio.gather(*[phone.connected() for phone in phones])
+    peers = list(await asyncio.gather(*[phone.connected() for phone in phones]))
+    async with asyncio.timeout(30):
+        while not spread(site, peers):
+            phones.append(Steady.new(site))
+            peers.append(await phones[-1].connected())
     return phones
+
+
+async def apart(site: Site, cookie: str) -> Player:
+    """A participant with one socket on each of the two workers."""
+    first = await site.phone(cookie)
+    async with asyncio.timeout(30):
+        while not spread(site, [first, second := await site.phone(cookie)]):
+            await second.close()
+    return Player([first, second])
 
 
 class Burst:
@@ -163,8 +180,7 @@ async def test_two_sockets_on_two_workers_end_at_the_known_result(site: Site, po
     people = 50
     made = plan(messages=MESSAGES, people=people, seed=5)
     cookies = [identity.new_cookie(site.session.code) for _ in range(people)]
-    players = await assemble(people, lambda number: site.phone(cookies[number]))
-    homes = [set(site.served_by(worker)) for worker in site.workers()]
+    players = [await apart(site, cookie) for cookie in cookies]
     history = History()
 
     for round, taps in made.taps.items():
@@ -176,13 +192,12 @@ async def test_two_sockets_on_two_workers_end_at_the_known_result(site: Site, po
         for key_hash, key, round, seq, value in rows(postgres, site)
     ]
 
-    apart = sum(any(home.isdisjoint(player.peers) for home in homes) for player in players)
     assert problems(made, history) == set()
-    assert apart < people  # of the others, one socket was on each worker
 
 
 async def test_a_row_older_than_what_was_promised_is_caught(site: Site, postgres: Postgres):
-    (phone,) = await crowd_of(site, 1)
+    phone = Steady.new(site)
+    await phone.connected()
     for value in (["A"], ["B"]):
         await phone.answer("goed", value)
     before = kept(postgres, site, [phone])
@@ -219,34 +234,32 @@ async def test_the_phones_of_a_killed_worker_come_back_and_lose_nothing(
     burst = Burst(phones)
     await burst.more(100)
     victim = max(site.workers(), key=lambda worker: len(site.served_by(worker)))
-    shared = spread(site, site.peers)
 
     os.kill(victim, signal.SIGKILL)
     await eventually(lambda: victim not in site.workers())
     screen = await site.screen()
     await eventually(lambda: all(phone.peer for phone in phones))
-    await within(SOON, screen.until(type="pulse", present=40))
+    await within(SOON, screen.until(type="pulse", present=len(phones)))
     await burst.more(100)
     await burst.stop()
 
     cut = [phone for phone in phones if phone.connects > 1]
-    assert shared
-    assert len(cut) > 0
+    assert 0 < len(cut) < len(phones)
     assert set(burst.replies) <= {"stored", "changed"}
-    assert kept(postgres, site, phones) == [True] * 40
+    assert all(kept(postgres, site, phones))
 
 
 async def test_redis_killed_flushed_and_restarted(site: Site, redis: Redis, postgres: Postgres):
     screens = await on_every_worker(site, site.screen)
     quiet = await on_every_worker(site, site.phone)
     phones = await crowd_of(site, 20)
-    people = len(quiet) + 20
+    people = len(quiet) + len(phones)
     burst = Burst(phones)
     await burst.more(50)
     await within(SOON, all_see(screens, type="pulse", present=people))
 
     redis.kill()
-    await within(SOON, all_see(screens, type="results", answered=20))
+    await within(SOON, all_see(screens, type="results", answered=len(phones)))
     away = await site.act("goto", slide="minder")
     await within(SOON, all_see([*screens, *quiet], type="state", version=away))
     await within(SOON, all_see(screens[:1], type="pulse", present=served_here(site, screens[0])))
@@ -260,10 +273,10 @@ async def test_redis_killed_flushed_and_restarted(site: Site, redis: Redis, post
     await within(SOON, all_see(screens, type="pulse", present=people + 1))
     await burst.stop()
 
-    assert slowest_away < 1
+    assert slowest_away < SOON
     assert set(burst.replies) <= {"stored", "changed", "question.closed"}
-    assert [phone.connects for phone in phones] == [1] * 20
-    assert kept(postgres, site, phones) == [True] * 20
+    assert [phone.connects for phone in phones] == [1] * len(phones)
+    assert all(kept(postgres, site, phones))
 
 
 def served_here(site: Site, screen: Peer) -> int:
@@ -287,4 +300,4 @@ async def test_postgresql_restarted_loses_nothing_that_was_promised(site: Site, 
 
     assert back < 10
     assert {code for phone in phones for code in phone.refused} <= {"server.not_stored"}
-    assert kept(postgres, site, phones) == [True] * 20
+    assert all(kept(postgres, site, phones))
