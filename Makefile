@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint types unit bench bench-exports screenshots engines lighthouse accessibility words requirements observatory fuzz clean
+.PHONY: run test lint types unit bench bench-exports screenshots engines lighthouse accessibility words requirements observatory fuzz licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -65,12 +65,24 @@ fuzz: $(VENV)/.test
 observatory: $(VENV)/.test
 	$(PY) -m tests.observatory
 
+# What it runs on: the licences in docs/licences.md, known vulnerabilities (asks osv.dev, and
+# fails when it cannot), and a bill of materials in sbom.cdx.json.
+licences: $(VENV)/.test
+	$(PY) -m tests.supply.licences
+
+audit: $(VENV)/.test
+	$(PY) -m tests.supply.audit
+
+sbom: $(VENV)/.test
+	$(PY) -m tests.supply.bom
+
 # Compile the requirements again after a change in a .in file.
 requirements: $(VENV)/.test
 	$(PY) -m uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header requirements.in -o requirements.txt
 	$(PY) -m uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header requirements-dev.in -o requirements-dev.txt
+	@echo "Now install them (make test does), and bring docs/licences.md up to date: make licences"
 
 $(PY):
 	@sh deploy/make-venv.sh $(PYTHON) $(VENV)

@@ -1,0 +1,1 @@
+"""What Polshoogte is made of: licences, known vulnerabilities, bill of materials."""
