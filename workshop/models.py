@@ -1,4 +1,4 @@
-"""The one row that belongs to the site: who did what that an administrator answers for."""
+"""The rows that belong to the site: who did what, and who guesses a password."""
 
 from __future__ import annotations
 
@@ -15,3 +15,12 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+
+class WrongPasswords(models.Model):
+    """How often a name was tried in vain at an address: only a keyed hash of the two."""
+
+    who = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    last = models.DateTimeField(auto_now_add=True, db_index=True)
+    wait_until = models.DateTimeField()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -142,14 +141,10 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# Who guesses a password waits; nobody else does, also not at the same address. Counted in
-# memory, so that no address gets into the database.
-AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_HANDLER = "workshop.lockout.Lockout"
+AXES_LOCKOUT_CALLABLE = "workshop.lockout.locked"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)  # begins again with every try in the meantime
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "desk/locked.html"
 OTP_TOTP_ISSUER = "Polshoogte"
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -201,7 +196,6 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked for on the machine itself, past
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [
-    "axes.W001",  # each process counts for itself: a few more tries, and no Redis to depend on
     "security.W021",  # the list of browsers is for whole domains, which are not ours to enter
     "security.W009",  # workshop.W002 says the same, and how to mend it, at every start
 ]

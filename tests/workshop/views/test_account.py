@@ -6,7 +6,6 @@ import time
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -20,7 +19,6 @@ PASSWORD = "een-lang-wachtwoord"
 @pytest.fixture
 def device(client: Client, trainer: User) -> TOTPDevice:
     """The page was opened and its QR code scanned."""
-    cache.clear()
     trainer.set_password(PASSWORD)
     trainer.save()
     client.force_login(trainer)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+from hashlib import sha256
+
 import pytest
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
-from workshop.models import AuditEntry
+from workshop import lockout
+from workshop.models import AuditEntry, WrongPasswords
 from workshop.views.login import link_path
 
 pytestmark = pytest.mark.django_db
@@ -100,11 +105,6 @@ def with_password(trainer: User) -> User:
     return trainer
 
 
-@pytest.fixture(autouse=True)
-def nobody_locked_out() -> None:
-    cache.clear()
-
-
 def try_login(password: str, *, name: str = "trainer", address: str = "127.0.0.1") -> int:
     fields = {"username": name, "password": password}
     return Client().post(LOGIN, fields, REMOTE_ADDR=address).status_code
@@ -129,11 +129,56 @@ def test_who_guesses_is_locked_out_and_nobody_else(client: Client, with_password
     assert client.get("/").status_code == 200
 
 
-def test_a_lockout_says_what_to_do(with_password: User):
+def test_a_lockout_says_how_long_and_what_to_do(with_password: User):
     for _time in range(5):
         response = Client().post(LOGIN, {"username": "trainer", "password": "fout"})
 
-    assert "Probeer het over een kwartier opnieuw" in response.content.decode()
+    assert "Probeer het over 1 minuut opnieuw" in response.content.decode()
+    assert response.headers["Retry-After"] == "60"
+
+
+def wait_is_over() -> int:
+    """Move the clock past the wait; how many minutes it was."""
+    row = WrongPasswords.objects.get()
+    minutes = round((row.wait_until - row.last) / timedelta(minutes=1))
+    WrongPasswords.objects.update(wait_until=timezone.now())
+    return minutes
+
+
+def test_the_wait_grows_with_every_wrong_password(with_password: User):
+    for _time in range(4):
+        try_login("fout")
+
+    waits = []
+    for _time in range(8):
+        assert try_login("fout") == 429
+        assert try_login("fout") == 429  # in the meantime: does not make it longer
+        waits.append(wait_is_over())
+
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert try_login(PASSWORD) == 302
+    assert WrongPasswords.objects.count() == 0
+
+
+def test_wrong_passwords_are_forgotten_after_a_day(with_password: User):
+    for _time in range(4):
+        try_login("fout")
+    WrongPasswords.objects.update(last=timezone.now() - lockout.FORGET)
+
+    assert [try_login("fout") for _time in range(5)] == [200] * 4 + [429]
+
+
+def test_made_up_names_do_not_fill_the_database(
+    with_password: User, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lockout, "MOST", 3)
+    for number in range(5):
+        try_login("fout", name=f"naam-{number}")
+    for _time in range(4):
+        try_login("fout")
+
+    assert WrongPasswords.objects.count() == 3
+    assert try_login("fout") == 429
 
 
 def test_guesses_leave_no_address_and_no_browser_in_the_database(with_password: User):
@@ -141,6 +186,9 @@ def test_guesses_leave_no_address_and_no_browser_in_the_database(with_password: 
         try_login("fout", address="203.0.113.77")
 
     assert AccessAttempt.objects.count() == AccessLog.objects.count() == 0
+    (row,) = WrongPasswords.objects.values_list("who", "count")
+    assert re.fullmatch(r"[0-9a-f]{64}", row[0])
+    assert row[0] != sha256(b"203.0.113.77 trainer").hexdigest()  # nobody else can make it
 
 
 def test_logins_are_logged_and_what_was_typed_is_not(client: Client, with_password: User):
