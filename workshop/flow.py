@@ -279,7 +279,7 @@ def act(session: LiveSession, action: str, fields: Mapping[str, str], *, by: str
         version = history.perform(
             session_id=session.pk,
             name=action,
-            change=lambda: {**ACTIONS, **FINAL}[action](session, fields),
+            change=lambda: {**ACTIONS, **FINAL}[action](as_it_is(session), fields),
             undoable=action in ACTIONS,
             by=by,
             slide=slide_of(session).id,
@@ -287,6 +287,12 @@ def act(session: LiveSession, action: str, fields: Mapping[str, str], *, by: str
         )
     hub.announce(session.pk, version)
     return version
+
+
+def as_it_is(session: LiveSession) -> LiveSession:
+    """The session read again, now that its row is held: somebody else may have moved it."""
+    session.refresh_from_db(fields=["position", "skipped"])
+    return session
 
 
 def delete_text(session: LiveSession, fields: Mapping[str, str], *, by: str = "") -> int:

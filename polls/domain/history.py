@@ -42,18 +42,16 @@ def perform(
 ) -> Done:
     """Do a change and keep what it takes to undo it; a refused change leaves no trace.
 
-    `cards` are the texts of `question` that the change may mark; `by_hand` tells that it
-    changes its answers by hand.
+    Nor does one that changes nothing, as when two facilitators press the same button: undo
+    would then take back nothing that anyone sees. `cards` are the texts of `question` that
+    the change may mark; `by_hand` tells that it changes its answers by hand.
     """
     session = sessions.locked(session_id)
-    rows = list(Question.objects.filter(session=session))
-    before = {
-        "session": values(session, SESSION),
-        "questions": {row.pk: values(row, QUESTION) for row in rows},
-        "marks": marks_before(session, question, cards) if cards else {},
-        "hands": {row.pk: hands.given(row) for row in rows if row.key == question and by_hand},
-    }
+    before = standing(session, question, cards, by_hand=by_hand)
     done = change()
+    session.refresh_from_db()
+    if undoable and standing(session, question, cards, by_hand=by_hand) == before:
+        return done
     Action.objects.create(
         session=session,
         by=by,
@@ -63,6 +61,19 @@ def perform(
         before=before if undoable else {},
     )
     return done
+
+
+def standing(
+    session: LiveSession, question: str, cards: Sequence[str], *, by_hand: bool
+) -> dict[str, Any]:
+    """All that an action may change, as it is now."""
+    rows = list(Question.objects.filter(session=session))
+    return {
+        "session": values(session, SESSION),
+        "questions": {row.pk: values(row, QUESTION) for row in rows},
+        "marks": marks_before(session, question, cards) if cards else {},
+        "hands": {row.pk: hands.given(row) for row in rows if row.key == question and by_hand},
+    }
 
 
 def values(row: models.Model, fields: Sequence[str]) -> dict[str, Any]:

@@ -95,9 +95,7 @@ async def test_texts_are_moderated_by_keyboard_and_by_a_co_host(
         .click()
     )
     for screen in screens:
-        await expect(screen.result("tip").locator(".result__cards")).not_to_contain_text(
-            "Bel even", timeout=1000
-        )
+        await expect(screen.result("tip").locator(".result__cards")).not_to_contain_text("Bel even")
     await page.get_by_role("button", name="Trek de link in").click()
     await helper.reload()
     await expect(helper.get_by_role("heading", name="Deze link werkt niet")).to_be_visible()
@@ -140,11 +138,11 @@ async def test_two_facilitators_steer_the_projector_one_of_them_from_a_phone(
 
     await desk.press("x")
     await expect(remote.locator('[data-skip="wat-is-het"]')).to_have_attribute(
-        "aria-pressed", "true", timeout=1000
+        "aria-pressed", "true"
     )
     await remote.get_by_role("button", name="Volgende", exact=False).first.click()
     await expect(screen.slide).to_have_attribute("data-slide", "zes-vormen")
-    await expect(desk.preview()).to_have_attribute("data-slide", "zes-vormen", timeout=1000)
+    await expect(desk.preview()).to_have_attribute("data-slide", "zes-vormen")
     assert await remote.evaluate("document.documentElement.scrollWidth") <= 390
 
     await desk.press("k")
@@ -192,5 +190,5 @@ async def test_the_projector_goes_on_while_the_server_is_away(
 
     desk = await trainer.new_page()
     await desk.goto(started.desk_url)
-    await expect(desk.locator("[data-position]")).to_have_text("4", timeout=15000)
+    await expect(desk.locator("[data-position]")).to_have_text("4")
     await expect(screen.slide).to_have_attribute("data-number", "4")

@@ -54,6 +54,33 @@ def test_a_slide_is_found_by_number_and_by_id(session: LiveSession):
     assert (by_number, by_id) == (34, 37)
 
 
+def test_an_action_begins_where_the_session_is_by_then(session: LiveSession):
+    """Two requests are under way; the second one was read before the first one moved."""
+    act(session, "goto", slide="33")
+    behind = LiveSession.objects.select_related("deck").get(pk=session.pk)
+    act(session, "goto", slide="10")
+
+    flow.act(behind, "next", {})
+
+    session.refresh_from_db()
+    assert session.position == 11
+    assert [state for state, _round, _shown in standing(session, "opbrengst", "goed")] == [
+        "closed",
+        "waiting",
+    ]
+
+
+def test_begin_does_not_take_back_a_jump_that_overtook_it(session: LiveSession):
+    behind = LiveSession.objects.select_related("deck").get(pk=session.pk)
+    act(session, "goto", slide="34")
+
+    flow.act(behind, "begin", {})
+
+    session.refresh_from_db()
+    assert (session.state, session.position) == ("live", 34)
+    assert standing(session, "goed") == [("open", 1, False)]
+
+
 @pytest.mark.parametrize("slide", ["0", "42", "", "nergens", "-1", "9" * 30])
 def test_a_slide_that_is_not_there_is_refused(session: LiveSession, slide: str):
     assert refusal(session, "goto", slide=slide) == "slide.unknown"

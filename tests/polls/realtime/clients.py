@@ -19,7 +19,7 @@ from polls import identity
 from polls.models import LiveSession
 from workshop import flow
 
-PATIENCE = 10  # seconds; a frame that does not come fails the test
+PATIENCE = 30  # seconds; a frame that does not come fails the test
 
 
 @asynccontextmanager

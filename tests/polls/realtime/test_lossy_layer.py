@@ -16,7 +16,7 @@ from uuid import uuid4
 import pytest
 from asgiref.sync import sync_to_async
 from channels.layers import get_channel_layer
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polls.domain import state
@@ -124,7 +124,7 @@ class Gathering:
         return snapshot.version, {desk["question"]: desk["version"] for desk, _screen in frames}
 
     async def settled(self) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not await self.all_equal():  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
 
@@ -150,23 +150,26 @@ async def gathering(session: LiveSession, seed: int) -> AsyncIterator[Gathering]
         hubs.get_channel_layer = real
 
 
-@given(seed=st.integers(0, 2**32))
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 def test_messages_that_are_lost_doubled_and_late_mislead_nobody(
-    session: LiveSession, shortened: None, elsewhere: None, seed: int
+    session: LiveSession, shortened: None, elsewhere: None
 ):
-    async def scenario() -> tuple[int, int]:
+    lost = 0
+
+    async def scenario(seed: int) -> int:
+        nonlocal lost
         async with gathering(session, seed) as gathered:
             await gathered.live(STEPS)
             await gathered.settled()
-            return sum(each.back for each in gathered.everyone), gathered.layer.lost
+            lost += gathered.layer.lost
+            return sum(each.back for each in gathered.everyone)
 
-    back, lost = asyncio.run(scenario())
+    @given(seed=st.integers(0, 2**32))
+    @settings(max_examples=12, deadline=None)
+    def nobody_goes_back(seed: int) -> None:
+        assert asyncio.run(scenario(seed)) == 0
 
-    assert back == 0
-    assert lost > 0
+    nobody_goes_back()
+    assert lost > 0  # in all of them together: one by itself may be lucky
 
 
 async def test_while_the_layer_is_silent_the_heartbeat_tells(

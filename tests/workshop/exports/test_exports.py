@@ -10,6 +10,7 @@ import jsonschema
 import orjson
 import pandas
 import pytest
+from django.utils import timezone
 
 from polls.models import LiveSession
 from tests.workshop.exports.room import answer, answers_of, data, files, go, rows
@@ -59,7 +60,7 @@ def test_every_file_starts_with_a_byte_order_mark(session: LiveSession):
 
 
 def test_a_file_is_named_after_the_group_and_the_day(session: LiveSession):
-    day = session.created.strftime("%Y-%m-%d")
+    day = timezone.localtime(session.created).strftime("%Y-%m-%d")
     real = exports.make(session, "json").name
     session.rehearsal = True
 
