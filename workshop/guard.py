@@ -14,14 +14,15 @@ from django.http.request import split_domain_port, validate_host
 Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 RESERVE = 256  # files that stay free for the database, pages and polls
 AGAIN = b"5"  # seconds
+LOGGED_IN = "/ws/desk/"
 SECURE = {"https": "https", "wss": "https", "http": "http", "ws": "http"}
 
 
 def same_site(scope: dict[str, Any]) -> bool:
     """Whether a socket was opened by a page of this site: scheme, host and port are equal.
 
-    Browsers always send an Origin with a websocket. A program that sends none carries no
-    one's cookies but its own, so nothing is gained by refusing it.
+    Browsers always send an Origin with a websocket, so one without is a program, and carries
+    no one's cookies but its own. Phones and screens may be programs; a desk is a browser.
     """
     headers = dict(scope["headers"])
     host = headers.get(b"host", b"").decode("latin-1")
@@ -30,7 +31,7 @@ def same_site(scope: dict[str, Any]) -> bool:
         return False
     origin = headers.get(b"origin")
     if origin is None:
-        return True
+        return not scope["path"].startswith(LOGGED_IN)
     parts = urlsplit(origin.decode("latin-1"))
     return parts.scheme == SECURE.get(scope["scheme"]) and parts.netloc == host
 

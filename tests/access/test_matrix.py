@@ -213,7 +213,7 @@ async def ask(world: World, role: str, method: str, path: str, fields: dict[str,
 
 async def connect(world: World, room: Room, role: str, path: str) -> str:
     cookie = await sync_to_async(world.cookie)(role)
-    peer = await room.open(path.format(**world.names), Cookie=cookie)
+    peer = await room.open(path.format(**world.names), Cookie=cookie, Origin=room.origin)
     frame = await peer.receive()
     return "ok" if frame["type"] == "state" else str(frame["code"])
 

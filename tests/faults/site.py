@@ -38,7 +38,7 @@ class Site(Room):
 
     async def desk(self, user: Any = None) -> Peer:
         cookies = "; ".join(f"{name}={value}" for name, value in self.client.cookies.items())
-        return await self.open(f"/ws/desk/{self.session.code}/", Cookie=cookies)
+        return await self.open(f"/ws/desk/{self.session.code}/", Cookie=cookies, Origin=self.origin)
 
     async def close(self) -> None:
         await super().close()

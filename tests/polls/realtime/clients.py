@@ -101,6 +101,10 @@ class Room:
         self.session = session
         self.peers: list[Peer] = []
 
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
     async def open(self, path: str, **headers: str) -> Peer:
         link = await connect(
             f"ws://127.0.0.1:{self.port}{path}",
@@ -126,7 +130,7 @@ class Room:
         if user is not None:
             await sync_to_async(client.force_login)(user)
         cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
-        return await self.open(f"/ws/desk/{self.session.code}/", Cookie=cookies)
+        return await self.open(f"/ws/desk/{self.session.code}/", Cookie=cookies, Origin=self.origin)
 
     async def act(self, action: str, **fields: str) -> int:
         """One action of the facilitator, as the view does it; the new version."""
