@@ -17,6 +17,7 @@ class What(TextChoices):
     REFUSED = "login refused"
     LOGOUT = "logout"
     SECOND_FACTOR = "second factor"
+    PASSWORD = "password"  # noqa: S105  # what was changed
     EXPORT = "export"
     DELETION = "deletion"
     BACKUP = "backup"

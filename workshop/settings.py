@@ -147,11 +147,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 OTP_TOTP_ISSUER = "Polshoogte"
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "workshop.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "workshop.passwords.NotTheName"},
+    {"NAME": "workshop.passwords.NotCommon"},
 ]
 LOGIN_URL = "desk-login"
 LOGIN_REDIRECT_URL = "desk-index"

@@ -32,6 +32,7 @@ urlpatterns = [
     path("screen/<str:token>/", screen.page, name="screen"),
     path("desk/", desk.index, name="desk-index"),
     path("desk/account/", account.page, name="account"),
+    path("desk/account/password/", account.Password.as_view(), name="password"),
     path("desk/login/", login.Login.as_view(), name="desk-login"),
     path("desk/login/<str:uid>/<str:token>/", login.follow, name="login-link"),
     path("desk/logout/", login.Logout.as_view(), name="desk-logout"),

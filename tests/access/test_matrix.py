@@ -78,6 +78,10 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/desk/account/", {}, TRAINERS),
         ("POST", "/desk/account/", {"token": "1"}, TRAINERS),
     ],
+    "/desk/account/password/": [
+        ("GET", "/desk/account/password/", {}, TRAINERS),
+        ("POST", "/desk/account/password/", {"new_password1": "kort"}, TRAINERS),
+    ],
     "/desk/login/": [("GET", "/desk/login/", {}, ALL)],
     "/desk/login/<uid>/<token>/": [
         ("GET", "/desk/login/MQ/no-such-token/", {}, ("410", "410", "ok", "ok", "ok"))

@@ -89,6 +89,7 @@ OUTSIDE = ["/", "/?code=1", "/?code=12345678", "/nergens/hier/iets/", "/desk/log
 BEHIND = [
     "/desk/",
     "/desk/account/",
+    "/desk/account/password/",
     "{desk}texts/",
     "{desk}report/",
     "{desk}retention/",

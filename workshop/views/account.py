@@ -1,16 +1,21 @@
-"""A trainer's own account: the second factor, on and off."""
+"""A trainer's own account: the password, and the second factor on and off."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.hashers import is_password_usable
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from workshop import audit, second_factor
+from workshop import audit, passwords, second_factor
 from workshop.addresses import svg_qr
 from workshop.audit import What
 
@@ -21,13 +26,21 @@ def page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         change(request)
         return HttpResponseRedirect(reverse("account"))
-    context: dict[str, object] = {"is_on": second_factor.is_on(request.user)}
+    context: dict[str, object] = {
+        "is_on": second_factor.is_on(request.user),
+        "has_password": has_password(request),
+    }
     if not context["is_on"]:
         device = second_factor.prepared(request.user)
         context |= {"qr": svg_qr(device.config_url), "secret": second_factor.secret(device)}
     response = render(request, "desk/account.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def has_password(request: HttpRequest) -> bool:
+    """False for an account that was made without one: it logs in by links."""
+    return is_password_usable(getattr(request.user, "password", None))
 
 
 def change(request: HttpRequest) -> None:
@@ -44,3 +57,22 @@ def change(request: HttpRequest) -> None:
         request,
         _("De tweede stap staat uit.") if was_on else _("De tweede stap staat aan."),
     )
+
+
+class Password(PasswordChangeView):
+    """Ends every other login of this trainer: their sessions hold a hash of the password."""
+
+    template_name = "desk/password.html"
+    success_url = reverse_lazy("account")
+
+    def get_form_class(self) -> Any:
+        known = has_password(self.request)
+        return passwords.ChangePassword if known else passwords.FirstPassword
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        return super().get_context_data(**more) | {"rules": password_validators_help_texts()}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        audit.record(who=self.request.user.get_username(), what=What.PASSWORD)
+        messages.success(self.request, _("Je nieuwe wachtwoord is bewaard."))
+        return super().form_valid(form)

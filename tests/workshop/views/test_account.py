@@ -83,3 +83,73 @@ def test_it_is_switched_off_with_a_code_and_all_is_logged(client: Client, device
 
 def test_the_account_is_for_who_is_logged_in():
     assert Client().get("/desk/account/").status_code == 302
+
+
+NEW = "vier woorden zonder verband"
+CHANGE = "/desk/account/password/"
+
+
+def fields(old: str = "", new: str = NEW, again: str | None = None) -> dict[str, str]:
+    return {
+        "old_password": old,
+        "new_password1": new,
+        "new_password2": new if again is None else again,
+    }
+
+
+def test_a_new_password_ends_every_other_login(client: Client, trainer: User):
+    trainer.set_password(PASSWORD)
+    trainer.save()
+    elsewhere = Client()
+    for each in (client, elsewhere):
+        each.post("/desk/login/", {"username": "trainer", "password": PASSWORD})
+
+    shown = client.post(CHANGE, fields(PASSWORD), follow=True).content.decode()
+
+    assert "Je nieuwe wachtwoord is bewaard." in shown
+    assert [each.get("/desk/").status_code for each in (client, elsewhere)] == [200, 302]
+    assert log_in() == 200
+    assert (
+        Client().post("/desk/login/", {"username": "trainer", "password": NEW}).status_code == 302
+    )
+    assert ("trainer", "password", "") in AuditEntry.objects.values_list("who", "what", "about")
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        (fields("fout"), "Je huidige wachtwoord klopt niet."),
+        (fields(PASSWORD, again="iets anders"), "De twee nieuwe wachtwoorden zijn niet gelijk."),
+        (fields(PASSWORD, "te kort"), "Dit wachtwoord is te kort."),
+        (fields(PASSWORD, "trainer@example.org"), "lijkt te veel op je gebruikersnaam"),
+        (fields(PASSWORD, "1qaz2wsx3edc"), "gebruiken te veel mensen"),
+    ],
+)
+def test_a_password_that_will_not_do_changes_nothing(
+    client: Client, trainer: User, sent: dict[str, str], says: str
+):
+    trainer.email = "trainer@example.org"
+    trainer.set_password(PASSWORD)
+    trainer.save()
+    client.force_login(trainer)
+
+    shown = client.post(CHANGE, sent).content.decode()
+
+    assert says in shown
+    assert "Minstens 12 tekens" in shown
+    assert log_in() == 302
+
+
+def test_who_logs_in_by_a_link_chooses_a_first_password(client: Client, trainer: User):
+    trainer.set_unusable_password()
+    trainer.save()
+    client.force_login(trainer)
+
+    page = client.get(CHANGE).content.decode()
+    client.post(CHANGE, fields())
+
+    assert "Huidig wachtwoord" not in page
+    assert client.get("/desk/").status_code == 200
+    assert (
+        Client().post("/desk/login/", {"username": "trainer", "password": NEW}).status_code == 302
+    )
