@@ -33,7 +33,7 @@ class Started:
     desk_url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Server:
     """A running server and the commands that an administrator gives beside it."""
 
@@ -46,8 +46,12 @@ class Server:
         return int(self.url.rpartition(":")[2])
 
     @property
+    def data(self) -> Path:
+        return Path(self.environment["DATA_DIR"])
+
+    @property
     def log(self) -> Path:
-        return Path(self.environment["DATA_DIR"]) / "server.log"
+        return self.data / "server.log"
 
     def manage(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -60,6 +64,11 @@ class Server:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    def make_trainer(self) -> None:
+        self.manage(
+            "createsuperuser", "--noinput", "--username=trainer", "--email=trainer@example.org"
+        )
+
     def login_link(self) -> str:
         return self.manage("login_link", "trainer")
 
@@ -71,14 +80,8 @@ class Server:
 @contextmanager
 def serving(data: Path, *, workers: int = 1, **settings: str) -> Iterator[Server]:
     """A server on a free port, from its first answer until the end of the block."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    # Copies: making them anew takes ten seconds, and two servers would write the same files.
-    shutil.copytree(DATA / "static", data / "static")
-    shutil.copytree(DATA / "main" / "vendor", data / "vendor")
-    environment = {**os.environ, "DATA_DIR": str(data), "STATIC_ROOT": str(data / "static")}
-    environment |= settings
+    port = free_port()
+    environment = environment_of(data, **settings)
     with (data / "server.log").open("w+") as log:
         process = subprocess.Popen(
             [sys.executable, MANAGE, "serve", f"--port={port}", f"--workers={workers}"],
@@ -89,9 +92,7 @@ def serving(data: Path, *, workers: int = 1, **settings: str) -> Iterator[Server
         server = Server(f"http://127.0.0.1:{port}", environment, process.pid)
         try:
             wait_until_healthy(server, process)
-            server.manage(
-                "createsuperuser", "--noinput", "--username=trainer", "--email=trainer@example.org"
-            )
+            server.make_trainer()
             yield server
         finally:
             process.terminate()
@@ -100,6 +101,21 @@ def serving(data: Path, *, workers: int = 1, **settings: str) -> Iterator[Server
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment_of(data: Path, **settings: str) -> dict[str, str]:
+    """What a server on this data directory is started with; its static files are in place."""
+    # Copies: making them anew takes ten seconds, and two servers would write the same files.
+    shutil.copytree(DATA / "static", data / "static")
+    shutil.copytree(DATA / "main" / "vendor", data / "vendor")
+    environment = {**os.environ, "DATA_DIR": str(data), "STATIC_ROOT": str(data / "static")}
+    return environment | settings
 
 
 def wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -10,9 +13,10 @@ from uuid import uuid4
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 
 from polls import identity
-from tests.polls.realtime.clients import Peer, Room
+from tests.polls.realtime.clients import Peer, Room, eventually
 
 GONE = (ConnectionClosed, InvalidHandshake, InvalidMessage, OSError, EOFError)
+PAUSE = 0.02  # seconds between two answers of one phone: no flood
 AGAIN = 0.05  # seconds until the next try; a real phone spreads its tries
 ENOUGH = 60.0  # seconds after which an answer without an outcome fails the test
 
@@ -70,13 +74,55 @@ class Steady:
             await peer.send(**frame)
             reply = await peer.until(id=frame["id"])
         except (*GONE, TimeoutError):
+            self.room.peers.remove(peer)
             self.peer = None
             return None
         if reply["type"] == "error":
             self.refused.append(reply["code"])
         return reply
 
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is on its way of which nothing was heard."""
+        return len(self.sent) > self.promised
+
     def kept(self, row: tuple[int, list[str]] | None) -> bool:
         """Whether the database has what was promised to this phone, or a newer answer of it."""
-        seq, value = row or (0, [])
-        return seq >= self.promised and (seq == 0 or self.sent.get(seq) == value)
+        return (row or (0, []))[0] >= self.promised and self.sent_all(row)
+
+    def sent_all(self, row: tuple[int, list[str]] | None) -> bool:
+        """Whether what stands in the database came from this phone."""
+        return row is None or self.sent.get(row[0]) == row[1]
+
+
+class Burst:
+    """Phones that answer one thing after another until they are told to stop."""
+
+    def __init__(self, phones: list[Steady], question: str = "goed") -> None:
+        self.phones = phones
+        self.question = question
+        self.going = True
+        self.replies: Counter[str] = Counter()
+        self.slowest = 0.0
+        self.tasks = [asyncio.create_task(self.play(phone)) for phone in phones]
+
+    async def play(self, phone: Steady) -> None:
+        while self.going:
+            began = time.monotonic()
+            reply = await phone.answer(self.question, [random.choice("ABCDE")])
+            self.slowest = max(self.slowest, time.monotonic() - began)
+            self.replies[reply.get("outcome") or reply["code"]] += 1
+            await asyncio.sleep(PAUSE)
+
+    @property
+    def waiting(self) -> int:
+        return sum(phone.waits for phone in self.phones)
+
+    async def more(self, count: int) -> None:
+        """Wait until that many more answers were acknowledged."""
+        wanted = self.replies.total() + count
+        await eventually(lambda: self.replies.total() >= wanted)
+
+    async def stop(self) -> None:
+        self.going = False
+        await asyncio.gather(*self.tasks)

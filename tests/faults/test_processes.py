@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import time
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from typing import Any
 
@@ -18,25 +16,15 @@ import pytest_asyncio
 from polls import identity
 from tests.e2e.server import Server, serving
 from tests.faults.crowd import QUESTIONS, History, plan, problems
+from tests.faults.ledger import PostgreSQL, Row
 from tests.faults.players import Player
 from tests.faults.services import Postgres, Redis, running
 from tests.faults.site import Site
-from tests.faults.steady import Steady
+from tests.faults.steady import Burst, Steady
 from tests.polls.realtime.clients import Peer, eventually
 
 SOON = 5.0  # seconds within which everything is right again
 MESSAGES = int(os.environ.get("CROWD", "100000")) // 20
-
-ROWS = """
-SELECT p.key_hash, q.key, r.round, r.seq, r.value
-FROM polls_response r
-JOIN polls_participant p ON p.id = r.participant_id
-JOIN polls_question q ON q.id = r.question_id
-JOIN polls_livesession s ON s.id = q.session_id
-WHERE s.code = %s
-"""
-
-Row = tuple[str, str, int, int, list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -83,11 +71,7 @@ class opened:  # reads as a function
 
 
 def rows(postgres: Postgres, site: Site) -> list[Row]:
-    with psycopg.connect(postgres.url) as connection:
-        found = connection.execute(ROWS, [site.session.code]).fetchall()
-    return [
-        (*head, value if isinstance(value, list) else json.loads(value)) for *head, value in found
-    ]
+    return PostgreSQL(postgres.url).rows(site.session.code)
 
 
 def kept(postgres: Postgres, site: Site, phones: list[Steady]) -> list[bool]:
@@ -131,34 +115,6 @@ async def apart(site: Site, cookie: str) -> Player:
         while not spread(site, [first, second := await site.phone(cookie)]):
             await second.close()
     return Player([first, second])
-
-
-class Burst:
-    """Phones that answer one thing after another until they are told to stop."""
-
-    def __init__(self, phones: list[Steady]) -> None:
-        self.phones = phones
-        self.going = True
-        self.replies: Counter[str] = Counter()
-        self.slowest = 0.0
-        self.tasks = [asyncio.create_task(self.play(phone)) for phone in phones]
-
-    async def play(self, phone: Steady) -> None:
-        while self.going:
-            began = time.monotonic()
-            reply = await phone.answer("goed", ["ABCDE"[len(phone.sent) % 5]])
-            self.slowest = max(self.slowest, time.monotonic() - began)
-            self.replies[reply.get("outcome") or reply["code"]] += 1
-            await asyncio.sleep(0.02)
-
-    async def more(self, count: int) -> None:
-        """Wait until that many more answers were acknowledged."""
-        wanted = self.replies.total() + count
-        await eventually(lambda: self.replies.total() >= wanted)
-
-    async def stop(self) -> None:
-        self.going = False
-        await asyncio.gather(*self.tasks)
 
 
 async def within(seconds: float, waiting: Any) -> float:

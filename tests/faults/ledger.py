@@ -1,0 +1,107 @@
+"""What stands in a database, read past the server, and what it should be."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Protocol
+
+import psycopg
+
+from tests.faults.steady import Steady
+
+ROWS = """
+SELECT p.key_hash, q.key, r.round, r.seq, r.value
+FROM polls_response r
+JOIN polls_participant p ON p.id = r.participant_id
+JOIN polls_question q ON q.id = r.question_id
+JOIN polls_livesession s ON s.id = q.session_id
+WHERE s.code = {mark}
+"""
+
+Row = tuple[str, str, int, int, list[str]]
+
+
+class Ledger(Protocol):
+    """A database on which a server can stand."""
+
+    url: str
+
+    def rows(self, code: str) -> list[Row]:
+        """Everything that was answered in a session."""
+
+    def sound(self) -> bool:
+        """Whether the database itself finds nothing wrong with its files."""
+
+
+class SQLite:
+    """Read from a copy: who opens the file itself may do the recovery of the server."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.url = f"sqlite:///{file}"
+
+    def ask(self, query: str, *values: str) -> list[Any]:
+        with tempfile.TemporaryDirectory() as folder:
+            for name in (self.file.name, f"{self.file.name}-wal"):
+                if self.file.with_name(name).exists():
+                    shutil.copy(self.file.with_name(name), folder)
+            with closing(sqlite3.connect(Path(folder) / self.file.name)) as connection:
+                return connection.execute(query, values).fetchall()
+
+    def rows(self, code: str) -> list[Row]:
+        found = self.ask(ROWS.format(mark="?"), code)
+        return [(*head, json.loads(value)) for *head, value in found]
+
+    def sound(self) -> bool:
+        return self.ask("PRAGMA integrity_check") == [("ok",)]
+
+
+class PostgreSQL:
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def rows(self, code: str) -> list[Row]:
+        with psycopg.connect(self.url) as connection:
+            found = connection.execute(ROWS.format(mark="%s"), [code]).fetchall()
+        return [(*head, decoded(value)) for *head, value in found]
+
+    def sound(self) -> bool:
+        """Every index agrees with its table."""
+        with psycopg.connect(self.url) as connection:
+            connection.execute("CREATE EXTENSION IF NOT EXISTS amcheck")
+            connection.execute(
+                "SELECT bt_index_check(indexrelid, true) FROM pg_index"
+                " WHERE indrelid::regclass::text LIKE 'polls%'"
+            )
+        return True
+
+
+def decoded(value: Any) -> list[str]:
+    return value if isinstance(value, list) else json.loads(value)
+
+
+def problems(phones: Sequence[Steady], rows: Sequence[Row]) -> set[str]:
+    """The promises to these phones that the rows break; empty when all are kept."""
+    slots = Counter((key_hash, question, round) for key_hash, question, round, _s, _v in rows)
+    stored = {key_hash: (seq, value) for key_hash, _q, _r, seq, value in rows}
+    known = {phone.key_hash for phone in phones}
+    checks = {
+        "lost": any(stored.get(phone.key_hash, (0, []))[0] < phone.promised for phone in phones),
+        "doubled": any(count > 1 for count in slots.values()),
+        "invented": bool(stored.keys() - known)
+        or any(not phone.sent_all(stored.get(phone.key_hash)) for phone in phones),
+    }
+    return {name for name, broken in checks.items() if broken}
+
+
+def tally(rows: Sequence[Row], question: str, round: int) -> dict[str, int]:
+    """COUNT(*) of each option."""
+    chosen = [value for _k, key, number, _s, value in rows if (key, number) == (question, round)]
+    return dict(Counter(option for value in chosen for option in value))
