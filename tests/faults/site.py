@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
+import signal
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import httpx
@@ -13,6 +18,8 @@ import httpx
 from polls.models import LiveSession
 from tests.e2e.server import Server, Started
 from tests.polls.realtime.clients import Peer, Room
+
+Entered = TypeVar("Entered")
 
 
 class Site(Room):
@@ -48,6 +55,31 @@ class Site(Room):
         """The processes that serve; uvicorn starts another when one of them dies."""
         children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text()
         return [pid for pid in map(int, children.split()) if "spawn_main" in command(pid)]
+
+    async def on(self, worker: int, enter: Callable[[], Awaitable[Entered]]) -> Entered:
+        """Enter on this worker. Left to itself the kernel may give one every connection.
+
+        A worker that was just started takes none yet. The others do not stand still until
+        it does: uvicorn ends a worker that does so for five seconds.
+        """
+        async with asyncio.timeout(60):
+            while True:
+                with self.only(worker), suppress(TimeoutError):
+                    async with asyncio.timeout(2):
+                        return await enter()
+                await asyncio.sleep(0.2)
+
+    @contextmanager
+    def only(self, worker: int) -> Iterator[None]:
+        """The other workers stand still meanwhile."""
+        others = [pid for pid in self.workers() if pid != worker]
+        for pid in others:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in others:
+                os.kill(pid, signal.SIGCONT)
 
     def served_by(self, worker: int) -> list[Peer]:
         """The peers whose connection this worker holds."""

@@ -6,7 +6,8 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -81,40 +82,26 @@ def kept(postgres: Postgres, site: Site, phones: list[Steady]) -> list[bool]:
 
 
 async def on_every_worker(site: Site, enter: Callable[[], Awaitable[Peer]]) -> list[Peer]:
-    """Connect until every worker has one of those that it returns."""
-    peers: list[Peer] = []
-    async with asyncio.timeout(30):
-        while not spread(site, peers):
-            peers.append(await enter())
-    return peers
-
-
-def spread(site: Site, peers: Collection[Peer]) -> bool:
-    """Whether every worker serves one of these."""
-    return all(set(peers) & set(site.served_by(worker)) for worker in site.workers())
+    """One that connects to each worker."""
+    return [await site.on(worker, enter) for worker in site.workers()]
 
 
 async def crowd_of(site: Site, count: int) -> list[Steady]:
-    """That many phones, and more while some worker serves none of them.
-
-    The kernel may give one worker every connection that is made at the same moment.
-    """
+    """That many phones, as many on each worker."""
     phones = [Steady.new(site) for _ in range(count)]
-    peers = list(await asyncio.gather(*[phone.connected() for phone in phones]))
-    async with asyncio.timeout(30):
-        while not spread(site, peers):
-            phones.append(Steady.new(site))
-            peers.append(await phones[-1].connected())
+    workers = site.workers()
+    for number, worker in enumerate(workers):
+        await site.on(worker, partial(all_connected, phones[number :: len(workers)]))
     return phones
 
 
+async def all_connected(phones: list[Steady]) -> None:
+    await asyncio.gather(*[phone.connected() for phone in phones])
+
+
 async def apart(site: Site, cookie: str) -> Player:
-    """A participant with one socket on each of the two workers."""
-    first = await site.phone(cookie)
-    async with asyncio.timeout(30):
-        while not spread(site, [first, second := await site.phone(cookie)]):
-            await second.close()
-    return Player([first, second])
+    """A participant with a socket on each worker."""
+    return Player(await on_every_worker(site, lambda: site.phone(cookie)))
 
 
 async def within(seconds: float, waiting: Any) -> float:
