@@ -7,6 +7,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+MINIMUM = 5  # answers of a group below which it is not compared with others
+LOWEST = 3  # which no session can go below
+
 
 class DeckVersion(models.Model):
     """One text of a deck. A session keeps the version it was run with."""
@@ -27,7 +30,10 @@ class LiveSession(models.Model):
     """One group that goes through one deck.
 
     `frozen` is the position at which projectors stay; `skipped` are ids of slides;
-    `agreed` is who does what after the session.
+    `agreed` is who does what after the session. `minimum` is the number of answers below
+    which this group is not compared with others. `context` holds, by the key of an optional
+    question, the facilitator's own words for it, or null when it is not asked; `edition`
+    rises when the words of slides or questions change.
     `other_tips` tells that shared tips of other groups are shown, `memory` are the counts of
     earlier groups that are, by question: [{n, counts}].
     `keep_until` is the last day that its answers are kept, when the facilitator chose one;
@@ -53,6 +59,9 @@ class LiveSession(models.Model):
         max_length=4, choices=Collaboration.choices, default=Collaboration.OWN
     )
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="nl")
+    minimum = models.PositiveSmallIntegerField(default=MINIMUM)
+    context = models.JSONField(default=dict)
+    edition = models.PositiveIntegerField(default=1)
     position = models.PositiveSmallIntegerField(default=1)
     position_since = models.DateTimeField()
     epoch = models.CharField(max_length=16)
@@ -101,14 +110,21 @@ class Participant(models.Model):
         ]
 
 
+class AskedQuestions(models.Manager["Question"]):
+    """The questions that a session asks: not those that its facilitator left out."""
+
+    def get_queryset(self) -> models.QuerySet[Question]:
+        return super().get_queryset().filter(off=False)
+
+
 class Question(models.Model):
     """A question of the session's deck, with where it stands.
 
     Own words of a `held` question wait until a facilitator shows them. `labels` are
     [{key, label, color}], what a facilitator may put on them; `spotlight` is the id of
     the one card that projectors show large. Results wait until the question `after` is
-    closed too. `totals` holds, by round, what is kept of answers that were removed
-    (polls/domain/totals.py).
+    closed too. One that is `off` is not asked in this session. `totals` holds, by round,
+    what is kept of answers that were removed (polls/domain/totals.py).
     """
 
     class State(models.TextChoices):
@@ -133,8 +149,12 @@ class Question(models.Model):
     after = models.CharField(max_length=64, blank=True)
     spotlight = models.CharField(max_length=16, blank=True)
     note = models.TextField(blank=True)
+    off = models.BooleanField(default=False)
     totals = models.JSONField(default=dict)
     version = models.PositiveBigIntegerField(default=1)
+
+    objects = AskedQuestions()
+    everything = models.Manager["Question"]()
 
     class Meta:
         ordering = ["pk"]

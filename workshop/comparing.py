@@ -102,7 +102,7 @@ def remarks(found: Compared) -> list[str]:
 def pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
     """The mirrored pairs of a session's deck, one for each group that has both sides."""
     by_key = {each.key: each for each in found if not each.unequal}
-    deck = library.deck_of(session.deck)
+    deck = library.deck_for(session)
     for slide, show in ((each, show) for each in deck.slides for show in each.shows):
         if show.view != "pair" or not all(key in by_key for key in show.questions):
             continue
@@ -132,7 +132,7 @@ def over_time(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
     """Each choice by date; where its words changed a new part begins."""
     by_key: dict[str, list[Measured]] = {}
     for each in comparison.measured(sessions=sessions):
-        if each.group.n >= minimum:
+        if each.enough(minimum):
             by_key.setdefault(each.question.key, []).append(each)
     return [
         Section(found[-1].question.prompt, list(timed(key, found)))

@@ -31,7 +31,7 @@ from workshop.presentation import slide_of
 
 def go(session: LiveSession, position: int) -> int:
     """Move to a slide (1-based): leave the old one, enter the new one."""
-    deck = library.deck_of(session.deck)
+    deck = library.deck_for(session)
     if not 1 <= position <= len(deck.slides):
         raise no_slide(position, len(deck.slides))
     entered, left = deck.slides[position - 1], slide_of(session)
@@ -66,7 +66,7 @@ def previous_slide(session: LiveSession, fields: Mapping[str, str]) -> int:
 def beside(session: LiveSession, step: int) -> int:
     """The position of the next slide that is not skipped; the present one at the end."""
     position = session.position + step
-    slides = library.deck_of(session.deck).slides
+    slides = library.deck_for(session).slides
     while 1 <= position <= len(slides):
         if slides[position - 1].id not in session.skipped:
             return position
@@ -77,7 +77,7 @@ def beside(session: LiveSession, step: int) -> int:
 def leave_group(session: LiveSession, fields: Mapping[str, str]) -> int:
     """To the first slide after the group: slides with one badge in a chapter, or the chapter."""
     here = slide_of(session)
-    for slide in library.deck_of(session.deck).slides[session.position :]:
+    for slide in library.deck_for(session).slides[session.position :]:
         if group(slide) != group(here) and slide.id not in session.skipped:
             return go(session, slide.number)
     return go(session, session.position)
@@ -96,7 +96,7 @@ def start_timer(session: LiveSession, fields: Mapping[str, str]) -> int:
 
 def skip(session: LiveSession, fields: Mapping[str, str]) -> int:
     """Leave a slide out, or take it in again."""
-    deck = library.deck_of(session.deck)
+    deck = library.deck_for(session)
     number = slide_number(deck, fields.get("slide", ""))
     if not 1 <= number <= len(deck.slides):
         raise no_slide(number, len(deck.slides))
@@ -105,7 +105,7 @@ def skip(session: LiveSession, fields: Mapping[str, str]) -> int:
 
 def goto(session: LiveSession, fields: Mapping[str, str]) -> int:
     """`slide` is a number or the id of a slide."""
-    return go(session, slide_number(library.deck_of(session.deck), fields.get("slide", "")))
+    return go(session, slide_number(library.deck_for(session), fields.get("slide", "")))
 
 
 def slide_number(deck: Deck, wanted: str) -> int:

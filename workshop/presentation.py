@@ -14,12 +14,12 @@ from workshop.decks.model import Slide
 
 
 def slide_of(session: LiveSession) -> Slide:
-    deck = library.deck_of(session.deck)
+    deck = library.deck_for(session)
     return deck.slides[min(session.position, len(deck.slides)) - 1]
 
 
 def view(session: LiveSession) -> SlideView:
-    deck = library.deck_of(session.deck)
+    deck = library.deck_for(session)
     slide = slide_of(session)
     return SlideView(
         id=slide.id,
@@ -37,7 +37,7 @@ def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[
         "phone/_slide.html",
         {
             "session": session,
-            "language": library.deck_of(session.deck).language,
+            "language": library.deck_for(session).language,
             "slide": slide_of(session),
             "questions": [with_icons(session.deck.slug, question) for question in questions],
         },

@@ -7,12 +7,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from polls.models import DeckVersion
+from polls.models import LiveSession
 from workshop.decks import library
-from workshop.decks.library import deck_of
 from workshop.decks.model import Slide
-
-__all__ = ["DrawnSlide", "deck_of", "drawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +23,8 @@ class DrawnSlide:
         return getattr(self.slide, name)
 
 
-def drawn(version: DeckVersion) -> list[DrawnSlide]:
+def drawn(session: LiveSession) -> list[DrawnSlide]:
     return [
-        DrawnSlide(slide, library.picture_svg(version.slug, slide.picture))
-        for slide in deck_of(version).slides
+        DrawnSlide(slide, library.picture_svg(session.deck.slug, slide.picture))
+        for slide in library.deck_for(session).slides
     ]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from polls.domain import sessions
-from polls.errors import PollsError
+from polls.domain import session_settings, sessions
 from polls.models import LiveSession
 from workshop.decks import library
 
@@ -23,17 +20,15 @@ def start(
 ) -> LiveSession:
     """Make a session of the deck as it is on disk, in its language unless another is given;
     raises PollsError or DeckError."""
-    if collaboration and collaboration not in LiveSession.Collaboration.values:
-        raise PollsError(
-            "session.collaboration", _("Kies: een eigen samenwerking, of allemaal dezelfde.")
-        )
+    collaboration = collaboration or LiveSession.Collaboration.OWN
+    session_settings.check_collaboration(collaboration)
     version = library.load(deck)
     return sessions.create(
         deck=version,
         facilitator=facilitator,
-        questions=library.plans(library.deck_of(version)),
+        questions=library.plans(library.deck_with(version, collaboration=collaboration)),
         label=label,
         rehearsal=rehearsal,
-        collaboration=collaboration or LiveSession.Collaboration.OWN,
+        collaboration=collaboration,
         language=language or library.deck_of(version).language,
     )

@@ -38,7 +38,7 @@ def until(session: LiveSession) -> datetime | None:
 
 def of(session: LiveSession, key_hash: str | None) -> TakeAway:
     """The page of a session; `key_hash` is that of the device that asks."""
-    deck = library.deck_of(session.deck)
+    deck = library.deck_for(session)
     questions = {question.key: question for question in session.questions.all()}
     shows = [show for slide in deck.slides for show in slide.shows]
     harvest = dict.fromkeys(key for show in shows if show.view == "cards" for key in show.questions)

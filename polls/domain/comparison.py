@@ -21,10 +21,7 @@ from polls.domain.tallies import Result
 from polls.errors import PollsError
 from polls.figures import Group
 from polls.kinds.base import Counted
-from polls.models import LiveSession, Question
-
-MINIMUM = 5  # answers of a group below which it is not shown
-LOWEST = 3  # which nobody can go below
+from polls.models import LOWEST, LiveSession, Question
 
 Options = list[dict[str, str]]
 
@@ -40,6 +37,10 @@ class Measured:
     @property
     def options(self) -> Options:
         return options_of(self.question)
+
+    def enough(self, minimum: int = LOWEST) -> bool:
+        """Whether so many answered that this group may stand beside others."""
+        return self.group.n >= max(minimum, self.session.minimum, LOWEST)
 
     @property
     def asked(self) -> tuple[Any, ...]:
@@ -121,9 +122,11 @@ def name_of(session: LiveSession) -> str:
     return f"{session.label}, {day}" if session.label else day
 
 
-def compare(*, sessions: Sequence[LiveSession], minimum: int = MINIMUM) -> list[Compared]:
-    """The choices that two or more of these sessions share, in the order of the first."""
-    minimum = max(minimum, LOWEST)
+def compare(*, sessions: Sequence[LiveSession], minimum: int = LOWEST) -> list[Compared]:
+    """The choices that two or more of these sessions share, in the order of the first.
+
+    A group with fewer answers than its own minimum, or than `minimum`, is not shown.
+    """
     by_key: dict[str, list[Measured]] = defaultdict(list)
     for each in measured(sessions=sessions):
         by_key[each.question.key].append(each)
@@ -136,8 +139,8 @@ def compared(key: str, found: Sequence[Measured], minimum: int) -> Compared:
         key=key,
         prompt=latest.question.prompt,
         options=latest.options,
-        shown=[each for each in found if each.group.n >= minimum],
-        small=[each.session for each in found if each.group.n < minimum],
+        shown=[each for each in found if each.enough(minimum)],
+        small=[each.session for each in found if not each.enough(minimum)],
         unequal=len({each.asked for each in found}) > 1,
         reworded=len({each.question.prompt for each in found}) > 1,
     )
@@ -166,11 +169,11 @@ class Memory:
     others: int
 
 
-def memory(*, session: LiveSession, minimum: int = MINIMUM) -> list[Memory]:
+def memory(*, session: LiveSession) -> list[Memory]:
     """For every choice of a session that enough people answered: the earlier groups."""
-    mine = [each for each in measured(sessions=[session]) if each.group.n >= minimum]
+    mine = [each for each in measured(sessions=[session]) if each.enough()]
     found = []
-    before = earlier(session=session, mine=mine, minimum=minimum)
+    before = earlier(session=session, mine=mine)
     for this in mine:
         groups = before[this.question.key]
         same = [each for each in groups if wording(each) == wording(this)]
@@ -178,16 +181,14 @@ def memory(*, session: LiveSession, minimum: int = MINIMUM) -> list[Memory]:
     return found
 
 
-def earlier(
-    *, session: LiveSession, mine: Sequence[Measured], minimum: int
-) -> dict[str, list[Measured]]:
+def earlier(*, session: LiveSession, mine: Sequence[Measured]) -> dict[str, list[Measured]]:
     """By question what the trainer's groups before this one answered, in the same deck."""
     groups = comparable(user=session.facilitator).filter(
         deck__slug=session.deck.slug, started__lt=session.started or timezone.now()
     )
     by_key: dict[str, list[Measured]] = defaultdict(list)
     for each in measured(sessions=groups, keys=[each.question.key for each in mine]):
-        if each.session.pk != session.pk and each.group.n >= minimum:
+        if each.session.pk != session.pk and each.enough():
             by_key[each.question.key].append(each)
     return by_key
 
@@ -203,7 +204,7 @@ def show_memory(*, session_id: int) -> int:
     """
     session = sessions.locked(session_id)
     mine = measured(sessions=[session])
-    before = earlier(session=session, mine=mine, minimum=MINIMUM)
+    before = earlier(session=session, mine=mine)
     session.memory = {
         this.question.key: [
             {"n": each.group.n, "counts": each.group.counts}
@@ -228,7 +229,7 @@ def beside(session: LiveSession, result: Result) -> dict[str, Any] | None:
     """A choice against the earlier groups that are shown; None when there is nothing to
     show, or too few people answered."""
     kept = session.memory.get(result.question.key)
-    if not kept or result.answered < MINIMUM:
+    if not kept or result.answered < session.minimum:
         return None
     options = options_of(result.question)
     this = Group(_("deze groep"), result.answered, result.tally["counts"])

@@ -139,7 +139,7 @@ connect({
   onState(state) {
     if (epoch !== state.epoch) walk.restart();
     epoch = state.epoch;
-    if (state.session.language !== body.dataset.language) renew(0.3);
+    if (state.session.language !== body.dataset.language || String(state.session.edition) !== body.dataset.edition) renew(0.3);
     showSession(state.session);
     showJoined(state.session.joined);
     for (const view of [results, preview]) view.states(state.questions, state.session.joined);

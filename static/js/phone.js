@@ -223,11 +223,12 @@ class Form {
 
 /* The slide */
 
-const identity = ({ slide, questions }) => [slide?.id, ...questions.map(({ key }) => key)].join("|");
-const shownIdentity = () => identity({
-  slide: { id: slideBox.querySelector("[data-slide]")?.dataset.slide },
-  questions: forms,
-});
+const identity = ({ session, slide, questions }) =>
+  [session.edition, slide?.id, ...questions.map(({ key }) => key)].join("|");
+const shownIdentity = () => {
+  const { edition, slide: id } = slideBox.querySelector("[data-slide]")?.dataset ?? {};
+  return identity({ session: { edition }, slide: { id }, questions: forms });
+};
 
 function readForms() {
   forms = [...slideBox.querySelectorAll("form[data-question]")].map((element) => new Form(element));

@@ -75,7 +75,7 @@ connect({
   onState(state) {
     if (epoch !== state.epoch) walk?.restart();
     epoch = state.epoch;
-    if (state.session.language !== body.dataset.language) renew(0.3);
+    if (state.session.language !== body.dataset.language || String(state.session.edition) !== body.dataset.edition) renew(0.3);
     body.dataset.session = state.session.state;
     overlays.pause.hidden = state.session.state !== "paused";
     for (const name of ["qr", "blank"]) overlays[name].hidden = state.session.overlay !== name;

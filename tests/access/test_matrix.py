@@ -113,6 +113,10 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/tips/share/", {}, ("login", "login", "405", "405", "405")),
     ],
     "/desk/<code>/memory/": [("GET", "/desk/{code}/memory/", {}, OWNER)],
+    "/desk/<code>/settings/": [
+        ("GET", "/desk/{code}/settings/", {}, OWNER),
+        ("POST", "/desk/{code}/settings/", {"minimum": "4"}, OWNER),
+    ],
     "/desk/<code>/retention/": [("GET", "/desk/{code}/retention/", {}, OWNER)],
     "/desk/<code>/retention/keep/": [
         ("POST", "/desk/{code}/retention/keep/", {"day": "x"}, OWNER),

@@ -16,6 +16,7 @@ def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, repo
     if not report.incomplete:
         _check_shows(slides, report)
         _check_after(slides, report)
+        _check_optional(slides, report)
     if pictures is not None:
         _check_icons(slides, pictures, report)
 
@@ -59,6 +60,20 @@ def _check_after(slides: Sequence[Slide], report: Report) -> None:
                 question.line,
                 f"'after' noemt een andere vraag: '{question.after}' bestaat niet. "
                 f"{choose(question.after, asked)}",
+            )
+
+
+def _check_optional(slides: Sequence[Slide], report: Report) -> None:
+    """What is shown again has to be asked."""
+    asked = [question for slide in slides for question in slide.questions]
+    needed = {key for slide in slides for show in slide.shows for key in show.questions}
+    needed |= {question.after for question in asked}
+    for question in asked:
+        if question.optional and question.key in needed:
+            report.add(
+                question.line,
+                f"De antwoorden op '{question.key}' komen elders terug, dus de vraag kan niet "
+                "vervallen: haal 'optional' weg.",
             )
 
 

@@ -32,19 +32,26 @@ def load(block: Block, report: Report) -> dict[str, Any] | None:
 
 
 class Fields:
-    """The keys of one table, which opens at line `start` of the file."""
+    """The keys of one table, which opens at line `start` of the file; an `inline` one also
+    ends there."""
 
     def __init__(
-        self, table: Mapping[str, Any], block: Block, report: Report, start: int = 0
+        self,
+        table: Mapping[str, Any],
+        block: Block,
+        report: Report,
+        start: int = 0,
+        inline: bool = False,
     ) -> None:
         self.table = table
         self.block = block
         self.report = report
         self.start = start
+        self.inline = inline
 
     def line(self, key: str) -> int:
         """The line on which `key` is set."""
-        return self.block.line_of(key, self.start)
+        return self.start if self.inline else self.block.line_of(key, self.start)
 
     def problem(self, key: str, message: str) -> None:
         """Note that the value of `key` is wrong."""
@@ -109,6 +116,11 @@ class Fields:
             Fields(table, self.block, self.report, self.block.line_of_table(key, nth))
             for nth, table in enumerate(value)
         ]
+
+    def within(self, key: str) -> Fields:
+        """The table that `key` holds, to be read in turn; empty when it is left out."""
+        value = self._given(key, {}, "een tabel: {} = {{ … }}", dict)
+        return Fields(value, self.block, self.report, self.line(key), inline=True)
 
     def rest(self, known: Sequence[str]) -> dict[str, Any]:
         """The keys that are not in `known`."""

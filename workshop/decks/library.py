@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
@@ -12,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from polls.domain.sessions import QuestionPlan
 from polls.errors import PollsError
-from polls.models import DeckVersion
-from workshop.decks import pictures
-from workshop.decks.model import Deck, Picture
+from polls.models import DeckVersion, LiveSession
+from workshop.decks import adapted, pictures
+from workshop.decks.model import Deck, Picture, Question
 from workshop.decks.parse import parse, read
 from workshop.decks.problems import DeckError
 
@@ -63,6 +64,32 @@ def _parsed(sha256: str, slug: str) -> Deck:
 def deck_of(version: DeckVersion) -> Deck:
     """The parsed deck of a stored version; it was valid when it was stored."""
     return _parsed(version.sha256, version.slug)
+
+
+@lru_cache(maxsize=64)
+def _adapted(
+    sha256: str, slug: str, collaboration: str, context: frozenset[tuple[str, str | None]]
+) -> Deck:
+    same = collaboration == LiveSession.Collaboration.SAME
+    return adapted.adapt(_parsed(sha256, slug), same=same, context=dict(context))
+
+
+def deck_with(
+    version: DeckVersion, *, collaboration: str, context: adapted.Context = MappingProxyType({})
+) -> Deck:
+    """The deck as a session with these settings runs it."""
+    return _adapted(version.sha256, version.slug, collaboration, frozenset(context.items()))
+
+
+def deck_for(session: LiveSession) -> Deck:
+    """The deck as a session runs it."""
+    return deck_with(session.deck, collaboration=session.collaboration, context=session.context)
+
+
+def optional(session: LiveSession) -> list[Question]:
+    """The questions that a session may reword or leave out, as its deck has them."""
+    deck = deck_with(session.deck, collaboration=session.collaboration)
+    return [question for question in deck.questions() if question.optional]
 
 
 def plans(deck: Deck) -> list[QuestionPlan]:

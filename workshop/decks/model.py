@@ -37,7 +37,11 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One prompt that participants answer; `spec` is what its kind made of the block."""
+    """One prompt that participants answer; `spec` is what its kind made of the block.
+
+    `same_prompt` and `same_spec` hold when the whole group thinks of one collaboration; a
+    session can reword an `optional` question or leave it out.
+    """
 
     key: str
     kind: str
@@ -49,27 +53,34 @@ class Question:
     moderation: str
     labels: tuple[dict[str, str], ...]
     after: str
+    optional: bool
+    same_prompt: str
+    same_spec: dict[str, Any]
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """A place where the answers to questions of earlier slides are drawn."""
+    """A place where the answers to questions of earlier slides are drawn; `same_labels`
+    are its labels when the whole group thinks of one collaboration."""
 
     key: str
     view: str
     questions: tuple[str, ...]
     labels: tuple[str, ...]
     empty: str
+    same_labels: tuple[str, ...]
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What the facilitator can ask when the live result looks like this."""
+    """What the facilitator can ask when the live result looks like this; `same_say` when the
+    whole group thinks of one collaboration."""
 
     when: str
     say: str
+    same_say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide; `body` and `note` are clean HTML, `minutes` is its time budget."""
+    """One slide; `body` and `note` are clean HTML, `minutes` is its time budget.
+
+    `same_title` and `same_label` hold when the whole group thinks of one collaboration.
+    """
 
     id: str
     number: int
@@ -101,6 +115,8 @@ class Slide:
     shows: tuple[Show, ...]
     asks: tuple[Ask, ...]
     skip: bool
+    same_title: str
+    same_label: str
     line: int
 
 

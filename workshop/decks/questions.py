@@ -31,31 +31,44 @@ QUESTION_KEYS = (
     "after",
     "opens",
     "closes",
+    "optional",
+    "same",
 )
-ASK_KEYS = ("when", "say")
-SHOW_KEYS = ("key", "view", "questions", "labels", "empty")
+ASK_KEYS = ("when", "say", "same")
+SHOW_KEYS = ("key", "view", "questions", "labels", "empty", "same")
+SAME_QUESTION = ("prompt", "placeholder")
 NO_ANSWERS = "Nog geen antwoorden"
+LONGEST_HINT = 120  # characters of a placeholder, as the kinds have it
 
 
 def parse_question(
     fields: Fields,
-    title: str,
+    titles: tuple[str, str],
     sets: dict[str, Options],
     kinds: Mapping[str, Kind],
 ) -> Question:
-    """A question; the keys that are not ours go to its kind."""
+    """A question; the keys that are not ours go to its kind. `titles` are those of its
+    slide, the second when the whole group thinks of one collaboration."""
+    title, same_title = titles
     kind = fields.choice("kind", tuple(kinds))
+    prompt = fields.text("prompt", title)
+    same = fields.within("same")
+    same.refuse_others(SAME_QUESTION)
+    spec = _spec(fields, sets, kinds[kind]) if kind in kinds else {}
     return Question(
         key=fields.name("key"),
         kind=kind,
-        prompt=fields.text("prompt", title),
-        spec=_spec(fields, sets, kinds[kind]) if kind in kinds else {},
+        prompt=prompt,
+        spec=spec,
         results=fields.choice("results", RESULTS, "hidden"),
         opens=fields.choice("opens", OPENS, "enter"),
         closes=fields.choice("closes", CLOSES, "leave"),
         moderation=fields.choice("moderation", MODERATION, "live"),
         labels=_labels(fields, sets),
         after=fields.text("after", ""),
+        optional=fields.flag("optional"),
+        same_prompt=same.text("prompt", same_title if prompt == title else prompt),
+        same_spec=_same_spec(same, spec),
         line=fields.block.line,
     )
 
@@ -84,12 +97,27 @@ def _spec(fields: Fields, sets: dict[str, Options], kind: Kind) -> dict[str, Any
         return {}
 
 
+def _same_spec(same: Fields, spec: dict[str, Any]) -> dict[str, Any]:
+    """The spec with the hint for a group that thinks of one collaboration."""
+    hint = same.text("placeholder", "")
+    if hint and "placeholder" not in spec:
+        same.problem("placeholder", "Deze soort vraag heeft geen 'placeholder': haal die weg.")
+    elif len(hint) > LONGEST_HINT:
+        same.problem("placeholder", f"Een 'placeholder' heeft hooguit {LONGEST_HINT} tekens.")
+    return {**spec, "placeholder": hint} if hint else spec
+
+
 def parse_show(fields: Fields) -> Show:
     """A show block; whether its questions fit is checked when the whole deck is known."""
     fields.refuse_others(SHOW_KEYS)
     questions = fields.texts("questions")
     view = fields.choice("view", VIEWS)
     labels = fields.texts("labels", ())
+    same = fields.within("same")
+    same.refuse_others(("labels",))
+    same_labels = same.texts("labels", labels)
+    if len(same_labels) != len(labels):
+        same.problem("labels", "Noem hier evenveel labels als in het blok zelf.")
     _check_shape(fields, view, len(questions), len(labels))
     return Show(
         key=fields.text("key", "+".join(questions)),
@@ -97,13 +125,17 @@ def parse_show(fields: Fields) -> Show:
         questions=questions,
         labels=labels,
         empty=fields.text("empty", NO_ANSWERS),
+        same_labels=same_labels,
         line=fields.block.line,
     )
 
 
 def parse_ask(fields: Fields) -> Ask:
     fields.refuse_others(ASK_KEYS)
-    return Ask(fields.choice("when", SIGNS), fields.text("say"))
+    same = fields.within("same")
+    same.refuse_others(("say",))
+    say = fields.text("say")
+    return Ask(fields.choice("when", SIGNS), say, same.text("say", say))
 
 
 def _check_shape(fields: Fields, view: str, questions: int, labels: int) -> None:

@@ -16,7 +16,7 @@ from workshop.decks.problems import Report, choose, missing_picture
 from workshop.decks.questions import parse_ask, parse_question, parse_show
 from workshop.decks.scan import FENCE, Block, Line, RawSlide
 
-SLIDE_KEYS = ("id", "label", "chapter", "layout", "minutes", "skip", "badge", "color")
+SLIDE_KEYS = ("id", "label", "chapter", "layout", "minutes", "skip", "badge", "color", "same")
 BLOCKS = ("slide", "question", "show", "ask")
 DECORATIVE = "decorative"
 MINUTES = 1.0
@@ -53,10 +53,14 @@ def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
     words = _words(raw, context)
     _refuse_unknown_blocks(raw, context.report)
     fields.refuse_others(SLIDE_KEYS)
+    same = fields.within("same")
+    same.refuse_others(("title", "label"))
+    same_title = same.text("title", words.title)
+    label = fields.text("label", words.title)
     return Slide(
         id=fields.name("id"),
         number=raw.number,
-        label=fields.text("label", words.title),
+        label=label,
         chapter=_chapter(fields, context),
         layout=fields.choice("layout", LAYOUTS),
         minutes=fields.number("minutes", MINUTES, MOST_MINUTES),
@@ -66,10 +70,12 @@ def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
         picture=words.picture,
         badge=fields.text("badge", ""),
         color=fields.choice("color", COLORS, ""),
-        questions=_questions(raw, words.title, context),
+        questions=_questions(raw, (words.title, same_title), context),
         shows=_shows(raw, context),
         asks=_asks(raw, context),
         skip=fields.flag("skip"),
+        same_title=same_title,
+        same_label=same.text("label", same_title if label == words.title else label),
         line=raw.line,
     )
 
@@ -106,10 +112,10 @@ def _chapter(fields: Fields, context: Context) -> str:
     return fields.choice("chapter", known) if known else fields.text("chapter")
 
 
-def _questions(raw: RawSlide, title: str, context: Context) -> tuple[Question, ...]:
+def _questions(raw: RawSlide, titles: tuple[str, str], context: Context) -> tuple[Question, ...]:
     tables = [_fields(block, context.report) for block in raw.blocks if block.name == "question"]
     return tuple(
-        parse_question(fields, title, context.front.options, context.kinds)
+        parse_question(fields, titles, context.front.options, context.kinds)
         for fields in tables
         if fields is not None
     )

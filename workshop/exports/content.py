@@ -151,6 +151,7 @@ class Pace:
 class SessionContent:
     session: LiveSession
     deck: Deck
+    optional: Mapping[str, str]
     made: datetime
     joined: int
     spent: dict[str, float]
@@ -222,6 +223,16 @@ class SessionContent:
         return _("Momentopname, niet representatief; bedoeld als start van gesprek.")
 
     @property
+    def context_facts(self) -> list[tuple[str, str | int]]:
+        """What the trainer made of questions that a session may leave out."""
+        return [
+            (_("niet gevraagd"), self.optional.get(key, key))
+            if words is None
+            else (_("in eigen woorden"), words)
+            for key, words in sorted(self.session.context.items())
+        ]
+
+    @property
     def facts(self) -> list[tuple[str, str | int]]:
         """What every format says about the session as a whole."""
         session = self.session
@@ -232,6 +243,8 @@ class SessionContent:
             (_("datum"), formats.date_format(self.date, "j F Y, H:i")),
             (_("deelnemers"), self.joined),
             (_("samenwerking"), session.get_collaboration_display()),
+            (_("kleinste groep"), session.minimum),
+            *self.context_facts,
             (_("gemaakt"), formats.date_format(timezone.localtime(self.made), "j F Y, H:i")),
         ]
         if not session.ended:
@@ -255,6 +268,7 @@ def of(source: Source) -> SessionContent:
     return SessionContent(
         session=source.session,
         deck=source.deck,
+        optional=source.optional,
         made=source.made,
         joined=source.joined,
         spent=timing.spent(source),

@@ -70,24 +70,24 @@ def tips(content: SessionContent) -> list[Group]:
 
 
 def sections(content: SessionContent) -> list[Section]:
-    found = [question_section(question) for question in content.questions]
+    found = [question_section(question, content.session.minimum) for question in content.questions]
     found += [pair_section(pair) for pair in content.pairs]
     return sorted(found, key=lambda section: section.slide)
 
 
-def question_section(content: QuestionContent) -> Section:
+def question_section(content: QuestionContent, minimum: int) -> Section:
     several = len(content.rounds) > 1
     return Section(
         id=content.name,
         slide=content.slide.number,
         title=content.question.prompt,
-        parts=[part(content, round, several) for round in content.rounds],
+        parts=[part(content, round, several, minimum) for round in content.rounds],
         question=content.key,
         note=content.question.note,
     )
 
 
-def part(content: QuestionContent, round: RoundContent, several: bool) -> Part:
+def part(content: QuestionContent, round: RoundContent, several: bool, minimum: int) -> Part:
     table = round.table
     names = {row[0] for row in table["rows"]}
     texts = [card for card in round.shown if round.as_cards or card.text not in names]
@@ -97,7 +97,7 @@ def part(content: QuestionContent, round: RoundContent, several: bool) -> Part:
         "%(n)d teksten wachten nog op de begeleider.",
         round.waiting,
     ) % {"n": round.waiting}
-    remarks = [round.remark, waiting if round.waiting else ""]
+    remarks = [round.remark, waiting if round.waiting else "", few(round, minimum)]
     return Part(
         id=f"{content.name}-{round.round}",
         heading=_("Ronde %(round)d") % {"round": round.round} if several else "",
@@ -111,6 +111,15 @@ def part(content: QuestionContent, round: RoundContent, several: bool) -> Part:
         left_out=max(0, len(texts) - TEXTS if round.as_cards else len(table["rows"]) - ROWS),
         texts=texts[:TEXTS],
     )
+
+
+def few(round: RoundContent, minimum: int) -> str:
+    """Said of a result that comes from fewer people than the session's smallest group."""
+    if not 0 < round.answered < minimum:
+        return ""
+    return _("Minder dan %(minimum)d antwoorden: lees dit als losse stemmen en deel het niet.") % {
+        "minimum": minimum
+    }
 
 
 def pair_section(content: PairContent) -> Section:

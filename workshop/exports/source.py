@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,10 +17,14 @@ from workshop.decks.model import Deck
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A session as it was read. It can be sent to another process, which needs no database."""
+    """A session as it was read. It can be sent to another process, which needs no database.
+
+    `optional` are the questions that a session may leave out, as the deck words them.
+    """
 
     session: LiveSession
     deck: Deck
+    optional: Mapping[str, str]
     questions: tuple[Question, ...]
     answers: tuple[Record, ...]
     marks: tuple[TextMark, ...]
@@ -32,7 +37,8 @@ def read(session: LiveSession) -> Source:
     rows = records.of_session(session_id=session.pk)
     return Source(
         session=session,
-        deck=library.deck_of(session.deck),
+        deck=library.deck_for(session),
+        optional={each.key: each.prompt for each in library.optional(session)},
         questions=rows.questions,
         answers=rows.answers,
         marks=rows.marks,

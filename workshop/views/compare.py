@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from polls.domain import comparison
-from polls.models import LiveSession
+from polls.models import LOWEST, LiveSession
 from workshop import comparing
 from workshop.views.desk import own_session
 
@@ -37,7 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "labels": [name for name, times in counted(own) if times > 1],
         "label": label,
         "minimum": minimum,
-        "lowest": comparison.LOWEST,
+        "lowest": LOWEST,
         "sections": sections,
         "warning": warning(chosen),
         "asked": bool(codes or label),
@@ -48,8 +48,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def minimum_of(text: str) -> int:
-    number = int(text) if text.isdecimal() and len(text) < 6 else comparison.MINIMUM
-    return max(comparison.LOWEST, number)
+    number = int(text) if text.isdecimal() and len(text) < 6 else LOWEST
+    return max(LOWEST, number)
 
 
 def counted(sessions: Sequence[LiveSession]) -> list[tuple[str, int]]:

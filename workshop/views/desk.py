@@ -70,7 +70,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "questions": texted,
         "texted": {question.key for question in texted},
         "place": reverse("desk-texts", args=[code]),
-        "plan": minutes_of(library.deck_of(session.deck)),
+        "plan": minutes_of(library.deck_for(session)),
         "undo": history.last(session_id=session.pk),
         "counts": sessions.counts(session_id=session.pk),
     }

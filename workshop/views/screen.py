@@ -13,6 +13,7 @@ from polls.models import LiveSession
 from polls.realtime.hub import hub
 from workshop import slides
 from workshop.addresses import Addresses, site_of
+from workshop.decks import library
 
 
 def page(request: HttpRequest, token: str) -> HttpResponse:
@@ -31,8 +32,8 @@ def context(request: HttpRequest, session: LiveSession) -> dict[str, Any]:
     addresses = Addresses(site_of(request), session)
     return {
         "session": session,
-        "deck": slides.deck_of(session.deck),
-        "slides": slides.drawn(session.deck),
+        "deck": library.deck_for(session),
+        "slides": slides.drawn(session),
         "addresses": addresses,
         "join_url": addresses.join,
         "join_qr": addresses.join_qr,

@@ -33,6 +33,7 @@ async def test_a_phone_gets_the_whole_state_when_it_connects(on_vote: Room):
         "code": on_vote.session.code,
         "state": "live",
         "title": "Beter Samenwerken",
+        "edition": 1,
         "timer": None,
         "language": "nl",
     }

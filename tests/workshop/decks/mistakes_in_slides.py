@@ -223,7 +223,7 @@ QUESTIONS = {
         'view = "question"',
         'view = "question"\nleeg = "Niets"',
         "leeg",
-        "Onbekend veld 'leeg'. Kies uit: key, view, questions, labels, empty.",
+        "Onbekend veld 'leeg'. Kies uit: key, view, questions, labels, empty, same.",
     ),
     "pair of one": (
         'questions = ["nu", "straks"]',
@@ -248,6 +248,44 @@ QUESTIONS = {
         'questions = ["nu"]\nlabels = ["nu"]',
         "labels",
         "'labels' hoort alleen bij view = \"pair\": haal deze regel weg.",
+    ),
+    "labels for one collaboration of another number": (
+        'labels = ["nu", "straks"]',
+        'labels = ["nu", "straks"]\nsame = { labels = ["nu"] }',
+        "same",
+        "Noem hier evenveel labels als in het blok zelf.",
+    ),
+    "hint that a kind does not have": (
+        'key = "nu"\nkind = "choice"',
+        'key = "nu"\nkind = "choice"\nsame = { placeholder = "Denk aan ons" }',
+        "same",
+        "Deze soort vraag heeft geen 'placeholder': haal die weg.",
+    ),
+    "hint for one collaboration too long": (
+        'closes = "manual"\n```',
+        'closes = "manual"\n```\n\n```question\nkey = "meer"\nkind = "open"\n'
+        f'same = {{ placeholder = "{"a" * 121}" }}\n```',
+        "same",
+        "Een 'placeholder' heeft hooguit 120 tekens.",
+    ),
+    "other words that are no table": (
+        'key = "nu"',
+        'key = "nu"\nsame = "ons"',
+        "same",
+        "'same' is een tabel: same = { … }.",
+    ),
+    "other words for what has none": (
+        'badge = "1"',
+        'badge = "1"\nsame = { color = "b" }',
+        "same",
+        "Onbekend veld 'color'. Kies uit: title, label.",
+    ),
+    "optional question that is shown again": (
+        'key = "nu"',
+        'key = "nu"\noptional = true',
+        '```question\nkey = "nu"',
+        "De antwoorden op 'nu' komen elders terug, dus de vraag kan niet vervallen: "
+        "haal 'optional' weg.",
     ),
     "unknown question": (
         'questions = ["nu"]',

@@ -59,6 +59,8 @@ def test_a_slide(deck: Deck):
         shows=(),
         asks=(),
         skip=False,
+        same_title="Welkom allemaal",
+        same_label="Hallo",
         line=line_of("```slide"),
     )
 
@@ -90,6 +92,9 @@ def test_questions(deck: Deck):
             moderation="live",
             labels=(),
             after="",
+            optional=False,
+            same_prompt="Hoe druk is het?",
+            same_spec={"options": OPTIONS, "max": 1, "other": None},
             line=line_of('key = "nu"') - 1,
         ),
         Question(
@@ -103,6 +108,9 @@ def test_questions(deck: Deck):
             moderation="live",
             labels=(),
             after="",
+            optional=False,
+            same_prompt="En volgende maand?",
+            same_spec={"options": OPTIONS, "max": 1, "other": None},
             line=line_of('key = "straks"') - 1,
         ),
     )
@@ -117,6 +125,7 @@ def test_shows(deck: Deck):
         questions=("nu", "straks"),
         labels=("nu", "straks"),
         empty="Nog niets",
+        same_labels=("nu", "straks"),
         line=line_of("```show"),
     )
     assert single == Show(
@@ -125,6 +134,7 @@ def test_shows(deck: Deck):
         questions=("nu",),
         labels=(),
         empty="Nog geen antwoorden",
+        same_labels=(),
         line=line_of('view = "question"') - 1,
     )
 

@@ -101,7 +101,7 @@ def test_the_mirrored_pair_of_each_group_is_shown(desk: Client, trainer: User):
     assert [part.heading.split(",")[0] for part in pair.parts] == ["Een", "Twee"]
 
 
-@pytest.mark.parametrize(("minimum", "shown"), [("5", 2), ("6", 0), ("3", 3), ("1", 3), ("x", 2)])
+@pytest.mark.parametrize(("minimum", "shown"), [("5", 2), ("6", 0), ("3", 3), ("1", 3), ("x", 3)])
 def test_small_groups_are_hidden_and_nobody_goes_below_three(
     desk: Client, trainer: User, minimum: str, shown: int
 ):
@@ -109,6 +109,7 @@ def test_small_groups_are_hidden_and_nobody_goes_below_three(
         group(trainer, f"Groep {len(letters)}", letters)
         for letters in ("AA", "AAB", "AAAAB", "BBBBB")
     ]
+    LiveSession.objects.update(minimum=3)
 
     reply = desk.get(PAGE, chosen(*found, minimum=minimum))
 
@@ -116,6 +117,16 @@ def test_small_groups_are_hidden_and_nobody_goes_below_three(
     columns = parts[0].tables[0]["columns"][1:] if parts else []
     assert len(columns) == shown
     assert not any("(n = 2)" in column for column in columns)
+
+
+def test_nobody_sees_a_group_that_is_smaller_than_its_own_minimum(desk: Client, trainer: User):
+    found = [group(trainer, name, "AAAAB") for name in ("Een", "Twee", "Drie")]
+    LiveSession.objects.filter(pk=found[2].pk).update(minimum=6)
+
+    reply = desk.get(PAGE, chosen(*found, minimum="3"))
+
+    columns = section(reply).parts[0].tables[0]["columns"][1:]
+    assert [column.split(",")[0] for column in columns] == ["Een", "Twee"]
 
 
 def test_other_options_are_refused_with_a_sentence(desk: Client, trainer: User):

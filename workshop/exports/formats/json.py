@@ -26,6 +26,8 @@ def data(content: SessionContent) -> dict[str, Any]:
         "label": session.label,
         "rehearsal": session.rehearsal,
         "collaboration": session.collaboration,
+        "minimum": session.minimum,
+        "context": session.context,
         "language": content.language,
         "deck": {
             "slug": session.deck.slug,

@@ -1,0 +1,223 @@
+"""The settings of a session: whose collaboration, the context question, the smallest group."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from polls.domain import comparison, questions, state
+from polls.models import LiveSession, Question
+from tests.workshop.exports import room
+from workshop import exports, flow
+from workshop.decks import library
+from workshop.exports import content, source
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OWN_TITLE = "Welke conditie scoort in jouw samenwerking goed?"
+SAME_TITLE = "Welke conditie scoort in onze samenwerking goed?"
+CONTEXT = "Welke rol speelt de 'coronatie' hierin?"
+REWORDED = "Welke rol speelt hybride werken hierin?"
+
+
+@pytest.fixture
+def desk(client: Client, trainer: User) -> Client:
+    client.force_login(trainer)
+    return client
+
+
+def change(desk: Client, session: LiveSession, **fields: str) -> str:
+    """Post these settings; the page that follows."""
+    place = reverse("settings", args=[session.code])
+    named = {name.replace("__", "."): value for name, value in fields.items()}
+    page = desk.post(place, named, follow=True).content.decode()
+    session.refresh_from_db()
+    return page
+
+
+def goto(session: LiveSession, slide: str) -> None:
+    flow.act(session, "goto", {"slide": slide})
+    session.refresh_from_db()
+
+
+def phone(session: LiveSession) -> dict[str, object]:
+    return state.load(session_id=session.pk).phone()
+
+
+def test_only_the_sessions_trainer_comes_here(client: Client, session: LiveSession):
+    place = reverse("settings", args=[session.code])
+    anonymous = client.post(place, {"minimum": "9"})
+    client.force_login(User.objects.create_user("other"))
+    other = client.post(place, {"minimum": "9"})
+
+    session.refresh_from_db()
+    assert (anonymous.status_code, other.status_code, session.minimum) == (302, 404, 5)
+
+
+def test_one_collaboration_changes_titles_prompts_labels_and_hints(
+    desk: Client, session: LiveSession
+):
+    """F21."""
+    before = phone(session)["session"]["edition"]
+    change(desk, session, collaboration="same")
+    goto(session, "goed")
+    told = phone(session)
+    screen = desk.get(f"/screen/{session.screen_token}/").content.decode()
+    regie = desk.get(reverse("desk", args=[session.code])).content.decode()
+
+    assert told["session"]["edition"] == before + 1
+    assert told["questions"][0]["prompt"] == told["slide"]["title"] == SAME_TITLE
+    assert SAME_TITLE in told["slide"]["html"]
+    assert SAME_TITLE in screen
+    assert OWN_TITLE not in screen
+    assert "het gaat om dezelfde samenwerking" in regie
+    show = library.deck_for(session).slide("samen-bekijken").shows[0]
+    assert show.labels == ("bij ons goed", "bij ons minder")
+
+
+def test_without_a_change_the_deck_speaks_of_an_own_collaboration(
+    desk: Client, session: LiveSession
+):
+    goto(session, "goed")
+    screen = desk.get(f"/screen/{session.screen_token}/").content.decode()
+
+    assert phone(session)["questions"][0]["prompt"] == OWN_TITLE
+    assert OWN_TITLE in screen
+    assert SAME_TITLE not in screen
+
+
+def test_a_session_can_begin_with_one_collaboration(desk: Client):
+    desk.post(reverse("desk-index"), {"deck": "beter-samenwerken", "collaboration": "same"})
+
+    question = Question.objects.get(session=LiveSession.objects.get(), key="goed")
+    assert question.prompt == SAME_TITLE
+
+
+def test_the_report_and_the_mirrored_chart_speak_of_our_collaboration(
+    desk: Client, session: LiveSession
+):
+    change(desk, session, collaboration="same")
+    goto(session, "goed")
+    room.fill(session, 10)
+    made = exports.make(session, "html").content.decode()
+    pair = content.of(source.read(session)).pairs[0].drawing
+
+    assert SAME_TITLE in made
+    assert OWN_TITLE not in made
+    assert "allemaal over dezelfde samenwerking" in made
+    assert pair["table"]["columns"][1] == "bij ons goed"
+
+
+def test_the_context_question_is_left_out(desk: Client, session: LiveSession):
+    """F21: 'context question off'."""
+    change(desk, session, context__context="off")
+    goto(session, "lastig-herkennen")
+    told = phone(session)
+    screen = desk.get(f"/screen/{session.screen_token}/").content.decode()
+
+    assert [question["key"] for question in told["questions"]] == ["dynamieken"]
+    assert "coronatie" not in told["slide"]["html"] + screen
+    assert not Question.objects.filter(session=session, key="context").exists()
+
+
+def test_the_context_question_comes_back(desk: Client, session: LiveSession):
+    change(desk, session, context__context="off")
+    change(desk, session, context__context="asked")
+    goto(session, "lastig-herkennen")
+
+    assert [question["prompt"] for question in phone(session)["questions"]][1] == CONTEXT
+
+
+def test_the_context_question_in_own_words(desk: Client, session: LiveSession):
+    """F21: 'own text'."""
+    page = change(desk, session, context__context="own", words__context=REWORDED)
+    goto(session, "lastig-herkennen")
+    screen = desk.get(f"/screen/{session.screen_token}/").content.decode()
+
+    assert f'value="{REWORDED}"' in page
+    assert phone(session)["questions"][1]["prompt"] == REWORDED
+    assert REWORDED in screen
+    assert CONTEXT not in screen
+
+
+def test_a_question_that_was_answered_keeps_its_words(desk: Client, session: LiveSession):
+    goto(session, "goed")
+    room.fill(session, 10)
+    kept = session.edition
+    refused = change(desk, session, collaboration="same")
+    off = change(desk, session, context__context="off")
+
+    assert "is al geantwoord" in refused
+    assert "is al geantwoord" in off
+    assert (session.collaboration, session.context, session.edition) == ("own", {}, kept)
+    assert Question.objects.get(session=session, key="goed").prompt == OWN_TITLE
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"collaboration": "ons"}, "Kies: een eigen samenwerking, of allemaal dezelfde."),
+        ({"language": "fr"}, "Kies een taal: nl of en."),
+        ({"minimum": "2"}, "Kies een kleinste groep van 3 tot en met 1000 antwoorden."),
+        ({"minimum": "1001"}, "Kies een kleinste groep van 3 tot en met 1000 antwoorden."),
+        ({"minimum": "veel"}, "Kies een kleinste groep van 3 tot en met 1000 antwoorden."),
+        ({"context__context": "weg"}, "Kies: zoals in de workshop, niet, of in eigen woorden."),
+        (
+            {"context__context": "own", "words__context": "  "},
+            "Typ de vraag in eigen woorden, of stel haar niet.",
+        ),
+        ({"context__context": "own", "words__context": "a" * 201}, "is te lang"),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_a_sentence(
+    desk: Client, session: LiveSession, fields: dict[str, str], sentence: str
+):
+    before = LiveSession.objects.values().get(pk=session.pk)
+    page = change(desk, session, **{"minimum": "7", **fields})
+
+    assert sentence in page
+    assert LiveSession.objects.values().get(pk=session.pk) == before
+
+
+def test_a_refusal_in_english(desk: Client, session: LiveSession):
+    change(desk, session, language="en")
+    desk.cookies["django_language"] = "en"
+    page = change(desk, session, minimum="2")
+
+    assert "Choose a smallest group from 3 to 1000 answers." in page
+
+
+def test_the_smallest_group_holds_for_comparing_memory_and_report(
+    desk: Client, session: LiveSession
+):
+    goto(session, "goed")
+    room.fill(session, 10)
+    questions.close(session_id=session.pk, key="goed")
+    change(desk, session, minimum="1000")
+    few = comparison.memory(session=session)
+    report = exports.make(session, "html").content.decode()
+    change(desk, session, minimum="3")
+
+    assert few == []
+    assert [found.this.question.key for found in comparison.memory(session=session)]
+    assert "Minder dan 1000 antwoorden" in report
+    assert "Minder dan 3 antwoorden" not in exports.make(session, "html").content.decode()
+
+
+def test_exports_name_the_settings(desk: Client, session: LiveSession):
+    change(desk, session, minimum="8", context__context="off")
+    facts = dict(content.of(source.read(session)).facts)
+    found = json.loads(exports.make(session, "json").content)
+
+    assert (facts["kleinste groep"], facts["niet gevraagd"]) == (8, CONTEXT)
+    assert (found["minimum"], found["context"]) == (8, {"context": None})
+
+
+def test_settings_are_logged_and_not_undone(desk: Client, session: LiveSession):
+    change(desk, session, minimum="8")
+
+    assert list(session.actions.values_list("name", "by")) == [("settings", "trainer")]

@@ -1,0 +1,47 @@
+"""The settings of a session, on a page of their own beside the desk."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from polls.domain import retention
+from polls.domain.session_settings import HIGHEST, LONGEST
+from polls.errors import PollsError
+from polls.models import LOWEST, LiveSession
+from workshop import configuring
+from workshop.decks import library
+from workshop.views.desk import own_session
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the settings; a POST changes those that it names."""
+    session = own_session(request, code)
+    if request.method == "POST":
+        try:
+            configuring.change(session, request.POST.dict(), by=request.user.get_username())
+        except PollsError as problem:
+            messages.error(request, problem.message)
+        else:
+            messages.success(request, _("De instellingen zijn bewaard."))
+        return HttpResponseRedirect(reverse("settings", args=[code]))
+    context = {
+        "session": session,
+        "collaborations": LiveSession.Collaboration.choices,
+        "language": library.deck_for(session).language,
+        "optional": configuring.optional(session),
+        "kept_until": retention.kept_until(session),
+        "lowest": LOWEST,
+        "highest": HIGHEST,
+        "longest": LONGEST,
+    }
+    response = render(request, "desk/settings.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
