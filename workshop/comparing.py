@@ -27,7 +27,7 @@ class Part:
 
     id: str
     heading: str
-    sentence: str
+    sentences: list[str]
     figure: Json
     svg: SafeString
     tables: list[Json]
@@ -42,9 +42,10 @@ class Section:
     remarks: list[str] = field(default_factory=list)
 
 
-def part(id: str, heading: str, sentence: str, figure: Json, *tables: Json) -> Part:
-    drawn = mark_safe(svg.draw(figure, sentence or heading))  # noqa: S308  # ours
-    return Part(id, heading, sentence, figure, drawn, list(tables))
+def part(id: str, heading: str, sentences: str | list[str], figure: Json, *tables: Json) -> Part:
+    said = [sentences] if isinstance(sentences, str) else sentences
+    drawn = mark_safe(svg.draw(figure, " ".join(said) or heading))  # noqa: S308  # ours
+    return Part(id, heading, said, figure, drawn, list(tables))
 
 
 # Side by side
@@ -69,15 +70,15 @@ def choice(found: Compared) -> Section:
     return section
 
 
-def favourites(found: Compared) -> str:
+def favourites(found: Compared) -> list[str]:
     """What each group chose most; of many groups only how many they are."""
     if len(found.groups) > SIDE_BY_SIDE:
-        return _("%(n)d groepen.") % {"n": len(found.groups)}
-    said = [
-        f"{group.name}: {figures.favourites(figures.bars_of(found.options, group.counts), group.n)}"
-        for group in found.groups
+        return [_("%(n)d groepen.") % {"n": len(found.groups)}]
+    bars = [figures.bars_of(found.options, group.counts) for group in found.groups]
+    return [
+        f"{group.name}: {figures.favourites(rows, group.n)}."
+        for group, rows in zip(found.groups, bars, strict=True)
     ]
-    return "; ".join(said) + "."
 
 
 def remarks(found: Compared) -> list[str]:

@@ -118,7 +118,7 @@ def group(session: LiveSession, question: Question, counted: list[Counted]) -> G
 
 def name_of(session: LiveSession) -> str:
     """'Sociaal domein, 12 mrt 2026'."""
-    day = date_format(timezone.localtime(session.started or session.created), "j M Y")
+    day = date_format(timezone.localtime(session.started or session.created), "j N Y")
     return f"{session.label}, {day}" if session.label else day
 
 

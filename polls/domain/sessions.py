@@ -216,6 +216,7 @@ def versions(*, session_ids: Sequence[int]) -> dict[int, Versions]:
 def overview(*, user: Any) -> QuerySet[LiveSession]:
     """The sessions that a user may run, newest first, each with `joined`."""
     sessions = LiveSession.objects.select_related("deck").annotate(joined=Count("participants"))
+    sessions = sessions.order_by("-created", "-pk")  # a count makes it forget the model's order
     return sessions if user.is_superuser else sessions.filter(facilitator=user)
 
 

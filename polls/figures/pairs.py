@@ -98,7 +98,8 @@ def mirrored(rows: Sequence[Bar], total: int, slot: float) -> Json:
     trace = side(rows, shares(rows, total), slot)
     pattern = {
         "shape": "/",
-        "fillmode": "overlay",
+        "fillmode": "replace",  # Plotly looks for a contrast with one colour for 'overlay'
+        "bgcolor": [bar.paint for bar in rows],
         "fgcolor": paint("paper"),
         "fgopacity": 0.6,
         "size": 14,

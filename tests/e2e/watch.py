@@ -31,7 +31,7 @@ class Watch:
         context.on("page", self.opened)
 
     def heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning", "assert"):
+        if message.type in ("error", "warning", "assert", "trace"):
             self.report(f"console {message.type}: {message.text}")
 
     def failed(self, error: WebError) -> None:

@@ -16,10 +16,11 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from tests.e2e.beside import PAGES, World  # noqa: E402
 from tests.e2e.conftest import ARGUMENTS, CHROMIUM  # noqa: E402
-from tests.e2e.server import serving  # noqa: E402
+from tests.e2e.server import Server, serving  # noqa: E402
 from tests.gallery import board  # noqa: E402
-from tests.gallery.pages import SCHEMES, SIZES, viewers  # noqa: E402
+from tests.gallery.pages import SCHEMES, SIZES, Viewer, viewers  # noqa: E402
 from tests.gallery.round import Round  # noqa: E402
 
 
@@ -30,6 +31,15 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--schemes", nargs="+", choices=SCHEMES, default=list(SCHEMES))
     parser.add_argument("--slides", nargs="+", type=int, default=list(range(1, 42)))
     return parser.parse_args()
+
+
+def beside(server: Server, viewers: list[Viewer], out: Path) -> None:
+    """The pages beside a session, whole."""
+    world = World.of(server)
+    for viewer in viewers:
+        for page in PAGES:
+            viewer.visit(world, page)
+            viewer.shoot(out, page.name, whole=True)
 
 
 def main() -> None:
@@ -43,7 +53,10 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         everyone = viewers(browser, server.url, wanted.roles, wanted.schemes)
-        Round(server, everyone, wanted.out).run(wanted.slides)
+        live = [viewer for viewer in everyone if viewer.role != "page"]
+        if live:
+            Round(server, live, wanted.out).run(wanted.slides)
+        beside(server, [viewer for viewer in everyone if viewer.role == "page"], wanted.out)
         browser.close()
     print(board.write(wanted.out))
 

@@ -7,11 +7,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.beside import Page as Place
+from tests.e2e.beside import World, stage
+
 SIZES = {
     "projector": [(1920, 1080), (1024, 768)],
     "phone": [(390, 844), (320, 568), (844, 390), (480, 900)],
-    "desk": [(1440, 900), (390, 844)],
+    "desk": [(1920, 1080), (1440, 900), (1024, 768), (390, 844), (320, 568)],
+    "page": [(1920, 1080), (1024, 768), (390, 844), (320, 568)],
 }
+HANDS = 500  # pixels: a narrower screen is a telephone's
 SCHEMES = ("light", "dark")
 SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -55,10 +60,23 @@ class Viewer:
     def write(self, question: str, value: str) -> None:
         self.page.locator(f'form[data-question="{question}"] .input:visible').first.fill(value)
 
-    def shoot(self, folder: Path, picture: str) -> None:
+    def shoot(self, folder: Path, picture: str, *, whole: bool = False) -> None:
+        """The window, or the `whole` page."""
         self.page.evaluate(SETTLED)
         (folder / self.name).mkdir(exist_ok=True)
-        self.page.screenshot(path=folder / self.name / f"{picture}.jpg", type="jpeg", quality=82)
+        path = folder / self.name / f"{picture}.jpg"
+        self.page.screenshot(path=path, type="jpeg", quality=82, full_page=whole)
+
+    def visit(self, world: World, page: Place) -> None:
+        """Come to a page as the one whose page it is, and wait for its charts."""
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies(world.cookies_of(page.who))
+        self.page.goto(world.address(page))
+        if page.script:
+            with self.page.expect_navigation():
+                self.page.evaluate(page.script)
+        if self.page.locator("[data-chart]").count():
+            self.page.locator("body[data-ready]").wait_for()
 
 
 def viewers(browser: Browser, site: str, roles: list[str], schemes: list[str]) -> list[Viewer]:
@@ -72,10 +90,12 @@ def viewers(browser: Browser, site: str, roles: list[str], schemes: list[str]) -
                     viewport={"width": width, "height": height},
                     color_scheme="dark" if scheme == "dark" else "light",
                     reduced_motion="reduce",
-                    has_touch=role == "phone",
-                    is_mobile=role == "phone",
+                    has_touch=role == "phone" or width < HANDS,
+                    is_mobile=role == "phone" or width < HANDS,
                 )
                 context.add_init_script(f"localStorage.setItem('polshoogte.scheme', '{scheme}')")
                 name = f"{role}-{width}x{height}-{scheme}"
+                if role == "page":
+                    stage(context, "nl")
                 found.append(Viewer(role, name, context.new_page()))
     return found

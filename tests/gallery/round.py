@@ -14,7 +14,6 @@ from tests.e2e.server import Server
 from tests.gallery.crowd import ANSWERS, Crowd
 from tests.gallery.pages import Viewer
 
-OUTSIDE = {"00-code": "/", "00-code-onbekend": "/?code=12345678", "00-adres-onbekend": "/x/y/z/"}
 QUESTIONS = {5: ["voorbeelden"], 6: ["associaties"], 10: ["opbrengst", "belang"],
              13: ["uitdaging"], 18: ["dynamieken", "context"], 34: ["goed"], 35: ["minder"],
              36: [], 37: ["tip"], 39: []}  # fmt: skip
@@ -108,13 +107,9 @@ class Round:
         self.trainer.act("goto", slide=here)
 
     def outside(self) -> None:
-        """The pages before a session, and the session before it begins."""
-        for picture, address in OUTSIDE.items():
-            self.visit_page(picture, address, "phone")
-        self.visit_page("00-inloggen", "/desk/login/", "desk")
+        """The session before it begins."""
         for viewer in self.of("desk"):
             viewer.page.context.add_cookies(self.trainer.cookies)
-        self.visit_page("00-lijst", "/desk/", "desk")
         self.visit_page("00-wacht", self.started.join_url, "phone")
         self.visit_page("00-wacht", self.started.desk_url, "desk")
         self.visit_page("00-wacht", self.started.screen_url, "projector")

@@ -50,11 +50,11 @@ def render(found: Source, format: str) -> Export:
     return Export(f"{stem(found.session)}{module.SUFFIX}", module.MEDIA_TYPE, made)
 
 
-def page(found: Source) -> str:
-    """The report as the site shows it, in the language of the session."""
+def page(found: Source, language: str) -> str:
+    """The report as the site shows it, in the language of who reads it."""
     from workshop.exports import report
 
-    with translation.override(found.session.language):
+    with translation.override(language):
         return report.body(content.of(found), live=True)
 
 

@@ -78,6 +78,14 @@ def test_trainers_see_their_own_sessions_and_administrators_all(bare_session: Li
     assert seen == [[bare_session], [], [bare_session]]
 
 
+def test_the_newest_session_comes_first(bare_session: LiveSession):
+    trainer, deck = bare_session.facilitator, bare_session.deck
+
+    later = [sessions.create(deck=deck, facilitator=trainer, questions=[]) for _ in range(3)]
+
+    assert list(sessions.overview(user=trainer)) == [*reversed(later), bare_session]
+
+
 def test_the_heartbeat_reads_versions_answers_and_people(bare_session: LiveSession):
     found = sessions.versions(session_ids=[bare_session.pk])
 

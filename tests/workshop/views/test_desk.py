@@ -95,6 +95,7 @@ def test_an_action_needs_the_csrf_token(trainer: User, session: LiveSession):
     with_token = strict.post(f"/desk/{session.code}/next/", headers={"X-CSRFToken": token})
 
     assert (without.status_code, with_token.status_code) == (403, 302)
+    assert "Ga een stap terug, ververs de pagina" in without.content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "next/", "export/csv", "export/json"])

@@ -1,0 +1,146 @@
+"""Every page beside the slides of a session, with something on it to look at.
+
+A trainer had ten groups this year; a newcomer none. Each page has a name, whose page it is
+and its address. Errors have their page too, as a visitor comes to it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import httpx
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tests.e2e.server import Server
+
+FORGETFUL = "vergeten"
+MANY = 1001  # fields of an address: more than a request may have
+ROOM = """
+import json
+from tests.e2e import year
+print(json.dumps(year.have()))
+"""
+
+
+class Page(NamedTuple):
+    """`script` is what a visitor does there to come to the page that is meant."""
+
+    name: str
+    who: str
+    address: str
+    script: str = ""
+
+
+LOG_IN = """() => {{
+  const form = document.querySelector("main form");
+  form.elements.username.value = `{name}`;
+  form.elements.password.value = "fout";
+  form.submit();
+}}"""
+STALE = """() => {
+  const form = document.querySelector("main form");
+  form.elements.csrfmiddlewaretoken.value = "oud";
+  form.submit();
+}"""
+
+PAGES = (
+    Page("code", "", "/"),
+    Page("code-klopt-niet", "", "/?code=1"),
+    Page("code-onbekend", "", "/?code=12345678"),
+    Page("code-te-vaak", "", "/druk/"),
+    Page("om-mee-te-nemen", "participant", "/{code}/takeaway/"),
+    Page("om-mee-te-nemen-te-vroeg", "", "/{waiting}/takeaway/"),
+    Page("om-mee-te-nemen-voorbij", "", "/{old}/takeaway/"),
+    Page("inloggen", "", "/desk/login/"),
+    Page("inloggen-fout", "", "/desk/login/", LOG_IN.format(name="iemand-${innerWidth}")),
+    Page("inloggen-te-vaak", "", "/desk/login/", LOG_IN.format(name=FORGETFUL)),
+    Page("inloglink-gebruikt", "", "/desk/login/MQ/gebruikt/"),
+    Page("cohost-link-oud", "", "/cohost/oud/"),
+    Page("cohost", "", "/cohost/{cohost}/"),
+    Page("fout-400", "", "/?" + "a&" * MANY),
+    Page("fout-403", "", "/desk/login/", STALE),
+    Page("fout-404", "", "/nergens/hier/iets/"),
+    Page("fout-500", "", "/kapot/"),
+    Page("sessies", "trainer", "/desk/"),
+    Page("account", "trainer", "/desk/account/"),
+    Page("wachtwoord", "trainer", "/desk/account/password/"),
+    Page("teksten", "trainer", "/desk/{code}/texts/"),
+    Page("verslag", "trainer", "/desk/{code}/report/"),
+    Page("verslag-leeg", "trainer", "/desk/{waiting}/report/"),
+    Page("bewaren-en-wissen", "trainer", "/desk/{code}/retention/"),
+    Page("bewaren-gewist", "trainer", "/desk/{old}/retention/"),
+    Page("vergelijken", "trainer", "/compare/?{few}"),
+    Page("vergelijken-kiezen", "trainer", "/compare/"),
+    Page("vergelijken-veel", "trainer", "/compare/?{many}"),
+    Page("door-de-tijd", "trainer", "/compare/?label=Sociaal+domein"),
+    Page("met-eerdere-groepen", "trainer", "/desk/{code}/memory/"),
+    Page("tips", "trainer", "/tips/"),
+    Page("sessies-nog-geen", "newcomer", "/desk/"),
+    Page("account-tweede-stap", "newcomer", "/desk/account/"),
+    Page("vergelijken-nog-niets", "newcomer", "/compare/"),
+    Page("tips-nog-geen", "newcomer", "/tips/"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What `year.have` made: parts of addresses, and cookies by whose they are."""
+
+    site: str
+    names: dict[str, str]
+    cookies: dict[str, dict[str, str]]
+
+    @classmethod
+    def of(cls, server: Server) -> World:
+        for _try in range(settings.AXES_FAILURE_LIMIT):
+            forget_password(server.url, FORGETFUL)
+        made = json.loads(server.manage("shell", "-v", "0", "-c", ROOM).splitlines()[-1])
+        return cls(server.url, made["names"], made["cookies"])
+
+    def address(self, page: Page) -> str:
+        return self.site + page.address.format(**self.names)
+
+    def cookies_of(self, who: str) -> list[Any]:
+        """Of somebody, as Playwright wants them."""
+        return [
+            {"name": name, "value": value, "url": self.site}
+            for name, value in self.cookies.get(who, {}).items()
+        ]
+
+
+def forget_password(site: str, name: str) -> None:
+    """One try with a wrong password."""
+    with httpx.Client(base_url=site) as client:
+        page = client.get("/desk/login/").text
+        token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+        fields = {"username": name, "password": "fout", "csrfmiddlewaretoken": token}
+        client.post("/desk/login/", data=fields, headers={"Referer": site})
+
+
+def staged(language: str) -> dict[str, tuple[int, str]]:
+    """Pages that a server which works does not show: address -> status and HTML."""
+    with translation.override(language):
+        wait = {
+            "code": "",
+            "error": _("Er zijn veel foute codes geprobeerd. Probeer het zo opnieuw."),
+        }
+        return {
+            "**/kapot/": (500, render_to_string("500.html")),
+            "**/druk/": (429, render_to_string("phone/enter.html", wait)),
+        }
+
+
+def stage(context: Any, language: str) -> list[Any]:
+    """Let a browser context, of either kind of Playwright, find the staged pages."""
+
+    def answered(status: int, body: str) -> Callable[[Any], Any]:
+        return lambda route: route.fulfill(status=status, body=body, content_type="text/html")
+
+    found = staged(language).items()
+    return [context.route(address, answered(status, body)) for address, (status, body) in found]

@@ -1,0 +1,31 @@
+"""The reader of languages finds what is wrong, and leaves alone what is somebody's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.words.spoken import strays
+
+ENGLISH = '<html lang="en"><body>{}</body></html>'
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<p>Send your answer</p>", []),
+        ("<p>Verstuur je antwoord</p>", ["Verstuur je antwoord"]),
+        ('<input aria-label="Zoek in de tips">', ["Zoek in de tips"]),
+        ('<p lang="nl">Verstuur <b>je antwoord</b></p><p>Sent</p>', []),
+        ('<p dir="auto">Bel de klant</p>', []),
+        ("<p>Most chosen: Niemand hakt de knoop door (3 of 5)</p>", []),
+        ("<br><p>Sent</p><p>Alle groepen</p>", ["Alle groepen"]),
+    ],
+)
+def test_dutch_on_an_english_page(page: str, found: list[str]) -> None:
+    assert strays(ENGLISH.format(page), ["Niemand hakt de knoop door"]) == found
+
+
+def test_english_on_a_dutch_page() -> None:
+    page = '<html lang="nl"><p>Keep the answers</p><button lang="en">English</button></html>'
+
+    assert strays(page, []) == ["Keep the answers"]
