@@ -112,8 +112,19 @@ class Snapshot:
                 "title": self.slide.title,
                 "html": self.page(language or self.session.language),
             },
+            "grace": self.grace,
             "retry": {"within": within},
         }
+
+    @property
+    def grace(self) -> list[dict[str, Any]]:
+        """The closed questions that still take what somebody was writing."""
+        now = timezone.now()
+        return [
+            {"question": question.key, "round": question.round}
+            for question in self.questions
+            if question.grace_until and question.grace_until > now
+        ]
 
     def phone_questions(self, mine: Mine = NOTHING) -> list[dict[str, Any]]:
         return [

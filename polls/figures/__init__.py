@@ -6,7 +6,7 @@ Any text of a deck or a participant enters a figure through `plain`.
 from polls.figures.bars import Bar, bars, favourites, people, percent
 from polls.figures.classes import classes, conditions
 from polls.figures.clouds import Spot, words
-from polls.figures.drawing import HEIGHT, WIDTH, blank, no_answers, nothing_yet, plain
+from polls.figures.drawing import HEIGHT, WIDTH, blank, no_answers, none_shown, nothing_yet, plain
 from polls.figures.groups import MOST as MOST_GROUPS
 from polls.figures.groups import (
     Group,
@@ -45,6 +45,7 @@ __all__ = [
     "groups_table",
     "moved_sentence",
     "no_answers",
+    "none_shown",
     "nothing_yet",
     "pair",
     "pair_sentence",

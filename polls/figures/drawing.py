@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from polls.figures.numbers import say
 
 Json = dict[str, Any]
 
@@ -100,6 +103,13 @@ def nothing_yet() -> Json:
 def no_answers() -> str:
     """The sentence of a question without answers."""
     return _("Nog geen antwoorden.")
+
+
+def none_shown(people: int) -> str:
+    """The sentence of a question whose texts are all held back or hidden."""
+    answered = ngettext("%(n)s mens heeft geantwoord", "%(n)s mensen hebben geantwoord", people)
+    none = _("Er is nog geen tekst getoond.")
+    return f"{say(answered, n=people)}. {none}"
 
 
 def waiting(x: float, y: float) -> Json:

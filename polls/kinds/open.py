@@ -59,6 +59,8 @@ class OpenKind(Kind):
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
+        if not tally["texts"]:
+            return figures.none_shown(tally["answered"])
         people, texts = tally["answered"], len(tally["texts"])
         gave = ngettext("%(n)s mens gaf", "%(n)s mensen gaven samen", people)
         given = ngettext("%(n)s antwoord", "%(n)s antwoorden", texts)

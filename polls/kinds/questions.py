@@ -65,6 +65,8 @@ class QuestionsKind(OpenKind):
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
+        if not tally["questions"]:
+            return figures.none_shown(tally["answered"])
         asked = len(tally["questions"])
         questions = ngettext("%(n)s vraag", "%(n)s vragen", asked)
         return f"{figures.people(tally['answered'])}: {figures.say(questions, n=asked)}."

@@ -77,12 +77,12 @@ class WordsKind(Kind):
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
+        if not tally["words"]:
+            return figures.none_shown(tally["answered"])
         people, words = tally["answered"], len(tally["words"])
         gave = ngettext("%(n)s mens gaf", "%(n)s mensen gaven", people)
         given = ngettext("%(n)s woord", "%(n)s verschillende woorden", words)
         said = f"{figures.say(gave, n=people)} {figures.say(given, n=words)}."
-        if not words:  # none of them may be shown
-            return said
         top = max(tally["words"], key=lambda word: word["count"])
         most = _("Het meest genoemd: %(top)s (%(count)s keer).")
         return f"{said} {figures.say(most, top=top['text'], count=top['count'])}"

@@ -63,6 +63,11 @@ class Form {
 
   get busy() { return this.state !== "closed" && this.unsent; }
 
+  /** Whether the server still takes it, now that the slide was left. */
+  hasGrace({ grace }) {
+    return grace.some(({ question, round }) => question === this.key && round === this.round);
+  }
+
   get mode() {
     if (this.open && this.editing) return "edit";
     if (this.pending) return "sending";
@@ -296,10 +301,12 @@ function onState(state, { fresh }) {
   if (identity(state) === shownIdentity()) {
     next = null;
     update(state);
-  } else if (forms.some((form) => form.busy) && page.session !== "ended") {
+  } else if (page.session !== "ended" && forms.some((form) => form.busy && form.hasGrace(state))) {
     next = state;
   } else {
+    const lost = forms.some(({ unsent }) => unsent);
     show(state);
+    if (lost) say(find("news"), texts.late);
   }
   render();
   if (fresh) outbox.release();

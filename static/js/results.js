@@ -81,7 +81,7 @@ export class Result {
     const shown = frame.shown || this.private;
     this.shown = shown;
     // Until there is something to see, a question's slide stays as it is: picture and number.
-    const some = frame.cards ? frame.cards.length > 0 : frame.answered > 0;
+    const some = frame.cards ? frame.cards.length > 0 : frame.answered > 0 && frame.figure?.data?.length > 0;
     this.visible = shown && (some || this.private || "questions" in this.holder.dataset);
     this.count(frame.answered, frame.joined);
     this.state(frame.state);
@@ -89,11 +89,23 @@ export class Result {
     const cards = this.visible ? frame.cards : null;
     const figure = this.visible && frame.figure?.data?.length ? frame.figure : null;
     this.wide = this.visible && !cards;
-    this.find("empty").hidden = !this.visible || Boolean(cards?.length || figure);
+    const held = this.#tellHeld(frame.texts);
+    this.find("empty").hidden = !this.visible || held || Boolean(cards?.length || figure);
     this.#drawFigure(figure);
     this.#drawCards(cards, frame.state === "open");
     this.find("sentence").textContent = [shown && frame.sentence, shown && frame.remark].filter(Boolean).join(" ");
     this.find("table").replaceChildren(...(shown && frame.table ? [tableOf(frame.table)] : []));
+  }
+
+  /** On a desk: what waits for it. Whether there is such a line, besides results or without any. */
+  #tellHeld(texts) {
+    const line = this.find("held");
+    if (!line || !texts) return false;
+    const { pending, shown, hidden } = texts;
+    const said = pending ? line.dataset[pending === 1 ? "one" : "many"] : hidden && !shown ? line.dataset.hidden : "";
+    line.textContent = said.replace("{n}", NUMBERS.format(pending));
+    line.hidden = !said;
+    return Boolean(said);
   }
 
   #drawFigure(figure) {

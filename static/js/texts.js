@@ -3,6 +3,7 @@
 import { lettersOff } from "./keys.js";
 
 const EVERY_MS = 1000;
+const LIST_KEYS = new Set("axvegu123456789");
 
 export class Texts {
   #asked = {};
@@ -169,6 +170,8 @@ export class Texts {
 
   #key(event) {
     const card = event.target.closest("[data-card]");
+    // Who goes on pressing after the last card went does not mean what the key does elsewhere.
+    if (!card && this.holder.contains(event.target) && LIST_KEYS.has(event.key.toLowerCase())) event.stopPropagation();
     if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches("[data-correct]")) {
       if (event.key === "Enter") { event.preventDefault(); this.#do("card-correct", card); }

@@ -53,6 +53,7 @@ class Phone:
 
     async def answer(self, question: str, value: Any) -> None:
         """Give an answer as it will be stored, and wait until the page says that it is."""
+        await self.form(question).wait_for()
         if isinstance(value, dict):
             for option in value["options"]:
                 await self.choose(question, option)
@@ -90,6 +91,13 @@ class Desk:
 
     def preview(self) -> Locator:
         return self.page.locator('[data-preview="current"] .slide')
+
+
+async def jump(desk: Desk, number: str) -> None:
+    for digit in number:
+        await desk.press(digit)
+    await desk.press("Enter")
+    await expect(desk.preview()).to_have_attribute("data-number", number)
 
 
 class Screen:

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import BrowserContext, expect
 
 from tests.e2e.conftest import PROJECTOR, NewContext
-from tests.e2e.people import Desk, Phone, Screen
+from tests.e2e.people import Desk, Phone, Screen, jump
 from tests.e2e.server import Started
 from tests.e2e.watch import Watch
 
@@ -104,13 +104,6 @@ async def test_texts_are_moderated_by_keyboard_and_by_a_co_host(
         await expect(screen.page.get_by_text("Dit scherm heeft een nieuwe link")).to_be_visible()
     trouble = [line for line in watch.trouble if "404" not in line and "WebSocket" not in line]
     assert trouble == []
-
-
-async def jump(desk: Desk, number: str) -> None:
-    for digit in number:
-        await desk.press(digit)
-    await desk.press("Enter")
-    await expect(desk.preview()).to_have_attribute("data-number", number)
 
 
 @pytest.mark.asyncio(loop_scope="session")

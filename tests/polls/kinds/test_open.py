@@ -52,6 +52,14 @@ def test_the_sentence_counts_people_and_answers():
     assert OPEN.sentence(SPEC, OPEN.tally(SPEC, [])) == "Nog geen antwoorden."
 
 
+def test_people_whose_texts_are_held_back_are_counted_too():
+    held = OPEN.tally(SPEC, [Counted([], 30)])
+
+    assert OPEN.sentence(SPEC, held) == (
+        "30 mensen hebben geantwoord. Er is nog geen tekst getoond."
+    )
+
+
 def test_cards_are_not_drawn():
     assert OPEN.figure(SPEC, TALLY)["data"] == []
     assert "annotations" not in OPEN.figure(SPEC, TALLY)["layout"]

@@ -1,0 +1,145 @@
+"""What desk and phone say and where: what waits, what can be undone, what is too late."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import BrowserContext, Locator, expect
+
+from tests.e2e.conftest import LAPTOP, PROJECTOR, NewContext
+from tests.e2e.people import Desk, Phone, Screen, jump
+from tests.e2e.server import Server, Started
+from tests.e2e.watch import Watch
+
+SIZES = [(1440, 900), (1024, 768), (390, 844), (320, 700)]
+LATE = "Je antwoord op een eerdere vraag is niet verstuurd."
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_the_desk_says_how_many_texts_wait_for_it(
+    started: Started, trainer: BrowserContext, new_context: NewContext, watch: Watch
+) -> None:
+    page = await trainer.new_page()
+    await page.goto(started.desk_url)
+    desk = Desk(page)
+    screen = Screen(await (await new_context(PROJECTOR)).new_page())
+    await screen.page.goto(started.screen_url)
+    phone = await Phone.by_link(await new_context(), started.join_url)
+    await jump(desk, "37")
+    panel = desk.panel("tip").filter(visible=True)
+    await expect(panel).to_contain_text("Nog geen antwoorden")
+
+    await phone.answer("tip", ["Drink koffie", "Bel even"])
+    await expect(panel.locator(".result__held")).to_have_text("2 teksten wachten op jou.")
+    await desk.press("t")
+    await expect(panel.locator("[data-privacy]")).to_have_text("Staat op het scherm")
+    await expect(screen.result("tip").locator(".result__count")).to_contain_text("1 van 1")
+
+    for said in (panel, screen.slide):
+        waiting = said.get_by_text("Nog geen antwoorden").filter(visible=True)
+        await expect(waiting).to_have_count(0)
+        await expect(said).not_to_contain_text("0 antwoorden")
+    cards = desk.texts("tip").locator("[data-card]")
+    await expect(cards).to_have_count(2)
+    await desk.press("m")
+    await expect(cards.first).to_be_focused()
+    await desk.press("x")
+    await expect(panel.locator(".result__held")).to_have_text("1 tekst wacht op jou.")
+    await expect(cards).to_have_count(1)
+    await desk.press("x")
+    await expect(panel.locator(".result__held")).to_have_text("Alle teksten zijn verborgen.")
+    await expect(cards).to_have_count(0)
+    await desk.press("x")
+    await desk.press("ArrowRight")
+    await expect(desk.preview()).to_have_attribute("data-number", "38")
+    await expect(page.locator('[data-skip][aria-pressed="true"]')).to_have_count(0)
+    assert watch.trouble == []
+
+
+async def box(part: Locator) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom."""
+    found = await part.bounding_box()
+    assert found
+    return found["x"], found["y"], found["x"] + found["width"], found["y"] + found["height"]
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_undo_covers_nothing_and_moves_nothing(
+    started: Started, server: Server, new_context: NewContext, width: int, height: int
+) -> None:
+    context = await new_context({"viewport": {"width": width, "height": height}})
+    page = await context.new_page()
+    await page.goto(server.login_link())
+    await page.goto(started.desk_url)
+    await expect(page.locator("[data-line]")).to_have_attribute("data-status", "open")
+    undo = page.get_by_role("button", name="Maak ongedaan")
+    await page.get_by_role("button", name="Begin").click()
+    await expect(page.get_by_role("button", name="Even pauze")).to_be_visible()
+    await expect(undo).to_be_visible()
+    await undo.click()
+    await expect(undo).to_be_hidden()
+    await page.get_by_role("button", name="Begin").wait_for()
+    parts = [page.locator(".steer"), page.locator(".now__current"), page.locator(".panels")]
+    before = [await box(part) for part in parts]
+
+    await page.keyboard.press("x")
+    await expect(undo).to_be_visible()
+    after = [await box(part) for part in parts]
+
+    left, top, right, bottom = await box(undo)
+    around = after[0]
+    others = [
+        await box(button)
+        for button in await page.locator(".steer button:visible").all()
+        if await button.get_attribute("data-action") != "undo"
+    ]
+    assert after == before
+    assert around[0] <= left < right <= around[2]
+    assert around[1] <= top < bottom <= around[3]
+    assert len(others) == 3
+    assert all(right <= other[0] or other[2] <= left for other in others)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize("ending", ["s", "p"])
+async def test_a_draft_of_a_question_that_takes_nothing_more_is_not_promised_time(
+    started: Started, server: Server, new_context: NewContext, watch: Watch, ending: str
+) -> None:
+    """Closed by hand, or paused when the slide was left: there are no twenty seconds then."""
+    page = await (await new_context(LAPTOP)).new_page()
+    await page.goto(server.login_link())
+    await page.goto(started.desk_url)
+    desk = Desk(page)
+    phone = await Phone.by_link(await new_context(), started.join_url)
+    await jump(desk, "37")
+    await phone.write("tip", ["Drink koffie"])
+    await desk.press(ending)
+    state = "closed" if ending == "s" else "paused"
+    await expect(phone.form("tip")).to_have_attribute("data-state", state)
+
+    await desk.press("ArrowRight")
+
+    await expect(phone.slide).to_have_attribute("data-slide", "inzichten")
+    await expect(phone.page.locator("#news")).to_have_text(LATE)
+    await expect(phone.page.get_by_role("button", name="Verstuur nu")).to_be_hidden()
+    assert watch.trouble == []
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_a_jump_right_after_begin_stays_where_it_went(
+    started: Started, trainer: BrowserContext, new_context: NewContext, watch: Watch
+) -> None:
+    page = await trainer.new_page()
+    await page.goto(started.desk_url)
+    desk = Desk(page)
+    phone = await Phone.by_link(await new_context(), started.join_url)
+    await page.get_by_role("button", name="Begin").focus()
+
+    for key in ("Enter", "3", "4", "Enter"):
+        await desk.press(key)
+
+    await phone.answer("goed", ["A"])
+    await expect(desk.panel("goed").locator("[data-state-chip]")).to_have_text("open")
+    await expect(desk.preview()).to_have_attribute("data-number", "34")
+    assert watch.trouble == []
