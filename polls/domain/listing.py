@@ -28,8 +28,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Two words that may be one: a suggestion, which nothing follows by itself."""
+
+    card: Card
+    into: Card
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of the texts of a question. `counts` are those of every filter."""
+    """One page of the texts of a question. `counts` are those of every filter, `alike` words
+    that may be one."""
 
     question: Question
     entries: tuple[Entry, ...]
@@ -38,6 +47,7 @@ class Listing:
     page: int
     pages: int
     counts: Mapping[str, int]
+    alike: tuple[Alike, ...] = ()
 
     @property
     def has_pages(self) -> bool:
@@ -80,7 +90,17 @@ def page(*, question: Question, filter: str = "", search: str = "", page: int = 
         page=number,
         pages=pages,
         counts=counts(cards, suspects),
+        alike=alike(question, cards),
     )
+
+
+def alike(question: Question, cards: Sequence[Card]) -> tuple[Alike, ...]:
+    """Words to merge, of those that a facilitator did not hide."""
+    seen = [card for card in cards if card.state != STATES[-1]]
+    found = kinds.get(question.kind).alike(
+        [card.text for card in seen], [card.count for card in seen]
+    )
+    return tuple(Alike(seen[place], seen[into]) for place, into in found)
 
 
 def belongs(card: Card, filter: str, suspects: set[str]) -> bool:

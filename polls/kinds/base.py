@@ -103,6 +103,10 @@ class Kind(ABC):
         """What texts have in common that are moderated as one."""
         return text
 
+    def alike(self, texts: Sequence[str], counts: Sequence[int]) -> list[tuple[int, int]]:
+        """Places of texts that may be one text written differently: (this one, into that one)."""
+        return []
+
     @abstractmethod
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         """One stored value for an export: (option key or '', text) for each part."""

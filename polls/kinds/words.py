@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls import figures
-from polls.kinds import cloud
+from polls.kinds import alike, cloud
 from polls.kinds.base import Counted, Kind, SpecError, answered, clean_texts, only, whole
 from polls.kinds.cloud import merged
 
@@ -102,6 +102,9 @@ class WordsKind(Kind):
 
     def same(self, text: str) -> str:
         return merged(text)
+
+    def alike(self, texts: Sequence[str], counts: Sequence[int]) -> list[tuple[int, int]]:
+        return alike.pairs(texts, counts)
 
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         return [("", text) for text in value]

@@ -146,8 +146,15 @@ export class Texts {
       const query = Object.fromEntries(new FormData(form, button?.name ? button : undefined));
       return void this.#ask(query.state || query.page ? query : { ...this.#asked, ...query });
     }
+    if (form.matches("[data-pair]")) return void this.#merge(form);
     const card = button?.closest("[data-card]");
     if (button) this.#do(button.dataset.action, card, button);
+  }
+
+  /** Two words that look alike, suggested by the server. */
+  async #merge({ elements: { card, into } }) {
+    this.onDone(await this.actions.send("card-merge", { question: this.question, card: card.value, into: into.value }));
+    this.refresh();
   }
 
   /** A decision about one card, or about those that are ticked. */
@@ -193,6 +200,10 @@ export class Texts {
     if (key === "Escape") { this.#menu(card, false); this.#focus(card); return true; }
     if (target !== card || lettersOff()) return false;
     if (key === " ") { card.querySelector("[name=card]").click(); return true; }
+    if (key === "j" || key === "J") {
+      this.holder.querySelector("[data-pair]")?.requestSubmit();
+      return true;
+    }
     if (key === "g" || key === "G") { this.#do("card-merge", card); return true; }
     if (key === "e" || key === "E") {
       this.#menu(card, true);

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from polls.domain import moderation, participants, responses, rude
+from polls.domain import listing, moderation, participants, responses, rude
 from polls.domain.participants import Arrival
 from polls.domain.responses import Answer
 from polls.models import LiveSession, Question, TextMark
@@ -210,3 +210,60 @@ def test_the_list_of_rude_words_can_be_changed(settings: Any, tmp_path: Path):
     assert without is False
     assert rude.suspect("Bagger!") is True
     assert rude.suspect("kut") is False
+
+
+def words_of(session: LiveSession, *values: list[str]) -> Question:
+    """People with these words, on the slide with the cloud."""
+    flow.act(session, "goto", {"slide": "associaties"})
+    question = Question.objects.get(session=session, key="associaties")
+    arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(len(values))]
+    people = participants.arrive(arrivals=arrivals).values()
+    responses.record_batch(
+        answers=[
+            Answer(f"{person}", question.pk, person, 1, 1, value)
+            for person, value in zip(people, values, strict=True)
+        ]
+    )
+    return question
+
+
+def suggested(client: Client, session: LiveSession) -> list[tuple[str, str]]:
+    address = reverse("desk-texts", args=[session.code])
+    found = client.get(address, {"question": "associaties"}).context["list"].alike
+    return [(pair.card.text, pair.into.text) for pair in found]
+
+
+def test_words_that_look_alike_are_suggested_and_merged_by_one_press(
+    desk: Client, session: LiveSession
+):
+    """F23."""
+    question = words_of(session, ["belang", "energie"], ["belang"], ["belangen", "enrgie"])
+    before = suggested(desk, session)
+    (first, *_others) = listing.page(question=question).alike
+
+    fields = {"question": "associaties", "card": first.card.id, "into": first.into.id}
+    flow.act(session, "card-merge", fields)
+    after = suggested(desk, session)
+    flow.act(session, "undo", {})
+
+    assert before == [("belangen", "belang"), ("enrgie", "energie")]
+    assert after == [("enrgie", "energie")]
+    assert suggested(desk, session) == before
+
+
+def test_nothing_is_merged_by_itself(desk: Client, session: LiveSession):
+    """F23: 'never automatic'."""
+    question = words_of(session, ["belang"], ["belangen"])
+    assert suggested(desk, session)
+
+    counts = {card.text: card.count for card in moderation.cards(question=question)}
+    assert counts == {"belang": 1, "belangen": 1}
+
+
+def test_a_hidden_word_is_not_suggested(desk: Client, session: LiveSession):
+    question = words_of(session, ["belang"], ["belangen"])
+    (other,) = (card.id for card in moderation.cards(question=question) if card.text == "belangen")
+
+    flow.act(session, "card-hide", {"question": "associaties", "card": other})
+
+    assert suggested(desk, session) == []
