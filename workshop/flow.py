@@ -95,12 +95,15 @@ def start_timer(session: LiveSession, fields: Mapping[str, str]) -> int:
 
 
 def skip(session: LiveSession, fields: Mapping[str, str]) -> int:
-    """Leave a slide out, or take it in again."""
+    """Leave slides out ('iedereen+netwerk'), or take them in again when all are out."""
     deck = library.deck_for(session)
-    number = slide_number(deck, fields.get("slide", ""))
-    if not 1 <= number <= len(deck.slides):
-        raise no_slide(number, len(deck.slides))
-    return stage.skip(session_id=session.pk, slide=deck.slides[number - 1].id)
+    numbers = [slide_number(deck, name) for name in fields.get("slide", "").split("+")]
+    for number in numbers:
+        if not 1 <= number <= len(deck.slides):
+            raise no_slide(number, len(deck.slides))
+    return stage.skip(
+        session_id=session.pk, slides=[deck.slides[number - 1].id for number in numbers]
+    )
 
 
 def goto(session: LiveSession, fields: Mapping[str, str]) -> int:

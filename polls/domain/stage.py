@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -58,9 +59,10 @@ def stop_timer(*, session_id: int) -> int:
 
 
 @transaction.atomic
-def skip(*, session_id: int, slide: str) -> int:
-    """Leave a slide out of this session; once more takes it in again."""
+def skip(*, session_id: int, slides: Sequence[str]) -> int:
+    """Leave slides out of this session; when all of them are out, take them in again."""
     session = sessions.running(session_id)
-    others = [other for other in session.skipped if other != slide]
-    session.skipped = others if slide in session.skipped else [*others, slide]
+    others = [other for other in session.skipped if other not in slides]
+    out = set(slides) <= set(session.skipped)
+    session.skipped = others if out else [*others, *dict.fromkeys(slides)]
     return sessions.changed(session)

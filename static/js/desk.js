@@ -6,6 +6,7 @@ import { letterSwitches, listen } from "./keys.js";
 import { Panels } from "./panels.js";
 import { holdable, Results, toggleTables } from "./results.js";
 import { connect, renew } from "./socket.js";
+import { Spare } from "./spare.js";
 import { fit } from "./stage.js";
 import { Texts } from "./texts.js";
 import { Countdown } from "./timer.js";
@@ -39,6 +40,7 @@ const texts = section && new Texts(section, actions);
 const countdown = new Countdown(find("[data-timer]"));
 const signs = new Map(); // result -> what stands out in it
 let skipped = new Set();
+const spare = new Spare(find("[data-spare]"), order);
 
 /** What the deck tells to ask, now that the results of this slide look like this. */
 function showAsks() {
@@ -102,6 +104,7 @@ function show(id) {
   panels.show(id);
   for (const key of panels.keys(id)) texts?.show(key);
   showAsks();
+  spare.show(id, skipped);
 }
 
 function follow() {
@@ -117,6 +120,7 @@ function showSession(session) {
   }
   find("[data-break]").hidden = session.state !== "paused";
   skipped = new Set(session.skipped);
+  spare.show(current, skipped);
   const pressed = (element, on) => element.setAttribute("aria-pressed", String(on));
   for (const button of document.querySelectorAll("[data-skip]")) pressed(button, skipped.has(button.dataset.skip));
   for (const button of document.querySelectorAll("[data-overlay-button]")) pressed(button, session.overlay === button.dataset.overlayButton);

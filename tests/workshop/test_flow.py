@@ -249,3 +249,27 @@ def test_a_new_group_starts_fresh_and_leaves_the_earlier_one_alone(session: Live
     assert other.code != session.code
     assert standing(other, "goed") == [("waiting", 1, False)]
     assert standing(session, "goed") == before == [("open", 2, False)]
+
+
+def test_slides_are_left_out_together_and_come_back_together(session: LiveSession):
+    """F18: 'list of slides safe to skip', by one action that can be undone."""
+    act(session, "begin")
+    act(session, "skip", slide="netwerk")
+    act(session, "skip", slide="iedereen+netwerk+functies")
+    together = session.skipped
+    act(session, "undo")
+    undone = session.skipped
+    act(session, "skip", slide="iedereen+netwerk+functies")
+    act(session, "skip", slide="iedereen+netwerk+functies")
+
+    assert together == ["iedereen", "netwerk", "functies"]
+    assert undone == ["netwerk"]
+    assert session.skipped == []
+
+
+def test_one_slide_that_is_not_there_leaves_the_others_in(session: LiveSession):
+    act(session, "begin")
+
+    assert refusal(session, "skip", slide="iedereen+weg") == "slide.unknown"
+    session.refresh_from_db()
+    assert session.skipped == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -71,12 +73,26 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "texted": {question.key for question in texted},
         "place": reverse("desk-texts", args=[code]),
         "plan": minutes_of(library.deck_for(session)),
+        "spare": spare(session),
         "undo": history.last(session_id=session.pk),
         "counts": sessions.counts(session_id=session.pk),
     }
     response = render(request, "desk/page.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def spare(session: LiveSession) -> dict[str, Any]:
+    """What may be left out from here on: the slides joined by '+', and the minutes they take."""
+    found = [
+        slide
+        for slide in library.deck_for(session).slides[session.position :]
+        if slide.skip and slide.id not in session.skipped
+    ]
+    return {
+        "slides": "+".join(slide.id for slide in found),
+        "minutes": sum(slide.minutes for slide in found),
+    }
 
 
 def minutes_of(deck: Deck) -> dict[str, str]:

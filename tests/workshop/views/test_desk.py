@@ -7,6 +7,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from polls.models import LiveSession
+from workshop import flow
+from workshop.decks import library
 
 pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}
@@ -128,3 +130,23 @@ def test_a_session_says_whose_collaboration_it_is_about(
 
     made = LiveSession.objects.values_list("collaboration", flat=True)
     assert list(made) == ([stored] if stored else [])
+
+
+def test_the_slides_that_may_go_stand_in_one_list_with_the_minutes_they_save(
+    client: Client, session: LiveSession
+):
+    """F18."""
+    client.force_login(session.facilitator)
+    flow.act(session, "goto", {"slide": "hard-werken"})
+    flow.act(session, "skip", {"slide": "netwerk"})
+    deck = library.deck_for(session)
+    ahead = [slide for slide in deck.slides if slide.skip and slide.number > session.position]
+
+    page = client.get(f"/desk/{session.code}/")
+
+    left = [slide for slide in ahead if slide.id != "netwerk"]
+    assert page.context["spare"] == {
+        "slides": "+".join(slide.id for slide in left),
+        "minutes": sum(slide.minutes for slide in left),
+    }
+    assert len(left) > 3
