@@ -8,6 +8,7 @@ when the server goes away, so does the job.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
@@ -47,6 +48,7 @@ def run(job: Callable[..., Made], *arguments: Any) -> Made:
 
 def main() -> None:
     os.nice(19)
+    gc.disable()  # the process ends with its job
     import django
 
     django.setup()

@@ -18,7 +18,7 @@ from polls.figures.groups import (
     spread_sentence,
     spread_table,
 )
-from polls.figures.numbers import decimal, say
+from polls.figures.numbers import decimal, say, whole
 from polls.figures.pairs import bars_of, pair, pair_sentence, pair_table
 from polls.figures.quadrants import quadrant
 from polls.figures.rounds import moved_sentence, rounds, rounds_table

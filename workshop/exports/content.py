@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from polls import kinds
+from polls import figures, kinds
 from polls.domain import cards as dealing
 from polls.domain import tallies
 from polls.domain.cards import Card
@@ -79,15 +79,24 @@ class RoundContent:
 
     @cached_property
     def shown(self) -> list[Card]:
-        """The texts that may leave the room, starred ones first."""
+        """The texts that may leave the room: starred ones first, then, where people vote with
+        them, what most people want."""
+        votable = kinds.get(self.result.question.kind).votable
         return sorted(
-            (card for card in self.result.cards if card.shown), key=lambda card: not card.starred
+            (card for card in self.result.cards if card.shown),
+            key=lambda card: (not card.starred, -card.count if votable else 0),
         )
 
     @property
     def waiting(self) -> int:
         """Texts that the facilitator has not decided about."""
         return sum(card.state == TextMark.State.PENDING for card in self.result.cards)
+
+    @property
+    def reach(self) -> str:
+        """How many answered: '998 van de 1.000 deelnemers'."""
+        of_all = _("%(answered)s van de %(joined)s deelnemers")
+        return figures.say(of_all, answered=self.answered, joined=self.result.joined)
 
     @property
     def remark(self) -> str:
@@ -117,6 +126,20 @@ class QuestionContent:
     @property
     def last(self) -> RoundContent:
         return self.rounds[-1]
+
+    @cached_property
+    def again(self) -> dict[str, Any] | None:
+        """figure, table and sentence of the last round beside the one before it that was
+        answered; None when there is nothing to compare."""
+        now, answered = self.last, [round for round in self.rounds[:-1] if round.answered]
+        if not answered or not now.answered:
+            return None
+        kind, before = kinds.get(self.question.kind), answered[-1]
+        drawn = kind.compared(self.question.spec, now.result.tally, before.result.tally)
+        if drawn is None:
+            return None
+        moved = figures.moved_sentence(*moves(before, now))
+        return {**drawn, "sentence": f"{now.drawing['sentence']} {moved}".strip()}
 
     @property
     def name(self) -> str:
@@ -223,7 +246,7 @@ class SessionContent:
         return _("Momentopname, niet representatief; bedoeld als start van gesprek.")
 
     @property
-    def context_facts(self) -> list[tuple[str, str | int]]:
+    def context_facts(self) -> list[tuple[str, str]]:
         """What the trainer made of questions that a session may leave out."""
         return [
             (_("niet gevraagd"), self.optional.get(key, key))
@@ -233,17 +256,17 @@ class SessionContent:
         ]
 
     @property
-    def facts(self) -> list[tuple[str, str | int]]:
+    def facts(self) -> list[tuple[str, str]]:
         """What every format says about the session as a whole."""
         session = self.session
-        found: list[tuple[str, str | int]] = [
+        found: list[tuple[str, str]] = [
             (_("groep"), session.label or "–"),
             (_("workshop"), self.deck.title),
             (_("versie van de workshop"), session.deck.sha256[:12]),
             (_("datum"), formats.date_format(self.date, "j F Y, H:i")),
-            (_("deelnemers"), self.joined),
+            (_("deelnemers"), figures.whole(self.joined)),
             (_("samenwerking"), session.get_collaboration_display()),
-            (_("kleinste groep"), session.minimum),
+            (_("kleinste groep"), str(session.minimum)),
             *self.context_facts,
             (_("gemaakt"), formats.date_format(timezone.localtime(self.made), "j F Y, H:i")),
         ]
@@ -326,6 +349,13 @@ def round_of(
         result=result,
         answers=sorted(answers, key=lambda answer: answer.respondent),
     )
+
+
+def moves(before: RoundContent, now: RoundContent) -> tuple[int, int]:
+    """How many answered both rounds, and how many of them differently."""
+    then = {answer.respondent: answer.value for answer in before.answers}
+    both = [answer for answer in now.answers if answer.respondent in then]
+    return len(both), sum(answer.value != then[answer.respondent] for answer in both)
 
 
 def counted(records: Sequence[Record]) -> list[Counted]:

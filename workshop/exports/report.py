@@ -18,6 +18,7 @@ from workshop.exports.tips import Group, groups
 
 TEXTS = 50  # texts of a question; the spreadsheets have all
 ROWS = 20  # rows of a table
+SHORT = 10  # rows of a table that stays on one page with its chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Part:
     table: Mapping[str, Any] | None
     left_out: int
     texts: list[Any]
+
+    @property
+    def together(self) -> bool:
+        """Whether the chart and its table fit on one page."""
+        return bool(self.figure and self.table and len(self.table["rows"]) <= SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,14 @@ def sections(content: SessionContent) -> list[Section]:
 
 def question_section(content: QuestionContent, minimum: int) -> Section:
     several = len(content.rounds) > 1
+    parts = [part(content, round, several, minimum) for round in content.rounds]
+    if content.again:
+        parts.insert(0, drawn(f"{content.name}-again", content.again, _("Eerst en nu")))
     return Section(
         id=content.name,
         slide=content.slide.number,
         title=content.question.prompt,
-        parts=[part(content, round, several, minimum) for round in content.rounds],
+        parts=parts,
         question=content.key,
         note=content.question.note,
     )
@@ -93,16 +102,16 @@ def part(content: QuestionContent, round: RoundContent, several: bool, minimum: 
     texts = [card for card in round.shown if round.as_cards or card.text not in names]
     drawn = bool(round.answered) and not round.as_cards
     waiting = ngettext(
-        "%(n)d tekst wacht nog op de begeleider.",
-        "%(n)d teksten wachten nog op de begeleider.",
+        "%(n)s tekst wacht nog op de begeleider.",
+        "%(n)s teksten wachten nog op de begeleider.",
         round.waiting,
-    ) % {"n": round.waiting}
-    remarks = [round.remark, waiting if round.waiting else "", few(round, minimum)]
+    )
+    waits = say(waiting, n=round.waiting) if round.waiting else ""
+    remarks = [round.remark, waits, few(round, minimum)]
     return Part(
         id=f"{content.name}-{round.round}",
         heading=_("Ronde %(round)d") % {"round": round.round} if several else "",
-        answered=_("%(answered)d van de %(joined)d deelnemers")
-        % {"answered": round.answered, "joined": round.result.joined},
+        answered=round.reach,
         sentence=round.drawing["sentence"],
         remark=" ".join(filter(None, remarks)),
         figure=round.drawing["figure"] if drawn else None,
@@ -123,10 +132,15 @@ def few(round: RoundContent, minimum: int) -> str:
 
 
 def pair_section(content: PairContent) -> Section:
-    drawing = content.drawing
-    only = Part(
-        id=f"{content.slide.id}-1",
-        heading="",
+    only = drawn(f"{content.slide.id}-1", content.drawing)
+    return Section(content.slide.id, content.slide.number, content.slide.title, [only], "", note="")
+
+
+def drawn(id: str, drawing: Mapping[str, Any], heading: str = "") -> Part:
+    """A drawing of more than one round or question."""
+    return Part(
+        id=id,
+        heading=heading,
         answered="",
         sentence=drawing["sentence"],
         remark="",
@@ -136,7 +150,6 @@ def pair_section(content: PairContent) -> Section:
         left_out=0,
         texts=[],
     )
-    return Section(content.slide.id, content.slide.number, content.slide.title, [only], "", note="")
 
 
 def picture(drawing: Mapping[str, Any]) -> SafeString:

@@ -19,6 +19,7 @@ BASELINE = 0.35  # of a text's size, from its middle down to its baseline
 LEADING = 1.3  # height of a line, in the text's size, as Plotly has it
 VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 TAG = re.compile(r'<(b|/b|/span|br|span style="color:([^"]+)")>')
+RUN = re.compile(f"{TAG.pattern}([^<]*)")  # with the text up to the next
 ANCHOR = {"left": "start", "center": "middle", "right": "end"}
 RAY = 34  # pixels between a radar and its names
 
@@ -139,17 +140,16 @@ class Drawing:
 
     def bars(self, trace: Json) -> Iterator[str]:
         x, y = self.place(trace.get("xaxis", "x")), self.place("y")
-        thick = trace["width"] * abs(y(1) - y(0))
+        slot = abs(y(1) - y(0))
+        thick = trace["width"] * slot
+        beside = slot * (trace["offset"] + trace["width"] / 2) if "offset" in trace else 0
         marker, base = trace["marker"], trace.get("base", 0)
         texts = each(trace.get("text"))
         for value, row, color in zip(trace["x"], trace["y"], each(marker["color"]), strict=False):
-            start, end, middle = x(base), x(base + value), y(row)
+            start, end, middle = x(base), x(base + value), y(row) + beside
             if value:
                 radius = min(marker["cornerradius"], abs(end - start))
-                bar = outline(start, end, middle, thick, radius)
-                yield tag("path", d=bar, fill=paint(color))
-                if pattern := marker.get("pattern"):
-                    yield hatching(start, end, middle, thick, pattern)
+                yield from bar(start, end, middle, thick, radius, paint(color), marker)
             if text := next(texts):
                 side = "end" if mirrored(trace) else "start"
                 yield words(text, end, middle, trace["textfont"], side)
@@ -211,6 +211,20 @@ def mirrored(trace: Json) -> bool:
     return bool(trace["marker"].get("pattern"))
 
 
+def bar(
+    start: float, end: float, middle: float, thick: float, radius: float, color: str, marker: Json
+) -> Iterator[str]:
+    """A bar: filled, filled and hatched, or only hatched in its own colour."""
+    shape, pattern = outline(start, end, middle, thick, radius), marker.get("pattern")
+    overlaid = pattern is None or pattern.get("fillmode") == "overlay"
+    if overlaid:
+        yield tag("path", d=shape, fill=color)
+    else:
+        yield tag("path", d=shape, fill="none", stroke=color, stroke_width=2)
+    if pattern:
+        yield hatching(start, end, middle, thick, {"fgcolor": color, "fgopacity": 1, **pattern})
+
+
 def outline(start: float, end: float, middle: float, thick: float, radius: float) -> str:
     """A bar that is square where it stands and round at its end."""
     top, bottom = middle - thick / 2, middle + thick / 2
@@ -270,13 +284,17 @@ def words(text: str, x: float, y: float, font: Json, anchor: str, angle: float =
 
 
 def runs(text: str) -> str:
-    """Bold and coloured parts as tspans; all else was escaped when the figure was made."""
+    """Bold and coloured parts as tspans; all else was escaped when the figure was made.
+
+    What comes after such a part is a tspan too: WeasyPrint leaves out what is not.
+    """
 
     def changed(found: re.Match[str]) -> str:
+        after = found[3]
         if found[1] == "b":
-            return '<tspan font-weight="700">'
+            return f'<tspan font-weight="700">{after}'
         if found[1].startswith("span"):
-            return f"<tspan fill={quoteattr(paint(found[2]))}>"
-        return "</tspan>"
+            return f"<tspan fill={quoteattr(paint(found[2]))}>{after}"
+        return f"</tspan><tspan>{after}</tspan>" if after else "</tspan>"
 
-    return TAG.sub(changed, writable(text)) or " "
+    return RUN.sub(changed, writable(text)) or " "

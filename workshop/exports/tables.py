@@ -17,6 +17,7 @@ CATEGORIES = 12  # bars in one native chart: more cannot be read
 UNWRITABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PERCENT = re.compile(r"(\d+)%")
 DECIMAL = re.compile(r"\d+[.,]\d+")
+COUNT, SHARE, MEAN = "#,##0", "0%", "0.0"  # formats of spreadsheets: 1.000 in Dutch
 COLOR = re.compile(r"--([\w-]+): var\(--light, (#[0-9a-f]{6})\)")
 
 
@@ -39,11 +40,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a native chart shows of a table; `colors` are hex, one a category."""
+    """What a native chart shows of a table; `colors` are hex, one a category or, with more
+    than one series, one a series. `format` is how a spreadsheet writes its numbers."""
 
     categories: list[str]
     series: list[Series]
     colors: list[str]
+    format: str = COUNT
 
 
 def writable(text: str) -> str:
@@ -55,13 +58,13 @@ def writable(text: str) -> str:
 def number(cell: Any) -> Number | None:
     """A cell that a kind wrote, not a participant: 12, '40%' or '3,8'."""
     if isinstance(cell, int):
-        return Number(cell, "0")
+        return Number(cell, COUNT)
     if not isinstance(cell, str):
         return None
     if found := PERCENT.fullmatch(cell):
-        return Number(int(found[1]) / 100, "0%")
+        return Number(int(found[1]) / 100, SHARE)
     if DECIMAL.fullmatch(cell):
-        return Number(float(cell.replace(",", ".")), "0.0")
+        return Number(float(cell.replace(",", ".")), MEAN)
     return None
 
 
@@ -74,14 +77,16 @@ def drawn(table: Mapping[str, Any], options: Sequence[Mapping[str, str]] = ()) -
     columns = [index for index in range(1, len(table["columns"])) if numeric(rows, index)]
     if not rows or not columns:
         return None
-    shown = columns[:1]
+    shown, format = columns[:1], COUNT
     if any(isinstance(row[columns[0]], str) for row in rows):
+        format = MEAN
         shown = [index for index in columns if any(isinstance(row[index], str) for row in rows)]
     colors = {Bar.of(option, 0).name: option.get("color", "") for option in options}
     return Drawn(
         categories=[writable(str(row[0])) for row in rows],
         series=[series(table, rows, index) for index in shown],
         colors=[palette().get(colors.get(row[0], ""), palette()["deep"]) for row in rows],
+        format=format,
     )
 
 
@@ -92,6 +97,17 @@ def drawn_pair(table: Mapping[str, Any]) -> Drawn:
         categories=[writable(str(row[0])) for row in rows],
         series=[series(table, rows, 1), series(table, rows, 3)],
         colors=[palette()["deep"], palette()["accent"]],
+    )
+
+
+def drawn_again(table: Mapping[str, Any]) -> Drawn:
+    """The shares of a round beside those of the one before it."""
+    rows = table["rows"]
+    return Drawn(
+        categories=[writable(str(row[0])) for row in rows],
+        series=[series(table, rows, 2), series(table, rows, 4)],
+        colors=[palette()["edge"], palette()["deep"]],
+        format=SHARE,
     )
 
 

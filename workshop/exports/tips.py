@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from polls.domain.cards import Card
-from workshop.exports.content import SessionContent
+from workshop.exports.content import QuestionContent, SessionContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,18 @@ class Group:
 
 
 def groups(content: SessionContent) -> list[Group]:
+    return [group for question in content.harvest for group in groups_of(question)]
+
+
+def groups_of(question: QuestionContent) -> list[Group]:
     """A group for each label; a tip with two labels stands in both."""
-    found: list[Group] = []
-    for question in content.harvest:
-        shown = question.last.shown
-        for label in question.question.labels:
-            having = [card for card in shown if label["key"] in card.labels]
-            found.append(Group(name(label), label.get("color", ""), having))
-        rest = [card for card in shown if not card.labels]
-        heading = _("Overige tips") if any(group.cards for group in found) else _("Tips")
-        found.append(Group(heading, "", rest))
-    return [group for group in found if group.cards]
+    shown, found = question.last.shown, []
+    for label in question.question.labels:
+        having = [card for card in shown if label["key"] in card.labels]
+        found.append(Group(name(label), label.get("color", ""), having))
+    rest = [card for card in shown if not card.labels]
+    heading = _("Overige tips") if any(group.cards for group in found) else _("Tips")
+    return [group for group in [*found, Group(heading, "", rest)] if group.cards]
 
 
 def name(label: dict[str, str]) -> str:

@@ -7,13 +7,18 @@ import zipfile
 
 import openpyxl
 import pytest
+from django.contrib.auth.models import User
+from django.utils import translation
 from openpyxl.worksheet.worksheet import Worksheet
 from pptx import Presentation
+from pptx.slide import Slide
 
-from polls.models import LiveSession
+from polls.domain import moderation
+from polls.models import LiveSession, Question
 from tests.workshop.exports.room import answer, fill, go
-from workshop import exports, flow
-from workshop.exports import tables
+from workshop import exports, flow, starting
+from workshop.exports import powerpoint, tables
+from workshop.exports.formats.pptx import table_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +47,12 @@ def cells(sheet: Worksheet) -> list[list[object]]:
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
+def rows_from(sheet: Worksheet, head: str) -> list[list[object]]:
+    """The rows of a sheet from the first table whose head begins with a word."""
+    rows = cells(sheet)
+    return rows[[row[0] for row in rows].index(head) :]
+
+
 def test_the_workbook_has_a_sheet_a_question(session: LiveSession):
     fill(session, 30)
     found = book(session)
@@ -61,13 +72,16 @@ def test_counts_are_numbers_and_charts_are_excels_own(session: LiveSession):
     found = book(session)
     goed = found["08-goed"]
 
-    assert [row[:3] for row in cells(goed)[5:9]] == [
+    head = rows_from(goed, "keuze")
+
+    assert [row[:3] for row in head[:4]] == [
         ["keuze", "aantal", "deel"],
         ["A. Ambitie", 2, 0.67],
         ["B. Belangen", 0, 0],
         ["C. Relatie", 1, 0.33],
     ]
-    assert goed["C7"].number_format == "0%"
+    ambitie = next(row for row in goed.iter_rows() if row[0].value == "A. Ambitie")
+    assert [cell.number_format for cell in ambitie[1:3]] == ["#,##0", "0%"]
     assert len(goed._charts) == 1
     assert [len(found[name]._charts) for name in ("06-dynamieken", "10-tip")] == [1, 0]
     assert len(found["36-samen-bekijken"]._charts) == 1
@@ -91,7 +105,14 @@ def test_both_rounds_have_a_chart(session: LiveSession):
     flow.act(session, "reset", {"question": "goed"})
     answer(session, "a", "goed", ["B"], round=2)
 
-    assert len(book(session)["08-goed"]._charts) == 2
+    found = book(session)["08-goed"]
+
+    assert len(found._charts) == 3
+    assert [row[:5] for row in rows_from(found, "keuze")[:3]] == [
+        ["keuze", "eerst", "eerst, deel", "nu", "nu, deel"],
+        ["A. Ambitie", 1, 1, 0, 0],
+        ["B. Belangen", 0, 0, 1, 1],
+    ]
 
 
 def test_the_presentation_has_native_charts_and_notes(session: LiveSession):
@@ -107,7 +128,7 @@ def test_the_presentation_has_native_charts_and_notes(session: LiveSession):
     }
     goed = charts["Welke conditie scoort in jouw samenwerking goed?"]
     notes = slides[8].notes_slide.notes_text_frame.text
-    counts = [row[1] for row in cells(book(session)["08-goed"])[6:11]]
+    counts = [row[1] for row in rows_from(book(session)["08-goed"], "keuze")[1:6]]
 
     assert titles[0] == "Groep 1"
     assert titles[-2:] == ["Vijf dingen waar je op kunt letten", "Over deze cijfers"]
@@ -117,6 +138,115 @@ def test_the_presentation_has_native_charts_and_notes(session: LiveSession):
     assert len(charts["Vijf dingen waar je op kunt letten"].plots[0].series) == 2
     assert f"A. Ambitie: aantal {counts[0]}" in notes
     assert any("embeddings" in name for name in zipfile.ZipFile(io.BytesIO(made)).namelist())
+
+
+def presentation(session: LiveSession) -> list[Slide]:
+    return list(Presentation(io.BytesIO(exports.make(session, "pptx").content)).slides)
+
+
+def words(slide: Slide) -> list[str]:
+    """The paragraphs of a slide, its title first."""
+    frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
+    return [paragraph.text for frame in frames for paragraph in frame.paragraphs if paragraph.text]
+
+
+def test_the_cover_says_who_when_and_how_many(session: LiveSession):
+    fill(session, 12)
+    [cover, *_slides] = presentation(session)
+
+    assert [text for text in words(cover) if "2" not in text] == [
+        "Groep 1",
+        "Beter Samenwerken",
+        "Momentopname, niet representatief; bedoeld als start van gesprek.",
+    ]
+    assert any(text.endswith("12 mensen") for text in words(cover))
+    assert "deelnemers: 12" in cover.notes_slide.notes_text_frame.text
+
+
+def test_a_second_round_stands_beside_the_first(session: LiveSession):
+    go(session, "goed")
+    for person in "ab":
+        answer(session, person, "goed", ["A"])
+    flow.act(session, "reset", {"question": "goed"})
+    answer(session, "a", "goed", ["A"], round=2)
+    answer(session, "b", "goed", ["B"], round=2)
+
+    both = [slide for slide in presentation(session) if words(slide)[0].endswith("werking goed?")]
+    [chart] = [shape.chart for shape in both[1].shapes if shape.has_chart]
+
+    assert len(both) == 2
+    assert [(each.name, list(each.values)[:2]) for each in chart.plots[0].series] == [
+        ("eerst, deel", [1, 0]),
+        ("nu, deel", [0.5, 0.5]),
+    ]
+    assert "Van de 2 mensen die twee keer antwoordden, 1 koos iets anders." in words(both[1])[1]
+
+
+def test_tips_have_slides_by_label_that_do_not_overflow(session: LiveSession):
+    labels = [{"key": "A", "label": "Ambitie", "color": "a"}]
+    Question.objects.filter(session=session, key="tip").update(held=False, labels=labels)
+    go(session, "tip")
+    for number in range(70):
+        answer(
+            session, f"person-{number}", "tip", [f"Tip {number} {'met veel woorden ' * 9}".strip()]
+        )
+    ids = [card.id for card in moderation.cards(question=session.questions.get(key="tip"))]
+    moderation.label(session_id=session.pk, key="tip", ids=ids[:1], label="A")
+
+    tips = [slide for slide in presentation(session) if "tips" in words(slide)[0].lower()]
+    lines = [[text for text in words(slide) if text.startswith("Tip ")] for slide in tips]
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in tips)
+
+    assert [words(slide)[0] for slide in tips] == [
+        "Tips: A. Ambitie",
+        "Overige tips (1/3)",
+        "Overige tips (2/3)",
+        "Overige tips (3/3)",
+    ]
+    assert len(lines[0]) == 1
+    assert all(
+        sum(map(powerpoint.height, slide)) + powerpoint.height("x") <= powerpoint.HIGH
+        for slide in lines
+    )
+    rest = 69 - sum(map(len, lines[1:]))
+    assert f"en nog {rest} tips" in words(tips[-1])
+    assert [f"• Tip {number} " in notes for number in range(70)] == [True] * 70
+
+
+def test_a_long_title_is_smaller_and_then_cut_off():
+    assert powerpoint.fitted("Kort", powerpoint.TITLES) == (32, "Kort")
+    assert powerpoint.fitted("woord " * 20, powerpoint.TITLES)[0] == 24
+    size, text = powerpoint.fitted("woord " * 500, powerpoint.TITLES)
+    assert (size, text[-1]) == (24, "…")
+    assert powerpoint.rows(text, size) == 3
+
+
+def test_questions_of_the_room_stand_by_how_many_want_them(trainer: User):
+    session = starting.start(deck="alle-werkvormen", facilitator=trainer)
+    question = session.questions.get(kind="questions")
+    Question.objects.filter(pk=question.pk).update(held=False)
+    go(session, question.slide)
+    for person, texts in (("a", ["Wie betaalt?"]), ("b", ["Wanneer?"]), ("c", ["Wanneer?"])):
+        answer(session, person, question.key, texts)
+
+    [slide] = [each for each in presentation(session) if words(each)[0] == question.prompt]
+    page = exports.make(session, "html").content.decode()
+
+    assert words(slide)[-2:] == ["Wanneer? (2×)", "Wie betaalt?"]
+    assert page.index("Wanneer?") < page.index("Wie betaalt?")
+    assert 'Wanneer? <span class="report__n">2×</span>' in page
+
+
+def test_counts_are_grouped_as_in_the_language_of_the_session(session: LiveSession):
+    table = {"columns": ["keuze", "aantal"], "rows": [["A. Ambitie", 1234]]}
+
+    with translation.override("nl"):
+        dutch = list(table_lines(table))
+    with translation.override("en"):
+        english = list(table_lines(table))
+
+    assert dutch == ["A. Ambitie: aantal 1.234"]
+    assert english == ["A. Ambitie: aantal 1,234"]
 
 
 @pytest.mark.parametrize("format", ["xlsx", "pptx"])
@@ -130,7 +260,7 @@ def test_an_empty_session_and_a_rehearsal_make_a_file(session: LiveSession, form
 
 
 def test_the_cells_that_kinds_write_become_numbers():
-    assert tables.number(12) == tables.Number(12, "0")
+    assert tables.number(12) == tables.Number(12, "#,##0")
     assert tables.number("40%") == tables.Number(0.4, "0%")
     assert tables.number("3,8") == tables.Number(3.8, "0.0")
     assert [tables.number(cell) for cell in ("–", "tekst", "", None)] == [None] * 4

@@ -11,12 +11,13 @@ from html.parser import HTMLParser
 import pikepdf
 import pytest
 
+from polls import figures
 from polls.domain import notes
 from polls.errors import PollsError
 from polls.models import LiveSession, Question, Response
 from tests.workshop.exports.hostile import LONG, TEXTS
-from tests.workshop.exports.room import fill
-from workshop import exports
+from tests.workshop.exports.room import answer, fill, go
+from workshop import exports, flow
 from workshop.exports import svg
 from workshop.exports.tables import writable
 
@@ -165,9 +166,40 @@ def test_without_pango_a_sentence_says_what_to_install(
     assert exports.make(session, "html").content
 
 
-def test_a_figure_is_drawn_with_its_colours_and_escaped_texts():
-    from polls import figures
+def test_rounds_stand_beside_each_other_then_each_alone(session: LiveSession):
+    go(session, "goed")
+    for person in "ab":
+        answer(session, person, "goed", ["A"])
+    flow.act(session, "reset", {"question": "goed"})
+    answer(session, "a", "goed", ["B"], round=2)
 
+    text = Page(exports.make(session, "html").content).text
+    asked = text[text.index("Welke conditie scoort in jouw") :]
+    places = [asked.index(words) for words in ("Eerst en nu", "(was 100%)", "Ronde 1", "Ronde 2")]
+
+    assert places == sorted(places)
+    assert "Van de 1 mensen die twee keer antwoordden, 1 koos iets anders." in asked
+    assert "2 van de 2 deelnemers" in asked
+
+
+def test_only_a_choice_that_was_answered_twice_is_compared(session: LiveSession):
+    go(session, "goed")
+    answer(session, "a", "goed", ["A"])
+    flow.act(session, "reset", {"question": "goed"})
+
+    assert "Eerst en nu" not in Page(exports.make(session, "html").content).text
+
+
+def test_a_hatched_bar_and_the_words_after_bold_ones_are_drawn():
+    now, before = [figures.Bar("A", "Eén", 3, color="a")], [figures.Bar("A", "Eén", 1, color="a")]
+
+    drawn = svg.draw(figures.rounds(now, 4, before, 4), "")
+
+    assert drawn.count('stroke="#b4450f"') == 2
+    assert "<tspan> · 75% (was 25%)</tspan>" in drawn
+
+
+def test_a_figure_is_drawn_with_its_colours_and_escaped_texts():
     bars = [figures.Bar("A", "Meer <b> & zo", 3, color="a"), figures.Bar("x", "Niets", 0)]
     drawn = svg.draw(figures.bars(bars, 3), 'Zeg "ja" & <nee>')
 

@@ -19,13 +19,13 @@ from workshop.exports.content import (
     RoundContent,
     SessionContent,
 )
-from workshop.exports.tables import Drawn, number, writable
+from workshop.exports.tables import COUNT, MEAN, SHARE, Drawn, number, writable
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIX = ".xlsx"
 LONGEST = 32_000  # characters that Excel takes in a cell
-CHART = (640, 60, 34)  # pixels: width, height without bars, height of a bar
-BESIDE = 10  # column in which charts stand
+CHART = (760, 60, 26)  # pixels: width, height without bars, height of a bar
+ROW = 20  # pixels of a row's height
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -59,7 +59,7 @@ class Book:
         self.wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
         self.numbers = {
             style: workbook.add_format({"num_format": style, "valign": "top"})
-            for style in ("0", "0%", "0.0")
+            for style in (COUNT, SHARE, MEAN)
         }
 
     def sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
@@ -82,7 +82,7 @@ class Book:
             text(sheet, row, 0, line)
 
     def overview(self, content: SessionContent) -> None:
-        sheet = self.sheet(_("Overzicht"), (44, 10, 8, 12, 14, 80))
+        sheet = self.sheet(_("Overzicht"), (64, 10, 8, 12, 14, 80))
         columns = [
             _("vraag"),
             _("soort"),
@@ -109,37 +109,55 @@ class Book:
     def question(self, content: QuestionContent) -> None:
         sheet = self.sheet(content.name, (60, 14, 8, 12, 12, 12, 6, 20, 40))
         text(sheet, 0, 0, content.question.prompt, self.title)
-        row = 1
+        row = 2
+        if again := content.again:
+            drawn = tables.drawn_again(again["table"])
+            row = self.part(sheet, row, _("Eerst en nu"), again, drawn, content.question.prompt)
         for round in content.rounds:
-            row = self.round(sheet, row + 1, content, round)
-        self.answers(sheet, row + 1, content)
+            row = self.round(sheet, row, content, round)
+        self.answers(sheet, row, content)
 
     def round(
         self, sheet: Worksheet, row: int, question: QuestionContent, round: RoundContent
     ) -> int:
         """One round from a row on; gives the row after it."""
-        text(sheet, row, 0, round_title(round), self.head)
-        text(sheet, row + 1, 0, f"{round.drawing['sentence']} {round.remark}".strip())
+        heading = _("Ronde %(round)d: %(reach)s") % {"round": round.round, "reach": round.reach}
+        sentence = f"{round.drawing['sentence']} {round.remark}".strip()
         if round.as_cards:
-            return row + 2
-        table = round.table
-        first = row + 3
-        self.table(sheet, first, table)
-        below = first + len(table["rows"]) + 2
-        drawn = tables.drawn(table, question.options)
-        if drawn is None:
-            return below
-        self.chart(sheet, first, drawn, question.question.prompt, round.drawing["sentence"])
-        return max(below, first + 2 + (CHART[1] + CHART[2] * len(drawn.categories)) // 20)
+            text(sheet, row, 0, heading, self.head)
+            text(sheet, row + 1, 0, sentence)
+            return row + 3
+        drawn = tables.drawn(round.table, question.options)
+        said = {"sentence": sentence, "table": round.table}
+        return self.part(sheet, row, heading, said, drawn, question.question.prompt)
 
     def pair(self, content: PairContent) -> None:
-        sheet = self.sheet(f"{content.slide.number:02}-{content.slide.id}", (44, 16, 16, 16, 16))
+        sheet = self.sheet(
+            f"{content.slide.number:02}-{content.slide.id}", (44, 16, 16, 16, 16, 20)
+        )
         text(sheet, 0, 0, content.slide.title, self.title)
-        text(sheet, 1, 0, content.drawing["sentence"])
-        table = content.drawing["table"]
-        self.table(sheet, 3, table)
-        drawn = tables.drawn_pair(table)
-        self.chart(sheet, 3, drawn, content.slide.title, content.drawing["sentence"])
+        drawn = tables.drawn_pair(content.drawing["table"])
+        self.part(sheet, 2, content.slide.title, content.drawing, drawn, content.slide.title)
+
+    def part(
+        self,
+        sheet: Worksheet,
+        row: int,
+        heading: str,
+        said: Mapping[str, Any],
+        drawn: Drawn | None,
+        title: str,
+    ) -> int:
+        """A heading, a sentence, a chart and its table from a row on; gives the row after."""
+        text(sheet, row, 0, heading, self.head)
+        text(sheet, row + 1, 0, said["sentence"])
+        row += 3
+        if drawn:
+            first = row + 1 + pixels(drawn) // ROW
+            self.chart(sheet, row, first, drawn, title, said["sentence"])
+            row = first
+        self.table(sheet, row, said["table"])
+        return row + len(said["table"]["rows"]) + 2
 
     def answers(self, sheet: Worksheet, row: int, content: QuestionContent) -> None:
         """Every answer, a row for each part of it."""
@@ -172,8 +190,10 @@ class Book:
         else:
             sheet.write_number(row, column, found.value, self.numbers[found.format])
 
-    def chart(self, sheet: Worksheet, first: int, drawn: Drawn, title: str, sentence: str) -> None:
-        """A chart beside the table whose head stands in row `first`."""
+    def chart(
+        self, sheet: Worksheet, row: int, first: int, drawn: Drawn, title: str, sentence: str
+    ) -> None:
+        """A chart in a row, of the table whose head stands in row `first`."""
         chart = self.workbook.add_chart({"type": "bar"})
         last = first + len(drawn.categories)
         for index, series in enumerate(drawn.series):
@@ -185,7 +205,7 @@ class Book:
                     "name": [sheet.name, first, series.column],
                     "categories": [sheet.name, first + 1, 0, last, 0],
                     "values": [sheet.name, first + 1, series.column, last, series.column],
-                    "data_labels": {"value": True},
+                    "data_labels": {"value": True, "num_format": drawn.format},
                     "gap": 40,
                     **look,
                 }
@@ -194,18 +214,14 @@ class Book:
         chart.set_y_axis({"reverse": True, "major_tick_mark": "none"})
         chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
         chart.set_legend({"none": True} if len(drawn.series) == 1 else {"position": "bottom"})
-        width, height, bar = CHART
-        bars = len(drawn.categories) * len(drawn.series)
-        chart.set_size({"width": width, "height": height + bar * max(3, bars)})
-        sheet.insert_chart(first, BESIDE, chart, {"description": writable(sentence)})
+        chart.set_size({"width": CHART[0], "height": pixels(drawn)})
+        sheet.insert_chart(row, 0, chart, {"description": writable(sentence)})
 
 
-def round_title(round: RoundContent) -> str:
-    return _("Ronde %(round)d: %(answered)d van de %(joined)d deelnemers") % {
-        "round": round.round,
-        "answered": round.answered,
-        "joined": round.result.joined,
-    }
+def pixels(drawn: Drawn) -> int:
+    """The height of a chart."""
+    _width, height, bar = CHART
+    return height + bar * max(3, len(drawn.categories) * len(drawn.series))
 
 
 def text(sheet: Worksheet, row: int, column: int, words: str, look: Any = None) -> None:
