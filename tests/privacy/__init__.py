@@ -1,0 +1,1 @@
+"""Nothing of a participant's address or browser stays anywhere."""
