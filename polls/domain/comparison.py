@@ -113,13 +113,16 @@ def answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
 def group(session: LiveSession, question: Question, counted: list[Counted]) -> Group:
     kept = totals.of(question, question.round)
     tally = kept.numbers if kept else kinds.get(question.kind).tally(question.spec, counted)
-    return Group(name_of(session), tally["answered"], tally["counts"])
+    return Group(name_of(session), tally["answered"], tally["counts"], day_of(session))
 
 
 def name_of(session: LiveSession) -> str:
     """'Sociaal domein, 12 mrt 2026'."""
-    day = date_format(timezone.localtime(session.started or session.created), "j N Y")
-    return f"{session.label}, {day}" if session.label else day
+    return f"{session.label}, {day_of(session)}" if session.label else day_of(session)
+
+
+def day_of(session: LiveSession) -> str:
+    return date_format(timezone.localtime(session.started or session.created), "j N Y")
 
 
 def compare(*, sessions: Sequence[LiveSession], minimum: int = LOWEST) -> list[Compared]:

@@ -31,6 +31,7 @@ from polls.lettering import width, wrap
 
 TERMS = (42, 36, 30)  # pixels of an option's words: the first size at which all of them fit
 LEADING = 1.2  # height of a line, in its size
+FILLED = 0.9  # of a slot: what the lines of a term may take, so that terms stand apart
 LABELS = 560  # pixels that the words of the options may take
 THICKEST = 104  # pixels of a bar's side
 GAP = 22  # pixels between a shape, a text and a bar
@@ -85,7 +86,7 @@ def bars(rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None) -> 
     `ends`: what stands there instead of the count and its share, a text for each bar.
     """
     slot = HEIGHT / len(rows)
-    ends = ends or shares(rows, total)
+    ends, letters = ends or shares(rows, total), number_size(slot)
     size, labels = fitting([bar.name for bar in rows], LABELS, slot)
     indent = SHAPE + GAP if any(bar.color in SHAPES for bar in rows) else 0
     left = indent + max(width(line, size) for label in labels for line in label) + GAP
@@ -98,12 +99,11 @@ def bars(rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None) -> 
         notes.append(note(text, indent, y, size, xanchor="left", align="left"))
     if not total:
         notes.append(waiting((left + WIDTH) / 2, HEIGHT / 2))
+    room = stretched(longest, WIDTH - left, beside(ends, letters))
     return {
-        "data": [side(rows, ends, slot)],
+        "data": [side(rows, ends, slot, letters)],
         "layout": layout(
-            xaxis=axis(
-                (0, stretched(longest, WIDTH - left, beside(ends, slot))), (left / WIDTH, 1)
-            ),
+            xaxis=axis((0, room), (left / WIDTH, 1)),
             yaxis=rows_axis(len(rows), 0),
             shapes=shapes,
             annotations=notes,
@@ -115,8 +115,8 @@ def shares(rows: Sequence[Bar], total: int) -> list[str]:
     return [numbers(bar.count, total) for bar in rows]
 
 
-def side(rows: Sequence[Bar], ends: Sequence[str], slot: float) -> Json:
-    """The bars of one question; `customdata` names their options."""
+def side(rows: Sequence[Bar], ends: Sequence[str], slot: float, letters: float) -> Json:
+    """The bars of one question, with ends of that size; `customdata` names their options."""
     return {
         "type": "bar",
         "orientation": "h",
@@ -131,7 +131,7 @@ def side(rows: Sequence[Bar], ends: Sequence[str], slot: float) -> Json:
         },
         "text": [SPACE + end for end in ends],
         "textposition": "outside",
-        "textfont": {"size": number_size(slot), "weight": 500, "color": paint("ink")},
+        "textfont": {"size": letters, "weight": 500, "color": paint("ink")},
         "textangle": 0,
         "constraintext": "none",
         "cliponaxis": False,
@@ -143,9 +143,8 @@ def number_size(slot: float) -> float:
     return min(42, max(32, 0.5 * slot))
 
 
-def beside(ends: Sequence[str], slot: float) -> float:
-    """The pixels that the widest of the numbers takes beside its bar."""
-    size = number_size(slot)
+def beside(ends: Sequence[str], size: float) -> float:
+    """The pixels that the widest of the numbers, of that size, takes beside its bar."""
     return max(width(unescape(TAG.sub("", end)), size) for end in ends) + 2 * GAP
 
 
@@ -170,7 +169,7 @@ def numbers(count: int, total: int, *, mirrored: bool = False) -> str:
 def fitting(texts: Sequence[str], room: float, slot: float) -> tuple[int, list[tuple[str, ...]]]:
     """The size and the lines of texts in slots of a height: as large as lets all stand whole."""
     for size in TERMS:
-        lines = max(1, min(3, int(slot / (size * LEADING))))
+        lines = max(1, min(3, int(FILLED * slot / (size * LEADING))))
         wrapped = [wrap(text, size, room, lines) for text in texts]
         if all(" ".join(lines) == text for lines, text in zip(wrapped, texts, strict=True)):
             break

@@ -28,18 +28,29 @@ from polls.figures.drawing import (
 from polls.lettering import width, wrap
 
 MOST = 6  # groups that stand side by side; more are drawn as a spread
-HEAD = 134  # pixels above the rows, for the names of the groups
+HEAD = 164  # pixels above the rows, for the names of the groups
 FEWEST = 8  # people of each group from which a difference gets a word
+SMALL = 26  # pixels of the words under the name of a group
+RIM = {"width": 3, "color": paint("paper")}  # so that dots differ from bars and each other
 ENDS = 110  # pixels that a share takes beside its bar
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What one group chose: how many of `n` people each option."""
+    """What one group chose: how many of `n` people each option.
+
+    `day`: when that was, where it is the end of the name.
+    """
 
     name: str
     n: int
     counts: Mapping[str, int]
+    day: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name without its day."""
+        return self.name.removesuffix(self.day).rstrip(", ") if self.day else self.name
 
     def share(self, key: str) -> float:
         """Percents, not rounded."""
@@ -69,10 +80,11 @@ def panels(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Jso
         start = left + place * column
         number = "" if place == 0 else str(place + 1)
         size = min(32, max(22, int(column / 9)))
-        name = "<br>".join(map(plain, wrap(group.name, size, column - GAP, 2)))
-        notes.append(note(name, start, 42, size, xanchor="left", align="left"))
-        soft = {"size": 28, "weight": 500, "color": paint("ink-soft")}
-        notes.append(note(people(group.n), start, 106, font=soft, xanchor="left"))
+        name = "<br>".join(map(plain, wrap(group.label, size, column - GAP, 2)))
+        notes.append(note(name, start, 48, size, xanchor="left", align="left"))
+        soft = {"size": SMALL, "weight": 500, "color": paint("ink-soft")}
+        under = "<br>".join(filter(None, [plain(group.day), people(group.n)]))
+        notes.append(note(under, start, 124, font=soft, xanchor="left", align="left"))
         shapes.append(line(start, HEAD))
         data.append(column_of(rows, group, slot, f"x{number}"))
         axes[f"xaxis{number}"] = axis(
@@ -121,7 +133,7 @@ def terms(rows: Sequence[Bar], slot: float) -> tuple[float, list[Json], list[Jso
 def spread(
     options: Sequence[Mapping[str, str]], groups: Sequence[Group], this: Group | None = None
 ) -> Json:
-    """A soft dot for each group, a stroke at their median, and this group as a bar."""
+    """A dot for each group, a stroke at their median, and this group as a bar."""
     rows = [Bar.of(option, 0) for option in options]
     slot = (HEIGHT - HEAD) / len(rows)
     left, shapes, notes = terms(rows, slot)
@@ -158,7 +170,7 @@ def median_stroke(x: float, y: float, slot: float) -> Json:
 
 
 def dots_of(groups: Sequence[Group], rows: Sequence[Bar]) -> Json:
-    """A soft dot for each group on each row."""
+    """A dot for each group on each row."""
     flat = [(group, bar) for bar in rows for group in groups]
     return {
         "type": "scatter",
@@ -166,7 +178,7 @@ def dots_of(groups: Sequence[Group], rows: Sequence[Bar]) -> Json:
         "x": [group.share(bar.key) for group, bar in flat],
         "y": [plain(bar.name) for _group, bar in flat],
         "customdata": [group.name for group, _bar in flat],
-        "marker": {"size": 24, "color": paint("ink"), "opacity": 0.3, "line": {"width": 0}},
+        "marker": {"size": 26, "color": paint("ink-soft"), "line": RIM},
         "cliponaxis": False,
     }
 

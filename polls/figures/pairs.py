@@ -41,6 +41,7 @@ from polls.lettering import width, wrap
 
 WIDEST = 640  # pixels that the terms between the two sides may take
 HEAD = 62  # pixels above them, for the names of the sides
+NUMBERS = 34  # pixels of the numbers: smaller ones leave more room for the bars
 TERM, HELP = 40, 30  # pixels of a term, and of the question behind it
 TALLEST = 100  # pixels that a term with its question takes
 
@@ -62,7 +63,7 @@ def pair(
     slot = (HEIGHT - HEAD) / len(options)
     room = middle(good)
     left, right = (WIDTH - room) / 2, (WIDTH + room) / 2
-    ends = beside([*shares(good, good_n), *shares(less, less_n)], slot)
+    ends = beside([*shares(good, good_n), *shares(less, less_n)], NUMBERS)
     longest = stretched(max(1, *(bar.count for bar in [*good, *less])), left, ends)
     shapes = [line(left, HEAD), line(right, HEAD)]
     notes = [head(less_label, less_n, left, "right"), head(good_label, good_n, right, "left")]
@@ -76,7 +77,7 @@ def pair(
     return {
         "data": [
             mirrored(less, less_n, slot),
-            {**side(good, shares(good, good_n), slot), "xaxis": "x2"},
+            {**side(good, shares(good, good_n), slot, NUMBERS), "xaxis": "x2"},
         ],
         "layout": layout(
             xaxis=axis((-longest, 0), (0, left / WIDTH)),
@@ -95,7 +96,7 @@ def bars_of(options: Sequence[Mapping[str, str]], counts: Mapping[str, int]) -> 
 
 def mirrored(rows: Sequence[Bar], total: int, slot: float) -> Json:
     """The bars of one question to the left, hatched."""
-    trace = side(rows, shares(rows, total), slot)
+    trace = side(rows, shares(rows, total), slot, NUMBERS)
     pattern = {
         "shape": "/",
         "fillmode": "replace",  # Plotly looks for a contrast with one colour for 'overlay'

@@ -38,7 +38,7 @@ def quadrant(
     shown = apart([(bar, x, y) for bar, x, y in places if x is not None and y is not None])
     notes = [*axes(names), *key([bar for bar, _x, _y in places])]
     if not shown:
-        notes.append(waiting(LEFT + FIELD / 2, (HEIGHT - BOTTOM) / 2))
+        notes.append(waiting(LEFT + FIELD / 2, (HEIGHT - BOTTOM) / 4))
     dots = {
         "type": "scatter",
         "mode": "markers+text",

@@ -1,23 +1,25 @@
-"""Where the words of a cloud stand: places by order alone, sizes by the square root of counts."""
+"""Where the words of a cloud stand: packed around the middle, sizes by the root of counts."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
-from math import sqrt
+from math import cos, pi, sin, sqrt
 
 from polls.figures import HEIGHT, WIDTH
 from polls.lettering import width
 
-LARGEST = 150  # pixels of a letter
-TALL = 1.02  # height of a word's box, in its size: from ascender to descender
-BESIDE = 0.25  # space to the left and right of a word together, in its size
-CANDIDATES = 900  # points that a new word may choose from
+LARGEST = 170  # pixels of a letter
+TALL = 1.0  # height of a word's box, in its size: from ascender to descender
+BESIDE = 0.3  # space to the left and right of a word together, in its size
+RAYS = 20  # directions in which a word looks for room
+TURN = pi * (3 - sqrt(5))  # the golden angle: directions of successive words never line up
 ACCENTS = re.compile("[\u0300-\u036f]")
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,45 +33,47 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The middle of a word, and half of its width and height at a size of 1 pixel."""
+    """The middle of a word, and half of its width and height."""
 
     x: float
     y: float
     wide: float
     tall: float
 
-    def room(self) -> float:
-        """The largest size at which the box lies in the frame."""
-        return min(
-            min(self.x, WIDTH - self.x) / self.wide, min(self.y, HEIGHT - self.y) / self.tall
-        )
-
-    def apart(self, other: Box) -> float:
-        """The largest size at which two boxes do not overlap."""
-        return max(
-            abs(self.x - other.x) / (self.wide + other.wide),
-            abs(self.y - other.y) / (self.tall + other.tall),
-        )
-
 
 def place(words: Sequence[str], counts: Sequence[int]) -> list[Placed]:
-    """A place and a size for every word; a count of 0 keeps a place without using it.
+    """A place and a size for every word; a count of 0 has the size 0.
 
-    Places depend on the words, however spelled, and their order: never on counts. They
-    stay when words are added at the end. The size is s·√count, with the largest s at
-    which no two words overlap, all lie in the frame and none is larger than LARGEST.
+    The most mentioned stands in the middle and the others come as near to it as they can,
+    in order of their counts, then of their first mention. So a word that is new and rare
+    moves no other: the cloud only shrinks. The size is s·√count, with the largest s at
+    which the whole cloud lies in the frame and no word is larger than LARGEST.
     """
-    points = [(box.x, box.y) for box in reserved(tuple(map(merged, words)))]
-    boxes = [
-        box_of(word, sqrt(count), *point)
-        for word, count, point in zip(words, counts, points, strict=True)
-        if count
-    ]
-    limits = [LARGEST / sqrt(max(counts, default=1) or 1)]
-    limits += [box.room() for box in boxes]
-    limits += [one.apart(other) for one, other in combinations(boxes, 2)]
-    scale = min(limits)
-    return [Placed(x, y, scale * sqrt(count)) for (x, y), count in zip(points, counts, strict=True)]
+    ranked = sorted(
+        (index for index, count in enumerate(counts) if count), key=lambda i: -counts[i]
+    )
+    boxes: list[Box] = []
+    for rank, index in enumerate(ranked):
+        size = sqrt(counts[index])
+        half = (width(words[index], 1) + BESIDE) * size / 2, TALL * size / 2
+        boxes.append(Box(*nearest(*half, boxes, (rank + 1) * TURN), *half))
+    scale, left, top = framed(boxes)
+    placed = [Placed(WIDTH / 2, HEIGHT / 2, 0)] * len(words)
+    for index, box in zip(ranked, boxes, strict=True):
+        x, y = (box.x - left) * scale, (box.y - top) * scale
+        placed[index] = Placed(x, y, scale * sqrt(counts[index]))
+    return placed
+
+
+def framed(boxes: Sequence[Box]) -> tuple[float, float, float]:
+    """The scale at which the boxes fill the frame, and its left and top in their unit."""
+    if not boxes:
+        return 1, 0, 0
+    left, right = min(b.x - b.wide for b in boxes), max(b.x + b.wide for b in boxes)
+    top, bottom = min(b.y - b.tall for b in boxes), max(b.y + b.tall for b in boxes)
+    largest = max(box.tall for box in boxes) * 2 / TALL
+    scale = min(WIDTH / (right - left), HEIGHT / (bottom - top), LARGEST / largest)
+    return scale, (left + right - WIDTH / scale) / 2, (top + bottom - HEIGHT / scale) / 2
 
 
 @lru_cache(maxsize=4096)
@@ -89,55 +93,36 @@ def is_sign(letter: str) -> bool:
     return unicodedata.category(letter)[0] in "PSZC" or letter == "\ufe0f"
 
 
-def box_of(word: str, size: float, x: float, y: float) -> Box:
-    return Box(x, y, (width(word, 1) + BESIDE) * size / 2, TALL * size / 2)
+def nearest(wide: float, tall: float, boxes: Sequence[Box], turned: float) -> Point:
+    """The middle nearest to the cloud's, by the form of the frame, where a box overlaps none."""
+    best, least = (0.0, 0.0), float("inf")
+    for ray in range(RAYS):
+        angle = turned + ray * 2 * pi / RAYS
+        across, down = cos(angle) * WIDTH / HEIGHT, sin(angle)
+        far = free(sorted(taken(across, down, wide, tall, boxes)))
+        if far < least:
+            best, least = (far * across, far * down), far
+    return best
 
 
-def reserved(words: tuple[str, ...]) -> tuple[Box, ...]:
-    """A box of expected size for each word, found one by one so that earlier ones stay."""
-    boxes: tuple[Box, ...] = ()
-    for end in range(1, len(words) + 1):
-        boxes = with_last(words[:end])
-    return boxes
+def taken(
+    across: float, down: float, wide: float, tall: float, boxes: Iterable[Box]
+) -> Iterator[Point]:
+    """From where to where along a ray a box would overlap each of the others."""
+    for other in boxes:
+        x, y = other.x / across, other.y / down
+        beside = abs((wide + other.wide) / across)
+        above = abs((tall + other.tall) / down)
+        start, end = max(x - beside, y - above), min(x + beside, y + above)
+        if start < end and end > 0:
+            yield start, end
 
 
-@lru_cache(maxsize=2048)
-def with_last(words: tuple[str, ...]) -> tuple[Box, ...]:
-    """The boxes of all words but the last, and the last where it has most room to grow."""
-    before = with_last(words[:-1]) if len(words) > 1 else ()
-    box = box_of(words[-1], expected(len(before)), WIDTH / 2, HEIGHT / 2)
-    return (*before, roomiest(box, before) if before else box)
-
-
-def roomiest(box: Box, others: Sequence[Box]) -> Box:
-    """The box at the point where it can be largest. Plain numbers: this runs 50,000 times."""
-    walls = [(other.x, other.y, box.wide + other.wide, box.tall + other.tall) for other in others]
-    best, most = (box.x, box.y), 0.0
-    for x, y in POINTS:
-        room = min(min(x, WIDTH - x) / box.wide, min(y, HEIGHT - y) / box.tall)
-        for other_x, other_y, wide, tall in walls:
-            if room <= most:
-                break
-            beside, above = abs(x - other_x) / wide, abs(y - other_y) / tall
-            room = min(room, max(beside, above))
-        if room > most:
-            best, most = (x, y), room
-    return replace(box, x=best[0], y=best[1])
-
-
-def expected(rank: int) -> float:
-    """How large a word will be by when it came: what many mention is mentioned early."""
-    return float((9 / (rank + 9)) ** 0.35)
-
-
-def halton(index: int, base: int) -> float:
-    """A number of Halton's sequence (1960): points that fill a space evenly, in any number."""
-    fraction, value = 1.0, 0.0
-    while index:
-        index, digit = divmod(index, base)
-        fraction /= base
-        value += fraction * digit
-    return value
-
-
-POINTS = [(halton(n, 2) * WIDTH, halton(n, 3) * HEIGHT) for n in range(1, CANDIDATES + 1)]
+def free(spans: Iterable[Point]) -> float:
+    """The first place from 0 on that lies in none of the spans, which are in order."""
+    here = 0.0
+    for start, end in spans:
+        if start >= here:
+            break
+        here = max(here, end)
+    return here

@@ -58,7 +58,7 @@ class RankingKind(Kind):
 
     def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
         rows = ranked(spec, tally)
-        ends = [f"<b>{bar.count}</b>" if tally["answered"] else "" for bar in rows]
+        ends = [f"<b>{figures.whole(bar.count)}</b>" if tally["answered"] else "" for bar in rows]
         return figures.bars(rows, tally["answered"], ends)
 
     def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:

@@ -168,6 +168,7 @@ class Drawing:
                     r=size / 2,
                     fill=paint(color),
                     fill_opacity=marker.get("opacity"),
+                    **rim(marker.get("line", {})),
                 )
         if "text" in trace["mode"]:
             font = {"weight": 700, **trace["textfont"]}
@@ -204,6 +205,13 @@ class Drawing:
             stroke=paint(trace["line"]["color"]),
             stroke_width=trace["line"]["width"],
         )
+
+
+def rim(line: Json) -> dict[str, Any]:
+    """The stroke around a point; nothing without a width."""
+    if not line.get("width"):
+        return {}
+    return {"stroke": paint(line["color"]), "stroke_width": line["width"]}
 
 
 def mirrored(trace: Json) -> bool:
