@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polls import identity
+from polls.domain import retention
 from polls.domain.participants import Arrival
 from polls.errors import PollsError
+from polls.models import LiveSession
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
 from workshop import language, presentation
@@ -43,7 +46,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """The form for a code; a right code leads on to its session."""
     code = re.sub(r"[\s.-]", "", request.GET.get("code", ""))
     if not code:
-        return render(request, "phone/enter.html", {"code": "", "error": ""})
+        return form(request)
     if not CODE.fullmatch(code):
         return wrong_code(request, request.GET["code"])
     return HttpResponseRedirect(reverse("phone", args=[code]))
@@ -51,7 +54,19 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 def wrong_code(request: HttpRequest, code: str) -> HttpResponse:
     error = _("Deze code klopt niet. Een code heeft 8 cijfers, zoals 1234 5678.")
-    return render(request, "phone/enter.html", {"code": code[:20], "error": error}, status=404)
+    return form(request, code[:20], error, status=404)
+
+
+def form(request: HttpRequest, code: str = "", error: str = "", status: int = 200) -> HttpResponse:
+    context = {"code": code, "error": error, "keep": {"days": settings.RETENTION_DAYS}}
+    return render(request, "phone/enter.html", context, status=status)
+
+
+def kept(session: LiveSession) -> dict[str, Any]:
+    """How long answers stay: a day that is known, or else that many days after the workshop."""
+    known = session.keep_until or session.ended
+    until = retention.kept_until(session) if known else None
+    return {"days": settings.RETENTION_DAYS, "until": until}
 
 
 async def page(request: HttpRequest, code: str) -> HttpResponse:
@@ -81,9 +96,8 @@ async def find(request: HttpRequest, code: str, *, known: bool = False) -> int:
 
 
 def refused(request: HttpRequest, code: str, problem: PollsError) -> HttpResponse:
-    context = {"code": code, "error": problem.message}
     status = 404 if problem.retry_after is None else 429
-    response = render(request, "phone/enter.html", context, status=status)
+    response = form(request, code, problem.message, status)
     if problem.retry_after is not None:
         response["Retry-After"] = str(int(problem.retry_after))
     return response
@@ -97,7 +111,7 @@ async def first_page(request: HttpRequest, room: Room) -> str:
     made = room.pages.get(spoken)
     if made is None or made[0] is not snapshot:
         phone = snapshot.phone(within=room.within, language=spoken)
-        made = room.pages[spoken] = snapshot, html(phone, spoken)
+        made = room.pages[spoken] = snapshot, html(phone, snapshot.session, spoken)
     return made[1]
 
 
@@ -113,15 +127,14 @@ async def own_page(request: HttpRequest, room: Room, key_hash: str) -> str:
             phone["slide"]["html"] = presentation.phone_html(
                 snapshot.session, snapshot.slide, phone["questions"]
             )
-    return html(phone, spoken, stored="bewaard" in request.GET, problem=problem_of(request))
+    given = {"stored": "bewaard" in request.GET, "problem": problem_of(request)}
+    return html(phone, snapshot.session, spoken, **given)
 
 
-def html(phone: dict[str, Any], spoken: str, **more: Any) -> str:
+def html(phone: dict[str, Any], session: LiveSession, spoken: str, **more: Any) -> str:
+    shown = {"session": phone["session"], "slide": phone["slide"], "state": phone}
     with translation.override(spoken):
-        return render_to_string(
-            "phone/page.html",
-            {"session": phone["session"], "slide": phone["slide"], "state": phone, **more},
-        )
+        return render_to_string("phone/page.html", {**shown, "keep": kept(session), **more})
 
 
 def problem_of(request: HttpRequest) -> Any:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from polls.domain import retention
 from polls.errors import PollsError
 from polls.models import LiveSession
+from polls.realtime.hub import hub
 from workshop import audit
 from workshop.audit import What
 from workshop.views.desk import own_session
@@ -34,7 +35,8 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Choose the last day on which the answers are there."""
     session = own_session(request, code)
     try:
-        retention.keep_until(session_id=session.pk, day=day_of(request.POST.get("day", "")))
+        day = day_of(request.POST.get("day", ""))
+        hub.announce(session.pk, retention.keep_until(session_id=session.pk, day=day))
     except PollsError as problem:
         messages.error(request, problem.message)
     return HttpResponseRedirect(reverse("retention", args=[code]))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from django.test import AsyncClient
+from asgiref.sync import sync_to_async
+from django.contrib.auth.models import User
+from django.test import AsyncClient, Client
 
 from polls import identity
 from polls.models import LiveSession, Participant
@@ -72,3 +76,32 @@ async def test_the_page_says_that_the_workshop_has_not_begun(
 
     assert 'data-session="waiting"' in page
     assert "De workshop begint zo" in page
+
+
+async def test_the_page_says_what_is_kept_and_how_long(
+    async_client: AsyncClient, session: LiveSession, trainer: User
+):
+    _status, before_the_code = await get(async_client, "/")
+    _status, by_rule = await get(async_client, f"/{session.code}/")
+    desk = Client()
+    await sync_to_async(desk.force_login)(trainer)
+    await sync_to_async(desk.post)(f"/desk/{session.code}/retention/keep/", {"day": "2030-01-31"})
+    _status, by_choice = await get(async_client, f"/{session.code}/")
+    await async_client.post("/language/", {"language": "en"})
+    _status, english = await get(async_client, f"/{session.code}/")
+
+    for page in (before_the_code, by_rule, by_choice):
+        assert "je antwoorden en de minuut waarop je meedoet" in page
+    assert "tot 90 dagen na de workshop" in before_the_code
+    assert "tot 90 dagen na de workshop" in by_rule
+    assert "tot en met 31 januari 2030" in by_choice
+    assert "up to and including" in english
+    assert "2030" in english
+
+
+async def test_the_day_follows_the_setting(async_client: AsyncClient, settings: Any):
+    settings.RETENTION_DAYS = 1
+
+    _status, page = await get(async_client, "/")
+
+    assert "tot 1 dag na de workshop" in page
