@@ -19,6 +19,7 @@ const line = { status: "connecting", timer: 0 };
 const store = new Store(page.code);
 let countdown = null;
 let forms = [];
+let epoch = null;
 let next = null; // a newer state, kept back while someone has something unsent
 
 const isText = (element) => Boolean(element?.matches("textarea, input:not([type=radio], [type=checkbox])"));
@@ -239,7 +240,11 @@ function readForms() {
   forms = [...slideBox.querySelectorAll("form[data-question]")].map((element) => new Form(element));
 }
 
-function update({ questions, slide }) {
+function update(state) {
+  // The database was put back to an earlier state: what it has counts, also when we had more.
+  if (epoch && epoch !== state.epoch) for (const form of forms) form.seq = 0;
+  epoch = state.epoch;
+  const { questions, slide } = state;
   for (const question of questions) {
     const form = forms.find(({ key }) => key === question.key);
     if (question.cards) form?.deal(question.cards, slide.html);

@@ -26,6 +26,7 @@ WHERE s.code = {mark}
 """
 
 Row = tuple[str, str, int, int, list[str]]
+Promises = dict[str, int]  # key hash -> seq
 
 
 class Ledger(Protocol):
@@ -60,7 +61,8 @@ class SQLite:
         return [(*head, json.loads(value)) for *head, value in found]
 
     def sound(self) -> bool:
-        return self.ask("PRAGMA integrity_check") == [("ok",)]
+        damage = self.ask("PRAGMA integrity_check") + self.ask("PRAGMA foreign_key_check")
+        return damage == [("ok",)]
 
 
 class PostgreSQL:
@@ -87,15 +89,22 @@ def decoded(value: Any) -> list[str]:
     return value if isinstance(value, list) else json.loads(value)
 
 
-def problems(phones: Sequence[Steady], rows: Sequence[Row]) -> set[str]:
-    """The promises to these phones that the rows break; empty when all are kept."""
+def promises(phones: Sequence[Steady]) -> Promises:
+    """The newest answer of each phone that was acknowledged."""
+    return {phone.key_hash: phone.promised for phone in phones}
+
+
+def problems(
+    phones: Sequence[Steady], rows: Sequence[Row], promised: Promises | None = None
+) -> set[str]:
+    """The promises to these phones, as of now or of then, that the rows break."""
+    promised = promises(phones) if promised is None else promised
     slots = Counter((key_hash, question, round) for key_hash, question, round, _s, _v in rows)
     stored = {key_hash: (seq, value) for key_hash, _q, _r, seq, value in rows}
-    known = {phone.key_hash for phone in phones}
     checks = {
-        "lost": any(stored.get(phone.key_hash, (0, []))[0] < phone.promised for phone in phones),
+        "lost": any(stored.get(phone, (0, []))[0] < seq for phone, seq in promised.items()),
         "doubled": any(count > 1 for count in slots.values()),
-        "invented": bool(stored.keys() - known)
+        "invented": bool(stored.keys() - {phone.key_hash for phone in phones})
         or any(not phone.sent_all(stored.get(phone.key_hash)) for phone in phones),
     }
     return {name for name, broken in checks.items() if broken}

@@ -7,23 +7,18 @@ send again would hide what was lost. `make faults` kills more often.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import random
-from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 
 import httpx
 import pytest
 
 from tests.faults.doctored import POINTS, SPOILED
-from tests.faults.ledger import Ledger, PostgreSQL, SQLite, problems, tally
-from tests.faults.mortal import Mortal, mortal
-from tests.faults.services import Postgres, running
+from tests.faults.house import PHONES, House, crowd, done, session
+from tests.faults.ledger import SQLite, problems
 from tests.faults.site import Site
-from tests.faults.steady import Burst, Steady
+from tests.faults.steady import Burst
 from tests.polls.realtime.clients import eventually
 
 KILLS = {
@@ -31,59 +26,8 @@ KILLS = {
     "postgresql": int(os.environ.get("KILLS", "3")),
 }
 TIMES = int(os.environ.get("CRASHES", "1"))  # at each named point
-PHONES = 40
 WAITING = 10  # phones without an answer at the moment of a kill
 BETWEEN = 0.15  # seconds within which the moment of a kill is random
-
-
-@dataclass
-class House:
-    """A server, its database, and what was found wrong with it so far."""
-
-    name: str
-    server: Mortal
-    ledger: Ledger
-    found: set[str] = field(default_factory=set)
-    waiting: list[int] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    data = tmp_path_factory.mktemp("sqlite")
-    with mortal(data) as server:
-        yield House("sqlite", server, SQLite(data / "db.sqlite3"))
-
-
-@pytest.fixture(scope="module")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    service = Postgres(tmp_path_factory.mktemp("postgres"))
-    data = tmp_path_factory.mktemp("data")
-    with running(service), mortal(data, DATABASE_URL=service.url) as server:
-        yield House("postgresql", server, PostgreSQL(service.url))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(request: pytest.FixtureRequest) -> House:
-    shared: House = request.getfixturevalue(request.param)
-    return House(shared.name, shared.server, shared.ledger)
-
-
-@asynccontextmanager
-async def session(house: House) -> AsyncIterator[Site]:
-    """A session on slide 34, where 'goed' is open, on a server that lasts as long as it."""
-    house.server.start()
-    site = Site(house.server, house.server.start_session("Groep"))
-    try:
-        await site.login()
-        await site.act("goto", slide="goed")
-        yield site
-    finally:
-        await site.close()
-        house.server.kill()
-
-
-def crowd(site: Site) -> list[Steady]:
-    return [Steady.new(site) for _ in range(PHONES)]
 
 
 async def buried(house: House, site: Site, burst: Burst) -> None:
@@ -94,37 +38,6 @@ async def buried(house: House, site: Site, burst: Burst) -> None:
     house.found |= problems(burst.phones, house.ledger.rows(site.session.code))
     if not house.ledger.sound():
         house.found.add("damaged")
-
-
-async def done(house: House, site: Site, burst: Burst) -> None:
-    """Every answer gets its acknowledgement in the end, and everybody shows the same."""
-    await burst.stop()
-    rows = house.ledger.rows(site.session.code)
-    house.found |= problems(burst.phones, rows)
-    firsts, others = burst.replies["stored"], burst.replies.keys() - {"stored", "changed"}
-    if firsts != len(burst.phones) or others:
-        house.found.add(f"other outcomes: {burst.replies}")
-    await site.act("close", question="goed")
-    await site.act("show", question="goed", anyway="1")
-    counted = tally(rows, "goed", 1)
-    if not counted == await on_the_projector(site) == exported(house, site):
-        house.found.add("another tally")
-
-
-async def on_the_projector(site: Site) -> dict[str, int]:
-    screen = await site.screen()
-    frame = await screen.until(type="results", question="goed", shown=True)
-    (bars,) = frame["figure"]["data"]
-    return {key: n for key, n in zip(bars["customdata"], bars["x"], strict=True) if n}
-
-
-def exported(house: House, site: Site) -> dict[str, int]:
-    file = house.server.data / "export.json"
-    house.server.manage("export_session", site.session.code, "--format=json", f"--out={file}")
-    questions = json.loads(file.read_text())["questions"]
-    (question,) = [each for each in questions if each["key"] == "goed"]
-    (round,) = question["rounds"]
-    return dict(Counter(key for answer in round["answers"] for key in answer["value"]))
 
 
 async def test_nothing_acknowledged_is_lost_at_random_moments(house: House):

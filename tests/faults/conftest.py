@@ -1,0 +1,33 @@
+"""A server on each database, for all tests that kill it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.house import House
+from tests.faults.ledger import PostgreSQL, SQLite
+from tests.faults.mortal import mortal
+from tests.faults.services import Postgres, running
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    data = tmp_path_factory.mktemp("sqlite")
+    with mortal(data) as server:
+        yield House("sqlite", server, SQLite(data / "db.sqlite3"))
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    service = Postgres(tmp_path_factory.mktemp("postgres"))
+    data = tmp_path_factory.mktemp("data")
+    with running(service), mortal(data, DATABASE_URL=service.url) as server:
+        yield House("postgresql", server, PostgreSQL(service.url))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(request: pytest.FixtureRequest) -> House:
+    shared: House = request.getfixturevalue(request.param)
+    return House(shared.name, shared.server, shared.ledger)

@@ -1,0 +1,147 @@
+"""A backup of a room that answers, put back: everything acknowledged before it is there."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.faults.house import House, agree, crowd, session
+from tests.faults.ledger import Promises, problems, promises
+from tests.faults.site import Site
+from tests.faults.steady import Burst
+from workshop import backups
+from workshop.backups import BackupError
+
+BACKUPS = int(os.environ.get("BACKUPS", "3"))
+
+
+async def test_what_was_acknowledged_before_a_backup_is_in_it(house: House, tmp_path: Path):
+    async with session(house) as site:
+        burst = Burst(crowd(site))
+        phones, epoch = burst.phones, await epoch_of(site)
+        files = await backups_during(house, burst, tmp_path)
+        house.server.kill()
+        for file, promised in files.items():
+            house.server.manage("restore", str(file), "--force")
+            rows = house.ledger.rows(site.session.code)
+            house.found |= problems(phones, rows, promised)
+            assert house.ledger.sound()
+        since = problems(phones, rows)
+        house.server.start()
+        await asyncio.gather(*[phone.answer("goed", ["A"]) for phone in phones])
+        rows = house.ledger.rows(site.session.code)
+        house.found |= problems(phones, rows)
+        await agree(house, site, rows)
+        new_epoch = await epoch_of(site)
+
+    assert house.found == set()
+    assert since == {"lost"}  # what was promised after the backup: the check sees it
+    assert new_epoch != epoch
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+async def backups_during(house: House, burst: Burst, folder: Path) -> dict[Path, Promises]:
+    """Backups of a burst that goes on, each with what had been promised by then."""
+    files = {}
+    for number in range(BACKUPS):
+        await burst.more(len(burst.phones))
+        file, promised = folder / f"{number}.backup", promises(burst.phones)
+        await asyncio.to_thread(house.server.manage, "backup", str(file))
+        await burst.more(len(burst.phones))
+        files[file] = promised
+    await burst.stop()
+    return files
+
+
+async def epoch_of(site: Site) -> str:
+    return (await (await site.phone()).until(type="state"))["epoch"]
+
+
+# Refusals: each says what to do, and changes nothing.
+
+
+@pytest.fixture
+def made(house: House, tmp_path: Path) -> Path:
+    """A backup of a database in which there is something."""
+    house.server.manage("start_session", "beter-samenwerken")
+    file = tmp_path / "made.backup"
+    house.server.manage("backup", str(file))
+    return file
+
+
+def refused(house: House, *arguments: str | Path) -> str:
+    with pytest.raises(AssertionError) as told:
+        house.server.manage(*map(str, arguments))
+    return str(told.value)
+
+
+def test_a_backup_takes_no_file_s_place(house: House, made: Path):
+    before = made.read_bytes()
+
+    told = refused(house, "backup", made)
+
+    assert "exists already. Choose another name, or remove it first." in told
+    assert made.read_bytes() == before
+    assert "cannot be written: No such file" in refused(house, "backup", made.parent / "a" / "b")
+    assert list(made.parent.iterdir()) == [made]
+
+
+def test_a_restore_does_not_wipe_what_is_there_unasked(house: House, made: Path):
+    house.server.manage("start_session", "beter-samenwerken", "--label=Later")
+    told = refused(house, "restore", made)
+
+    house.server.manage("restore", "--force", str(made))
+
+    assert "There is something in this database already:" in told
+    assert "With --force the backup takes its place" in told
+    assert "(terminal)  made.backup" in house.server.manage("audit_log")
+
+
+def test_a_restore_waits_for_the_server_to_stop(house: House, made: Path):
+    house.server.start()
+    told = refused(house, "restore", "--force", made)
+    house.server.kill()
+
+    assert f"Stop the server first, it runs at {house.server.url}." in told
+
+
+def test_a_restore_takes_sound_backups_of_this_database_only(house: House, made: Path):
+    damaged, other = made.with_name("damaged"), made.with_name("other")
+    damaged.write_bytes(made.read_bytes()[: made.stat().st_size // 2])
+    other.write_text("SELECT 1;\n" * 1000)
+    before = house.server.manage("audit_log")
+
+    told = [refused(house, "restore", "--force", file) for file in (damaged, other)]
+    told.append(refused(house, "restore", "--force", made.with_name("nothing")))
+
+    assert all(re.search(r"is damaged|is no backup|pg_restore failed", each) for each in told[:2])
+    assert "There is no file" in told[2]
+    assert house.server.manage("audit_log") == before
+
+
+def test_a_backup_of_a_newer_version_is_refused(sqlite: House, tmp_path: Path):
+    file = tmp_path / "newer.backup"
+    sqlite.server.manage("backup", str(file))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('polls', '9999_x', '')"
+        )
+
+    told = refused(sqlite, "restore", "--force", file)
+
+    assert "was made by a newer version (polls.9999_x). Update this one first." in told
+
+
+def test_without_the_client_of_postgresql_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(shutil, "which", lambda program: None)
+
+    with pytest.raises(BackupError, match=r"apt-get install postgresql-client"):
+        backups.run("pg_dump")
