@@ -22,7 +22,8 @@ class Spot(Protocol):
 
 
 def words(texts: Sequence[str], counts: Sequence[int], spots: Sequence[Spot]) -> Json:
-    """A cloud; `customdata` has the counts. Words that count 0 are not drawn; the others keep their colour."""
+    """A cloud; `customdata` has the counts. Words that count 0 are not drawn; the others keep
+    their colour."""
     shown = [index for index, count in enumerate(counts) if count]
     font = {
         "size": [spots[index].size for index in shown],
