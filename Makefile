@@ -64,7 +64,7 @@ fuzz: $(VENV)/.test
 # Two hundred kills on each database, and every named point of a crash and backups twenty times.
 faults: $(VENV)/.test
 	@sh tests/system-packages.sh faults
-	KILLS=200 CRASHES=20 BACKUPS=20 $(PY) -m pytest -m "not engines" -s tests/faults $(ARGS)
+	KILLS=200 CRASHES=20 BACKUPS=20 DATABASE_KILLS=20 SYNCS=10000 $(PY) -m pytest -m "not engines" -s tests/faults $(ARGS)
 
 # Mozilla's HTTP Observatory on this machine; needs npm, and ports 80 and 443.
 observatory: $(VENV)/.test

@@ -1,12 +1,13 @@
 #!/bin/sh
-# What the tests need of Debian: Chromium, Redis, PostgreSQL, Pango (draws the PDF) and
-# pdftotext (reads it); with `engines` also Firefox and WebKit.
+# What the tests need of Debian: Chromium, Redis, PostgreSQL, strace, Pango (draws the PDF)
+# and pdftotext (reads it); with `engines` also Firefox and WebKit, with `faults` also nginx.
 set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+command -v strace >/dev/null || missing="$missing strace"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 for library in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
     libharfbuzz-subset.so.0:libharfbuzz-subset0; do
@@ -16,6 +17,9 @@ if [ "${1:-}" = engines ]; then
     command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
     command -v WebKitWebDriver >/dev/null || missing="$missing webkit2gtk-driver"
     command -v Xvfb >/dev/null || missing="$missing xvfb"
+fi
+if [ "${1:-}" = faults ]; then
+    command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 fi
 [ -z "$missing" ] && exit 0
 

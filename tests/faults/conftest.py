@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -24,10 +25,10 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     service = Postgres(tmp_path_factory.mktemp("postgres"))
     data = tmp_path_factory.mktemp("data")
     with running(service), mortal(data, DATABASE_URL=service.url) as server:
-        yield House("postgresql", server, PostgreSQL(service.url))
+        yield House("postgresql", server, PostgreSQL(service.url), service)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def house(request: pytest.FixtureRequest) -> House:
     shared: House = request.getfixturevalue(request.param)
-    return House(shared.name, shared.server, shared.ledger)
+    return replace(shared, found=set(), waiting=[])

@@ -200,6 +200,15 @@ def inserts_twice() -> None:
     wrapped(responses, "write", twice)
 
 
+def does_not_sync() -> None:
+    """Leaves it to the operating system when a commit of SQLite reaches the disk."""
+
+    def install(connection: Any, **_more: Any) -> None:
+        connection.connection.execute("PRAGMA synchronous=OFF")
+
+    connection_created.connect(install, weak=False)
+
+
 POINTS: dict[str, Callable[[], None]] = {
     "before BEGIN": before_begin,
     "after INSERT": after_insert,
@@ -213,6 +222,7 @@ POINTS: dict[str, Callable[[], None]] = {
 MISTAKES: dict[str, Callable[[], None]] = {
     "acknowledges early": acknowledges_early,
     "inserts twice": inserts_twice,
+    "does not sync": does_not_sync,
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from tests.faults.ledger import Ledger, Row, problems, tally
 from tests.faults.mortal import Mortal
+from tests.faults.services import Postgres
 from tests.faults.site import Site
 from tests.faults.steady import Burst, Steady
 
@@ -23,6 +24,7 @@ class House:
     name: str
     server: Mortal
     ledger: Ledger
+    database: Postgres | None = None  # as a program of its own
     found: set[str] = field(default_factory=set)
     waiting: list[int] = field(default_factory=list)
 
