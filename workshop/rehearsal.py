@@ -21,6 +21,7 @@ from polls.realtime.hub import hub
 logger = logging.getLogger(__name__)
 
 CROWDS = (5, 20, 100)
+JOIN = (0, 2.0)  # seconds in which they come in
 THINK = (0.5, 6.0)  # seconds between a question and an answer
 STAY = 4 * 3600  # seconds: nobody rehearses longer
 
@@ -47,7 +48,7 @@ async def take_part(code: str, address: str) -> None:
     """One participant, from joining to the end of the session."""
     name = identity.cookie_name(code, https=False)
     headers = {"Cookie": f"{name}={identity.new_cookie(code)}"}
-    await asyncio.sleep(random.uniform(0, 2))  # noqa: S311  # nothing secret about a rehearsal
+    await asyncio.sleep(random.uniform(*JOIN))  # noqa: S311  # nothing secret about a rehearsal
     try:
         async with (
             asyncio.timeout(STAY),

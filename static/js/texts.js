@@ -63,6 +63,8 @@ export class Texts {
     this.#busy = true;
     try {
       const response = await fetch(`${this.place}?${new URLSearchParams({ ...query, part: 1 })}`, { credentials: "same-origin" });
+      // The link was revoked, the login ended: what stands here is nobody's any more.
+      if (response.status === 404 || response.redirected) return void location.reload();
       if (response.status !== 200 || query.question !== this.question) return;
       const html = await response.text();
       if (!query.after || !this.#typing()) this.#put(html);
