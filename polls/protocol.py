@@ -52,14 +52,14 @@ def decode(data: str | bytes) -> Any:
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError:
-        raise malformed("geen geldige JSON") from None
+        raise malformed(_("geen geldige JSON")) from None
     check_depth(value)
     return value
 
 
 def check_depth(value: Any, depth: int = 0) -> None:
     if depth > MAX_DEPTH:
-        raise malformed("te diep genest")
+        raise malformed(_("te diep genest"))
     if isinstance(value, dict):
         for item in value.values():
             check_depth(item, depth + 1)
@@ -71,20 +71,20 @@ def check_depth(value: Any, depth: int = 0) -> None:
 def parse_frame(text: str | None) -> Request:
     """A text frame of a socket; `text` is None for a binary one."""
     if text is None:
-        raise malformed("geen tekst")
+        raise malformed(_("geen tekst"))
     return parse_request(decode(text))
 
 
 def decode_object(data: str | bytes) -> dict[str, Any]:
     value = decode(data)
     if not isinstance(value, dict):
-        raise malformed("geen object")
+        raise malformed(_("geen object"))
     return value
 
 
 def parse_request(data: Any) -> Request:
     if not isinstance(data, dict):
-        raise malformed("geen object")
+        raise malformed(_("geen object"))
     match data.get("type"):
         case "answer":
             return answer_request(data)
@@ -101,7 +101,7 @@ def answer_request(data: Mapping[str, Any]) -> AnswerRequest:
     if not isinstance(question, str) or not KEY.fullmatch(question):
         raise PollsError("question.unknown", _("Deze vraag kennen we niet. Ververs de pagina."))
     if "value" not in data:
-        raise malformed("geen antwoord")
+        raise malformed(_("geen antwoord"))
     return AnswerRequest(
         id=uuid(data.get("id")),
         question=question,

@@ -116,14 +116,20 @@ def only(block: Mapping[str, Any], *known: str) -> None:
     """Refuse keys that this kind does not have."""
     for key in block:
         if key not in known:
-            raise SpecError(f"'{key}' hoort hier niet. Kies uit: {', '.join(known)}.")
+            raise SpecError(
+                _("'%(key)s' hoort hier niet. Kies uit: %(names)s.")
+                % {"key": key, "names": ", ".join(known)}
+            )
 
 
 def whole(block: Mapping[str, Any], key: str, default: int, lowest: int, highest: int) -> int:
     """A whole number of a block, within bounds."""
     value = block.get(key, default)
     if type(value) is not int or not lowest <= value <= highest:
-        raise SpecError(f"'{key}' moet een heel getal zijn van {lowest} tot en met {highest}.")
+        raise SpecError(
+            _("'%(key)s' moet een heel getal zijn van %(lowest)s tot en met %(highest)s.")
+            % {"key": key, "lowest": lowest, "highest": highest}
+        )
     return value
 
 
@@ -131,7 +137,10 @@ def line(block: Mapping[str, Any], key: str, default: str, longest: int) -> str:
     """A text of a block, of at most `longest` characters."""
     value = block.get(key, default)
     if not isinstance(value, str) or len(value) > longest:
-        raise SpecError(f"'{key}' moet een tekst zijn van hooguit {longest} tekens.")
+        raise SpecError(
+            _("'%(key)s' moet een tekst zijn van hooguit %(longest)s tekens.")
+            % {"key": key, "longest": longest}
+        )
     return value
 
 

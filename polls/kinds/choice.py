@@ -166,7 +166,7 @@ def parse_other(other: Any) -> dict[str, Any] | None:
     if isinstance(other, str):
         other = {"key": "anders", "label": other}
     if not isinstance(other, Mapping):
-        raise SpecError("'other' moet de tekst voor de eigen woorden zijn.")
+        raise SpecError(_("'other' moet de tekst voor de eigen woorden zijn."))
     return parse_option(other)
 
 

@@ -24,26 +24,35 @@ def parse_options(value: Any) -> list[dict[str, Any]]:
 
 def listed(options: Any) -> list[Any]:
     if not isinstance(options, list) or len(options) < 2:
-        raise SpecError("'options' moet een lijst zijn van ten minste twee opties.")
+        raise SpecError(_("'options' moet een lijst zijn van ten minste twee opties."))
     return options
 
 
 def check_options(options: list[dict[str, Any]]) -> None:
     if len(options) > MOST:
-        raise SpecError(f"Dit zijn {len(options)} opties. Gebruik er hooguit {MOST}.")
+        raise SpecError(
+            _("Dit zijn %(n)s opties. Gebruik er hooguit %(most)s.")
+            % {"n": len(options), "most": MOST}
+        )
     for part in ("key", "label"):
         if len({option[part] for option in options}) < len(options):
-            raise SpecError(f"Twee opties hebben dezelfde '{part}'. Geef elke optie een eigen.")
+            raise SpecError(
+                _("Twee opties hebben dezelfde '%(part)s'. Geef elke optie een eigen.")
+                % {"part": part}
+            )
 
 
 def parse_option(option: Any) -> dict[str, Any]:
     if not isinstance(option, Mapping) or not {"key", "label"} <= option.keys():
-        raise SpecError("Elke optie heeft een 'key' en een 'label' nodig.")
+        raise SpecError(_("Elke optie heeft een 'key' en een 'label' nodig."))
     only(option, *OPTION)
     if not all(isinstance(text, str) and text.strip() for text in option.values()):
-        raise SpecError("Elk deel van een optie moet een tekst zijn die niet leeg is.")
+        raise SpecError(_("Elk deel van een optie moet een tekst zijn die niet leeg is."))
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", option["key"]):
-        raise SpecError(f"De key '{option['key']}' mag alleen letters, cijfers, - en _ hebben.")
+        raise SpecError(
+            _("De key '%(key)s' mag alleen letters, cijfers, - en _ hebben.")
+            % {"key": option["key"]}
+        )
     return dict(option)
 
 

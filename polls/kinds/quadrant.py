@@ -31,7 +31,9 @@ class QuadrantKind(Kind):
         only(block, "options", "x", "y")
         names = {axis: line(block, axis, "", LABEL) for axis in AXES}
         if not all(names.values()):
-            raise SpecError('Geef beide assen een naam: x = "Nu goed geregeld", y = "Belangrijk".')
+            raise SpecError(
+                _('Geef beide assen een naam: x = "Nu goed geregeld", y = "Belangrijk".')
+            )
         return {"options": parse_options(block.get("options")), **names}
 
     def clean(self, spec: Mapping[str, Any], value: Any) -> dict[str, int]:

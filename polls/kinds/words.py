@@ -119,12 +119,17 @@ def parse_synonyms(groups: Any) -> dict[str, str]:
         for group in groups
     )
     if not whole_lists:
-        raise SpecError('Schrijf synonyms als lijsten: synonyms = [["leuk", "fijn"], ["…", "…"]].')
+        raise SpecError(
+            _('Schrijf synonyms als lijsten: synonyms = [["leuk", "fijn"], ["…", "…"]].')
+        )
     found: dict[str, str] = {}
     for first, *others in groups:
         for word in others:
             if merged(word) in found:
-                raise SpecError(f"'{word}' staat in twee lijsten van synonyms. Haal er een weg.")
+                raise SpecError(
+                    _("'%(word)s' staat in twee lijsten van synonyms. Haal er een weg.")
+                    % {"word": word}
+                )
             found[merged(word)] = first
     return found
 

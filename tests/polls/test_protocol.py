@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from polls import protocol
 from polls.errors import PollsError
@@ -10,6 +11,13 @@ from polls.protocol import AnswerRequest, StateRequest
 
 ID = "7d444840-9dc0-11d1-b245-5ffdce74fad2"
 ANSWER = f'{{"type":"answer","id":"{ID}","question":"goed","round":1,"seq":3,"value":["A"]}}'
+
+
+def test_what_is_malformed_is_told_in_the_language_of_who_sent_it():
+    with translation.override("en"), pytest.raises(PollsError) as caught:
+        protocol.parse_frame("{")
+
+    assert caught.value.message == "We cannot read this message (no valid JSON). Refresh the page."
 
 
 def code_of(text: str | None) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from django.utils.translation import gettext as _
+
 from workshop.decks.model import PAIRS, Question, Show, Slide
 from workshop.decks.problems import Report, choose, missing_picture
 
@@ -28,7 +30,8 @@ def _check_ids(slides: Sequence[Slide], report: Report) -> None:
         if first is not slide and slide.id:
             report.add(
                 slide.line,
-                f"Dia {first.number} heeft ook id '{slide.id}': kies voor deze dia een andere.",
+                _("Dia %(number)s heeft ook id '%(id)s': kies voor deze dia een andere.")
+                % {"number": first.number, "id": slide.id},
             )
 
 
@@ -38,7 +41,8 @@ def _check_chapters(slides: Sequence[Slide], report: Report) -> None:
         if slide.chapter in seen[:-1]:
             report.add(
                 slide.line,
-                f"Hoofdstuk '{slide.chapter}' was al voorbij: zet zijn dia's bij elkaar.",
+                _("Hoofdstuk '%(chapter)s' was al voorbij: zet zijn dia's bij elkaar.")
+                % {"chapter": slide.chapter},
             )
         elif slide.chapter not in seen:
             seen.append(slide.chapter)
@@ -48,7 +52,10 @@ def _check_keys(slides: Sequence[Slide], report: Report) -> None:
     seen: set[str] = set()
     for question in (question for slide in slides for question in slide.questions):
         if question.key in seen and question.key:
-            report.add(question.line, f"De vraag '{question.key}' bestaat al: kies een andere key.")
+            report.add(
+                question.line,
+                _("De vraag '%(key)s' bestaat al: kies een andere key.") % {"key": question.key},
+            )
         seen.add(question.key)
 
 
@@ -58,8 +65,8 @@ def _check_after(slides: Sequence[Slide], report: Report) -> None:
         if question.after and (question.after not in asked or question.after == question.key):
             report.add(
                 question.line,
-                f"'after' noemt een andere vraag: '{question.after}' bestaat niet. "
-                f"{choose(question.after, asked)}",
+                _("'after' noemt een andere vraag: '%(after)s' bestaat niet. %(help)s")
+                % {"after": question.after, "help": choose(question.after, asked)},
             )
 
 
@@ -72,8 +79,11 @@ def _check_optional(slides: Sequence[Slide], report: Report) -> None:
         if question.optional and question.key in needed:
             report.add(
                 question.line,
-                f"De antwoorden op '{question.key}' komen elders terug, dus de vraag kan niet "
-                "vervallen: haal 'optional' weg.",
+                _(
+                    "De antwoorden op '%(key)s' komen elders terug, dus de vraag kan niet "
+                    "vervallen: haal 'optional' weg."
+                )
+                % {"key": question.key},
             )
 
 
@@ -85,10 +95,15 @@ def _check_shows(slides: Sequence[Slide], report: Report) -> None:
         for show in slide.shows:
             _check_show(show, asked, report)
             if show.key in everything and show.questions != (show.key,):
-                report.add(show.line, f"'{show.key}' is al een vraag: kies een andere key.")
+                report.add(
+                    show.line,
+                    _("'%(key)s' is al een vraag: kies een andere key.") % {"key": show.key},
+                )
             elif keys.setdefault(show.key, show).questions != show.questions:
                 report.add(
-                    show.line, f"'{show.key}' toont elders iets anders: kies een andere key."
+                    show.line,
+                    _("'%(key)s' toont elders iets anders: kies een andere key.")
+                    % {"key": show.key},
                 )
         asked |= {question.key: question for question in slide.questions}
 
@@ -96,12 +111,17 @@ def _check_shows(slides: Sequence[Slide], report: Report) -> None:
 def _check_show(show: Show, asked: Mapping[str, Question], report: Report) -> None:
     for key in show.questions:
         if key not in asked:
-            report.add(show.line, f"Geen eerdere dia stelt de vraag '{key}'. {choose(key, asked)}")
+            report.add(
+                show.line,
+                _("Geen eerdere dia stelt de vraag '%(key)s'. %(help)s")
+                % {"key": key, "help": choose(key, asked)},
+            )
     pair = [asked[key] for key in show.questions if key in asked]
     if show.view in PAIRS and len(pair) == 2 and not _same_options(*pair):
         report.add(
             show.line,
-            f"'{pair[0].key}' en '{pair[1].key}' zijn geen paar: geef ze dezelfde options.",
+            _("'%(key)s' en '%(key2)s' zijn geen paar: geef ze dezelfde options.")
+            % {"key": pair[0].key, "key2": pair[1].key},
         )
 
 

@@ -7,6 +7,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from workshop.decks.problems import Report, choose
 from workshop.decks.scan import Block
 
@@ -24,8 +26,11 @@ def load(block: Block, report: Report) -> dict[str, Any] | None:
         reason = _PLACE.sub("", str(error))
         report.add(
             block.line + line,
-            f"Deze regel is geen goede TOML ({reason}). Schrijf naam = waarde, "
-            'met tekst tussen aanhalingstekens: title = "Welkom".',
+            _(
+                "Deze regel is geen goede TOML (%(reason)s). Schrijf naam = waarde, met tekst "
+                'tussen aanhalingstekens: title = "Welkom".'
+            )
+            % {"reason": reason},
         )
         report.incomplete = True
         return None
@@ -59,9 +64,11 @@ class Fields:
 
     def text(self, key: str, default: str | None = None) -> str:
         """A text; without a default the key is required."""
-        value = self._given(key, default, 'een tekst tussen aanhalingstekens: {} = "…"', str)
+        value = self._given(
+            key, default, _('een tekst tussen aanhalingstekens: %(key)s = "…"'), str
+        )
         if default is None and isinstance(self.table.get(key), str) and not value.strip():
-            self.problem(key, f"'{key}' is leeg: vul een tekst in.")
+            self.problem(key, _("'%(key)s' is leeg: vul een tekst in.") % {"key": key})
         return value.strip()
 
     def name(self, key: str) -> str:
@@ -70,8 +77,11 @@ class Fields:
         if value and not NAME.fullmatch(value):
             self.problem(
                 key,
-                f"'{value}' kan geen {key} zijn: gebruik kleine letters, cijfers en "
-                "streepjes, en begin met een letter.",
+                _(
+                    "'%(value)s' kan geen %(key)s zijn: gebruik kleine letters, cijfers en "
+                    "streepjes, en begin met een letter."
+                )
+                % {"value": value, "key": key},
             )
         return value
 
@@ -79,14 +89,22 @@ class Fields:
         """A text that is one of `known`."""
         value = self.text(key, default)
         if value and value != default and value not in known:
-            self.problem(key, f"'{value}' bestaat niet als {key}. {choose(value, known)}")
+            self.problem(
+                key,
+                _("'%(value)s' bestaat niet als %(key)s. %(help)s")
+                % {"value": value, "key": key, "help": choose(value, known)},
+            )
         return value
 
     def number(self, key: str, default: float, most: float) -> float:
         """A number above 0 and up to `most`."""
         value = self.table.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= most:
-            self.problem(key, f"'{key}' is een getal boven 0 en tot en met {most:g}: {key} = 2.")
+            self.problem(
+                key,
+                _("'%(key)s' is een getal boven 0 en tot en met %(most)s: %(key)s = 2.")
+                % {"key": key, "most": f"{most:g}"},
+            )
             return default
         return value
 
@@ -94,23 +112,25 @@ class Fields:
         """true or false; false when it is left out."""
         value = self.table.get(key, False)
         if not isinstance(value, bool):
-            self.problem(key, f"'{key}' is true of false: {key} = true.")
+            self.problem(key, _("'%(key)s' is true of false: %(key)s = true.") % {"key": key})
             return False
         return value
 
     def texts(self, key: str, default: Sequence[str] | None = None) -> tuple[str, ...]:
         """A list of texts; without a default the key is required and the list not empty."""
-        value = self._given(key, default, 'een lijst van teksten: {} = ["…", "…"]', list)
+        value = self._given(key, default, _('een lijst van teksten: %(key)s = ["…", "…"]'), list)
         if not all(isinstance(item, str) and item.strip() for item in value):
-            self.problem(key, f'\'{key}\' is een lijst van teksten: {key} = ["…", "…"].')
+            self.problem(
+                key, _('\'%(key)s\' is een lijst van teksten: %(key)s = ["…", "…"].') % {"key": key}
+            )
             return ()
         return tuple(item.strip() for item in value)
 
     def tables(self, key: str) -> list[Fields]:
         """A required list of tables, such as [[chapters]], each to be read in turn."""
-        value = self._given(key, None, "een lijst van tabellen: [[{}]]", list)
+        value = self._given(key, None, _("een lijst van tabellen: [[%(key)s]]"), list)
         if not all(isinstance(item, dict) for item in value):
-            self.problem(key, f"'{key}' is een lijst van tabellen: [[{key}]].")
+            self.problem(key, _("'%(key)s' is een lijst van tabellen: [[%(key)s]].") % {"key": key})
             return []
         return [
             Fields(table, self.block, self.report, self.block.line_of_table(key, nth))
@@ -119,7 +139,7 @@ class Fields:
 
     def within(self, key: str) -> Fields:
         """The table that `key` holds, to be read in turn; empty when it is left out."""
-        value = self._given(key, {}, "een tabel: {} = {{ … }}", dict)
+        value = self._given(key, {}, _("een tabel: %(key)s = { … }"), dict)
         return Fields(value, self.block, self.report, self.line(key), inline=True)
 
     def rest(self, known: Sequence[str]) -> dict[str, Any]:
@@ -129,16 +149,20 @@ class Fields:
     def refuse_others(self, known: Sequence[str]) -> None:
         """Every key that is not in `known` is a problem."""
         for key in self.rest(known):
-            self.problem(key, f"Onbekend veld '{key}'. {choose(key, known)}")
+            self.problem(
+                key,
+                _("Onbekend veld '%(key)s'. %(help)s") % {"key": key, "help": choose(key, known)},
+            )
 
     def _given(self, key: str, default: Any, form: str, kind: type) -> Any:
+        form %= {"key": key}
         if key not in self.table:
             if default is None:
                 line = self.start or self.block.line
-                self.report.add(line, f"Hier ontbreekt {form.format(key)}.")
+                self.report.add(line, _("Hier ontbreekt %(form)s.") % {"form": form})
             return kind() if default is None else default
         value = self.table[key]
         if not isinstance(value, kind):
-            self.problem(key, f"'{key}' is {form.format(key)}.")
+            self.problem(key, _("'%(key)s' is %(form)s.") % {"key": key, "form": form})
             return kind() if default is None else default
         return value

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from workshop.decks.fields import Fields, load
 from workshop.decks.model import LANGUAGES, Chapter
 from workshop.decks.options import Options, parse_options
@@ -47,7 +49,10 @@ def _chapters(fields: Fields) -> tuple[Chapter, ...]:
         own.refuse_others(CHAPTER_KEYS)
         chapter = Chapter(own.name("id"), own.text("title"))
         if chapter.id in chapters:
-            own.problem("id", f"Het hoofdstuk '{chapter.id}' staat er al: kies een andere id.")
+            own.problem(
+                "id",
+                _("Het hoofdstuk '%(id)s' staat er al: kies een andere id.") % {"id": chapter.id},
+            )
         chapters[chapter.id] = chapter
     return tuple(chapters.values())
 
@@ -55,7 +60,7 @@ def _chapters(fields: Fields) -> tuple[Chapter, ...]:
 def _option_sets(fields: Fields) -> dict[str, Options]:
     sets = fields.table.get("options", {})
     if not isinstance(sets, dict):
-        fields.problem("options", "Geef de lijst van opties een naam: [[options.naam]].")
+        fields.problem("options", _("Geef de lijst van opties een naam: [[options.naam]]."))
         fields.report.incomplete = True
         return {}
     return {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from workshop.decks.fields import Fields
 from workshop.decks.model import COLORS
 from workshop.decks.problems import Report, choose
@@ -24,10 +26,14 @@ def parse_options(name: str, value: Any, block: Block, report: Report) -> Option
         option = _option(table)
         key = option.get("key", "")
         if key in options:
-            table.problem("key", f"De optie '{key}' staat er al: kies een andere key.")
+            table.problem(
+                "key", _("De optie '%(key)s' staat er al: kies een andere key.") % {"key": key}
+            )
         options[key] = option
     if not options:
-        fields.problem(name, f"'{name}' heeft geen opties: schrijf er ten minste twee.")
+        fields.problem(
+            name, _("'%(name)s' heeft geen opties: schrijf er ten minste twee.") % {"name": name}
+        )
     return list(options.values()) if len(report.problems) == before else []
 
 
@@ -43,7 +49,8 @@ def resolve(
     if value not in sets and not report.incomplete:
         report.add(
             block.line_of(name),
-            f"De lijst van opties '{value}' bestaat niet. {choose(value, sets)}",
+            _("De lijst van opties '%(value)s' bestaat niet. %(help)s")
+            % {"value": value, "help": choose(value, sets)},
         )
     return [dict(option) for option in sets.get(value, [])]
 
@@ -52,7 +59,10 @@ def _option(fields: Fields) -> dict[str, str]:
     fields.refuse_others(OPTION_KEYS)
     option = {"key": fields.text("key"), "label": fields.text("label")}
     if option["key"] and not OPTION_KEY.fullmatch(option["key"]):
-        fields.problem("key", f"'{option['key']}' kan geen key zijn: gebruik letters en cijfers.")
+        fields.problem(
+            "key",
+            _("'%(key)s' kan geen key zijn: gebruik letters en cijfers.") % {"key": option["key"]},
+        )
     for key in ("help", "icon"):
         option[key] = fields.text(key, "")
     option["color"] = fields.choice("color", COLORS, "")

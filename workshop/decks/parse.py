@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from polls import kinds
 from workshop.decks.check import check_slides
 from workshop.decks.front import parse_front
@@ -16,7 +18,7 @@ from workshop.decks.problems import DeckError, Problem, Report
 from workshop.decks.scan import FRONT, scan
 from workshop.decks.slides import Context, parse_slide
 
-__all__ = ["DeckError", "Problem", "load", "parse", "read"]
+__all__ = ["DeckError", "Problem", "file_of", "load", "parse", "read"]
 
 DECK_FILE = "deck.md"
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -24,7 +26,7 @@ _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 def load(path: Path) -> Deck:
     """The deck in a file or in the folder that holds it; its pictures are in order too."""
-    file = path / DECK_FILE if path.is_dir() else path
+    file = file_of(path)
     files = sorted(file.parent.glob("*.svg"))
     broken = [problem for picture in files if (problem := _problem_of(picture))]
     try:
@@ -34,6 +36,11 @@ def load(path: Path) -> Deck:
     if broken:
         raise DeckError(broken)
     return deck
+
+
+def file_of(path: Path) -> Path:
+    """The deck file that a path means: itself, or the one in that folder."""
+    return path / DECK_FILE if path.is_dir() else path
 
 
 def _problem_of(picture: Path) -> Problem | None:
@@ -50,11 +57,11 @@ def read(path: Path) -> str:
         content = path.read_bytes()
         return content.decode("utf-8-sig")
     except OSError:
-        message = "Dit bestand is er niet of is niet te lezen: controleer de naam."
+        message = _("Dit bestand is er niet of is niet te lezen: controleer de naam.")
         raise DeckError([Problem(path.name, 1, message)]) from None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message = "Hier staat een teken dat geen UTF-8 is: sla het bestand op als UTF-8."
+        message = _("Hier staat een teken dat geen UTF-8 is: sla het bestand op als UTF-8.")
         raise DeckError([Problem(path.name, line, message)]) from None
 
 
@@ -72,7 +79,11 @@ def parse(source: str, filename: str, pictures: Collection[str] | None = None) -
     slides = [slide for slide in (parse_slide(one, context) for one in raw) if slide]
     check_slides(slides, pictures, report)
     if not raw:
-        report.add(block.line, f"Dit deck heeft nog geen dia: schrijf er een na de regel {FRONT}.")
+        report.add(
+            block.line,
+            _("Dit deck heeft nog geen dia: schrijf er een na de regel %(front)s.")
+            % {"front": FRONT},
+        )
     report.raise_if_any()
     return Deck(front.title, front.language, front.attribution, front.chapters, tuple(slides))
 
@@ -82,4 +93,6 @@ def _refuse_control_characters(source: str, report: Report) -> None:
     if found:
         line = source.count("\n", 0, found.start()) + 1
         code = f"U+{ord(found[0]):04X}"
-        report.stop(line, f"Hier staat een onzichtbaar teken ({code}): haal het weg.")
+        report.stop(
+            line, _("Hier staat een onzichtbaar teken (%(code)s): haal het weg.") % {"code": code}
+        )

@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 SVG = "http://www.w3.org/2000/svg"
 MAX_BYTES = 15_000
 COLORS = (
@@ -54,33 +56,49 @@ def _read(path: Path) -> ET.Element:
     source = path.read_bytes()
     if len(source) > MAX_BYTES:
         raise PictureError(
-            f"{path.name}: het bestand is {len(source)} bytes. "
-            f"Vereenvoudig de tekening tot hoogstens {MAX_BYTES}."
+            _(
+                "%(name)s: het bestand is %(n)s bytes. Vereenvoudig de tekening tot hoogstens "
+                "%(max_bytes)s."
+            )
+            % {"name": path.name, "n": len(source), "max_bytes": MAX_BYTES}
         )
     try:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
-        raise PictureError(f"{path.name}: bewaar het bestand als UTF-8.") from None
+        raise PictureError(
+            _("%(name)s: bewaar het bestand als UTF-8.") % {"name": path.name}
+        ) from None
     if "<!" in re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL):
-        raise PictureError(f"{path.name}: haal DOCTYPE, ENTITY en CDATA weg.")
+        raise PictureError(_("%(name)s: haal DOCTYPE, ENTITY en CDATA weg.") % {"name": path.name})
     try:
         return ET.fromstring(text.removeprefix("\ufeff"))  # noqa: S314  # no DTD, so no entities
     except ET.ParseError as error:
-        raise PictureError(f"{path.name}: geen geldige SVG ({error}). Herstel de XML.") from None
+        raise PictureError(
+            _("%(name)s: geen geldige SVG (%(error)s). Herstel de XML.")
+            % {"name": path.name, "error": error}
+        ) from None
 
 
 def _check(name: str, root: ET.Element) -> None:
     if root.tag != f"{{{SVG}}}svg":
-        raise PictureError(f'{name}: begin met <svg xmlns="{SVG}" viewBox="…">.')
+        raise PictureError(
+            _('%(name)s: begin met <svg xmlns="%(svg)s" viewBox="…">.') % {"name": name, "svg": SVG}
+        )
     if "viewBox" not in root.attrib:
-        raise PictureError(f"{name}: geef de <svg> een viewBox.")
+        raise PictureError(_("%(name)s: geef de <svg> een viewBox.") % {"name": name})
     if {"width", "height"} & set(root.keys()):
-        raise PictureError(f"{name}: haal width en height van de <svg> af; de pagina bepaalt die.")
+        raise PictureError(
+            _("%(name)s: haal width en height van de <svg> af; de pagina bepaalt die.")
+            % {"name": name}
+        )
     ids = _ids(name, root)
     for element in root.iter():
         tag = element.tag.removeprefix(f"{{{SVG}}}")
         if tag not in ELEMENTS:
-            raise PictureError(f"{name}: <{tag}> mag niet in een tekening. Haal het weg.")
+            raise PictureError(
+                _("%(name)s: <%(tag)s> mag niet in een tekening. Haal het weg.")
+                % {"name": name, "tag": tag}
+            )
         for attribute, value in element.attrib.items():
             _check_attribute(f"{name}: <{tag}>", attribute, value, ids)
 
@@ -91,7 +109,8 @@ def _ids(name: str, root: ET.Element) -> set[str]:
         own = element.get("id")
         if own in ids:
             raise PictureError(
-                f"{name}: het id '{own}' komt twee keer voor. Geef elk een eigen id."
+                _("%(name)s: het id '%(own)s' komt twee keer voor. Geef elk een eigen id.")
+                % {"name": name, "own": own}
             )
         if own is not None:
             ids.add(own)
@@ -101,31 +120,47 @@ def _ids(name: str, root: ET.Element) -> set[str]:
 def _check_attribute(where: str, attribute: str, value: str, ids: set[str]) -> None:
     if attribute not in ATTRIBUTES:
         short = attribute.rpartition("}")[2]
-        raise PictureError(f"{where} heeft '{short}'. Haal dat attribuut weg.")
+        raise PictureError(
+            _("%(where)s heeft '%(short)s'. Haal dat attribuut weg.")
+            % {"where": where, "short": short}
+        )
     if attribute == "class":
         _check_classes(where, value.split())
     if attribute in COLOR_ATTRIBUTES and value != "none":
         raise PictureError(
-            f'{where} heeft {attribute}="{value}". '
-            f'Kleur met een klasse, bijvoorbeeld class="{attribute}-ink".'
+            _(
+                '%(where)s heeft %(attribute)s="%(value)s". Kleur met een klasse, bijvoorbeeld '
+                'class="%(attribute)s-ink".'
+            )
+            % {"where": where, "attribute": attribute, "value": value}
         )
     if attribute == "href" and not value.startswith("#"):
         raise PictureError(
-            f"{where} verwijst naar '{value}'. Verwijs alleen binnen de tekening (#…)."
+            _("%(where)s verwijst naar '%(value)s'. Verwijs alleen binnen de tekening (#…).")
+            % {"where": where, "value": value}
         )
     if attribute in REFERENCE_ATTRIBUTES and not REFERENCE.fullmatch(value):
-        raise PictureError(f'{where} heeft {attribute}="{value}". Schrijf url(#id).')
+        raise PictureError(
+            _('%(where)s heeft %(attribute)s="%(value)s". Schrijf url(#id).')
+            % {"where": where, "attribute": attribute, "value": value}
+        )
     for target in _targets(attribute, value):
         if target not in ids:
-            raise PictureError(f"{where} verwijst naar '#{target}', maar dat id is er niet.")
+            raise PictureError(
+                _("%(where)s verwijst naar '#%(target)s', maar dat id is er niet.")
+                % {"where": where, "target": target}
+            )
 
 
 def _check_classes(where: str, classes: Iterable[str]) -> None:
     for name in classes:
         if name not in CLASSES:
             raise PictureError(
-                f"{where} heeft class '{name}'. Kies pic-text, of fill- of stroke- met: "
-                f"{', '.join(COLORS)}."
+                _(
+                    "%(where)s heeft class '%(name)s'. Kies pic-text, of fill- of stroke- met: "
+                    "%(names)s."
+                )
+                % {"where": where, "name": name, "names": ", ".join(COLORS)}
             )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NoReturn
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -60,15 +62,18 @@ def choose(word: str, known: Iterable[str]) -> str:
     words = list(known)
     close = get_close_matches(word, words, n=1)
     if close:
-        return f"Bedoel je '{close[0]}'?"
+        return _("Bedoel je '%(name)s'?") % {"name": close[0]}
     if not words:
-        return "Er is er nog geen."
-    return f"Kies uit: {', '.join(words)}."
+        return _("Er is er nog geen.")
+    return _("Kies uit: %(names)s.") % {"names": ", ".join(words)}
 
 
 def missing_picture(name: str, pictures: Iterable[str]) -> str:
     """The message about a picture that is not in the deck's folder."""
     stems = [picture.removesuffix(".svg") for picture in sorted(pictures)]
     close = get_close_matches(name.removesuffix(".svg"), stems, n=1)
-    help_ = f"Bedoel je '{close[0]}.svg'?" if close else "Zet het erbij of verbeter de naam."
-    return f"Het plaatje '{name}' staat niet in de map. {help_}"
+    help_ = _("Zet het erbij of verbeter de naam.")
+    if close:
+        help_ = _("Bedoel je '%(name)s'?") % {"name": f"{close[0]}.svg"}
+    missed = _("Het plaatje '%(name)s' staat niet in de map. %(help)s")
+    return missed % {"name": name, "help": help_}

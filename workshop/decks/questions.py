@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from polls.figures.signs import SIGNS
 from polls.kinds.base import Kind, SpecError
 from workshop.decks.fields import Fields
@@ -101,9 +103,13 @@ def _same_spec(same: Fields, spec: dict[str, Any]) -> dict[str, Any]:
     """The spec with the hint for a group that thinks of one collaboration."""
     hint = same.text("placeholder", "")
     if hint and "placeholder" not in spec:
-        same.problem("placeholder", "Deze soort vraag heeft geen 'placeholder': haal die weg.")
+        same.problem("placeholder", _("Deze soort vraag heeft geen 'placeholder': haal die weg."))
     elif len(hint) > LONGEST_HINT:
-        same.problem("placeholder", f"Een 'placeholder' heeft hooguit {LONGEST_HINT} tekens.")
+        same.problem(
+            "placeholder",
+            _("Een 'placeholder' heeft hooguit %(longest_hint)s tekens.")
+            % {"longest_hint": LONGEST_HINT},
+        )
     return {**spec, "placeholder": hint} if hint else spec
 
 
@@ -117,7 +123,7 @@ def parse_show(fields: Fields) -> Show:
     same.refuse_others(("labels",))
     same_labels = same.texts("labels", labels)
     if len(same_labels) != len(labels):
-        same.problem("labels", "Noem hier evenveel labels als in het blok zelf.")
+        same.problem("labels", _("Noem hier evenveel labels als in het blok zelf."))
     _check_shape(fields, view, len(questions), len(labels))
     return Show(
         key=fields.text("key", "+".join(questions)),
@@ -140,10 +146,18 @@ def parse_ask(fields: Fields) -> Ask:
 
 def _check_shape(fields: Fields, view: str, questions: int, labels: int) -> None:
     if view in PAIRS and questions != 2:
-        fields.problem("questions", f"Een '{view}' vergelijkt precies twee vragen: noem er twee.")
+        fields.problem(
+            "questions",
+            _("Een '%(view)s' vergelijkt precies twee vragen: noem er twee.") % {"view": view},
+        )
     if view in PAIRS and labels != 2:
-        fields.problem("labels", 'Geef de twee kanten een naam: labels = ["goed", "minder"].')
+        fields.problem("labels", _('Geef de twee kanten een naam: labels = ["goed", "minder"].'))
     if view in ("question", "cards") and questions != 1:
-        fields.problem("questions", f"Bij '{view}' hoort precies één vraag: noem er een.")
+        fields.problem(
+            "questions",
+            _("Bij '%(view)s' hoort precies één vraag: noem er een.") % {"view": view},
+        )
     if view in ("question", "cards") and labels:
-        fields.problem("labels", "'labels' hoort alleen bij view = \"pair\": haal deze regel weg.")
+        fields.problem(
+            "labels", _("'labels' hoort alleen bij view = \"pair\": haal deze regel weg.")
+        )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from workshop.decks.problems import Report
 
 FRONT = "+++"
@@ -69,10 +71,17 @@ def scan(source: str, report: Report) -> tuple[Block, list[RawSlide]]:
     rest = iter(lines)
     first = next((line for line in rest if line.text.strip()), None)
     if first is None or first.text.rstrip() != FRONT:
-        report.stop(1, f"Begin het bestand met de gegevens van het deck tussen regels {FRONT}.")
+        report.stop(
+            1,
+            _("Begin het bestand met de gegevens van het deck tussen regels %(front)s.")
+            % {"front": FRONT},
+        )
     front = _until(FRONT, first, "deck", rest)
     if front is None:
-        report.stop(first.number, f"Sluit de gegevens van het deck af met een regel {FRONT}.")
+        report.stop(
+            first.number,
+            _("Sluit de gegevens van het deck af met een regel %(front)s.") % {"front": FRONT},
+        )
     return front, _slides(rest, report)
 
 
@@ -106,7 +115,7 @@ def _slide(number: int, lines: list[Line], report: Report) -> RawSlide:
     rest = iter(content)
     for line in rest:
         if slide.note_line and line.text.strip():
-            report.add(line.number, "Zet de notitie onderaan de dia: erna mag niets meer staan.")
+            report.add(line.number, _("Zet de notitie onderaan de dia: erna mag niets meer staan."))
             slide.note_line = 0
         if line.text.startswith(FENCE):
             _take_block(slide, line, rest, report)
@@ -121,27 +130,36 @@ def _take_block(slide: RawSlide, line: Line, rest: Iterator[Line], report: Repor
     name = line.text.strip("` \t")
     block = _until(FENCE, line, name, rest)
     if block is None:
-        report.add(line.number, f"Sluit dit blok '{name}' af met een regel {FENCE}.")
+        report.add(
+            line.number,
+            _("Sluit dit blok '%(name)s' af met een regel %(fence)s.")
+            % {"name": name, "fence": FENCE},
+        )
         report.incomplete = True
     else:
         slide.blocks.append(block)
 
 
 def _take_note(slide: RawSlide, line: Line, rest: Iterator[Line], report: Report) -> None:
-    before, _, text = line.text.partition(NOTE_OPENS)
+    before, _open, text = line.text.partition(NOTE_OPENS)
     slide.text.append(Line(line.number, before))
     taken, last = [text], line
     while NOTE_CLOSES not in taken[-1]:
         following = next(rest, None)
         if following is None:
             report.add(
-                line.number, f"Sluit de notitie af met {NOTE_CLOSES}, vóór de regel {SLIDE}."
+                line.number,
+                _("Sluit de notitie af met %(note_closes)s, vóór de regel %(slide)s.")
+                % {"note_closes": NOTE_CLOSES, "slide": SLIDE},
             )
             return
         last = following
         taken.append(following.text)
-    ending, _, after = taken[-1].partition(NOTE_CLOSES)
+    ending, _close, after = taken[-1].partition(NOTE_CLOSES)
     if after.strip():
-        report.add(last.number, f"Zet na {NOTE_CLOSES} niets meer op deze regel.")
+        report.add(
+            last.number,
+            _("Zet na %(note_closes)s niets meer op deze regel.") % {"note_closes": NOTE_CLOSES},
+        )
     slide.note = "\n".join([*taken[:-1], ending]).strip()
     slide.note_line = last.number

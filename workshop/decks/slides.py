@@ -7,6 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from polls.kinds.base import Kind
 from workshop.decks import markdown
 from workshop.decks.fields import Fields, load
@@ -23,7 +26,7 @@ MINUTES = 1.0
 MOST_MINUTES = 240.0
 _TITLE = re.compile(r"#\s+(.*)")
 _PICTURE = re.compile(r'!\[([^\]]*)\]\(([^\s()]+)(?:\s+"([^"]*)")?\)')
-PICTURE_FORM = "schrijf ![wat er te zien is](naam.svg)"
+PICTURE_FORM = gettext_lazy("schrijf ![wat er te zien is](naam.svg)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,13 @@ def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
 
 def _head(raw: RawSlide, report: Report) -> Fields | None:
     if not raw.blocks and not any(line.text.strip() for line in raw.text):
-        report.add(raw.line, "Deze dia is leeg: haal een regel --- weg.")
+        report.add(raw.line, _("Deze dia is leeg: haal een regel --- weg."))
         return None
     heads = [block for block in raw.blocks if block.name == "slide"]
     if not heads or raw.line != heads[0].line:
-        report.add(raw.line, f"Begin de dia met een blok {FENCE}slide.")
+        report.add(raw.line, _("Begin de dia met een blok %(fence)sslide.") % {"fence": FENCE})
     elif heads[1:]:
-        report.add(heads[1].line, "Deze dia heeft al een slide-blok: zet er een regel --- voor.")
+        report.add(heads[1].line, _("Deze dia heeft al een slide-blok: zet er een regel --- voor."))
     else:
         return _fields(heads[0], report)
     report.incomplete = True
@@ -99,7 +102,11 @@ def _refuse_unknown_blocks(raw: RawSlide, report: Report) -> None:
     for block in raw.blocks:
         if block.name not in BLOCKS:
             help_ = choose(block.name, BLOCKS)
-            report.add(block.line, f"Een blok '{block.name}' bestaat niet. {help_}")
+            report.add(
+                block.line,
+                _("Een blok '%(name)s' bestaat niet. %(help)s")
+                % {"name": block.name, "help": help_},
+            )
 
 
 def _fields(block: Block, report: Report) -> Fields | None:
@@ -141,10 +148,10 @@ def _words(raw: RawSlide, context: Context) -> _Words:
 def _take_title(raw: RawSlide, report: Report) -> str:
     found = [line for line in raw.text if _TITLE.match(line.text)]
     for line in found[1:]:
-        report.add(line.number, "Deze dia heeft al een titel: schrijf een tussenkop met ##.")
+        report.add(line.number, _("Deze dia heeft al een titel: schrijf een tussenkop met ##."))
     if not found:
         report.add(
-            raw.line, "Deze dia heeft geen titel: zet onder het slide-blok een regel # Titel."
+            raw.line, _("Deze dia heeft geen titel: zet onder het slide-blok een regel # Titel.")
         )
         return ""
     raw.text.remove(found[0])
@@ -157,9 +164,13 @@ def _take_picture(raw: RawSlide, context: Context) -> Picture | None:
         found += [(match, line.number) for match in _PICTURE.finditer(line.text)]
         raw.text[index] = Line(line.number, _PICTURE.sub("", line.text))
         if "![" in raw.text[index].text:
-            context.report.add(line.number, f"Dit plaatje is niet te lezen: {PICTURE_FORM}.")
-    for _, number in found[1:]:
-        context.report.add(number, "Deze dia heeft al een plaatje: haal er een weg.")
+            context.report.add(
+                line.number,
+                _("Dit plaatje is niet te lezen: %(picture_form)s.")
+                % {"picture_form": PICTURE_FORM},
+            )
+    for _picture_line, number in found[1:]:
+        context.report.add(number, _("Deze dia heeft al een plaatje: haal er een weg."))
     return _picture(*found[0], context) if found else None
 
 
@@ -167,16 +178,25 @@ def _picture(match: re.Match[str], number: int, context: Context) -> Picture:
     alt, name, mark = match.groups()
     picture = Picture(name, alt.strip(), mark == DECORATIVE)
     if mark not in (None, DECORATIVE):
-        context.report.add(number, f'Achter de naam van een plaatje past alleen "{DECORATIVE}".')
+        context.report.add(
+            number,
+            _('Achter de naam van een plaatje past alleen "%(decorative)s".')
+            % {"decorative": DECORATIVE},
+        )
     elif not picture.alt and not picture.decorative:
         context.report.add(
             number,
-            f"Beschrijf het plaatje: {PICTURE_FORM}. "
-            f'Voegt het niets toe? Dan: ![]({picture.name} "{DECORATIVE}").',
+            _(
+                "Beschrijf het plaatje: %(picture_form)s. Voegt het niets toe? Dan: "
+                '![](%(name)s "%(decorative)s").'
+            )
+            % {"picture_form": PICTURE_FORM, "name": picture.name, "decorative": DECORATIVE},
         )
     elif picture.alt and picture.decorative:
         context.report.add(
-            number, f'Kies: een beschrijving van het plaatje, of "{DECORATIVE}". Niet allebei.'
+            number,
+            _('Kies: een beschrijving van het plaatje, of "%(decorative)s". Niet allebei.')
+            % {"decorative": DECORATIVE},
         )
     if context.pictures is not None and picture.name not in context.pictures:
         context.report.add(number, missing_picture(picture.name, context.pictures))

@@ -38,7 +38,7 @@ def overlap(one: tuple[str, Placed], other: tuple[str, Placed]) -> bool:
 
 
 def framed(text: str, here: Placed) -> bool:
-    wide, tall = width(text, here.size) / 2, here.size / 2
+    wide, tall = width(text, here.size) / 2 - 0.01, here.size / 2 - 0.01
     return wide <= here.x <= WIDTH - wide and tall <= here.y <= HEIGHT - tall
 
 

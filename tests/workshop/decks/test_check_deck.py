@@ -40,3 +40,16 @@ def test_a_bad_deck_fails_and_lists_its_problems(folder: Path):
         f"deck.md:{slide}",
         f"deck.md:{view}",
     ]
+
+
+def test_an_english_deck_is_told_in_english(tmp_path: Path):
+    file = tmp_path / "deck.md"
+    english = SMALL.replace('language = "nl"', 'language = "en"')
+    file.write_text(english.replace('view = "question"', 'view = "questoin"'))
+    err = StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("check_deck", file, stderr=err)
+
+    assert "'questoin' does not exist as view. Do you mean 'question'?" in err.getvalue()
+    assert "bestaat niet" not in err.getvalue()

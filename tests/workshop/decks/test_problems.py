@@ -1,10 +1,12 @@
 """Every mistake an author can make: one message, at the right line, that says what to do."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
+import polls.kinds
 import workshop.decks
 from tests.workshop.decks.mistakes_in_front import FILE, FRONT
 from tests.workshop.decks.mistakes_in_slides import QUESTIONS, SLIDES
@@ -12,6 +14,7 @@ from tests.workshop.decks.small import PICTURES, SMALL
 from workshop.decks.parse import DeckError, parse
 from workshop.decks.problems import choose
 
+SAYING = {"add", "problem", "stop", "SpecError", "PictureError"}
 MISTAKES = FILE | FRONT | SLIDES | QUESTIONS
 
 
@@ -56,6 +59,25 @@ def test_a_mistake_in_what_only_the_kind_knows_is_at_its_block():
     assert "'maks'" in problem.message
 
 
+def messages() -> list[ast.expr]:
+    """What the code says to authors: the last argument of every report and error."""
+    folders = [Path(workshop.decks.__file__).parent, Path(polls.kinds.__file__).parent]
+    trees = [ast.parse(file.read_text()) for folder in folders for file in folder.glob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [call.args[-1] for call in calls if called(call) in SAYING and call.args]
+
+
+def called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", "") or getattr(call.func, "id", "")
+
+
+def test_every_message_can_be_translated():
+    fixed = [node for node in messages() if isinstance(node, ast.Constant | ast.JoinedStr)]
+
+    assert [ast.unparse(node) for node in fixed] == []
+    assert len(messages()) > 60
+
+
 def reported() -> set[str]:
     """The longest fixed part of every message in the code."""
     found = set()
@@ -68,7 +90,9 @@ def reported() -> set[str]:
 
 def longest_text(node: ast.AST) -> str:
     constants = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
-    return max((text for text in constants if isinstance(text, str)), key=len, default="")
+    texts = [text for text in constants if isinstance(text, str)]
+    between = [piece for text in texts for piece in re.split(r"%\(\w+\)s", text)]
+    return max(between, key=len, default="")
 
 
 def test_every_message_in_the_code_is_tested_here():

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils import translation
 
+from polls import languages
+from workshop.decks import parse
 from workshop.decks.parse import DeckError, load
+
+LANGUAGE = re.compile(r'^language\s*=\s*"(\w+)"', re.MULTILINE)
 
 
 class Command(BaseCommand):
-    help = "Checks a deck: prints every mistake with its file, its line and what to do."
+    help = (
+        "Checks a deck: prints every mistake with its file, its line and what to do, "
+        "in the language of the deck."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, help="deck.md, or the folder that holds it")
 
     def handle(self, *args: Any, path: Path, **options: Any) -> None:
-        try:
-            deck = load(path)
-        except DeckError as error:
-            self.stderr.write(str(error))
-            sys.exit(1)
+        with translation.override(spoken(path)):
+            try:
+                deck = load(path)
+            except DeckError as error:
+                self.stderr.write(str(error))
+                sys.exit(1)
         self.stdout.write(f"OK: {len(deck.slides)} slides, {len(deck.questions())} questions")
+
+
+def spoken(path: Path) -> str:
+    """The language that a deck says it is in, also when the rest of it cannot be read."""
+    try:
+        found = LANGUAGE.search(parse.read(parse.file_of(path)))
+    except DeckError:
+        return settings.LANGUAGE_CODE
+    return found[1] if found and found[1] in languages.KNOWN else settings.LANGUAGE_CODE
