@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from workshop.models import AuditEntry
 
+KEPT = timedelta(days=365)
 TERMINAL = "(terminal)"  # whoever gave a command on the machine itself
 
 
@@ -30,3 +31,7 @@ def record(*, who: str, what: What, about: str = "") -> None:
 
 def entries(*, days: int) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(at__gte=timezone.now() - timedelta(days=days))
+
+
+def forget() -> None:
+    AuditEntry.objects.filter(at__lt=timezone.now() - KEPT).delete()

@@ -10,15 +10,15 @@ from typing import Any
 
 from django.db import connections
 
-from polls.domain import retention
 from polls.realtime.hub import hub
+from workshop import upkeep
 
 logger = logging.getLogger(__name__)
 
 # New objects between two looks for cycles. With Python's 700, thousands of phones that
 # connect or vote make it walk over all of them hundreds of times.
 GARBAGE = 50_000
-UPKEEP = 15 * 60.0  # seconds between two looks at what has been kept long enough
+EVERY = 15 * 60.0  # seconds between two looks at what has been kept long enough
 
 Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
@@ -50,13 +50,13 @@ async def keep_up() -> None:
     """What the command `purge` does, as long as the server runs."""
     while True:
         await asyncio.to_thread(purge)
-        await asyncio.sleep(UPKEEP)
+        await asyncio.sleep(EVERY)
 
 
 def purge() -> None:
     try:
-        retention.run()
+        upkeep.run()
     except Exception:
-        logger.exception("Old answers could not be removed; the next try is in %d s", UPKEEP)
+        logger.exception("Old answers could not be removed; the next try is in %d s", EVERY)
     finally:
         connections.close_all()

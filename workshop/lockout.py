@@ -70,8 +70,8 @@ def until(request: HttpRequest, credentials: dict[str, Any] | None) -> datetime 
 @transaction.atomic
 def count(who: str) -> None:
     """One more wrong password."""
+    forget()
     now = timezone.now()
-    WrongPasswords.objects.filter(last__lt=now - FORGET).delete()
     WrongPasswords.objects.get_or_create(who=who, defaults={"wait_until": now})
     WrongPasswords.objects.filter(who=who).update(count=F("count") + 1)  # locks the row
     row = WrongPasswords.objects.get(who=who)
@@ -79,6 +79,10 @@ def count(who: str) -> None:
     row.save()
     oldest = WrongPasswords.objects.order_by("-last").values_list("pk", flat=True)[MOST:]
     WrongPasswords.objects.filter(pk__in=list(oldest)).delete()
+
+
+def forget() -> None:
+    WrongPasswords.objects.filter(last__lt=timezone.now() - FORGET).delete()
 
 
 def wait(count: int) -> timedelta:

@@ -6,17 +6,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from polls.domain import retention
+from workshop import upkeep
 
 
 class Command(BaseCommand):
     help = (
-        "Remove answers that have been kept long enough, and the keys of devices after a "
-        "session. Safe to run at any time, such as every day; a running server does the same."
+        "Remove answers that have been kept long enough, the keys of devices after a session, "
+        "and old logins and entries of the log. Safe to run at any time, such as every day; a "
+        "running server does the same."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = retention.run()
+        report = upkeep.run()
         for purged in report.sessions:
             self.stdout.write(f"{purged.code}: removed {purged.answers} answers, kept the totals.")
         self.stdout.write(
