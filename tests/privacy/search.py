@@ -1,10 +1,11 @@
-"""Looks for texts in every byte of files, also inside of archives and of PDF files."""
+"""Looks for texts in every byte of files, also inside of archives, dumps and PDF files."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import io
+import subprocess
 import zipfile
 from base64 import b64encode
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ def found(texts: list[str], contents: bytes) -> set[str]:
 
 
 def unpacked(contents: bytes) -> Iterator[bytes]:
-    """The bytes themselves, and of an archive or a PDF file what is in it; in lower case."""
+    """The bytes themselves, and of what is packed what is in it; in lower case."""
     yield contents.lower()
     if contents.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(contents)) as archive:
@@ -41,6 +42,9 @@ def unpacked(contents: bytes) -> Iterator[bytes]:
                 yield from unpacked(archive.read(name))
     elif contents.startswith(b"\x1f\x8b"):
         yield from unpacked(gzip.decompress(contents))
+    elif contents.startswith(b"PGDMP"):  # as pg_dump packs it
+        unpack = ["pg_restore", "--file=-"]
+        yield subprocess.run(unpack, input=contents, check=True, capture_output=True).stdout.lower()
     elif contents.startswith(b"%PDF"):
         with pikepdf.open(io.BytesIO(contents)) as document:
             for each in document.objects:

@@ -211,6 +211,7 @@ async def test_no_address_and_no_browser_stays_anywhere(place: Any, tmp_path: Pa
             codes = shell(server, START)
             cookies = await take_part(server, codes)
             people = shell(server, TAKE_HOME.format(folder=str(tmp_path / "exports")))
+            server.manage("backup", str(tmp_path / "backup"))
             kept = contents("database", database)
         kept["redis"] = monitor.everything()
     kept |= contents("after", tmp_path)
@@ -232,6 +233,7 @@ def check_the_search(kept: dict[str, bytes]) -> None:
     assert True in holds("database", ANSWER)
     assert holds("after data/server.log", PATH) == {True}
     assert holds("redis", "publish") == {True}
+    assert holds("after backup", ANSWER) == {True}
     for name in exports.names():
         assert search.found([LABEL, ANSWER], kept[f"after exports/export.{name}"]), name
 
