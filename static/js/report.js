@@ -1,6 +1,7 @@
 /* The report: charts that answer to the pointer, pictures of them, notes that keep themselves. */
 
 import { plotly, resolved } from "./charts.js";
+import { save } from "./pictures.js";
 
 const CONFIG = { displayModeBar: false, showSendToCloud: false, responsive: true };
 const PAUSE = 800; // ms without typing before a note is sent
@@ -49,29 +50,10 @@ class Chart {
     return window.Plotly.newPlot(this.drawing, data, layout, CONFIG);
   }
 
-  async save(format) {
-    const { data, layout } = resolved(this.plot, getComputedStyle(this.figure));
-    const paper = getComputedStyle(document.body).backgroundColor;
-    const figure = { data, layout: { ...layout, paper_bgcolor: paper } };
-    const svg = await window.Plotly.toImage(figure, { format: "svg", ...this.size });
-    const blob = format === "svg" ? new Blob([decodeURIComponent(svg.split(",", 2)[1] ?? svg)], { type: "image/svg+xml" }) : await png(svg, this.size);
-    const link = document.createElement("a");
-    link.download = `${this.figure.dataset.chart}.${format}`;
-    link.href = URL.createObjectURL(blob);
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  save(format) {
+    const label = this.still.querySelector("svg").getAttribute("aria-label");
+    return save(this.plot, { format, label, name: this.figure.dataset.chart, scope: this.figure });
   }
-}
-
-/** An SVG address as a PNG of twice its size. */
-async function png(address, { width, height }) {
-  const image = new Image(2 * width, 2 * height);
-  image.src = address;
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [2 * width, 2 * height];
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
 
 // Notes

@@ -2,6 +2,7 @@
 
 import { Chart } from "./charts.js";
 import { Wall } from "./cards.js";
+import { save } from "./pictures.js";
 
 export const NUMBERS = new Intl.NumberFormat(document.documentElement.lang);
 const SPOTLIGHT_MS = 1500;
@@ -41,10 +42,21 @@ export function holdable(...all) {
   });
 }
 
+/** The buttons that save the charts of a slide as pictures; `offer` shows them when there are any. */
+export function pictures(results, slide) {
+  const box = document.querySelector("[data-pictures]");
+  box.addEventListener("click", ({ target }) => {
+    const { picture } = target.dataset;
+    if (picture) for (const result of results.charts(slide())) result.save(picture);
+  });
+  return { offer: () => { box.hidden = !results.charts(slide()).length; } };
+}
+
 /** One `.result` container. */
 export class Result {
   #chart = null;
   #wall = null;
+  #figure = null;
   shown = false;
   visible = false;
 
@@ -111,6 +123,7 @@ export class Result {
   #drawFigure(figure) {
     const box = this.find("figure");
     box.hidden = !figure;
+    this.#figure = figure;
     if (!figure) return void this.#chart?.clear();
     this.#chart ??= new Chart(box);
     this.#chart.draw(figure);
@@ -126,6 +139,16 @@ export class Result {
 
   turn(step) {
     return this.shown && (this.#wall?.turn(step) ?? false);
+  }
+
+  get drawn() {
+    return this.#figure !== null;
+  }
+
+  /** Download the chart as it is now, with its sentence as the text alternative. */
+  save(format) {
+    const label = this.find("sentence").textContent;
+    return save(this.#figure, { format, label, name: this.key.replaceAll("+", "-"), scope: this.element });
   }
 
   /** Measured again when the slide comes into view: before that nothing has a size. */
@@ -198,6 +221,11 @@ export class Results {
 
   refresh(slide) {
     for (const result of this.#results) if (slide.contains(result.element)) result.refresh();
+  }
+
+  /** The charts that a slide shows. */
+  charts(slide) {
+    return this.#results.filter((result) => result.drawn && slide?.contains(result.element));
   }
 
   /** The next page of cards, or else the other shown question of the slide. */

@@ -4,7 +4,7 @@
 import { Actions, Walk } from "./actions.js";
 import { makeCard } from "./cards.js";
 import { letterSwitches, listen } from "./keys.js";
-import { holdable, NUMBERS, Results, toggleTables } from "./results.js";
+import { holdable, NUMBERS, pictures, Results, toggleTables } from "./results.js";
 import { connect, renew } from "./socket.js";
 import { remembered, turn } from "./scheme.js";
 import { fit, Slides } from "./stage.js";
@@ -22,6 +22,7 @@ if (remembered() === "dark") turn(body);
 
 const slides = new Slides(find("stage"));
 const results = new Results(find("stage"));
+const keep = pictures(results, () => slides.current);
 const countdown = new Countdown(find("timer"));
 let epoch = null;
 
@@ -45,6 +46,7 @@ function show(slide) {
   void current.offsetWidth; // starts the animation anew
   current.classList.add("is-arriving");
   results.refresh(current);
+  keep.offer();
   showCard();
   find("announce").textContent = current.querySelector(".slide__title").textContent;
 }
@@ -89,6 +91,7 @@ connect({
   },
   onResults(frame) {
     results.receive(frame);
+    keep.offer();
     lit.set(frame.question, frame.spotlight);
     showCard();
   },

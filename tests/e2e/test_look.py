@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import BrowserContext, expect
 
@@ -22,6 +24,7 @@ async def test_a_chart_turns_into_its_table_and_the_projector_dark(
     screen = Screen(await (await new_context(PROJECTOR)).new_page())
     await screen.page.goto(started.screen_url)
     assert not await screen.page.evaluate("Boolean(window.Plotly)")
+    await expect(screen.page.locator("[data-pictures]")).to_be_hidden()
     phone = await Phone.by_link(await new_context(), started.join_url)
     for key in ("1", "8", "Enter"):
         await desk.press(key)
@@ -44,6 +47,17 @@ async def test_a_chart_turns_into_its_table_and_the_projector_dark(
     await button.click()
     await expect(button).to_have_attribute("aria-pressed", "true")
     await expect(desk.panel("dynamieken").get_by_role("table")).to_be_visible()
+
+    await screen.page.mouse.move(300, 300)
+    for format, start in (("png", b"\x89PNG"), ("svg", b"<svg")):
+        async with screen.page.expect_download() as download:
+            await screen.page.get_by_role("button", name=format.upper()).click()
+        file = await download.value
+        assert file.suggested_filename == f"dynamieken.{format}"
+        saved = Path(await file.path()).read_bytes()
+        assert saved.startswith(start)
+    assert "Niemand hakt de" in saved.decode()
+    assert "(1 van 1 mens)" in saved.decode()
 
     light = await screen.page.evaluate(PAPER)
     await screen.page.keyboard.press("d")

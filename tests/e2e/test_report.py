@@ -63,8 +63,10 @@ async def test_the_report_is_live_and_keeps_notes(
         await (await download.value).save_as(path)
         saved[format] = path.read_bytes()
     assert saved["png"].startswith(b"\x89PNG")
-    assert int.from_bytes(saved["png"][16:20], "big") == 3200
+    assert int.from_bytes(saved["png"][16:20], "big") == 3360
     assert saved["svg"].startswith(b"<svg")
+    assert b'aria-label="Het vaakst ' in saved["svg"]
+    assert b"url(data:font/woff2;base64," in saved["svg"]
     assert b"A. Ambitie" in saved["svg"]
 
     async with page.expect_download() as download:
