@@ -163,8 +163,9 @@ def timed(key: str, found: Sequence[Measured]) -> Iterator[Part]:
 # Group memory
 
 
-def remembered(session: LiveSession) -> list[Section]:
-    return [against(found) for found in comparison.memory(session=session)]
+def remembered(session: LiveSession, keys: Sequence[str] = ()) -> list[Section]:
+    """Every choice of a session, or those with these keys."""
+    return [against(found) for found in comparison.memory(session=session, keys=keys)]
 
 
 def against(found: Memory) -> Section:

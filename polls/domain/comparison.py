@@ -172,9 +172,10 @@ class Memory:
     others: int
 
 
-def memory(*, session: LiveSession) -> list[Memory]:
-    """For every choice of a session that enough people answered: the earlier groups."""
-    mine = [each for each in measured(sessions=[session]) if each.enough()]
+def memory(*, session: LiveSession, keys: Sequence[str] = ()) -> list[Memory]:
+    """For every choice of a session (or those with these keys) that enough people answered:
+    the earlier groups."""
+    mine = [each for each in measured(sessions=[session], keys=keys) if each.enough()]
     found = []
     before = earlier(session=session, mine=mine)
     for this in mine:

@@ -4,6 +4,7 @@ import { Actions, Walk } from "./actions.js";
 import { Clock } from "./clock.js";
 import { letterSwitches, listen } from "./keys.js";
 import { Panels } from "./panels.js";
+import { memories } from "./memory.js";
 import { holdable, Results, toggleTables } from "./results.js";
 import { connect, renew } from "./socket.js";
 import { Spare } from "./spare.js";
@@ -136,6 +137,8 @@ function showJoined(joined) {
   preview.joined(joined);
 }
 
+const remember = memories(document);
+
 connect({
   url: body.dataset.socket,
   pollUrl: body.dataset.poll,
@@ -156,6 +159,7 @@ connect({
     results.receive(frame);
     preview.receive(frame);
     panels.results(frame);
+    remember(frame.question);
     signs.set(frame.question, frame.signs);
     showAsks();
   },

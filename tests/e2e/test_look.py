@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ async def test_a_chart_turns_into_its_table_and_the_projector_dark(
             await screen.page.get_by_role("button", name=format.upper()).click()
         file = await download.value
         assert file.suggested_filename == f"dynamieken.{format}"
-        saved = Path(await file.path()).read_bytes()
+        saved = await asyncio.to_thread(Path(await file.path()).read_bytes)
         assert saved.startswith(start)
     assert "Niemand hakt de" in saved.decode()
     assert "(1 van 1 mens)" in saved.decode()

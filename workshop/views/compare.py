@@ -68,8 +68,11 @@ def warning(sessions: Sequence[LiveSession]) -> str:
 @login_required
 @require_GET
 def memory(request: HttpRequest, code: str) -> HttpResponse:
+    """All choices on a page; only the one in `question` as the part that a desk unfolds."""
     session = own_session(request, code)
-    context = {"session": session, "sections": comparing.remembered(session)}
-    response = render(request, "compare/memory.html", context)
+    key = request.GET.get("question")
+    sections = comparing.remembered(session, [key] if key else [])
+    template = "compare/_part.html" if key else "compare/memory.html"
+    response = render(request, template, {"session": session, "sections": sections})
     response["Cache-Control"] = "no-store"
     return response

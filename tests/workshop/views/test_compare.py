@@ -187,6 +187,18 @@ def test_a_group_against_all_earlier_ones(desk: Client, trainer: User):
     assert "1 eerdere" in found.remarks[0]
 
 
+def test_the_desk_unfolds_one_choice_beside_earlier_groups(desk: Client, trainer: User):
+    group(trainer, "Geheim", "AAAAB", minder="AAAAB", ago=10)
+    now, few = group(trainer, "Nu", "BBBBB", minder="BBBBB"), group(trainer, "Klein", "B", ago=-1)
+
+    page = desk.get(reverse("memory", args=[now.code]), {"question": "goed"}).content.decode()
+    empty = desk.get(reverse("memory", args=[few.code]), {"question": "goed"}).content.decode()
+
+    assert (page.count("<svg"), page.count("<table"), page.count("<html")) == (1, 1, 0)
+    assert "Geheim" not in page
+    assert "Nog geen 5 antwoorden" in empty
+
+
 def test_earlier_groups_stand_on_the_projector_when_the_desk_says_so(trainer: User):
     for number, letters in enumerate(("AAAAB", "AAABB", "ABBBB")):
         group(trainer, f"Geheim {number}", letters, ago=10 + number)
