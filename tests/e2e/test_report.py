@@ -51,7 +51,7 @@ async def test_the_report_is_live_and_keeps_notes(
     assert found.response["violations"] == []
 
     await page.locator('[name="note-goed"]').fill("B was stil")
-    await expect(page.locator("[data-status]")).to_have_text("Bewaard")
+    await expect(page.get_by_role("status")).to_have_text("Bewaard")
     await page.reload()
     await expect(page.locator('[name="note-goed"]')).to_have_value("B was stil")
 
