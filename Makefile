@@ -61,7 +61,8 @@ words: $(VENV)/.test
 fuzz: $(VENV)/.test
 	FUZZ_FRAMES=1000000 $(PY) -m pytest tests/fuzz $(ARGS)
 
-# Two hundred kills on each database, and every named point of a crash and backups twenty times.
+# Two hundred kills on each database, every named point of a crash twenty times, a disk that is
+# really full (takes root), two servers behind nginx.
 faults: $(VENV)/.test
 	@sh tests/system-packages.sh faults
 	KILLS=200 CRASHES=20 BACKUPS=20 DATABASE_KILLS=20 SYNCS=10000 $(PY) -m pytest -m "not engines" -s tests/faults $(ARGS)

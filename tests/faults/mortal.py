@@ -71,13 +71,20 @@ class Mortal(Server):
 
 @contextmanager
 def mortal(data: Path, **settings: str) -> Iterator[Mortal]:
-    """A server that has a trainer, and was not started yet."""
+    """A server on a fresh database, with a trainer; it was not started yet."""
+    with beside(data, **settings) as server:
+        server.manage("migrate", "--verbosity=0")
+        server.make_trainer()
+        yield server
+
+
+@contextmanager
+def beside(data: Path, **settings: str) -> Iterator[Mortal]:
+    """One more server on a database that another one made."""
     server = Mortal(data, **settings)
     server.nursery = nursery(server.environment)
     with server.nursery:
         try:
-            server.manage("migrate", "--verbosity=0")
-            server.make_trainer()
             yield server
         finally:
             if server.pid:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,34 @@ from tests.e2e.server import free_port
 
 USER = "nobody"  # PostgreSQL refuses to run as root
 BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/nowhere"))
+NGINX_PROGRAM = shutil.which("nginx") or "/usr/sbin/nginx"
+NGINX = """
+daemon off;
+pid nginx.pid;
+worker_processes 1;
+events {}
+http {
+    access_log off;
+    client_body_temp_path body;
+    proxy_temp_path proxy;
+    fastcgi_temp_path fastcgi;
+    uwsgi_temp_path uwsgi;
+    scgi_temp_path scgi;
+    map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
+    upstream servers { %(servers)s }
+    server {
+        listen 127.0.0.1:%(port)d;
+        location / {
+            proxy_pass http://servers;
+            proxy_http_version 1.1;
+            proxy_set_header Host $http_host;
+            proxy_set_header Upgrade $http_upgrade;
+            proxy_set_header Connection $connection_upgrade;
+            proxy_set_header X-Forwarded-Proto $scheme;
+        }
+    }
+}
+"""
 PATIENCE = 30.0  # seconds for a service to start or to stop
 
 
@@ -79,6 +107,19 @@ class Redis(Service):
             subprocess.run(
                 ["redis-cli", "-p", str(self.port), *command], check=True, capture_output=True
             )
+
+
+class Nginx(Service):
+    """One address before several servers; who is refused by one goes to the next."""
+
+    def __init__(self, folder: Path, ports: Sequence[int]) -> None:
+        super().__init__(folder)
+        self.folder = folder
+        servers = " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in ports)
+        (folder / "nginx.conf").write_text(NGINX % {"servers": servers, "port": self.port})
+
+    def command(self) -> list[str]:
+        return [NGINX_PROGRAM, "-p", str(self.folder), "-c", "nginx.conf", "-e", "stderr"]
 
 
 class Postgres(Service):

@@ -32,6 +32,7 @@ class Steady:
     promised: int = 0
     refused: list[str] = field(default_factory=list)
     connects: int = 0
+    closes: list[int | None] = field(default_factory=list)  # the code of each end of a socket
 
     @classmethod
     def new(cls, room: Room) -> Steady:
@@ -74,6 +75,7 @@ class Steady:
             await peer.send(**frame)
             reply = await peer.until(id=frame["id"])
         except (*GONE, TimeoutError):
+            self.closes.append(peer.link.close_code)
             self.room.peers.remove(peer)
             self.peer = None
             return None
