@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 KEYS = timedelta(hours=1)  # after the end: so long an accidental end can be taken back
 LONGEST = timedelta(days=3650)
+PATIENCE = "2s"  # for a lock that a long reader holds
 TABLES = (LiveSession, Participant, Question, Response, TextMark, Action)
 
 
@@ -194,15 +196,34 @@ def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
 def scrub() -> None:
     """Leave no byte of what was deleted in the database's own files.
 
-    SQLite writes the file anew and empties its log; it waits for who reads. PostgreSQL
-    frees the rows; its write-ahead log keeps them until it is recycled.
+    Both databases write their files anew. SQLite empties its log too, and waits for who reads;
+    PostgreSQL's write-ahead log keeps what was deleted until it is recycled.
     """
     with connection.cursor() as cursor:
-        if connection.vendor != "sqlite":
-            cursor.execute(f"VACUUM {', '.join(model._meta.db_table for model in TABLES)}")
-            return
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, _pages, _moved = cursor.fetchone()
-    if busy:
-        logger.error("Deleted answers are still in the database's log: run `purge` again")
+        done = empty(cursor) if connection.vendor == "sqlite" else rewrite(cursor)
+    if not done:
+        logger.error("Deleted answers are still in the database's files: run `purge` again")
+
+
+def empty(cursor: CursorWrapper) -> bool:
+    """SQLite: a new file and an empty log."""
+    cursor.execute("VACUUM")
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    busy, _pages, _moved = cursor.fetchone()
+    return not busy
+
+
+def rewrite(cursor: CursorWrapper) -> bool:
+    """PostgreSQL: new files for the tables.
+
+    Nobody can answer while a table is written anew, so it does not wait for a long reader,
+    behind whom everybody else would have to wait.
+    """
+    cursor.execute("SELECT set_config('lock_timeout', %s, false)", [PATIENCE])
+    try:
+        cursor.execute(f"VACUUM FULL {', '.join(model._meta.db_table for model in TABLES)}")
+    except OperationalError:
+        return False
+    finally:
+        cursor.execute("RESET lock_timeout")
+    return True
