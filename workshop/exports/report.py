@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from polls.figures import say
 from workshop.exports import svg
 from workshop.exports.content import PairContent, QuestionContent, RoundContent, SessionContent
+from workshop.exports.tables import writable
 from workshop.exports.tips import Group, groups
 
 TEXTS = 50  # texts of a question; the spreadsheets have all
@@ -56,7 +57,7 @@ class Section:
 
 def body(content: SessionContent, *, live: bool) -> str:
     """The report between header and footer of a page; `live` has fields and drawing scripts."""
-    return render_to_string("report/_body.html", context(content) | {"live": live})
+    return writable(render_to_string("report/_body.html", context(content) | {"live": live}))
 
 
 def context(content: SessionContent) -> dict[str, Any]:

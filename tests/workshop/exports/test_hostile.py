@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+from html.parser import HTMLParser
 
 import openpyxl
+import pikepdf
 import pytest
 from pptx import Presentation
 
@@ -17,6 +20,44 @@ from workshop.exports.formats.csv import safe
 from workshop.exports.tables import writable
 
 pytestmark = pytest.mark.django_db
+
+# What a PDF would need to run, open or fetch something.
+FORBIDDEN = {"/AA", "/JS", "/OpenAction", "/URI", "/Launch", "/EmbeddedFiles", "/Annots", "/F"}
+
+
+class Page(HTMLParser):
+    """What a browser finds on a page: tags, attributes and text."""
+
+    def __init__(self, made: bytes) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+        self.feed(made.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _value in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def missing(found: str) -> list[str]:
+    """The texts that are not in what was found; one space is as good as another."""
+    found = " ".join(found.split())
+    return [text for text in TEXTS if " ".join(writable(text).split()) not in found]
+
+
+def keys_of(pdf: pikepdf.Pdf) -> set[str]:
+    """The names of everything that stands in a PDF."""
+    named = (pikepdf.Dictionary, pikepdf.Stream)
+    return {str(key) for item in pdf.objects if isinstance(item, named) for key in item}
+
+
+def squeezed(text: str) -> str:
+    """Without what a line break in a PDF adds or takes away."""
+    return "".join(text.split()).replace("-", "")
 
 
 def test_there_are_200_different_texts():
@@ -69,6 +110,47 @@ def test_pptx_holds_every_text(hostile_session: LiveSession):
         for run in paragraph.runs
         if run.hyperlink.address
     ]
+
+
+@pytest.mark.parametrize("format", ["html", "tips-html"])
+def test_pages_hold_every_text_and_nothing_that_runs(hostile_session: LiveSession, format: str):
+    page = Page(exports.make(hostile_session, format).content)
+
+    assert missing(page.text) == []
+    assert not page.tags & {"script", "img", "a", "iframe", "object", "form", "base"}
+    assert not {name for name in page.attributes if name.startswith("on")}
+    assert not page.attributes & {"href", "src", "style", "action"}
+    assert "{{ 7*7 }}{% debug %}" in page.text
+
+
+def test_the_tips_as_text_hold_every_text(hostile_session: LiveSession):
+    assert missing(exports.make(hostile_session, "tips").content.decode()) == []
+
+
+def test_pdf_holds_every_text_and_no_link_script_or_file(hostile_session: LiveSession):
+    made = exports.make(hostile_session, "pdf").content
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        names = keys_of(pdf)
+    read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
+    told = squeezed(read.stdout.decode())
+
+    assert names & FORBIDDEN == set()
+    # A reader of PDF files puts other scripts, and what is drawn as one sign, in another order.
+    plain = [text for text in TEXTS if text.isprintable() and text.replace("é", "e").isascii()]
+    assert len(plain) > 100
+    assert [text for text in plain if squeezed(text) not in told] == []
+
+
+def test_the_positive_controls_see_what_runs():
+    page = Page(b'<a href="x" onclick="y">z</a><script></script>')
+    with pikepdf.new() as pdf:
+        action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        pdf.Root.OpenAction = pdf.make_indirect(action)
+        names = keys_of(pdf)
+
+    assert (page.tags, page.attributes) == ({"a", "script"}, {"href", "onclick"})
+    assert names & FORBIDDEN == {"/OpenAction", "/JS"}
+    assert missing("") != []
 
 
 def test_the_positive_control_of_links():

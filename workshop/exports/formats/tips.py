@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workshop.exports import tips
 from workshop.exports.content import SessionContent
+from workshop.exports.tables import writable
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
 SUFFIX = "-tips.txt"
@@ -20,4 +21,4 @@ def render(content: SessionContent) -> bytes:
 
 
 def one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(writable(text).split())

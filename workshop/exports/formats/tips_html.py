@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from workshop.exports import tips
 from workshop.exports.content import SessionContent
+from workshop.exports.tables import writable
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 SUFFIX = "-tips.html"
@@ -13,4 +14,4 @@ SUFFIX = "-tips.html"
 
 def render(content: SessionContent) -> bytes:
     context = {"report": content, "tips": tips.groups(content)}
-    return render_to_string("report/tips.html", context).encode()
+    return writable(render_to_string("report/tips.html", context)).encode()
