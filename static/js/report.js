@@ -4,6 +4,7 @@ import { plotly, resolved } from "./charts.js";
 import { save } from "./pictures.js";
 
 const CONFIG = { displayModeBar: false, showSendToCloud: false, responsive: true };
+const SMALLEST = 640; // pixels of a chart's width: smaller cannot be read, so it scrolls instead
 const PAUSE = 800; // ms without typing before a note is sent
 const AGAIN = 5000; // ms before a note that was not kept is sent again
 
@@ -38,21 +39,32 @@ class Chart {
     this.box.setAttribute("aria-label", label);
     this.drawing = document.createElement("div");
     this.box.append(this.drawing);
-    const { data, layout } = interactive(this.plot, getComputedStyle(this.figure));
     this.still.after(this.box);
     this.still.hidden = true;
-    const fit = () => {
-      this.drawing.style.transformOrigin = "0 0";
-      this.drawing.style.transform = `scale(${this.box.clientWidth / this.size.width})`;
-    };
-    new ResizeObserver(fit).observe(this.box);
-    fit();
-    return window.Plotly.newPlot(this.drawing, data, layout, CONFIG);
+    new ResizeObserver(() => this.fit()).observe(this.box);
+    this.fit();
+    return this.paint();
   }
 
+  fit() {
+    const wide = Math.max(this.box.clientWidth, SMALLEST);
+    const scale = wide / this.size.width;
+    this.box.style.height = `${this.size.height * scale}px`;
+    this.box.tabIndex = wide > this.box.clientWidth ? 0 : -1; // who scrolls with keys
+    this.drawing.style.transformOrigin = "0 0";
+    this.drawing.style.transform = `scale(${scale})`;
+  }
+
+  /** Draw it in the colours that the page has by now. */
+  paint() {
+    const { data, layout } = interactive(this.plot, getComputedStyle(this.figure));
+    return window.Plotly.react(this.drawing, data, layout, CONFIG);
+  }
+
+  /** In light colours, also on a dark page: a picture goes on paper or a slide. */
   save(format) {
     const label = this.still.querySelector("svg").getAttribute("aria-label");
-    return save(this.plot, { format, label, name: this.figure.dataset.chart, scope: this.figure });
+    return save(this.plot, { format, label, name: this.figure.dataset.chart, scope: this.still });
   }
 }
 
@@ -103,5 +115,7 @@ const writing = document.getElementById("writing");
 if (writing) new Notes(writing);
 
 await Promise.all([plotly(), document.fonts.ready]);
-await Promise.all([...document.querySelectorAll("[data-chart]")].map((figure) => new Chart(figure).draw()));
+const charts = [...document.querySelectorAll("[data-chart]")].map((figure) => new Chart(figure));
+await Promise.all(charts.map((chart) => chart.draw()));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => charts.forEach((chart) => chart.paint()));
 document.body.dataset.ready = "";

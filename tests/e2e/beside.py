@@ -70,6 +70,7 @@ PAGES = (
     Page("sessies", "trainer", "/desk/"),
     Page("account", "trainer", "/desk/account/"),
     Page("wachtwoord", "trainer", "/desk/account/password/"),
+    Page("instellingen", "trainer", "/desk/{waiting}/settings/"),
     Page("teksten", "trainer", "/desk/{code}/texts/"),
     Page("verslag", "trainer", "/desk/{code}/report/"),
     Page("verslag-leeg", "trainer", "/desk/{waiting}/report/"),
@@ -126,13 +127,11 @@ def forget_password(site: str, name: str) -> None:
 def staged(language: str) -> dict[str, tuple[int, str]]:
     """Pages that a server which works does not show: address -> status and HTML."""
     with translation.override(language):
-        wait = {
-            "code": "",
-            "error": _("Er zijn veel foute codes geprobeerd. Probeer het zo opnieuw."),
-        }
+        error = _("Er zijn veel foute codes geprobeerd. Probeer het zo opnieuw.")
+        form = {"code": "", "error": error, "keep": {"days": settings.RETENTION_DAYS}}
         return {
             "**/kapot/": (500, render_to_string("500.html")),
-            "**/druk/": (429, render_to_string("phone/enter.html", wait)),
+            "**/druk/": (429, render_to_string("phone/enter.html", form)),
         }
 
 

@@ -146,6 +146,7 @@ async def test_no_page_is_forgotten() -> None:
 
     named = {
         path.replace("{code}", "<code>")
+        .replace("{waiting}", "<code>")
         .replace("{cohost}", "<token>")
         .replace("MQ/gebruikt", "<uid>/<token>")
         for path in asked

@@ -55,6 +55,12 @@ async def test_the_report_is_live_and_keeps_notes(
     await page.reload()
     await expect(page.locator('[name="note-goed"]')).to_have_value("B was stil")
 
+    await page.emulate_media(media="print", color_scheme="dark")
+    await expect(page.locator(".chart__still svg").first).to_be_visible()
+    await expect(page.locator(".chart__box:visible")).to_have_count(0)
+    await expect(page.locator("body")).to_have_css("color", "rgb(20, 35, 43)")
+    await page.emulate_media(media="screen", color_scheme="light")
+
     saved = {}
     for format in ("png", "svg"):
         async with page.expect_download() as download:
