@@ -44,6 +44,13 @@ def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[
     )
 
 
+def aside_html(session: LiveSession, question: dict[str, Any]) -> str:
+    return render_to_string(
+        "phone/_question.html",
+        {"session": session, "language": session.language, "question": question},
+    )
+
+
 def with_icons(slug: str, question: dict[str, Any]) -> dict[str, Any]:
     """The question with each option's icon as inline SVG, which its form may draw."""
     options = question["spec"].get("options")

@@ -70,7 +70,7 @@ async def answer_all(socket: ClientConnection, chance: random.Random) -> None:
             continue
         if state["session"]["state"] == "ended":
             return
-        for question in state["questions"]:
+        for question in [*state["questions"], *filter(None, [state["aside"]])]:
             slot = question["key"], question["round"]
             if question["state"] == "open" and slot not in answered:
                 answered.add(slot)

@@ -24,6 +24,8 @@ SESSION = (
 QUESTION = ("state", "shown", "round", "grace_until", "spotlight")
 MARK = ("text", "state", "starred", "labels", "corrected", "into")
 
+NEW = {"state": Question.State.WAITING}  # a question that the action made
+
 Done = TypeVar("Done")
 
 
@@ -104,7 +106,7 @@ def undo(*, session_id: int) -> int:
         )
     restore(session, action.before["session"])
     for question in session.questions.select_for_update():
-        restore(question, action.before["questions"][str(question.pk)])
+        restore(question, action.before["questions"].get(str(question.pk), NEW))
         question.version += 1
         question.save()
         if str(question.pk) in action.before["hands"]:

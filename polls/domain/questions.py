@@ -10,8 +10,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from polls.domain import sessions
+from polls.domain import aside, sessions
 from polls.errors import PollsError
+from polls.kinds.questions import ASIDE
 from polls.models import LiveSession, Question
 
 State = Question.State
@@ -52,8 +53,13 @@ def save(question: Question) -> None:
 
 @transaction.atomic
 def open(*, session_id: int, key: str) -> int:
+    """Let answers in. The questions beside the deck go on where they were."""
     session = sessions.running(session_id)
+    if key == ASIDE:
+        aside.ensure(session)
     question = locked(session, key)
+    if key == ASIDE and question.state == State.CLOSED:
+        question.state = State.PAUSED
     start(question)
     save(question)
     session.paused = False

@@ -46,6 +46,9 @@ class Slides(Protocol):
     ) -> str:
         """The slide and its forms as a phone shows them, the same for every participant."""
 
+    def aside_html(self, session: LiveSession, question: dict[str, Any]) -> str:
+        """The form of the questions beside the deck."""
+
 
 def source() -> Slides:
     return cast(Slides, import_module(settings.POLLS_SLIDES))

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
-from polls.domain import comparison, slides, tallies, tips
+from polls.domain import aside, comparison, slides, tallies, tips
 from polls.domain.slides import ShowView, SlideView
 from polls.kinds.cloud import merged
 from polls.models import LiveSession, Question
@@ -32,6 +32,7 @@ class Snapshot:
     questions: tuple[Question, ...]
     joined: int
     pages: dict[str, str]  # by language, the slide and its forms as phones show them
+    asides: dict[str, str]  # by language, the form of the questions beside the deck
     cards: Mapping[str, list[dict[str, Any]]]  # by question, what phones may vote with
     held: SlideView | None = None  # the slide that a frozen projector keeps
 
@@ -48,9 +49,16 @@ class Snapshot:
         """The questions of the slide that the session is on."""
         return [question for question in self.questions if question.slide == self.slide.id]
 
+    @cached_property
+    def aside(self) -> Question | None:
+        """The questions beside the deck while they are on."""
+        return aside.among(self.questions)
+
     @property
     def rounds(self) -> list[tuple[int, int]]:
-        return [(question.pk, question.round) for question in self.current]
+        """What a phone answers now."""
+        asked = [*self.current, *filter(None, [self.aside])]
+        return [(question.pk, question.round) for question in asked]
 
     @cached_property
     def result_keys(self) -> list[str]:
@@ -64,8 +72,9 @@ class Snapshot:
 
     @property
     def slides_seen(self) -> set[str]:
-        """The slide of the session, and the one that a frozen projector keeps."""
-        return {self.slide.id, self.held.id if self.held else self.slide.id}
+        """The slide of the session, the one that a frozen projector keeps, and what is beside
+        all slides."""
+        return {self.slide.id, self.held.id if self.held else self.slide.id, ""}
 
     def touched_by(self, question_ids: set[int]) -> list[str]:
         """The result keys of this slide that new answers to these questions change."""
@@ -82,7 +91,11 @@ class Snapshot:
     def phone(
         self, mine: Mine = NOTHING, *, within: float = 1.0, language: str = ""
     ) -> dict[str, Any]:
-        return {**self.phone_head(within, language), "questions": self.phone_questions(mine)}
+        return {
+            **self.phone_head(within, language),
+            "questions": self.phone_questions(mine),
+            "aside": self.phone_aside(mine, language),
+        }
 
     def page(self, language: str) -> str:
         """The slide with its forms in a language, the same for every participant."""
@@ -133,6 +146,24 @@ class Snapshot:
             )
             for question in self.current
         ]
+
+    def phone_aside(self, mine: Mine = NOTHING, language: str = "") -> dict[str, Any] | None:
+        """The questions beside the deck, with their form; None while they are off."""
+        if self.aside is None:
+            return None
+        question = phone_question(
+            self.aside, *mine.get(self.aside.pk, (None, 0)), cards=self.cards[self.aside.key]
+        )
+        return {**question, "html": self.aside_page(language or self.session.language)}
+
+    def aside_page(self, language: str) -> str:
+        if self.aside is None:
+            return ""
+        if language not in self.asides:
+            asked = phone_question(self.aside, cards=self.cards[self.aside.key])
+            with translation.override(language):
+                self.asides[language] = slides.source().aside_html(self.session, asked)
+        return self.asides[language]
 
     @property
     def timer(self) -> int | None:
@@ -226,9 +257,12 @@ def load(*, session_id: int) -> Snapshot:
     slide = slides.source().view(session)
     current = [question for question in questions if question.slide == slide.id]
     cards = {question.key: vote_cards(question) for question in current if votable(question)}
+    if beside := aside.among(questions):
+        cards[beside.key] = aside.answered_last(vote_cards(beside))
     joined = session.participants.count()
-    snapshot = Snapshot(session, slide, questions, joined, {}, cards, held(session))
+    snapshot = Snapshot(session, slide, questions, joined, {}, {}, cards, held(session))
     snapshot.page(session.language)
+    snapshot.aside_page(session.language)
     return snapshot
 
 

@@ -13,6 +13,7 @@ from polls.figures import Bar
 from polls.kinds.base import Counted, answered, clean_texts, line, only, whole
 from polls.kinds.open import OpenKind
 
+ASIDE = "aside"  # key of the questions beside the deck, which no deck can use
 MOST = 100  # questions that one person may ask and support together
 BARS = 8  # questions that are drawn: the most supported
 

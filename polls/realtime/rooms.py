@@ -356,6 +356,7 @@ class PhoneFrames:
     def __init__(self, snapshot: Snapshot, within: float, language: str) -> None:
         self.snapshot = snapshot
         self.within = within
+        self.language = language
         self.head = orjson.dumps(snapshot.phone_head(within, language))[:-1].decode()
         self.shared = self.build(NOTHING)
 
@@ -364,4 +365,5 @@ class PhoneFrames:
 
     def build(self, mine: Mine) -> str:
         questions: Any = self.snapshot.phone_questions(mine)
-        return f'{self.head},"questions":{orjson.dumps(questions).decode()}}}'
+        aside = orjson.dumps(self.snapshot.phone_aside(mine, self.language)).decode()
+        return f'{self.head},"questions":{orjson.dumps(questions).decode()},"aside":{aside}}}'

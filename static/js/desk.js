@@ -1,6 +1,7 @@
 /* The desk: where the session stands, what comes next, and every button without a reload. */
 
 import { Actions, Walk } from "./actions.js";
+import { Beside, KEY as BESIDE } from "./beside.js";
 import { Clock } from "./clock.js";
 import { letterSwitches, listen } from "./keys.js";
 import { Panels } from "./panels.js";
@@ -41,6 +42,7 @@ const texts = section && new Texts(section, actions);
 const countdown = new Countdown(find("[data-timer]"));
 const signs = new Map(); // result -> what stands out in it
 let skipped = new Set();
+const room = new Beside(find("[data-beside]"));
 const spare = new Spare(find("[data-spare]"), order);
 
 /** What the deck tells to ask, now that the results of this slide look like this. */
@@ -151,6 +153,8 @@ connect({
     showJoined(state.session.joined);
     for (const view of [results, preview]) view.states(state.questions, state.session.joined);
     panels.states(state.questions);
+    room.states(state.questions);
+    if (state.questions.some(({ key }) => key === BESIDE) !== ("askedBeside" in body.dataset)) renew(0.3);
     last = state;
     walk.settle();
     follow();
@@ -160,6 +164,7 @@ connect({
     preview.receive(frame);
     panels.results(frame);
     remember(frame.question);
+    room.results(frame);
     signs.set(frame.question, frame.signs);
     showAsks();
   },
@@ -225,6 +230,7 @@ listen({
   skip: () => { if (order[order.indexOf(current) + 1]) actions.send("skip", { slide: order[order.indexOf(current) + 1] }); },
   timer: () => (countdown.runs ? actions.send("timer-stop") : actions.send("timer", { seconds: find("[name=seconds]").value })),
   timerAdd: () => actions.send("timer-add"),
+  aside: () => room.toggle(),
   help: () => dialogs.help.showModal(),
   table: () => toggleTables(body),
 });

@@ -20,6 +20,7 @@ const store = new Store(page.code);
 let countdown = null;
 let forms = [];
 let epoch = null;
+let aside = null; // the form of the questions beside the deck, while they are on
 let next = null; // a newer state, kept back while someone has something unsent
 
 const isText = (element) => Boolean(element?.matches("textarea, input:not([type=radio], [type=checkbox])"));
@@ -252,6 +253,28 @@ function update(state) {
   }
 }
 
+/** Questions of the room go on whatever the slide is. */
+function updateAside(question) {
+  const box = find("aside-form");
+  if (!question) {
+    box.replaceChildren();
+    aside = null;
+    return;
+  }
+  if (!aside) {
+    box.innerHTML = question.html;
+    readAside();
+    say(find("announce"), find("aside").querySelector("summary").textContent);
+  }
+  aside.deal(question.cards, question.html);
+  aside.update(question);
+}
+
+function readAside() {
+  const form = find("aside-form").querySelector("form");
+  aside = form && new Form(form);
+}
+
 function show(state) {
   const hadFocus = slideBox.contains(document.activeElement) || find("moved").contains(document.activeElement);
   next = null;
@@ -275,7 +298,8 @@ function enterSession(state) {
 }
 
 function render() {
-  for (const form of forms) form.render();
+  for (const form of [...forms, aside]) form?.render();
+  find("aside").hidden = !aside || page.session === "waiting" || page.session === "ended";
   slideBox.hidden = page.session === "waiting" || page.session === "ended";
   find("moved").hidden = !next;
   find("moved-send").hidden = !forms.some((form) => form.open && form.unsent);
@@ -303,6 +327,7 @@ function onState(state, { fresh }) {
   if (state.session.language !== page.language) renew(Number(page.within));
   showTimer(state.session.timer);
   enterSession(state.session.state);
+  updateAside(state.aside);
   if (identity(state) === shownIdentity()) {
     next = null;
     update(state);
@@ -320,7 +345,7 @@ function onState(state, { fresh }) {
 /* Answers */
 
 const formOf = ({ question, round }) =>
-  forms.find((form) => form.key === question && form.round === round);
+  [...forms, aside].find((form) => form?.key === question && form.round === round);
 
 function onAck({ id, outcome }) {
   const entry = outbox.take(id);
@@ -383,6 +408,7 @@ function onStatus(status) {
 const outbox = new Outbox(store, { send: (frame) => connection?.send(frame), post, onRetry: render });
 let connection = null;
 readForms();
+readAside();
 render();
 find("moved-go").addEventListener("click", goAlong);
 find("moved-send").addEventListener("click", () => {

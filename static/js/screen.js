@@ -29,7 +29,8 @@ let epoch = null;
 const lit = new Map(); // result -> the card that is shown large
 
 function showCard() {
-  const keys = [...slides.current?.querySelectorAll("[data-results]") ?? []].map(({ dataset }) => dataset.results);
+  const here = [...slides.current?.querySelectorAll("[data-results]") ?? []].map(({ dataset }) => dataset.results);
+  const keys = ["aside", ...here]; // a question of the room is on no slide
   const card = keys.map((key) => lit.get(key)).find(Boolean);
   overlays.card.hidden = !card;
   overlays.card.replaceChildren(...(card ? [makeCard(card, "p")] : []));

@@ -7,6 +7,7 @@ export class Spare {
   constructor(section, order) {
     this.order = order;
     this.lines = [...section.querySelectorAll("[data-spare-of]")];
+    this.minutes = section.querySelector("[data-spare-minutes]");
     this.all = section.querySelector("[data-spare-all]");
     this.none = section.querySelector("[data-spare-none]");
   }
@@ -17,7 +18,7 @@ export class Spare {
     const left = this.lines.filter(({ hidden, dataset }) => !hidden && !skipped.has(dataset.spareOf));
     const minutes = left.reduce((sum, { dataset }) => sum + Number(dataset.minutes), 0);
     this.all.value = left.map(({ dataset }) => dataset.spareOf).join("+");
-    this.all.textContent = this.all.dataset.text.replace("{minutes}", NUMBERS.format(minutes));
+    this.minutes.textContent = this.minutes.dataset.text.replace("{minutes}", NUMBERS.format(minutes));
     this.all.hidden = !left.length;
     this.none.hidden = left.length > 0;
   }

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from polls.kinds.questions import ASIDE
 from workshop.decks.model import PAIRS, Question, Show, Slide
 from workshop.decks.problems import Report, choose, missing_picture
 
@@ -55,6 +56,12 @@ def _check_keys(slides: Sequence[Slide], report: Report) -> None:
             report.add(
                 question.line,
                 _("De vraag '%(key)s' bestaat al: kies een andere key.") % {"key": question.key},
+            )
+        if question.key == ASIDE:
+            report.add(
+                question.line,
+                _("'%(key)s' is de key van de vragen uit de zaal: kies een andere key.")
+                % {"key": ASIDE},
             )
         seen.add(question.key)
 

@@ -106,11 +106,11 @@ class RoundContent:
 
 @dataclass(frozen=True)
 class QuestionContent:
-    """A question with all its rounds; the last is what counts."""
+    """A question with all its rounds; the last is what counts. One beside the deck has no slide."""
 
     question: Question
     number: int
-    slide: Slide
+    slide: Slide | None
     rounds: list[RoundContent]
 
     @property
@@ -299,7 +299,7 @@ def of(source: Source) -> SessionContent:
             QuestionContent(
                 question=question,
                 number=number,
-                slide=slides[question.slide],
+                slide=slides.get(question.slide),
                 rounds=[
                     round_of(
                         question,

@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from polls.domain.aside import ANSWERED
 from polls.figures import say
+from polls.kinds.questions import ASIDE
 from workshop.exports import svg
 from workshop.exports.content import PairContent, QuestionContent, RoundContent, SessionContent
 from workshop.exports.tables import writable
@@ -20,6 +22,7 @@ from workshop.exports.tips import Group, groups
 TEXTS = 50  # texts of a question; the spreadsheets have all
 ROWS = 20  # rows of a table
 SHORT = 10  # rows of a table that stays on one page with its chart
+LAST = 1000  # where the questions beside the deck stand among the slides
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def question_section(content: QuestionContent, minimum: int) -> Section:
         parts.insert(0, drawn(f"{content.name}-again", content.again, _("Eerst en nu")))
     return Section(
         id=content.name,
-        slide=content.slide.number,
+        slide=content.slide.number if content.slide else LAST,
         title=content.question.prompt,
         parts=parts,
         question=content.key,
@@ -108,7 +111,7 @@ def part(content: QuestionContent, round: RoundContent, several: bool, minimum: 
         round.waiting,
     )
     waits = say(waiting, n=round.waiting) if round.waiting else ""
-    remarks = [round.remark, waits, few(round, minimum)]
+    remarks = [round.remark, waits, few(round, minimum), dealt_with(content, round)]
     return Part(
         id=f"{content.name}-{round.round}",
         heading=_("Ronde %(round)d") % {"round": round.round} if several else "",
@@ -121,6 +124,17 @@ def part(content: QuestionContent, round: RoundContent, several: bool, minimum: 
         left_out=max(0, len(texts) - TEXTS if round.as_cards else len(table["rows"]) - ROWS),
         texts=texts[:TEXTS],
     )
+
+
+def dealt_with(content: QuestionContent, round: RoundContent) -> str:
+    """How many questions of the room were answered."""
+    if content.key != ASIDE or not round.shown:
+        return ""
+    answered = sum(ANSWERED in card.labels for card in round.shown)
+    return _("%(answered)d van de %(all)d vragen zijn beantwoord.") % {
+        "answered": answered,
+        "all": len(round.shown),
+    }
 
 
 def few(round: RoundContent, minimum: int) -> str:

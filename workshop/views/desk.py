@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from polls.domain import access, history, listing, sessions, state
+from polls.domain.state import Snapshot
 from polls.errors import PollsError
+from polls.kinds.questions import ASIDE
 from polls.models import LiveSession
 from workshop import flow, language, rehearsal, starting
 from workshop.decks import library
@@ -74,12 +76,18 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "place": reverse("desk-texts", args=[code]),
         "plan": minutes_of(library.deck_for(session)),
         "spare": spare(session),
+        "aside": beside(snapshot),
         "undo": history.last(session_id=session.pk),
         "counts": sessions.counts(session_id=session.pk),
     }
     response = render(request, "desk/page.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def beside(snapshot: Snapshot) -> dict[str, Any]:
+    """The questions beside the deck: None until they were switched on for the first time."""
+    return {"question": snapshot.by_key.get(ASIDE), "on": snapshot.aside is not None}
 
 
 def spare(session: LiveSession) -> dict[str, Any]:

@@ -127,6 +127,9 @@ async def own_page(request: HttpRequest, room: Room, key_hash: str) -> str:
             phone["slide"]["html"] = presentation.phone_html(
                 snapshot.session, snapshot.slide, phone["questions"]
             )
+    if phone["aside"] and phone["aside"]["mine"] is not None:
+        with translation.override(spoken):
+            phone["aside"]["html"] = presentation.aside_html(snapshot.session, phone["aside"])
     given = {"stored": "bewaard" in request.GET, "problem": problem_of(request)}
     return html(phone, snapshot.session, spoken, **given)
 

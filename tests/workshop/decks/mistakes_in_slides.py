@@ -287,6 +287,12 @@ QUESTIONS = {
         "De antwoorden op 'nu' komen elders terug, dus de vraag kan niet vervallen: "
         "haal 'optional' weg.",
     ),
+    "key of the questions beside the deck": (
+        'closes = "manual"\n```',
+        'closes = "manual"\n```\n\n```question\nkey = "aside"\nkind = "open"\n```',
+        '```question\nkey = "aside"',
+        "'aside' is de key van de vragen uit de zaal: kies een andere key.",
+    ),
     "unknown question": (
         'questions = ["nu"]',
         'questions = ["strak"]',

@@ -213,7 +213,7 @@ def test_exports_name_the_settings(desk: Client, session: LiveSession):
     facts = dict(content.of(source.read(session)).facts)
     found = json.loads(exports.make(session, "json").content)
 
-    assert (facts["kleinste groep"], facts["niet gevraagd"]) == (8, CONTEXT)
+    assert (facts["kleinste groep"], facts["niet gevraagd"]) == ("8", CONTEXT)
     assert (found["minimum"], found["context"]) == (8, {"context": None})
 
 

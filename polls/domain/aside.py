@@ -1,0 +1,47 @@
+"""Questions of the room beside the deck: on every slide, once a facilitator switched them on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from polls import kinds
+from polls.kinds.questions import ASIDE
+from polls.models import LiveSession, Question
+
+KIND = "questions"
+ANSWERED = "beantwoord"  # the label of a question that was dealt with
+ON = (Question.State.OPEN, Question.State.PAUSED)
+
+
+def ensure(session: LiveSession) -> None:
+    """Make the question the first time that it is asked for.
+
+    It belongs to no slide. What the room asks is held until a facilitator shows it.
+    """
+    with translation.override(session.language):
+        Question.objects.get_or_create(
+            session=session,
+            key=ASIDE,
+            defaults={
+                "slide": "",
+                "kind": KIND,
+                "prompt": _("Vragen uit de zaal"),
+                "spec": kinds.get(KIND).parse_spec({}),
+                "held": True,
+                "labels": [{"key": ANSWERED, "label": _("beantwoord"), "color": "b"}],
+            },
+        )
+
+
+def among(questions: Sequence[Question]) -> Question | None:
+    """The question beside the deck while it is on."""
+    return next((each for each in questions if each.key == ASIDE and each.state in ON), None)
+
+
+def answered_last(cards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Cards with what still waits for an answer first."""
+    return sorted(cards, key=lambda card: any(each["key"] == ANSWERED for each in card["labels"]))

@@ -1,0 +1,91 @@
+"""What a facilitator switches: questions from the room, other words, and slides to leave out."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import BrowserContext, expect
+
+from tests.e2e.conftest import PROJECTOR, NewContext
+from tests.e2e.people import SENT, Desk, Phone, Screen, jump
+from tests.e2e.server import Started
+from tests.e2e.watch import Watch
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_the_room_asks_beside_the_deck_and_one_question_stands_large(
+    started: Started, trainer: BrowserContext, new_context: NewContext, watch: Watch
+) -> None:
+    page = await trainer.new_page()
+    await page.goto(started.desk_url)
+    desk = Desk(page)
+    screen = Screen(await (await new_context(PROJECTOR)).new_page())
+    screen.listen()
+    await screen.page.goto(started.screen_url)
+    asker, other = [await Phone.by_link(await new_context(), started.join_url) for _ in range(2)]
+    await jump(desk, "34")
+    await expect(asker.slide).to_have_attribute("data-slide", "goed")
+    await expect(asker.page.locator("#aside")).to_be_hidden()
+
+    await desk.press("v")
+    await asker.choose("goed", "C")  # a choice that was not sent stays
+    await asker.page.locator("#aside summary").click()
+    await asker.answer("aside", ["Wie betaalt dit?"])
+    await expect(page.locator("[data-beside-waiting]")).to_have_text("1 wacht op jou")
+    await expect(asker.form("goed").locator("#goed-C")).to_be_checked()
+    assert "Wie betaalt dit?" not in await screen.everything() + await other.page.content()
+
+    await page.get_by_role("link", name="Bekijk de vragen").click()
+    card = page.locator("[data-card]")
+    await card.focus()
+    await desk.press("v")
+    await expect(screen.page.locator('[data-overlay="card"]')).to_have_text("Wie betaalt dit?")
+    await other.page.locator("#aside summary").click()
+    await other.form("aside").get_by_text("Wie betaalt dit?").click()
+    await other.send("aside")
+    await expect(other.status("aside")).to_have_text(SENT)
+
+    await page.locator(".texts__filter").filter(has_text="Getoond").click()
+    await expect(card).to_contain_text("2×")
+    await card.focus()
+    await desk.press("1")
+    await expect(other.form("aside")).to_contain_text("beantwoord")
+    await page.get_by_role("link", name="Terug naar de regie").click()
+    await expect(page.locator("[data-asks]")).to_be_visible()  # nothing moves any more
+    await page.get_by_role("button", name="Zet uit").click()
+    await expect(page.get_by_role("button", name="Zet aan")).to_be_visible()
+    await expect(other.page.locator("#aside")).to_be_hidden()
+    assert watch.trouble == []
+
+
+async def test_one_collaboration_reaches_pages_that_are_open(
+    started: Started, trainer: BrowserContext, new_context: NewContext, watch: Watch
+) -> None:
+    """F18, F21."""
+    page = await trainer.new_page()
+    await page.goto(started.desk_url)
+    desk = Desk(page)
+    screen = Screen(await (await new_context(PROJECTOR)).new_page())
+    await screen.page.goto(started.screen_url)
+    phone = await Phone.by_link(await new_context(), started.join_url)
+    await jump(desk, "34")
+    await expect(phone.slide).to_contain_text("Welke conditie scoort in jouw samenwerking goed?")
+
+    settings = await trainer.new_page()
+    await settings.goto(f"{started.desk_url}settings/")
+    await settings.get_by_label("Allemaal over dezelfde samenwerking").check()
+    await settings.get_by_role("button", name="Bewaar de instellingen").click()
+    ours = "Welke conditie scoort in onze samenwerking goed?"
+    for place in (phone.slide, screen.slide, desk.preview()):
+        await expect(place).to_contain_text(ours)
+
+    spare = page.locator("[data-spare]")
+    await jump(desk, "29")
+    await spare.locator("summary").click()
+    await expect(spare.locator("[data-spare-minutes]")).to_have_text("4 min")
+    await spare.get_by_role("button", name="Sla ze alle over").click()
+    await expect(spare.locator("[data-spare-none]")).to_be_visible()
+    await desk.press("ArrowRight")
+    await expect(screen.slide).to_have_attribute("data-number", "31")
+    await page.get_by_role("button", name="Maak ongedaan").click()
+    assert watch.trouble == []
