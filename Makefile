@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint types unit bench bench-exports screenshots engines lighthouse accessibility words requirements observatory fuzz licences audit sbom clean
+.PHONY: run test lint types unit bench bench-exports screenshots engines lighthouse accessibility words requirements observatory fuzz office licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -56,6 +56,11 @@ accessibility: $(VENV)/.test
 # Bring the English catalogue up to date with the code; prints what is left to translate.
 words: $(VENV)/.test
 	$(PY) -m tests.words
+
+# The Excel and PowerPoint files in LibreOffice; `make test` reads them with openpyxl and python-pptx.
+office: $(VENV)/.test
+	@sh tests/system-packages.sh office
+	$(PY) -m pytest -m office tests/workshop/exports $(ARGS)
 
 # A million hostile frames over real sockets; make test sends fifty thousand.
 fuzz: $(VENV)/.test

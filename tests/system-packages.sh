@@ -1,6 +1,7 @@
 #!/bin/sh
 # What the tests need of Debian: Chromium, Redis, PostgreSQL, strace, Pango (draws the PDF)
-# and pdftotext (reads it); with `engines` also Firefox and WebKit, with `faults` also nginx.
+# and pdftotext (reads it); with `engines` also Firefox and WebKit, with `faults` also nginx,
+# with `office` LibreOffice.
 set -eu
 
 missing=""
@@ -20,6 +21,9 @@ if [ "${1:-}" = engines ]; then
 fi
 if [ "${1:-}" = faults ]; then
     command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+fi
+if [ "${1:-}" = office ]; then
+    command -v soffice >/dev/null || missing="$missing libreoffice-calc libreoffice-impress"
 fi
 [ -z "$missing" ] && exit 0
 
