@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import BrowserContext, expect
 
 from tests.e2e.conftest import PROJECTOR, NewContext
 from tests.e2e.people import SENT, Desk, Phone, Screen, jump
-from tests.e2e.server import Started
+from tests.e2e.server import Server, Started
 from tests.e2e.watch import Watch
+
+LATE = """
+from datetime import timedelta
+from django.db.models import F
+from polls.models import LiveSession
+earlier = timedelta(minutes=30)
+LiveSession.objects.filter(code="{code}").update(
+    started=F("started") - earlier, position_since=F("position_since") - earlier,
+    version=F("version") + 1,
+)
+"""
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -89,3 +102,19 @@ async def test_one_collaboration_reaches_pages_that_are_open(
     await expect(screen.slide).to_have_attribute("data-number", "31")
     await page.get_by_role("button", name="Maak ongedaan").click()
     assert watch.trouble == []
+
+
+async def test_the_desk_says_how_far_behind_the_plan_it_is(
+    started: Started, trainer: BrowserContext, server: Server
+) -> None:
+    """F18: half an hour on a first slide of two minutes."""
+    page = await trainer.new_page()
+    await page.goto(started.desk_url)
+    await page.get_by_role("button", name="Begin").click()
+    pace = page.locator("[data-pace]")
+    await expect(pace).to_have_text("op schema")
+
+    server.manage("shell", "-v", "0", "-c", LATE.format(code=started.code))
+    await page.reload()
+
+    await expect(pace).to_have_text(re.compile(r"^2\d min achter op schema$"))
