@@ -61,12 +61,14 @@ export class Texts {
   async #load(query) {
     if (this.#busy && query.after) return;
     this.#busy = true;
+    const asked = this.#asked;
     try {
       const response = await fetch(`${this.place}?${new URLSearchParams({ ...query, part: 1 })}`, { credentials: "same-origin" });
       // The link was revoked, the login ended: what stands here is nobody's any more.
       if (response.status === 404 || response.redirected) return void location.reload();
-      if (response.status !== 200 || query.question !== this.question) return;
+      if (response.status !== 200) return;
       const html = await response.text();
+      if (asked !== this.#asked) return; // something else was asked for meanwhile
       if (!query.after || !this.#typing()) this.#put(html);
     } catch { /* the next second tries again */ } finally {
       this.#busy = false;
@@ -77,6 +79,7 @@ export class Texts {
   #put(html) {
     const ticked = new Set([...this.holder.querySelectorAll("[name=card]:checked")].map(({ value }) => value));
     const open = new Set([...this.holder.querySelectorAll("[data-menu][aria-expanded=true]")].map((menu) => menu.closest("[data-card]").dataset.card));
+    const before = this.list?.dataset.question;
     const active = this.holder.contains(document.activeElement) ? document.activeElement : null;
     const card = active?.closest("[data-card]");
     const place = card && { id: card.dataset.card, index: this.cards.indexOf(card), label: active.dataset.label, key: active.dataset.key, tick: active.name === "card" };
@@ -90,7 +93,7 @@ export class Texts {
       field.focus();
       field.setSelectionRange(search, search);
     }
-    if (place) this.#restore(place);
+    if (place && before === this.list?.dataset.question) this.#restore(place);
   }
 
   #restore({ id, index, label, key, tick }) {
@@ -193,13 +196,20 @@ export class Texts {
     }
   }
 
+  /** Out of what is open, and then out of the list: keys mean again what they do elsewhere. */
+  #leave(card) {
+    if (card.querySelector("[data-menu-of]").hidden) document.activeElement.blur();
+    else { this.#menu(card, false); this.#focus(card); }
+    return true;
+  }
+
   #handle({ key, target }, card) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (step) {
       this.#focus(this.cards[this.cards.indexOf(card) + step] ?? card);
       return true;
     }
-    if (key === "Escape") { this.#menu(card, false); this.#focus(card); return true; }
+    if (key === "Escape") return this.#leave(card);
     if (target !== card || lettersOff()) return false;
     if (key === " ") { card.querySelector("[name=card]").click(); return true; }
     if (key === "j" || key === "J") {
@@ -212,6 +222,7 @@ export class Texts {
       card.querySelector("[data-correct]").focus();
       return true;
     }
+    if (/^\d$/.test(key) && !card.querySelectorAll("[data-label]")[key - 1]) return true; // no half of a jump
     const label = /^[1-9]$/.test(key) && card.querySelectorAll("[data-label]")[key - 1];
     const button = label || (/^[a-z]$/i.test(key) && card.querySelector(`[data-key="${key.toLowerCase()}"]`));
     if (!button) return false;

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.async_api import BrowserContext, Locator, expect
+import asyncio
 
-from tests.e2e.conftest import LAPTOP, PROJECTOR, NewContext
+import pytest
+from playwright.async_api import BrowserContext, Locator, Route, expect
+
+from tests.e2e.conftest import LAPTOP, PATIENCE, PROJECTOR, NewContext
 from tests.e2e.people import Desk, Phone, Screen, jump
 from tests.e2e.server import Server, Started
 from tests.e2e.watch import Watch
@@ -52,6 +54,48 @@ async def test_the_desk_says_how_many_texts_wait_for_it(
     await desk.press("ArrowRight")
     await expect(desk.preview()).to_have_attribute("data-number", "38")
     await expect(page.locator('[data-skip][aria-pressed="true"]')).to_have_count(0)
+    assert watch.trouble == []
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_a_list_that_comes_late_does_not_replace_what_was_asked_for_since(
+    started: Started, trainer: BrowserContext, new_context: NewContext, watch: Watch
+) -> None:
+    page = await trainer.new_page()
+    await page.goto(started.desk_url)
+    desk = Desk(page)
+    phones = [await Phone.by_link(await new_context(), started.join_url) for _ in range(2)]
+    await jump(desk, "37")
+    await phones[0].answer("tip", ["Drink koffie", "Bel even"])
+    cards = desk.texts("tip").locator("[data-card]")
+    await expect(cards).to_have_count(2)
+    await cards.first.get_by_role("button", name="Toon").click()
+    await expect(cards).to_have_count(1)
+    held, go_on, arrived = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        reply = await route.fetch()
+        late = reply.status == 200 and "after=" in route.request.url and not held.is_set()
+        if late:
+            held.set()
+            await go_on.wait()
+        await route.fulfill(response=reply)
+        if late:
+            arrived.set()
+
+    await page.route("**/texts/?*part=1*", hold)
+    await phones[1].answer("tip", ["Maak het klein"])
+    await asyncio.wait_for(held.wait(), PATIENCE / 1000)
+    await page.locator(".texts__filter", has_text="Getoond").click()
+    shown = desk.page.locator('[data-list][data-filter="shown"] [data-card]')
+    await expect(shown).to_have_count(1)
+    go_on.set()
+    await asyncio.wait_for(arrived.wait(), PATIENCE / 1000)
+    async with page.expect_response("**/texts/?*part=1*"):
+        pass  # the list asks again, and what was late is behind us
+
+    await expect(shown).to_have_count(1)
+    await page.unroute_all(behavior="wait")
     assert watch.trouble == []
 
 
