@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint types unit bench bench-exports screenshots engines lighthouse accessibility words requirements observatory fuzz office licences audit sbom clean
+.PHONY: run test lint types unit bench bench-exports bench-desk screenshots engines lighthouse accessibility words requirements observatory fuzz office licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -32,6 +32,10 @@ bench: $(VENV)/.test
 # What exports of 1,000 people cost, and what those who vote meanwhile notice.
 bench-exports: $(VENV)/.test
 	$(PY) -m bench.exporting
+
+# What a facilitator waits for while 300 texts a second come in.
+bench-desk: $(VENV)/.test
+	$(PY) -m bench.moderating $(ARGS)
 
 # Every slide and state as a picture, in screenshots/index.html.
 screenshots: $(VENV)/.test

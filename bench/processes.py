@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import machine
 
-PATIENCE = 30.0  # seconds for a server to answer, and again to stop
+PATIENCE = 120.0  # seconds that a server may take to start or to stop
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".bench"  # what is kept between runs, outside git
 
