@@ -117,6 +117,7 @@ async def test_every_kind_of_question_and_every_state(
             walk.trainer.act("show", question=question)
             await shown(walk.pages["dark projector"], question)
             await walk.look(f"{slide}, shown", *WATCHING)
+        await look_at_what_stands_beside(walk)
         await look_at_what_covers(walk)
         await look_at_a_phone_that_is_behind(walk)
         walk.trainer.act("finish")
@@ -129,6 +130,22 @@ async def test_every_kind_of_question_and_every_state(
 async def shown(screen: Page, question: str) -> None:
     result = screen.locator(f'.slide:not([hidden]) [data-results="{question}"]')
     await result.locator("tbody td").first.wait_for(state="attached")
+
+
+async def look_at_what_stands_beside(walk: Walk) -> None:
+    """Questions of the room, which phones and desks have on every slide."""
+    text = "Hoe lang duurt dit?"
+    walk.trainer.act("open", question="aside")
+    walk.answer("aside", [text])
+    walk.trainer.act("card-show", question="aside", card=card_id(kinds.get("questions"), text))
+    for name in ("phone", "small phone"):
+        await walk.pages[name].locator("#aside summary").click()
+        await walk.pages[name].locator("#aside .option").wait_for()
+    for name in ("desk", "narrow desk"):
+        await walk.pages[name].locator("[data-beside] a").wait_for()
+        await walk.pages[name].locator("[data-spare] summary").click()
+    await walk.look("beside", "phone", "small phone", "desk", "narrow desk")
+    walk.trainer.act("close", question="aside")
 
 
 async def look_at_what_covers(walk: Walk) -> None:

@@ -144,6 +144,20 @@ def test_the_context_question_in_own_words(desk: Client, session: LiveSession):
     assert CONTEXT not in screen
 
 
+def test_own_words_are_no_more_than_text(desk: Client, session: LiveSession):
+    page = change(
+        desk, session, context__context="own", words__context='<img src=x> "><script>x</script>'
+    )
+    goto(session, "lastig-herkennen")
+    screen = desk.get(f"/screen/{session.screen_token}/").content.decode()
+    regie = desk.get(reverse("desk", args=[session.code])).content.decode()
+
+    for shown in (page, screen, regie, str(phone(session)["slide"])):
+        assert "&lt;img src=x&gt;" in shown
+        assert "<img src=x>" not in shown
+        assert "<script>x" not in shown
+
+
 def test_a_question_that_was_answered_keeps_its_words(desk: Client, session: LiveSession):
     goto(session, "goed")
     room.fill(session, 10)
