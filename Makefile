@@ -28,8 +28,9 @@ unit: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(PY) -m bench $(ARGS)
+	$(if $(ARGS),,$(PY) -m bench.exporting)
 
-# What exports of 1,000 people cost, and what those who vote meanwhile notice.
+# What exports of 1,000 people cost, and what those who vote meanwhile notice: the end of bench.
 bench-exports: $(VENV)/.test
 	$(PY) -m bench.exporting
 

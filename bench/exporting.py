@@ -1,7 +1,8 @@
 """What exports of a large session cost: `make bench-exports`.
 
-Prints the time of each from the trainer's click to the last byte, the most memory that an
-export took, and what people who vote meanwhile notice of it.
+Prints the time of each from the trainer's click to the last byte, also of a comparison of
+fifty such sessions, the most memory that an export took, and what people who vote meanwhile
+notice of it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import tempfile
 from pathlib import Path
 from time import perf_counter
+from urllib.parse import urlencode
 
 import orjson
 import uvloop
@@ -27,6 +29,8 @@ from bench.targets.ours import DECK, Ours, environment, python, server_options
 
 PEOPLE = 1_000
 LIMITS = {"report/": 1.0, "export/xlsx": 2.0, "export/pptx": 2.0, "export/pdf": 5.0}  # seconds
+GROUPS = 50
+COMPARE = 1.0  # seconds for a comparison of so many groups
 REPEAT = 3
 BURSTS = 8
 FILL = """
@@ -36,6 +40,34 @@ from tests.workshop.exports.room import fill
 session = LiveSession.objects.get(code="{code}")
 Question.objects.filter(session=session).update(held=False)
 fill(session, {people})
+"""
+COPY = """
+import django; django.setup()
+from django.db import connection, transaction
+from django.utils import timezone
+from polls.models import LiveSession
+from workshop import starting
+old = LiveSession.objects.select_related("facilitator").get(code="{code}")
+with transaction.atomic(), connection.cursor() as cursor:
+    for number in range(1, {groups}):
+        new = starting.start(deck="{deck}", facilitator=old.facilitator, label=f"Groep {{number}}")
+        LiveSession.objects.filter(pk=new.pk).update(started=timezone.now())
+        cursor.execute(
+            "INSERT INTO polls_participant (session_id, key_hash, joined)"
+            " SELECT %s, key_hash, joined FROM polls_participant WHERE session_id = %s",
+            [new.pk, old.pk],
+        )
+        cursor.execute(
+            "INSERT INTO polls_response"
+            " (question_id, participant_id, round, seq, value, receipts, late, by_hand)"
+            " SELECT mine.id, me.id, 1, 1, r.value, '', FALSE, FALSE FROM polls_response r"
+            " JOIN polls_question q ON q.id = r.question_id AND q.session_id = %s"
+            " JOIN polls_participant p ON p.id = r.participant_id"
+            " JOIN polls_question mine ON mine.session_id = %s AND mine.key = q.key"
+            " JOIN polls_participant me ON me.session_id = %s AND me.key_hash = p.key_hash",
+            [old.pk, new.pk, new.pk],
+        )
+        print(new.code)
 """
 MEMORY = """
 import django; django.setup()
@@ -50,11 +82,12 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 """
 
 
-async def get(target: Ours, path: str) -> float:
+async def get(target: Ours, path: str, holds: str = "") -> float:
+    """The seconds until a reply was there; it has to hold a text."""
     began = perf_counter()
     reply = await request(target.port, "GET", path, cookie=target.trainer)
-    if reply.status != 200:
-        raise RuntimeError(f"{path} gave {reply.status}")
+    if reply.status != 200 or holds.encode() not in reply.body:
+        raise RuntimeError(f"{path} gave {reply.status} or not what was asked for")
     return perf_counter() - began
 
 
@@ -62,6 +95,16 @@ async def times(target: Ours, desk: str) -> None:
     for name, limit in LIMITS.items():
         taken = [await get(target, desk + name) for _ in range(REPEAT)]
         print(f"{name:12} {min(taken):5.2f} s, slowest {max(taken):5.2f} s (at most {limit} s)")
+
+
+async def comparison(target: Ours, codes: list[str]) -> None:
+    query = urlencode([("session", code) for code in codes])
+    all_of_them = f"mediaan van {len(codes)} groepen"
+    taken = [await get(target, f"/compare/?{query}", all_of_them) for _ in range(REPEAT)]
+    print(
+        f"comparison   {min(taken):5.2f} s, slowest {max(taken):5.2f} s (at most {COMPARE} s)"
+        f" of {len(codes)} such sessions"
+    )
 
 
 async def keep_exporting(target: Ours, desk: str) -> None:
@@ -104,6 +147,8 @@ async def run(setting: Setting) -> None:
         memory = python(["-c", MEMORY.format(code=code)], env).strip()
         print(f"memory       {memory} MB for the largest export (at most 200 MB)")
         await votes(target, f"/desk/{code}/")
+        copied = python(["-c", COPY.format(code=code, groups=GROUPS, deck=DECK)], env).split()
+        await comparison(target, [code, *copied])
     finally:
         await target.stop()
 

@@ -39,8 +39,12 @@ from workshop.management.commands.serve import OPTIONS; print(json.dumps(OPTIONS
 
 
 def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
-    """This process's environment without what belongs to another installation."""
-    inherited = {name: value for name, value in os.environ.items() if name not in OURS}
+    """This process's environment without what belongs to another installation.
+
+    A server that may not keep its compiled modules would compile them for every export.
+    """
+    without = {*OURS, "PYTHONDONTWRITEBYTECODE"}
+    inherited = {name: value for name, value in os.environ.items() if name not in without}
     own = {
         "DJANGO_SETTINGS_MODULE": "workshop.settings",
         "DATA_DIR": str(WORK / "data"),
