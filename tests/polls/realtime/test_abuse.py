@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import resource
 import socket
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
+from uuid import uuid4
 
 import httpx
 import pytest
 import pytest_asyncio
 from django.test import override_settings
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from polls import identity
 from polls.models import LiveSession
-from polls.realtime import guessing, sockets
+from polls.realtime import guessing, limits, sockets
 from polls.realtime.hub import Hub, hub
 from tests.polls.realtime.clients import Room, eventually, serving
 from workshop.asgi import websocket
 from workshop.guard import sockets_of_this_site
+from workshop.management.commands import serve
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FAST = 0.5  # seconds that an acknowledgement may take beside an attack
+HALF_OPEN = 2000
 
 
-async def ack_time(room: Room) -> float:
-    """How long a neighbour waits for an acknowledgement."""
+async def stores(room: Room) -> bool:
+    """Whether somebody else, who comes in now, gets an answer stored."""
     neighbour = await room.phone()
     await neighbour.receive()
-    began = time.monotonic()
-    reply = await neighbour.answer("goed", ["A"])
-    assert reply["outcome"] == "stored"
-    return time.monotonic() - began
+    return (await neighbour.answer("goed", ["A"]))["outcome"] == "stored"
 
 
 async def test_the_fourth_socket_of_a_participant_closes_the_first(on_vote: Room):
@@ -50,23 +52,28 @@ async def test_the_fourth_socket_of_a_participant_closes_the_first(on_vote: Room
     assert replies == ["stored", "changed", "changed"]
 
 
-async def test_a_flooder_is_gone_within_two_seconds(on_vote: Room):
+async def test_a_flooder_is_heard_for_two_seconds_at_most(on_vote: Room):
+    """Counted in messages, since a slow machine sends them slowly: ten thousand a second empty
+    the bucket long before."""
     flooder = await on_vote.phone()
     began = time.monotonic()
 
     async def flood() -> None:
         while True:
-            await flooder.link.send('{"type":"answer","question":"goed","value":["A"]}')
+            half = {"type": "answer", "id": str(uuid4()), "question": "goed"}
+            await flooder.link.send(json.dumps(half))
 
     flooding = asyncio.create_task(flood())
-    slow = await ack_time(on_vote)
+    stored = await stores(on_vote)
     code = await flooder.closed()
+    heard = sum(frame["type"] == "error" for frame in flooder.frames)
+    took = time.monotonic() - began
     with pytest.raises(ConnectionClosed):
         await flooding
 
-    assert code == 1008
-    assert time.monotonic() - began < 2
-    assert slow < FAST
+    assert (stored, code) == (True, 1008)
+    assert heard <= limits.BURST + limits.RATE * took + 1
+    assert (10_000 - limits.RATE) * 2 > limits.BURST
 
 
 async def test_fifty_phones_that_never_read_are_dropped(
@@ -98,7 +105,7 @@ async def test_fifty_phones_that_never_read_are_dropped(
         await eventually(lambda: not server_room.phones)
         await talking
 
-    assert await ack_time(on_vote) < FAST
+    assert await stores(on_vote)
 
 
 def handshake(port: int, code: str, cookie: str) -> bytes:
@@ -114,13 +121,40 @@ def handshake(port: int, code: str, cookie: str) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode()
 
 
-async def test_handshakes_that_never_end_keep_nobody_out(on_vote: Room):
+async def test_handshakes_that_never_end_keep_nobody_out(on_vote: Room, many_files: None):
     with ExitStack() as stack:
-        for _number in range(500):
+        for _number in range(HALF_OPEN):
             half = stack.enter_context(socket.create_connection(("127.0.0.1", on_vote.port)))
             half.send(b"GET /ws/12345678/ HTTP/1.1\r\nHost: 127.0.0.1\r\nUpg")
+            await asyncio.sleep(0)  # the server is in this loop: let it accept
 
-        assert await ack_time(on_vote) < FAST
+        assert await stores(on_vote)
+
+
+@pytest.fixture
+def many_files() -> Iterator[None]:
+    """Room for both ends of the connections, as `serve` makes it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+async def test_compression_is_not_spoken(on_vote: Room):
+    """It costs memory for every socket, and lets a small frame become a large one."""
+    url = f"ws://127.0.0.1:{on_vote.port}/ws/{on_vote.session.code}/"
+
+    async with connect(url, compression="deflate") as link:
+        offered = link.request.headers["Sec-WebSocket-Extensions"]
+        taken = link.response.headers.get("Sec-WebSocket-Extensions")
+
+    assert ("permessage-deflate" in offered, taken) == (True, None)
+
+
+def test_the_server_has_the_limits_that_these_tests_have():
+    wanted = {"--ws=websockets-sansio", "--ws-max-size=16384", "--ws-per-message-deflate=false"}
+
+    assert wanted <= set(serve.OPTIONS)
 
 
 @pytest_asyncio.fixture
@@ -152,7 +186,7 @@ async def test_a_full_server_says_so_and_harms_nobody_inside(small: Room):
 
 
 async def reconnect(room: Room) -> str:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while True:
             try:
                 return str((await (await room.phone()).receive())["type"])
@@ -160,27 +194,50 @@ async def reconnect(room: Room) -> str:
                 await asyncio.sleep(0.05)
 
 
-async def test_who_guesses_codes_waits_and_the_room_does_not(
-    room: Room, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def no_second_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who would have to wait for a turn is refused: seen without a clock."""
+    monkeypatch.setattr(guessing, "WAIT", 0.0)
+    monkeypatch.setattr(guessing, "RATE", 0.001)
+
+
+async def test_who_guesses_codes_waits_and_a_room_of_a_thousand_does_not(
+    room: Room, no_second_chance: None
 ):
-    monkeypatch.setattr(guessing, "WAIT", 1.0)
-    site = f"http://127.0.0.1:{room.port}"
+    site, path = f"http://127.0.0.1:{room.port}", f"/{room.session.code}/"
     async with httpx.AsyncClient(base_url=site, timeout=60) as client:
-        await httpx_once(site, f"/{room.session.code}/")
+        await httpx_once(site, path)
         wrong = [await client.get(f"/{code}/") for code in range(10_000_000, 10_000_030)]
-        began = time.monotonic()
+
+        async def enter(people: int) -> list[int]:
+            """One after the other, each of them a device without a cookie."""
+            async with httpx.AsyncClient(base_url=site, timeout=60) as door:
+                found = []
+                for _person in range(people):
+                    door.cookies.clear()
+                    found.append((await door.get(path)).status_code)
+                return found
+
         flood = asyncio.gather(*(client.get(f"/{code}/") for code in range(20_000_000, 20_000_020)))
-        people = [
-            (await httpx_once(site, f"/{room.session.code}/")).status_code for _person in range(50)
-        ]
-        took = time.monotonic() - began
+        people = await asyncio.gather(*(enter(50) for _door in range(20)))
         limited = await flood
 
     assert {reply.status_code for reply in wrong} == {404}
-    assert people == [200] * 50
-    assert took < 5
-    assert sum(reply.status_code == 429 for reply in limited) >= 18
-    assert int(limited[-1].headers["Retry-After"]) == 2
+    assert people == [[200] * 50] * 20
+    assert {reply.status_code for reply in limited} == {429}
+    assert limited[-1].headers["Retry-After"] == "1000"
+
+
+async def test_who_has_to_wait_gets_a_turn_again(room: Room, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(guessing, "BURST", 1.0)
+    monkeypatch.setattr(guessing, "RATE", 20.0)
+    site = f"http://127.0.0.1:{room.port}"
+    async with httpx.AsyncClient(base_url=site, timeout=60) as client:
+        wrong = [await client.get(f"/{code}/") for code in range(10_000_000, 10_000_005)]
+        right = await client.get(f"/{room.session.code}/")
+
+    assert [reply.status_code for reply in wrong] == [404] * 5
+    assert right.status_code == 200
 
 
 async def httpx_once(site: str, path: str) -> httpx.Response:
@@ -189,20 +246,21 @@ async def httpx_once(site: str, path: str) -> httpx.Response:
         return await client.get(path)
 
 
-async def test_the_projector_in_the_room_opens_the_door_beforehand(room: Room):
+async def test_the_projector_in_the_room_opens_the_door_beforehand(
+    room: Room, no_second_chance: None
+):
     site = f"http://127.0.0.1:{room.port}"
     await httpx_once(site, f"/screen/{room.session.screen_token}/")
     async with httpx.AsyncClient(base_url=site, timeout=60) as client:
         for code in range(10_000_000, 10_000_031):
             await client.get(f"/{code}/")
 
-        began = time.monotonic()
         reply = await client.get(f"/{room.session.code}/")
 
-    assert (reply.status_code, time.monotonic() - began < 1) == (200, True)
+    assert reply.status_code == 200
 
 
-async def test_a_device_that_took_part_never_waits(room: Room):
+async def test_a_device_that_took_part_never_waits(room: Room, no_second_chance: None):
     site = f"http://127.0.0.1:{room.port}"
     cookie = {
         identity.cookie_name(room.session.code, https=False): identity.new_cookie(room.session.code)
@@ -211,7 +269,7 @@ async def test_a_device_that_took_part_never_waits(room: Room):
         for code in range(10_000_000, 10_000_030):
             await client.get(f"/{code}/")
     async with httpx.AsyncClient(base_url=site, cookies=cookie) as client:
-        began = time.monotonic()
         reply = await client.get(f"/{room.session.code}/state/")
+        stranger = await httpx_once(site, f"/{room.session.code}/")
 
-    assert (reply.status_code, time.monotonic() - began < 1) == (200, True)
+    assert (reply.status_code, stranger.status_code) == (200, 429)

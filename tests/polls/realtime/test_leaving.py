@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 
 from polls.models import LiveSession
+from polls.realtime import hub
 from tests.polls.realtime.clients import Room
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,4 +41,5 @@ async def test_a_desk_whose_login_ended_is_closed(
     code = await desk.closed()
 
     assert (error["code"], code) == ("desk.login", 4404)
+    assert hub.PULSES * hub.BEAT < 5  # seconds between two looks at who may stay
     await screen.until(type="pulse")
