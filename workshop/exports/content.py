@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
@@ -149,8 +150,10 @@ class QuestionContent:
 
 @dataclass(frozen=True)
 class PairContent:
-    """Two choices over the same options, mirrored as on their slide."""
+    """Two choices over the same options, mirrored as on their slide; `about` says whose
+    collaboration they are about, or the numbers would say something else."""
 
+    about: str
     show: Show
     slide: Slide
     good: RoundContent
@@ -158,7 +161,8 @@ class PairContent:
 
     @cached_property
     def drawing(self) -> dict[str, Any]:
-        return tallies.pair_drawing(self.good.result, self.less.result, self.show.labels)
+        drawn = tallies.pair_drawing(self.good.result, self.less.result, self.show.labels)
+        return {**drawn, "sentence": f"{drawn['sentence']} {capfirst(self.about)}."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +203,9 @@ class SessionContent:
 
     @cached_property
     def pairs(self) -> list[PairContent]:
+        about = str(self.session.get_collaboration_display())
         return [
-            PairContent(show, slide, *(self.by_key[key].last for key in show.questions))
+            PairContent(about, show, slide, *(self.by_key[key].last for key in show.questions))
             for slide in self.deck.slides
             for show in slide.shows
             if show.view == "pair"

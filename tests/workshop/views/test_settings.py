@@ -110,6 +110,8 @@ def test_the_report_and_the_mirrored_chart_speak_of_our_collaboration(
     assert OWN_TITLE not in made
     assert "allemaal over dezelfde samenwerking" in made
     assert pair["table"]["columns"][1] == "bij ons goed"
+    assert pair["sentence"].endswith("Allemaal over dezelfde samenwerking.")
+    assert "Allemaal over dezelfde samenwerking." in made
 
 
 def test_the_context_question_is_left_out(desk: Client, session: LiveSession):
