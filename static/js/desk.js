@@ -212,6 +212,11 @@ for (const button of document.querySelectorAll("[data-open-dialog]")) {
   button.addEventListener("click", () => dialogs[button.dataset.openDialog].showModal());
 }
 
+/** Press the one of these buttons that is offered now. */
+function click(selector) {
+  [...document.querySelectorAll(selector)].find(({ hidden }) => !hidden)?.click();
+}
+
 const press = (...names) => () => panels.press(...names);
 listen({
   ...steps,
@@ -231,6 +236,9 @@ listen({
   timer: () => (countdown.runs ? actions.send("timer-stop") : actions.send("timer", { seconds: find("[name=seconds]").value })),
   timerAdd: () => actions.send("timer-add"),
   aside: () => room.toggle(),
+  spare: () => click("[data-spare-all]"),
+  break: () => click(".steer [data-session-when]"),
+  finish: () => click("[data-action=finish], [data-action=reopen]"),
   help: () => dialogs.help.showModal(),
   table: () => toggleTables(body),
 });

@@ -6,7 +6,8 @@ const NAMES = {
   ArrowDown: "down", ArrowUp: "up", Escape: "escape",
   t: "toggle", o: "open", p: "pause", s: "close", r: "round",
   q: "qr", f: "full", b: "blank", d: "dark", c: "table", "?": "help",
-  z: "undo", m: "moderate", h: "freeze", n: "group", x: "skip", k: "timer", v: "aside", "+": "timerAdd",
+  z: "undo", m: "moderate", h: "freeze", n: "group", x: "skip", k: "timer", "+": "timerAdd",
+  v: "aside", l: "spare", e: "break", w: "finish",
 };
 const ALWAYS = new Set(["next", "previous", "down", "up", "escape"]);
 const OFF_KEY = "polshoogte.letter-keys-off";

@@ -23,6 +23,10 @@ LiveSession.objects.filter(code="{code}").update(
 )
 """
 
+TWICE = """() => {
+  for (let press = 0; press < 2; press += 1) dispatchEvent(new KeyboardEvent("keydown", { key: "w" }));
+}"""
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
@@ -118,3 +122,26 @@ async def test_the_desk_says_how_far_behind_the_plan_it_is(
     await page.reload()
 
     await expect(pace).to_have_text(re.compile(r"^2\d min achter op schema$"))
+
+
+async def test_a_break_the_slides_that_may_go_and_the_end_have_keys(
+    started: Started, trainer: BrowserContext, new_context: NewContext, watch: Watch
+) -> None:
+    page = await trainer.new_page()
+    await page.goto(started.desk_url)
+    desk = Desk(page)
+    phone = await Phone.by_link(await new_context(), started.join_url)
+    body = page.locator("body")
+    await expect(page.locator("[data-line]")).to_have_attribute("data-status", "open")
+
+    for state in ("live", "paused", "live"):
+        await desk.press("e")
+        await expect(body).to_have_attribute("data-session", state)
+        await expect(phone.page.locator("body")).to_have_attribute("data-session", state)
+    await desk.press("l")
+    await expect(page.locator('[data-spare] [aria-pressed="false"]')).to_have_count(0)
+    await desk.press("z")
+    await expect(page.locator('[data-spare] [aria-pressed="true"]')).to_have_count(0)
+    await page.evaluate(TWICE)  # in one go: the first press asks, for four seconds
+    await expect(body).to_have_attribute("data-session", "ended")
+    assert watch.trouble == []
