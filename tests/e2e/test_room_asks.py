@@ -24,7 +24,7 @@ LiveSession.objects.filter(code="{code}").update(
 """
 
 TWICE = """() => {
-  for (let press = 0; press < 2; press += 1) dispatchEvent(new KeyboardEvent("keydown", { key: "w" }));
+  for (const key of ["w", "w"]) dispatchEvent(new KeyboardEvent("keydown", { key }));
 }"""
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
