@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from polls.domain import cards, sessions, tallies
 from polls.domain.comparison import name_of
@@ -46,6 +47,8 @@ def bank(*, questions: Iterable[Question]) -> list[Tip]:
                 id = merged(card.text)
                 tip = found.setdefault(id, Tip(cards.digest(id), card.text))
                 fold(tip, card, mark, question)
+    for tip in found.values():
+        tip.labels = dict(sorted(tip.labels.items()))
     return sorted(found.values(), key=lambda tip: not tip.starred)
 
 
@@ -67,7 +70,8 @@ def share(*, tip: Tip, shared: bool) -> None:
 def of_others(*, session: LiveSession) -> list[dict[str, Any]]:
     """What a screen draws of the shared tips of the trainer's other groups, alike ones once.
 
-    Neither who they are nor how many said so: only the text and its labels.
+    Neither who they are nor how many said so: only the text, its labels, and that it is not
+    of this group.
     """
     rows = (
         TextMark.objects.filter(shared=True, state=TextMark.State.SHOWN, into="")
@@ -92,7 +96,10 @@ def face(mark: TextMark) -> dict[str, Any]:
         "count": 1,
         "starred": mark.starred,
         "edited": False,
-        "labels": [label for label in labels if label["key"] in mark.labels],
+        "labels": [
+            *(label for label in labels if label["key"] in mark.labels),
+            {"key": "other", "label": _("van een andere groep")},
+        ],
     }
 
 

@@ -37,7 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "page": Paginator(chosen, PER_PAGE).get_page(request.GET.get("page")),
-        "labels": {key: each for tip in found for key, each in sorted(tip.labels.items())},
+        "labels": sorted({key: each for tip in found for key, each in tip.labels.items()}.items()),
         "label": label,
         "search": search,
         "total": len(found),

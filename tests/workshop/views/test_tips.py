@@ -133,6 +133,22 @@ def test_the_next_group_sees_shared_tips_only_when_the_desk_says_so(desk: Client
     assert shown(now) == before
 
 
+def test_a_tip_of_another_group_says_so(desk: Client, trainer: User):
+    group(trainer, ["Bel eerst"])
+    share(desk, "Bel eerst", shared="1")
+    now = group(trainer, ["Eigen tip"])
+    flow.act(now, "tips-others", {})
+
+    shown(now)
+    ((_desk, frame),) = state.results(snapshot=state.load(session_id=now.pk), keys=["tip"])
+
+    said = {card["text"]: [each["label"] for each in card["labels"]] for card in frame["cards"]}
+    assert said == {
+        "Eigen tip": [],
+        "Bel eerst": ["van een andere groep"],
+    }
+
+
 def test_a_tip_that_is_no_longer_shared_is_not_shown(desk: Client, trainer: User):
     group(trainer, ["Bel eerst"])
     share(desk, "Bel eerst", shared="1")
