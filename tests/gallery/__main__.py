@@ -20,6 +20,7 @@ from tests.e2e.beside import PAGES, World  # noqa: E402
 from tests.e2e.conftest import ARGUMENTS, CHROMIUM  # noqa: E402
 from tests.e2e.server import Server, serving  # noqa: E402
 from tests.gallery import board  # noqa: E402
+from tests.gallery.kinds import Kinds  # noqa: E402
 from tests.gallery.pages import SCHEMES, SIZES, Viewer, viewers  # noqa: E402
 from tests.gallery.round import Round  # noqa: E402
 
@@ -56,6 +57,7 @@ def main() -> None:
         live = [viewer for viewer in everyone if viewer.role != "page"]
         if live:
             Round(server, live, wanted.out).run(wanted.slides)
+            Kinds(server, live, wanted.out).run()
         beside(server, [viewer for viewer in everyone if viewer.role == "page"], wanted.out)
         browser.close()
     print(board.write(wanted.out))

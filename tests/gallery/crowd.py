@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,11 @@ class Crowd:
 
     def answer(self, question: str) -> None:
         """Give everyone's answer; a few people always stay silent."""
-        for person, value in zip(self.people[2:], itertools.cycle(ANSWERS[question])):
+        self.give(question, list(itertools.islice(itertools.cycle(ANSWERS[question]), PEOPLE)), 2)
+
+    def give(self, question: str, values: Sequence[Any], silent: int = 0) -> None:
+        """Each gives the next of these answers, but those who stay silent."""
+        for person, value in zip(self.people[silent:], values, strict=False):
             body = {"question": question, "round": 1, "seq": 1, "value": value}
             reply = person.post(f"{self.home}answers/", json=body)
             assert reply.status_code == httpx.codes.OK, reply.text
