@@ -98,8 +98,8 @@ export class Result {
     this.count(frame.answered, frame.joined);
     this.state(frame.state);
     this.holder.toggleAttribute("data-shown", this.visible);
-    const cards = this.visible ? frame.cards : null;
     const figure = this.visible && frame.figure?.data?.length ? frame.figure : null;
+    const cards = this.visible && !figure ? frame.cards : null; // never both: neither could be read
     this.wide = this.visible && !cards;
     const held = this.#tellHeld(frame.texts);
     this.find("empty").hidden = !this.visible || held || Boolean(cards?.length || figure);

@@ -85,4 +85,10 @@ async def test_a_question_of_the_room_is_held_shown_and_supported(
     await expect(asker.page.locator(f"#vragen-{card}")).to_be_checked()
     await act(trainer, started, "card-star", question="vragen", card=card)
     await expect(asker.page.locator(f'label[for="vragen-{card}"]')).to_contain_text("2 mensen")
+    screen = Screen(await (await new_context(PROJECTOR)).new_page())
+    await screen.page.goto(started.screen_url)
+    await act(trainer, started, "show", question="vragen")
+    result = screen.result("vragen")
+    await expect(result.locator(".result__figure")).to_be_visible()
+    await expect(result.locator(".result__cards")).to_be_hidden()  # the chart has their words
     assert watch.trouble == []
