@@ -78,14 +78,18 @@ class RoundContent:
     def as_cards(self) -> bool:
         return kinds.get(self.result.question.kind).as_cards
 
+    @property
+    def votable(self) -> bool:
+        """Whether people vote with the texts of each other, so that their counts matter."""
+        return kinds.get(self.result.question.kind).votable
+
     @cached_property
     def shown(self) -> list[Card]:
         """The texts that may leave the room: starred ones first, then, where people vote with
         them, what most people want."""
-        votable = kinds.get(self.result.question.kind).votable
         return sorted(
             (card for card in self.result.cards if card.shown),
-            key=lambda card: (not card.starred, -card.count if votable else 0),
+            key=lambda card: (not card.starred, -card.count if self.votable else 0),
         )
 
     @property

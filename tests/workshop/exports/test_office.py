@@ -231,7 +231,14 @@ def test_questions_of_the_room_stand_by_how_many_want_them(trainer: User):
 
     [slide] = [each for each in presentation(session) if words(each)[0] == question.prompt]
     page = exports.make(session, "html").content.decode()
+    [sheet] = [each for each in book(session) if each.title.endswith(question.key)]
 
+    assert len(sheet._charts) == 1
+    assert [row[:2] for row in rows_from(sheet, "vraag")[:3]] == [
+        ["vraag", "aantal"],
+        ["Wanneer?", 2],
+        ["Wie betaalt?", 1],
+    ]
     assert words(slide)[-2:] == ["Wanneer? (2×)", "Wie betaalt?"]
     assert page.index("Wanneer?") < page.index("Wie betaalt?")
     assert 'Wanneer? <span class="report__n">2×</span>' in page

@@ -123,7 +123,7 @@ class Book:
         """One round from a row on; gives the row after it."""
         heading = _("Ronde %(round)d: %(reach)s") % {"round": round.round, "reach": round.reach}
         sentence = f"{round.drawing['sentence']} {round.remark}".strip()
-        if round.as_cards:
+        if round.as_cards and not round.votable:
             text(sheet, row, 0, heading, self.head)
             text(sheet, row + 1, 0, sentence)
             return row + 3
