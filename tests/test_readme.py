@@ -8,7 +8,9 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -44,6 +46,18 @@ def read_until(process: subprocess.Popen[str], ending: str) -> str:
     return shown
 
 
+def health(site: str, process: subprocess.Popen[str]) -> int:
+    """What the server says of itself, once it listens: it prints its address before that."""
+    for _attempt in range(600):
+        try:
+            with urlopen(f"{site}/healthz", timeout=20) as reply:
+                return int(reply.status)
+        except URLError:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.1)
+    raise AssertionError(f"{site} does not answer")
+
+
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], Path, int]]:
     port = free_port()
@@ -68,8 +82,7 @@ def test_make_run_prints_how_to_begin_and_serves(
     assert re.search(rf"{site}/screen/\S+/", shown)
     assert re.search(rf"{site}/\d{{8}}/", shown)
     assert "█" in shown
-    with urlopen(f"{site}/healthz", timeout=20) as reply:
-        assert reply.status == 200
+    assert health(site, process) == 200
     assert f"already runs on {folder}, at {site}" in second
     assert again.returncode != 0
 

@@ -36,6 +36,12 @@ def test_a_state_frame_becomes_a_request():
     assert protocol.parse_frame('{"type":"state"}') == StateRequest()
 
 
+def test_of_a_name_that_stands_twice_the_last_counts():
+    request = protocol.parse_frame(ANSWER.replace('"seq":3', '"seq":3,"seq":4'))
+
+    assert request == AnswerRequest(ID, "goed", 1, 4, ["A"])
+
+
 def test_what_a_form_may_leave_out_is_none():
     request = protocol.parse_frame('{"type":"answer","question":"goed","value":["A"]}')
 
