@@ -107,6 +107,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+    DATABASES["default"]["CONN_MAX_AGE"] = None  # as long as its thread
 else:
     # Short waits: who cannot be served now hears so, and sends again.
     DATABASES["default"]["OPTIONS"] = {

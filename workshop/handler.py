@@ -1,0 +1,50 @@
+"""Django's pages on an ASGI server, each in one thread from the first middleware to the last.
+
+Django's own handler keeps the middleware asynchronous, so that each of them goes to a
+thread and back, in a thread and with a database connection that are new for every request.
+A change of slide waited as long for that as for all its queries.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import django
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
+from django.core.handlers.asgi import ASGIHandler
+from django.db import connections
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+KEPT = 8  # threads, with their database connections, that wait for the next request
+
+
+class Handler(ASGIHandler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.load_middleware(is_async=False)
+        self.idle: list[ThreadPoolExecutor] = []
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        thread = self.idle.pop() if self.idle else ThreadPoolExecutor(1, "request")
+        try:
+            async with ThreadSensitiveContext(executor=thread):
+                await self.handle(scope, receive, send)
+        finally:
+            self.idle.append(thread)
+            if len(self.idle) > KEPT:
+                close(self.idle.pop(0))
+
+    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
+        return await sync_to_async(self.get_response)(request)
+
+
+def close(thread: ThreadPoolExecutor) -> None:
+    thread.submit(connections.close_all)
+    thread.shutdown(wait=False)
+
+
+def get_asgi_application() -> Handler:
+    django.setup(set_prefix=False)
+    return Handler()
