@@ -26,6 +26,12 @@ class DeckVersion(models.Model):
         ]
 
 
+class LiveSessions(models.QuerySet["LiveSession"]):
+    def with_deck(self) -> LiveSessions:
+        """Each with its deck, but not the deck's long text, which is parsed once a process."""
+        return self.select_related("deck").defer("deck__source")
+
+
 class LiveSession(models.Model):
     """One group that goes through one deck.
 
@@ -82,6 +88,8 @@ class LiveSession(models.Model):
     memory = models.JSONField(default=dict)
     keep_until = models.DateField(null=True)
     purged = models.DateTimeField(null=True)
+
+    objects = LiveSessions.as_manager()
 
     class Meta:
         ordering = ["-created", "-pk"]

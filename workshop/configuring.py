@@ -51,7 +51,7 @@ def change(session: LiveSession, fields: Mapping[str, str], *, by: str) -> int:
         session.deck, collaboration=wanted.collaboration, context=wanted.context
     )
     version = history.perform(
-        session_id=session.pk,
+        session=session,
         name="settings",
         change=lambda: session_settings.change(
             session_id=session.pk, settings=wanted, plans=library.plans(deck)

@@ -17,6 +17,7 @@ from polls.domain import (
     retention,
     sessions,
     stage,
+    state,
     tips,
 )
 from polls.errors import PollsError
@@ -277,32 +278,32 @@ def act(session: LiveSession, action: str, fields: Mapping[str, str], *, by: str
     if action == DELETE:
         return delete_text(session, fields, by=by)
     if action == UNDO:
-        version = history.undo(session_id=session.pk)
+        history.undo(session=session)
     else:
-        version = history.perform(
-            session_id=session.pk,
+        history.perform(
+            session=session,
             name=action,
-            change=lambda: {**ACTIONS, **FINAL}[action](as_it_is(session), fields),
+            change=lambda: {**ACTIONS, **FINAL}[action](session, fields),
             undoable=action in ACTIONS,
             by=by,
             slide=slide_of(session).id,
             question=fields.get("question", ""),
         )
-    hub.announce(session.pk, version)
-    return version
+    tell(session)
+    return session.version
 
 
-def as_it_is(session: LiveSession) -> LiveSession:
-    """The session read again, now that its row is held: somebody else may have moved it."""
-    session.refresh_from_db(fields=["position", "skipped"])
-    return session
+def tell(session: LiveSession) -> None:
+    """Tell everyone of a session that was just changed."""
+    here = hub.has(session.pk)
+    hub.announce(session.pk, session.version, state.snapshot_of(session) if here else None)
 
 
 def delete_text(session: LiveSession, fields: Mapping[str, str], *, by: str = "") -> int:
     """Remove one text for good; the log says that it was done, not what it said."""
     key = fields.get("question", "")
     changed = history.perform(
-        session_id=session.pk,
+        session=session,
         name=DELETE,
         change=lambda: retention.delete_text(session_id=session.pk, key=key, id=one_card(fields)),
         undoable=False,
@@ -326,7 +327,7 @@ def change_results(
     else:
         change = partial(MODERATION[action](key, fields), session_id=session.pk)
     changed = history.perform(
-        session_id=session.pk,
+        session=session,
         name=action,
         change=change,
         by=by,
@@ -344,7 +345,7 @@ def tell_changed(session: LiveSession, changed: list[int]) -> int:
     before = session.version
     session.refresh_from_db(fields=["version"])
     if session.version > before:
-        hub.announce(session.pk, session.version)
+        tell(session)
     else:
         hub.announce_results(session.pk, changed)
     return session.version

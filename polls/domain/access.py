@@ -54,20 +54,20 @@ def login_first() -> PollsError:
     return PollsError("desk.login", _("Log eerst in."))
 
 
-def desk_session(*, code: str, user: Any) -> int:
+def desk_session(*, code: str, user: Any) -> LiveSession:
     """The session for its facilitator; whoever may not see it learns nothing about it."""
-    sessions = LiveSession.objects.filter(code=code)
+    sessions = LiveSession.objects.with_deck().filter(code=code)
     if not user.is_authenticated:
         raise login_first()
     if not user.is_superuser:
         sessions = sessions.filter(facilitator=user)
-    pk = sessions.values_list("pk", flat=True).first()
-    if pk is None:
-        raise unknown()
-    return pk
+    try:
+        return sessions.get()
+    except LiveSession.DoesNotExist:
+        raise unknown() from None
 
 
-def still_desk_session(*, code: str, login: str) -> int:
+def still_desk_session(*, code: str, login: str) -> LiveSession:
     """As desk_session, now, for the key of a login: it may have ended or lost its rights."""
     store = import_module(settings.SESSION_ENGINE).SessionStore(login)
     user = get_user(cast(HttpRequest, SimpleNamespace(session=store)))

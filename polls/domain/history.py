@@ -32,7 +32,7 @@ Done = TypeVar("Done")
 @transaction.atomic
 def perform(
     *,
-    session_id: int,
+    session: LiveSession,
     name: str,
     change: Callable[[], Done],
     by: str = "",
@@ -46,22 +46,22 @@ def perform(
 
     Nor does one that changes nothing, as when two facilitators press the same button: undo
     would then take back nothing that anyone sees. `cards` are the texts of `question` that
-    the change may mark; `by_hand` tells that it changes its answers by hand.
+    the change may mark; `by_hand` tells that it changes its answers by hand. `session` is
+    read again first, and has the new version after: what facilitators do happens one by one.
     """
-    session = sessions.locked(session_id)
-    before = standing(session, question, cards, by_hand=by_hand)
-    done = change()
-    session.refresh_from_db()
-    if undoable and standing(session, question, cards, by_hand=by_hand) == before:
-        return done
-    Action.objects.create(
-        session=session,
-        by=by,
-        name=name,
-        slide=slide,
-        question=question,
-        before=before if undoable else {},
-    )
+    with sessions.held(session):
+        before = standing(session, question, cards, by_hand=by_hand)
+        done = change()
+        if undoable and not moved(session, before, question, cards, by_hand=by_hand):
+            return done
+        Action.objects.create(
+            session=session,
+            by=by,
+            name=name,
+            slide=slide,
+            question=question,
+            before=before if undoable else {},
+        )
     return done
 
 
@@ -69,17 +69,37 @@ def standing(
     session: LiveSession, question: str, cards: Sequence[str], *, by_hand: bool
 ) -> dict[str, Any]:
     """All that an action may change, as it is now."""
-    rows = list(Question.objects.filter(session=session))
+    rows = Question.objects.filter(session=session).values("pk", *QUESTION)
     return {
         "session": values(session, SESSION),
-        "questions": {row.pk: values(row, QUESTION) for row in rows},
+        "questions": {row.pop("pk"): row for row in rows},
         "marks": marks_before(session, question, cards) if cards else {},
-        "hands": {row.pk: hands.given(row) for row in rows if row.key == question and by_hand},
+        "hands": hands_before(session, question) if by_hand else {},
     }
+
+
+def moved(
+    session: LiveSession,
+    before: dict[str, Any],
+    question: str,
+    cards: Sequence[str],
+    *,
+    by_hand: bool,
+) -> bool:
+    """Whether anything is not as it was before."""
+    return (
+        values(session, SESSION) != before["session"]
+        or standing(session, question, cards, by_hand=by_hand) != before
+    )
 
 
 def values(row: models.Model, fields: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in fields}
+
+
+def hands_before(session: LiveSession, question: str) -> dict[int, list[Any]]:
+    """What was given by hand to this question."""
+    return {row.pk: hands.given(row) for row in session.questions.filter(key=question)}
 
 
 def marks_before(session: LiveSession, question: str, cards: Sequence[str]) -> dict[str, Any]:
@@ -93,12 +113,16 @@ def marks_before(session: LiveSession, question: str, cards: Sequence[str]) -> d
 
 
 @transaction.atomic
-def undo(*, session_id: int) -> int:
+def undo(*, session: LiveSession) -> int:
     """Take back the latest action, when it was done in the last UNDO; the new version.
 
     Answers stay: what came in meanwhile is still there.
     """
-    session = sessions.locked(session_id)
+    with sessions.held(session):
+        return undo_latest(session)
+
+
+def undo_latest(session: LiveSession) -> int:
     action = session.actions.filter(undone=False).last()
     if action is None or not action.before or timezone.now() - action.at > UNDO:
         raise PollsError(

@@ -149,7 +149,8 @@ def enter_slide(
     question that closes this way still takes, for GRACE, what somebody was writing.
     """
     session = sessions.running(session_id)
-    for question in Question.objects.select_for_update().filter(session=session).order_by("pk"):
+    touched = Question.objects.filter(session=session, key__in=[*opens, *closes])
+    for question in touched.select_for_update().order_by("pk"):
         if question.key in opens and question.state == State.WAITING:
             start(question)
         elif question.key in closes and question.state in (State.OPEN, State.PAUSED):

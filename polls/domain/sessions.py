@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,8 +89,27 @@ def unused_code() -> str:
             return code
 
 
+_held: ContextVar[LiveSession | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def held(session: LiveSession) -> Iterator[None]:
+    """Read a session again and lock it for several changes, which all find this instance."""
+    deck = session.deck
+    session.refresh_from_db(from_queryset=LiveSession.objects.select_for_update())
+    session.deck = deck  # of which a session never gets another
+    token = _held.set(session)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def locked(session_id: int) -> LiveSession:
     """The row, held until the transaction ends: what facilitators do happens one by one."""
+    session = _held.get()
+    if session is not None and session.pk == session_id:
+        return session
     return LiveSession.objects.select_for_update().get(pk=session_id)
 
 
@@ -105,10 +126,9 @@ def running(session_id: int) -> LiveSession:
 
 
 def changed(session: LiveSession) -> int:
-    """Save the row with the next version, and return that version."""
-    session.version = F("version") + 1
+    """Save the locked row with the next version, and return that version."""
+    session.version += 1
     session.save()
-    session.refresh_from_db(fields=["version"])
     return session.version
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -247,12 +249,16 @@ def seconds_since(moment: Any) -> int:
 
 
 def load(*, session_id: int) -> Snapshot:
-    """Read a session as it is now.
+    """Read a session as it is now."""
+    return snapshot_of(LiveSession.objects.with_deck().get(pk=session_id))
+
+
+def snapshot_of(session: LiveSession) -> Snapshot:
+    """A session whose row was just read, with all that belongs to it.
 
     The version is read first: what follows is at least as new, so a client never
     believes to have a version whose content it did not get.
     """
-    session = LiveSession.objects.select_related("deck").get(pk=session_id)
     questions = tuple(Question.objects.filter(session=session).order_by("pk"))
     slide = slides.source().view(session)
     current = [question for question in questions if question.slide == slide.id]
@@ -379,5 +385,18 @@ def add_other_tips(session: LiveSession, frame: dict[str, Any]) -> None:
     frame["remark"] = f"{frame['remark']} {said}".strip()
 
 
-def encode(data: Mapping[str, Any]) -> str:
-    return orjson.dumps(data).decode()
+def encode(data: Any) -> str:
+    """JSON of ASCII characters only: every socket turns its frame into bytes again, which
+    takes longer than all else of a broadcast when one letter of it has an accent."""
+    text = orjson.dumps(data).decode()
+    return text if text.isascii() else text.encode("ascii", "json").decode("ascii")
+
+
+def escaped(problem: UnicodeError) -> tuple[str, int]:
+    """What JSON writes for characters that are not in ASCII."""
+    assert isinstance(problem, UnicodeEncodeError)
+    rest = problem.object[problem.start : problem.end]
+    return json.dumps(rest)[1:-1], problem.end
+
+
+codecs.register_error("json", escaped)

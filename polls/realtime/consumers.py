@@ -237,8 +237,8 @@ class DeskConsumer(WatchingConsumer):
     async def enter(self) -> None:
         code = self.scope["url_route"]["kwargs"]["code"]
         user = self.scope["user"]
-        session_id = await database_sync_to_async(access.desk_session)(code=code, user=user)
-        await self.watch(session_id)
+        session = await database_sync_to_async(access.desk_session)(code=code, user=user)
+        await self.watch(session.pk)
         login = self.scope["session"].session_key
         self.socket.allowed = partial(access.still_desk_session, code=code, login=login)
         self.socket.expel = self.expel

@@ -19,7 +19,7 @@ from django.db import InterfaceError, OperationalError, connection, connections
 from redis.exceptions import RedisError
 
 from polls.domain import access, participants, sessions
-from polls.domain.state import NOTHING, Mine
+from polls.domain.state import NOTHING, Mine, Snapshot
 from polls.errors import PollsError
 from polls.realtime import groups
 from polls.realtime.guessing import Guesses
@@ -209,18 +209,25 @@ class Hub:
 
     # What happened here
 
-    def announce(self, session_id: int, version: int) -> None:
+    def has(self, session_id: int) -> bool:
+        """Whether anybody of this session is connected to this process."""
+        return session_id in self.rooms
+
+    def announce(self, session_id: int, version: int, snapshot: Snapshot | None = None) -> None:
         """Called from a synchronous view after COMMIT: tell every process.
 
         The sockets here hear it at once and nobody waits for the layer, which may be away.
+        With `snapshot`, the session as it was committed, this process need not read it again.
         """
         message = {"type": groups.CHANGED, "session": session_id, "version": version}
         if self.loop is None:  # a command, or a server that nobody has connected to yet
             async_to_sync(self.send)(session_id, message)
         else:
-            self.loop.call_soon_threadsafe(self.pass_on, message)
+            self.loop.call_soon_threadsafe(self.pass_on, message, snapshot)
 
-    def pass_on(self, message: dict[str, Any]) -> None:
+    def pass_on(self, message: dict[str, Any], snapshot: Snapshot | None) -> None:
+        if snapshot and (room := self.rooms.get(message["session"])):
+            room.keep(snapshot)
         self.hear(message)
         self.spawn(self.send(message["session"], message))
 

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from polls.domain import participants, state
 from polls.domain.sessions import Versions
 from polls.domain.state import NOTHING, Mine, Snapshot
@@ -146,11 +144,14 @@ class Room:
         if snapshot.version < told == self.known:  # the database was put back to an earlier state
             self.known = self.sent = snapshot.version
             self.snapshot = None
-        if self.snapshot is None or snapshot.version > self.snapshot.version:
-            self.snapshot = snapshot
+        self.keep(snapshot)
         self.known = max(self.known, snapshot.version)
         self.sent = self.sent or snapshot.version
         self.joined = snapshot.joined
+
+    def keep(self, snapshot: Snapshot) -> None:
+        if self.snapshot is None or snapshot.version > self.snapshot.version:
+            self.snapshot = snapshot
 
     def changed(self, version: int) -> None:
         """A newer version was committed somewhere: everyone here gets it."""
@@ -185,11 +186,10 @@ class Room:
         self.send_to_phones(snapshot, mine)
         self.wake()
         self.expel_old_screens(snapshot.session.screen_token)
-        for sockets, frame in (
-            (self.screens, snapshot.screen(joined=self.joined, present=self.present)),
-            (self.desks, snapshot.desk(joined=self.joined, present=self.present)),
-        ):
-            push_all(sockets, "state", state.encode(frame), snapshot.version)
+        for sockets, frame in ((self.screens, snapshot.screen), (self.desks, snapshot.desk)):
+            if sockets:
+                seen = frame(joined=self.joined, present=self.present)
+                push_all(sockets, "state", state.encode(seen), snapshot.version)
         self.dirty.update(question.pk for question in snapshot.questions)
         self.draw()
         return snapshot.version
@@ -203,9 +203,8 @@ class Room:
 
     def send_to_phones(self, snapshot: Snapshot, mine: dict[int, Mine]) -> None:
         spoken = {socket.language for socket in self.phones}
-        for language in spoken:
-            phones = [socket for socket in self.phones if socket.language == language]
-            send_to_phones(self.frames(snapshot, language), phones, mine)
+        frames = {language: self.frames(snapshot, language) for language in spoken}
+        send_to_phones(frames, self.phones, mine, snapshot.version)
 
     def frames(self, snapshot: Snapshot, language: str) -> PhoneFrames:
         """The encoded state for phones, made once for a snapshot, a window and a language
@@ -341,12 +340,14 @@ def push_all(sockets: Iterable[Socket], key: str, frame: str, version: int = 0) 
             socket.version = max(socket.version, version)
 
 
-def send_to_phones(frames: PhoneFrames, phones: Iterable[Socket], mine: dict[int, Mine]) -> None:
-    """One encoded frame for all who did not answer yet, an own one for those who did."""
-    version = frames.snapshot.version
-    for socket in phones:
+def send_to_phones(
+    frames: dict[str, PhoneFrames], phones: Iterable[Socket], mine: dict[int, Mine], version: int
+) -> None:
+    """One encoded frame a language for all who did not answer yet, an own one for who did."""
+    for socket in list(phones):  # who turns out to be gone leaves meanwhile
         if socket.version < version:
-            socket.push("state", frames.frame(mine.get(socket.participant_id or 0, NOTHING)))
+            own = mine.get(socket.participant_id or 0, NOTHING)
+            socket.push("state", frames[socket.language].frame(own))
             socket.version = version
 
 
@@ -357,13 +358,13 @@ class PhoneFrames:
         self.snapshot = snapshot
         self.within = within
         self.language = language
-        self.head = orjson.dumps(snapshot.phone_head(within, language))[:-1].decode()
+        self.head = state.encode(snapshot.phone_head(within, language))[:-1]
         self.shared = self.build(NOTHING)
 
     def frame(self, mine: Mine) -> str:
         return self.build(mine) if mine else self.shared
 
     def build(self, mine: Mine) -> str:
-        questions: Any = self.snapshot.phone_questions(mine)
-        aside = orjson.dumps(self.snapshot.phone_aside(mine, self.language)).decode()
-        return f'{self.head},"questions":{orjson.dumps(questions).decode()},"aside":{aside}}}'
+        questions = state.encode(self.snapshot.phone_questions(mine))
+        aside = state.encode(self.snapshot.phone_aside(mine, self.language))
+        return f'{self.head},"questions":{questions},"aside":{aside}}}'

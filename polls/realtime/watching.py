@@ -48,7 +48,8 @@ async def poll_screen(request: http.Request) -> http.Reply:
 
 async def poll_desk(request: http.Request) -> http.Reply:
     find = database_sync_to_async(access.desk_session)
-    room = hub.room(await find(code=request.code, user=request.user))
+    session = await find(code=request.code, user=request.user)
+    room = hub.room(session.pk)
     allowed = partial(access.still_desk_session, code=request.code, login=request.login)
 
     async def frames() -> list[Any]:

@@ -27,10 +27,10 @@ from workshop.views.fields import fields_of, refused, texts_of, wants_json
 def own_session(request: HttpRequest, code: str) -> LiveSession:
     """The session if this user may run it; a 404 says nothing about other people's."""
     try:
-        pk = access.desk_session(code=code, user=request.user)
+        session = access.desk_session(code=code, user=request.user)
     except PollsError:
         raise Http404 from None
-    return language.follow(request, LiveSession.objects.select_related("deck").get(pk=pk))
+    return language.follow(request, session)
 
 
 @login_required

@@ -253,7 +253,7 @@ def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
     assert [card.text for card in first.cards] == ["Bel eerst", "Koffie", "Geheim"]
     assert first.answered == 4
     with pytest.raises(PollsError):
-        history.undo(session_id=tips.pk)
+        history.undo(session=tips)
 
 
 def test_deleting_a_text_takes_what_was_merged_into_it(tips: LiveSession):

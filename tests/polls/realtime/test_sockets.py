@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,9 @@ from django.test import Client
 from websockets.exceptions import InvalidStatus
 
 from polls import identity
+from polls.domain import state
 from polls.models import Response
+from polls.realtime.hub import hub
 from tests.polls.realtime.clients import Room
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,6 +101,21 @@ async def test_a_slide_change_reaches_phones_screens_and_desks(room: Room, train
     states = [await peer.until(type="state", version=version) for peer in peers]
     assert [state["slide"]["id"] for state in states] == ["goed"] * 3
     assert [len(state["questions"]) for state in states] == [1, 1, 10]
+
+
+async def test_an_action_here_is_sent_on_without_reading_the_session_again(room: Room):
+    phone = await room.phone()
+    await phone.until(type="state")
+    here = hub.rooms[room.session.pk]
+    with patch.object(state, "load", wraps=state.load) as load:
+        version = await room.act("goto", slide="34")
+        await phone.until(type="state", version=version)
+        sent = load.call_count
+        here.snapshot = None  # as in a process that only heard of it
+        await here.newest()
+
+    assert sent == 0
+    assert load.call_count == 1
 
 
 async def test_hidden_results_reach_desks_but_no_screen(on_vote: Room, trainer: User):
