@@ -224,8 +224,7 @@ def bar(
 ) -> Iterator[str]:
     """A bar: filled, filled and hatched, or only hatched in its own colour."""
     shape, pattern = outline(start, end, middle, thick, radius), marker.get("pattern")
-    overlaid = pattern is None or pattern.get("fillmode") == "overlay"
-    if overlaid:
+    if pattern is None or "bgcolor" in pattern:
         yield tag("path", d=shape, fill=color)
     else:
         yield tag("path", d=shape, fill="none", stroke=color, stroke_width=2)

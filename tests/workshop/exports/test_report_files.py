@@ -173,6 +173,16 @@ def test_a_hatched_bar_and_the_words_after_bold_ones_are_drawn():
     assert "<tspan> · 75% (was 25%)</tspan>" in drawn
 
 
+def test_both_sides_of_a_pair_are_filled_and_one_is_hatched():
+    option = {"key": "A", "label": "Ambitie", "color": "a"}
+
+    drawn = svg.draw(figures.pair([option], {"A": 3}, 3, {"A": 2}, 2, "goed", "minder"), "")
+
+    bars = re.findall('<path d="[^"]*Z" fill="#b4450f"/>', drawn)
+    assert len(bars) == 2
+    assert drawn.count('stroke="#fbf8f2" stroke-opacity="0.6"') == 1
+
+
 def test_a_figure_is_drawn_with_its_colours_and_escaped_texts():
     bars = [figures.Bar("A", "Meer <b> & zo", 3, color="a"), figures.Bar("x", "Niets", 0)]
     drawn = svg.draw(figures.bars(bars, 3), 'Zeg "ja" & <nee>')
