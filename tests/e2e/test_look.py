@@ -10,8 +10,9 @@ from playwright.async_api import BrowserContext, expect
 
 from tests.e2e.conftest import PROJECTOR, NewContext
 from tests.e2e.people import Desk, Phone, Screen
-from tests.e2e.server import Started
+from tests.e2e.server import Server, Started
 from tests.e2e.watch import Watch
+from tests.gallery.round import Trainer
 
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
@@ -68,3 +69,25 @@ async def test_a_chart_turns_into_its_table_and_the_projector_dark(
     assert await screen.page.evaluate(PAPER) == dark
     await expect(figure.locator(".barlayer .point")).to_have_count(5)
     assert watch.trouble == []
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_options_stay_free_of_the_count_when_the_other_question_is_shown(
+    server: Server, started: Started, new_context: NewContext
+) -> None:
+    trainer = Trainer(server, started.desk_url)
+    trainer.act("goto", slide=trainer.slides[17])
+    phone = await Phone.by_link(await new_context(), started.join_url)
+    await phone.answer("context", ["Online is het moeilijker"])
+    screen = Screen(await (await new_context(PROJECTOR)).new_page())
+    await screen.page.goto(started.screen_url)
+
+    trainer.act("show", question="context", anyway="1")
+    trainer.close()
+
+    await expect(screen.result("context").locator(".answer")).to_be_visible()
+    last = screen.slide.locator(".question--options .option").last
+    options, count = await last.bounding_box(), await screen.result("dynamieken").bounding_box()
+    assert options
+    assert count
+    assert options["y"] + options["height"] <= count["y"] + 1
