@@ -108,6 +108,8 @@ function show(id) {
   for (const key of panels.keys(id)) texts?.show(key);
   showAsks();
   spare.show(id, skipped);
+  // The new slide and its note in view, but for somebody who is at work further down.
+  for (const part of document.querySelectorAll(".desk__main, .side")) if (!part.contains(document.activeElement)) part.scrollTop = 0;
 }
 
 function follow() {

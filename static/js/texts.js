@@ -3,6 +3,7 @@
 import { lettersOff } from "./keys.js";
 
 const EVERY_MS = 1000;
+const LEAD = 40; // pixels of the question before, so that it is seen that there is one
 const LIST_KEYS = new Set("axvegu123456789");
 
 export class Texts {
@@ -54,7 +55,10 @@ export class Texts {
 
   #ask(query) {
     this.#asked = query;
-    for (const link of this.links) link.toggleAttribute("aria-current", link.dataset.textsOf === query.question);
+    for (const link of this.links) {
+      const on = link.toggleAttribute("aria-current", link.dataset.textsOf === query.question);
+      if (on) link.parentElement.scrollLeft = link.offsetLeft - link.parentElement.offsetLeft - LEAD;
+    }
     return this.#load(query);
   }
 
@@ -86,7 +90,10 @@ export class Texts {
     const search = active?.type === "search" ? active.selectionStart : null;
     this.holder.innerHTML = html;
     this.#dress();
-    for (const tick of this.holder.querySelectorAll("[name=card]")) tick.checked = ticked.has(tick.value);
+    const ticks = [...this.holder.querySelectorAll("[name=card]")];
+    for (const tick of ticks) tick.checked = ticked.has(tick.value);
+    const all = this.holder.querySelector("[data-tick-all]");
+    if (all) all.checked = ticks.every(({ checked }) => checked);
     for (const one of this.cards) if (open.has(one.dataset.card)) this.#menu(one, true);
     if (search !== null) {
       const field = this.holder.querySelector("[type=search]");

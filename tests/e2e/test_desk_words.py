@@ -99,6 +99,34 @@ async def test_a_list_that_comes_late_does_not_replace_what_was_asked_for_since(
     assert watch.trouble == []
 
 
+@pytest.mark.asyncio(loop_scope="session")
+async def test_a_new_slide_comes_into_view_with_its_texts_and_the_keys_from_the_top(
+    started: Started, server: Server, new_context: NewContext, watch: Watch
+) -> None:
+    page = await (await new_context({"viewport": {"width": 1280, "height": 720}})).new_page()
+    await page.goto(server.login_link())
+    await page.goto(started.desk_url)
+    desk = Desk(page)
+    phone = await Phone.by_link(await new_context(), started.join_url)
+    await jump(desk, "37")
+    await phone.answer("tip", ["Drink koffie", "Bel even"])
+    cards = desk.texts("tip").locator("[data-card]")
+    await expect(cards).to_have_count(2)
+    await desk.press("m")
+    await expect(cards.first).to_be_focused()
+    await expect(cards.first).to_be_in_viewport()
+    await expect(page.locator('[data-texts-of="tip"]')).to_be_in_viewport()
+    await expect(page.locator("#now-title")).not_to_be_in_viewport()
+    await desk.press("Escape")
+
+    await desk.press("ArrowRight")
+    await expect(desk.preview()).to_have_attribute("data-number", "38")
+    await expect(page.locator("#now-title")).to_be_in_viewport()
+    await desk.press("?")
+    await expect(page.get_by_role("heading", name="Sneltoetsen")).to_be_in_viewport()
+    assert watch.trouble == []
+
+
 async def box(part: Locator) -> tuple[float, float, float, float]:
     """Left, top, right and bottom."""
     found = await part.bounding_box()
