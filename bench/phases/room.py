@@ -18,7 +18,7 @@ OTHER = "minder"  # the slide that is shown in turn with it: of the same size
 class Lengths:
     """How long each phase goes on."""
 
-    slides: int = 20
+    slides: int = 100  # so that one slow change is not all of the 99th percentile
     bursts: int = 5
     steady: float = 2.0  # seconds
     idle: float = 26.0  # seconds: a poll is held for 25, so that each is renewed once
