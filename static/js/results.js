@@ -105,7 +105,7 @@ export class Result {
     this.find("empty").hidden = !this.visible || held || Boolean(cards?.length || figure);
     this.#drawFigure(figure);
     this.#drawCards(cards, frame.state === "open");
-    this.find("sentence").textContent = [shown && frame.sentence, shown && frame.remark].filter(Boolean).join(" ");
+    this.find("sentence").textContent = [shown && !held && frame.sentence, shown && frame.remark].filter(Boolean).join(" ");
     this.find("table").replaceChildren(...(shown && frame.table ? [tableOf(frame.table)] : []));
   }
 

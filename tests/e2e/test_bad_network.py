@@ -14,7 +14,7 @@ from tests.e2e.server import Server, Started
 from tests.faults.proxy import Proxy, proxied
 from tests.faults.site import Site
 
-SLOW = 15_000  # milliseconds until a page has found another way
+SLOW = 20_000  # milliseconds until a page has found another way; a poll is held for 25 s
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -67,7 +67,7 @@ async def test_a_phone_behind_a_proxy_that_blocks_websockets_polls(
 
     await phone.answer("goed", ["C"])
     await site.act("goto", slide="minder")
-    await expect(phone.slide).to_have_attribute("data-slide", "minder", timeout=2_000)
+    await expect(phone.slide).to_have_attribute("data-slide", "minder", timeout=SLOW)
     asked = proxy.upgrades
     await phone.page.reload()
     await expect_line(phone, "polling")
@@ -177,7 +177,7 @@ async def test_a_phone_that_sleeps_and_wakes_five_times_is_right_each_time(
         await site.act("goto", slide=slide)
         await lifecycle(phone.page, "active")
         await device.set_offline(False)
-        await expect(phone.slide).to_have_attribute("data-slide", slide, timeout=5_000)
+        await expect(phone.slide).to_have_attribute("data-slide", slide, timeout=SLOW)
 
     await expect_line(phone, "open")
     assert proxy.upgrades >= 6
