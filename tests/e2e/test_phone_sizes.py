@@ -125,3 +125,30 @@ async def test_what_somebody_writes_stays_in_view_when_the_slide_moves_on(
     assert below["y"] + below["height"] <= over["y"] + 1
     await expect(field).to_be_focused()
     await expect(field).to_have_value("Drink koffie")
+
+
+BROKEN = """title => [...title.firstChild.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+  const range = document.createRange();
+  range.setStart(title.firstChild, index);
+  range.setEnd(title.firstChild, index + word.length);
+  return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+}).map(([word]) => word)"""
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_the_longest_word_of_a_title_stays_whole_on_the_smallest_phone(
+    started: Started, trainer: BrowserContext, new_context: NewContext
+) -> None:
+    desk = Desk(await trainer.new_page())
+    await desk.page.goto(started.desk_url)
+    phone = await (await new_context(SIZES["small"], bypass_csp=True)).new_page()
+    await phone.goto(started.join_url)
+
+    for key in ("9", "Enter"):
+        await desk.press(key)
+    title = phone.locator(".headline", has_text="(maatschappelijke)")
+    await expect(title).to_be_visible()
+
+    assert await title.evaluate(BROKEN) == []
+    await phone.add_style_tag(content=".headline { font-size: 2.5rem !important }")
+    assert await title.evaluate(BROKEN) == ["(maatschappelijke)"]
