@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import WebsocketDenier
@@ -29,6 +30,6 @@ application = ProtocolTypeRouter(
     {
         "http": with_headers(with_static_files(http)),
         "websocket": sockets_of_this_site(websocket),
-        "lifespan": lifespan,
+        "lifespan": partial(lifespan, django_application.prepare),
     }
 )

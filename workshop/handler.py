@@ -7,15 +7,19 @@ A change of slide waited as long for that as for all its queries.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import django
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.handlers.asgi import ASGIHandler
-from django.db import connections
+from django.db import Error, close_old_connections, connection, connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+logger = logging.getLogger(__name__)
 
 KEPT = 8  # threads, with their database connections, that wait for the next request
 
@@ -25,6 +29,13 @@ class Handler(ASGIHandler):
         super().__init__()
         self.load_middleware(is_async=False)
         self.idle: list[ThreadPoolExecutor] = []
+
+    async def prepare(self) -> None:
+        """Start the threads and connect them, so that nobody's first action waits for that."""
+        while len(self.idle) < KEPT:
+            thread = ThreadPoolExecutor(1, "request")
+            self.idle.append(thread)
+            await asyncio.wrap_future(thread.submit(connect))
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         thread = self.idle.pop() if self.idle else ThreadPoolExecutor(1, "request")
@@ -38,6 +49,14 @@ class Handler(ASGIHandler):
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         return await sync_to_async(self.get_response)(request)
+
+
+def connect() -> None:
+    try:
+        connection.ensure_connection()
+        close_old_connections()  # gives it back where there is a pool
+    except Error as problem:
+        logger.warning("The database is away (%s); pages connect when it is back", problem)
 
 
 def close(thread: ThreadPoolExecutor) -> None:

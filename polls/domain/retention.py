@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polls import kinds
-from polls.domain import cards, moderation, sessions, tallies, totals
+from polls.domain import cards, moderation, sessions, storage, tallies, totals
 from polls.errors import PollsError
 from polls.models import Action, LiveSession, Participant, Question, Response, TextMark
 
@@ -208,9 +208,7 @@ def scrub() -> None:
 def empty(cursor: CursorWrapper) -> bool:
     """SQLite: a new file and an empty log."""
     cursor.execute("VACUUM")
-    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    busy, _pages, _moved = cursor.fetchone()
-    return not busy
+    return storage.empty_log()
 
 
 def rewrite(cursor: CursorWrapper) -> bool:

@@ -44,3 +44,17 @@ async def test_requests_at_once_have_a_thread_each_and_few_are_kept():
     assert len(handler.idle) == KEPT
     for thread in handler.idle:
         close(thread)
+
+
+async def test_threads_are_connected_before_the_first_request():
+    handler = Handler()
+
+    await handler.prepare()
+
+    assert len(handler.idle) == KEPT
+    connected = [
+        thread.submit(lambda: connection.connection is not None).result() for thread in handler.idle
+    ]
+    assert connected == [connection.vendor == "sqlite"] * KEPT  # a pool takes its own back
+    for thread in handler.idle:
+        close(thread)
