@@ -296,7 +296,7 @@ def act(session: LiveSession, action: str, fields: Mapping[str, str], *, by: str
 def tell(session: LiveSession) -> None:
     """Tell everyone of a session that was just changed."""
     here = hub.has(session.pk)
-    hub.announce(session.pk, session.version, state.snapshot_of(session) if here else None)
+    hub.announce(session.pk, session.version, state.news_of(session) if here else None)
 
 
 def delete_text(session: LiveSession, fields: Mapping[str, str], *, by: str = "") -> int:

@@ -69,10 +69,10 @@ def standing(
     session: LiveSession, question: str, cards: Sequence[str], *, by_hand: bool
 ) -> dict[str, Any]:
     """All that an action may change, as it is now."""
-    rows = Question.objects.filter(session=session).values("pk", *QUESTION)
+    rows = sessions.locked_questions(session)
     return {
         "session": values(session, SESSION),
-        "questions": {row.pop("pk"): row for row in rows},
+        "questions": {row.pk: values(row, QUESTION) for row in rows},
         "marks": marks_before(session, question, cards) if cards else {},
         "hands": hands_before(session, question) if by_hand else {},
     }
@@ -87,10 +87,10 @@ def moved(
     by_hand: bool,
 ) -> bool:
     """Whether anything is not as it was before."""
-    return (
-        values(session, SESSION) != before["session"]
-        or standing(session, question, cards, by_hand=by_hand) != before
-    )
+    if values(session, SESSION) != before["session"]:
+        return True
+    sessions.forget(session)
+    return standing(session, question, cards, by_hand=by_hand) != before
 
 
 def values(row: models.Model, fields: Sequence[str]) -> dict[str, Any]:

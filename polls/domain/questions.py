@@ -139,7 +139,7 @@ def new_round(*, session_id: int, key: str) -> int:
     return sessions.changed(session)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # within an action, which fails as a whole
 def enter_slide(
     *, session_id: int, position: int, opens: Sequence[str], closes: Sequence[str]
 ) -> int:
@@ -149,8 +149,8 @@ def enter_slide(
     question that closes this way still takes, for GRACE, what somebody was writing.
     """
     session = sessions.running(session_id)
-    touched = Question.objects.filter(session=session, key__in=[*opens, *closes])
-    for question in touched.select_for_update().order_by("pk"):
+    rows = sessions.locked_questions(session)
+    for question in rows:
         if question.key in opens and question.state == State.WAITING:
             start(question)
         elif question.key in closes and question.state in (State.OPEN, State.PAUSED):
@@ -164,4 +164,6 @@ def enter_slide(
         session.position_since = timezone.now()
         session.overlay = ""
         session.timer_until = None
-    return sessions.changed(session)
+    version = sessions.changed(session)
+    sessions.keep(session, rows)
+    return version

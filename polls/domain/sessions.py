@@ -98,6 +98,7 @@ def held(session: LiveSession) -> Iterator[None]:
     deck = session.deck
     session.refresh_from_db(from_queryset=LiveSession.objects.select_for_update())
     session.deck = deck  # of which a session never gets another
+    forget(session)
     token = _held.set(session)
     try:
         yield
@@ -111,6 +112,30 @@ def locked(session_id: int) -> LiveSession:
     if session is not None and session.pk == session_id:
         return session
     return LiveSession.objects.select_for_update().get(pk=session_id)
+
+
+def locked_questions(session: LiveSession) -> tuple[Question, ...]:
+    """The rows of a locked session's questions, held until the transaction ends."""
+    if (rows := asked(session)) is None:
+        found = Question.objects.filter(session=session).select_for_update().order_by("pk")
+        rows = tuple(found)
+        keep(session, rows)
+    return rows
+
+
+def asked(session: LiveSession) -> tuple[Question, ...] | None:
+    """The session's questions, when an action read them and they are of its present version."""
+    version, rows = session.asked
+    return rows if version == session.version else None
+
+
+def forget(session: LiveSession) -> None:
+    session.asked = 0, ()
+
+
+def keep(session: LiveSession, rows: tuple[Question, ...]) -> None:
+    """Who goes on with this session need not read these questions again."""
+    session.asked = session.version, rows
 
 
 def running(session_id: int) -> LiveSession:

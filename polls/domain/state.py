@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
-from polls.domain import aside, comparison, slides, tallies, tips
+from polls.domain import aside, comparison, participants, sessions, slides, tallies, tips
 from polls.domain.slides import ShowView, SlideView
 from polls.kinds.cloud import merged
 from polls.models import LiveSession, Question
@@ -32,7 +32,7 @@ class Snapshot:
     session: LiveSession
     slide: SlideView
     questions: tuple[Question, ...]
-    joined: int
+    joined: int | None  # None where the room knows
     pages: dict[str, str]  # by language, the slide and its forms as phones show them
     asides: dict[str, str]  # by language, the form of the questions beside the deck
     cards: Mapping[str, list[dict[str, Any]]]  # by question, what phones may vote with
@@ -250,22 +250,37 @@ def seconds_since(moment: Any) -> int:
 
 def load(*, session_id: int) -> Snapshot:
     """Read a session as it is now."""
-    return snapshot_of(LiveSession.objects.with_deck().get(pk=session_id))
+    session = LiveSession.objects.with_deck().get(pk=session_id)
+    return snapshot_of(session, joined=session.participants.count())
 
 
-def snapshot_of(session: LiveSession) -> Snapshot:
+class News(NamedTuple):
+    """A session as an action left it, and what everyone has answered on its slide."""
+
+    snapshot: Snapshot
+    mine: dict[int, Mine]
+
+
+def news_of(session: LiveSession) -> News:
+    """All that a room needs to tell its phones, read in one go by who made the change."""
+    snapshot = snapshot_of(session)
+    return News(snapshot, {**participants.answers(rounds=snapshot.rounds)})
+
+
+def snapshot_of(session: LiveSession, *, joined: int | None = None) -> Snapshot:
     """A session whose row was just read, with all that belongs to it.
 
     The version is read first: what follows is at least as new, so a client never
     believes to have a version whose content it did not get.
     """
-    questions = tuple(Question.objects.filter(session=session).order_by("pk"))
+    questions = sessions.asked(session)
+    if questions is None:
+        questions = tuple(Question.objects.filter(session=session).order_by("pk"))
     slide = slides.source().view(session)
     current = [question for question in questions if question.slide == slide.id]
     cards = {question.key: vote_cards(question) for question in current if votable(question)}
     if beside := aside.among(questions):
         cards[beside.key] = aside.answered_last(vote_cards(beside))
-    joined = session.participants.count()
     snapshot = Snapshot(session, slide, questions, joined, {}, {}, cards, held(session))
     snapshot.page(session.language)
     snapshot.aside_page(session.language)

@@ -10,7 +10,8 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from asgiref.sync import async_to_sync
@@ -19,7 +20,7 @@ from django.db import InterfaceError, OperationalError, connection, connections
 from redis.exceptions import RedisError
 
 from polls.domain import access, participants, sessions
-from polls.domain.state import NOTHING, Mine, Snapshot
+from polls.domain.state import NOTHING, Mine, News
 from polls.errors import PollsError
 from polls.realtime import groups
 from polls.realtime.guessing import Guesses
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 BEAT = 1.0  # seconds between two looks at the versions in the database
 PULSES = 4  # every so many beats, clients hear the version and the number of people
 SILENT = 5.0  # seconds that a channel layer may take for a message
+TELLING = 1.0  # seconds at most that an action waits until the sockets here were told
 AWAY = (OSError, RedisError)  # what a channel layer raises that cannot be reached
 FORGET = 60  # beats after which an empty room is forgotten
 
@@ -213,22 +215,29 @@ class Hub:
         """Whether anybody of this session is connected to this process."""
         return session_id in self.rooms
 
-    def announce(self, session_id: int, version: int, snapshot: Snapshot | None = None) -> None:
+    def announce(self, session_id: int, version: int, news: News | None = None) -> None:
         """Called from a synchronous view after COMMIT: tell every process.
 
         The sockets here hear it at once and nobody waits for the layer, which may be away.
-        With `snapshot`, the session as it was committed, this process need not read it again.
+        With `news`, the session as it was committed, this process need not read it again.
+        Then this thread waits until the sockets were told: the rest of its reply would take
+        its time from them.
         """
         message = {"type": groups.CHANGED, "session": session_id, "version": version}
         if self.loop is None:  # a command, or a server that nobody has connected to yet
             async_to_sync(self.send)(session_id, message)
         else:
-            self.loop.call_soon_threadsafe(self.pass_on, message, snapshot)
+            told: Future[None] = Future()
+            self.loop.call_soon_threadsafe(self.pass_on, message, news, told)
+            if news:
+                with suppress(TimeoutError):
+                    told.result(TELLING)
 
-    def pass_on(self, message: dict[str, Any], snapshot: Snapshot | None) -> None:
-        if snapshot and (room := self.rooms.get(message["session"])):
-            room.keep(snapshot)
+    def pass_on(self, message: dict[str, Any], news: News | None, told: Future[None]) -> None:
+        if news and (room := self.rooms.get(message["session"])):
+            room.take_news(news)
         self.hear(message)
+        asyncio.get_running_loop().call_soon(told.set_result, None)  # after what `hear` began
         self.spawn(self.send(message["session"], message))
 
     def announce_results(self, session_id: int, question_ids: list[int]) -> None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from polls.domain import participants, state
 from polls.domain.sessions import Versions
-from polls.domain.state import NOTHING, Mine, Snapshot
-from polls.realtime.sockets import Socket
+from polls.domain.state import NOTHING, Mine, News, Snapshot
+from polls.realtime.sockets import Socket, message
 
 if TYPE_CHECKING:
     from polls.realtime.hub import Hub
@@ -38,6 +38,7 @@ class Room:
         self.screens: set[Socket] = set()
         self.desks: set[Socket] = set()
         self.snapshot: Snapshot | None = None
+        self.news: News | None = None  # what an action here read for the next broadcast
         self.loading: asyncio.Task[None] | None = None
         self.known = 0  # the newest version that anyone told us of
         self.sent = 0  # the newest version that everyone here was sent
@@ -147,11 +148,16 @@ class Room:
         self.keep(snapshot)
         self.known = max(self.known, snapshot.version)
         self.sent = self.sent or snapshot.version
-        self.joined = snapshot.joined
+        self.joined = snapshot.joined or 0
 
     def keep(self, snapshot: Snapshot) -> None:
         if self.snapshot is None or snapshot.version > self.snapshot.version:
             self.snapshot = snapshot
+
+    def take_news(self, news: News) -> None:
+        """What an action in this process read already, so that nobody reads it again."""
+        self.keep(news.snapshot)
+        self.news = news
 
     def changed(self, version: int) -> None:
         """A newer version was committed somewhere: everyone here gets it."""
@@ -216,6 +222,9 @@ class Room:
         return made
 
     async def everyones(self, snapshot: Snapshot) -> dict[int, Mine]:
+        news, self.news = self.news, None
+        if news is not None and news.snapshot is snapshot:
+            return news.mine
         if not snapshot.rounds or not self.phones:
             return {}
         return {**await self.hub.read(participants.answers, rounds=snapshot.rounds)}
@@ -248,6 +257,7 @@ class Room:
 
     def stored(self, question_id: int) -> None:
         """An answer was committed by this process; the others hear of it once a tick."""
+        self.news = None  # was read before
         self.answered([question_id])
         if not self.untold:
             asyncio.get_running_loop().call_later(TICK, self.tell)
@@ -344,11 +354,14 @@ def send_to_phones(
     frames: dict[str, PhoneFrames], phones: Iterable[Socket], mine: dict[int, Mine], version: int
 ) -> None:
     """One encoded frame a language for all who did not answer yet, an own one for who did."""
+    shared = {language: message(made.shared) for language, made in frames.items()}
     for socket in list(phones):  # who turns out to be gone leaves meanwhile
         if socket.version < version:
-            own = mine.get(socket.participant_id or 0, NOTHING)
-            socket.push("state", frames[socket.language].frame(own))
             socket.version = version
+            if mine and (own := mine.get(socket.participant_id or 0)):
+                socket.push("state", frames[socket.language].build(own))
+            else:
+                socket.post("state", shared[socket.language])
 
 
 class PhoneFrames:

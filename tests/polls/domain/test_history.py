@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
-from polls.domain import history, participants, responses
+from polls.domain import history, participants, responses, state
 from polls.domain.participants import Arrival
 from polls.domain.responses import Answer
 from polls.errors import PollsError
@@ -169,3 +170,32 @@ def test_a_revoked_link_never_comes_back(session: LiveSession):
     session.refresh_from_db()
     assert session.screen_token != token
     assert session.position == 2
+
+
+def test_a_change_of_slide_reads_the_questions_once(session: LiveSession):
+    act(session, "goto", slide="goed")
+    read: list[str] = []
+
+    def note(execute, sql, *arguments):
+        if sql.startswith("SELECT") and 'FROM "polls_question"' in sql:
+            read.append(sql)
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(note):
+        flow.act(session, "goto", {"slide": "minder"}, by="trainer")
+        news = state.news_of(session)
+
+    assert len(read) == 1
+    assert {question.key: question.state for question in news.snapshot.current} == {
+        "minder": Question.State.OPEN
+    }
+    assert list(news.snapshot.questions) == list(Question.objects.filter(session=session))
+
+
+def test_who_tells_of_another_change_reads_the_questions_again(session: LiveSession):
+    act(session, "goto", slide="goed")
+
+    flow.act(session, "close", {"question": "goed"}, by="trainer")
+
+    [question] = state.news_of(session).snapshot.current
+    assert question.state == Question.State.CLOSED

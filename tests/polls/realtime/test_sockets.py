@@ -14,7 +14,7 @@ from websockets.exceptions import InvalidStatus
 
 from polls import identity
 from polls.domain import state
-from polls.models import Response
+from polls.models import LiveSession, Response
 from polls.realtime.hub import hub
 from tests.polls.realtime.clients import Room
 
@@ -351,3 +351,19 @@ async def test_a_page_of_this_site_can_connect(room: Room):
 async def test_a_host_name_that_is_not_ours_is_refused(room: Room):
     with pytest.raises(InvalidStatus):
         await room.phone(Host="evil.example")
+
+
+async def test_an_answer_after_the_news_was_read_is_in_the_next_broadcast(on_vote: Room):
+    phone = await on_vote.phone()
+    here = hub.room(on_vote.session.pk)
+    session = await LiveSession.objects.with_deck().aget(pk=on_vote.session.pk)
+    news = await sync_to_async(state.news_of)(session)
+
+    here.take_news(news)
+    nobody = await here.everyones(news.snapshot)
+    here.take_news(news)
+    await phone.answer("goed", ["A"], round=1, seq=1)
+    found = await here.everyones(news.snapshot)
+
+    assert nobody is news.mine
+    assert [list(mine.values()) for mine in found.values()] == [[(["A"], 1)]]
