@@ -90,13 +90,9 @@ class RoomConsumer(AsyncWebsocketConsumer):
     def join(self, room: Room, sockets: set[Socket], participant_id: int | None = None) -> None:
         """Subscribe first, read the state after: nothing can be missed in between."""
         self.room = room
-        self.socket = Socket(self.write, self.drop, participant_id)
+        self.socket = Socket(self.base_send, self.drop, participant_id)
         self.joined = True
         sockets.add(self.socket)
-
-    def write(self, frame: str) -> Any:
-        """As `send`, straight to the server: thousands of frames at once go this way."""
-        return self.base_send({"type": "websocket.send", "text": frame})
 
     async def drop(self) -> None:
         """The client does not read: say so if it still can hear us, then let go."""

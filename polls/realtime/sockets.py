@@ -33,23 +33,35 @@ class Resumed:
                 return
 
 
+Message = dict[str, str]
+Send = Callable[[Message], Coroutine[Any, Any, None]]
+
+
 class Socket:
     """Keeps at most one unsent frame a key; a newer one takes the place of an older one.
 
     A write that does not have to wait is done at once, without a task: that makes a
     slide change for thousands of phones several times cheaper. Only when the client
     does not read does a task wait for it, for SLOW seconds at most; then `drop` is called.
+    `send` is the server's own, without anything of ours in between.
     """
+
+    # Thousands are walked over for one slide change: a dict each would be one more look
+    # at memory that no cache holds.
+    __slots__ = (
+        *("_send", "_unsent", "_writing", "allowed", "drop", "expel", "language"),
+        *("participant_id", "token", "version"),
+    )
 
     def __init__(
         self,
-        send: Callable[[str], Coroutine[Any, Any, None]],
+        send: Send,
         drop: Callable[[], Coroutine[Any, Any, None]],
         participant_id: int | None = None,
     ) -> None:
         self._send = send
         self.drop = drop
-        self._unsent: dict[str, str] = {}
+        self._unsent: dict[str, Message] = {}
         self._writing: asyncio.Task[None] | None = None
         self.participant_id = participant_id
         self.token = ""  # of the link that a screen came by
@@ -59,10 +71,14 @@ class Socket:
         self.version = 0
 
     def push(self, key: str, frame: str) -> None:
+        self.post(key, message(frame))
+
+    def post(self, key: str, message: Message) -> None:
+        """As push, for a message that others get too."""
         if self._writing is not None:
-            self._unsent[key] = frame
+            self._unsent[key] = message
             return
-        coroutine = self._send(frame)
+        coroutine = self._send(message)
         try:
             pending = coroutine.send(None)
         except (StopIteration, *GONE):  # sent, or gone: its consumer hears of that itself
@@ -76,9 +92,9 @@ class Socket:
             async with asyncio.timeout(SLOW):
                 await first
             while self._unsent:
-                frame = self._unsent.pop(next(iter(self._unsent)))
+                newest = self._unsent.pop(next(iter(self._unsent)))
                 async with asyncio.timeout(SLOW):
-                    await self._send(frame)
+                    await self._send(newest)
         except TimeoutError:
             self._unsent.clear()
             await self.drop()
@@ -90,3 +106,8 @@ class Socket:
     def close(self) -> None:
         if self._writing is not None:
             self._writing.cancel()
+
+
+def message(frame: str) -> Message:
+    """A text frame as ASGI sends it."""
+    return {"type": "websocket.send", "text": frame}
