@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -226,6 +227,34 @@ def served_here(site: Site, screen: Peer) -> int:
     """The people on the worker of this screen: all that it knows of without Redis."""
     worker = next(each for each in site.workers() if screen in site.served_by(each))
     return sum("/ws/screen/" not in peer.path for peer in site.served_by(worker))
+
+
+async def test_redis_that_is_away_at_the_start_is_found_once_it_is_there(
+    postgres: Postgres, tmp_path: Path
+):
+    late = Redis(tmp_path)
+    data = tmp_path / "data"
+    try:
+        with serving(data, workers=2, REDIS_URL=late.url, DATABASE_URL=postgres.url) as server:
+            async with opened(server) as site:
+                screens = await on_every_worker(site, site.screen)
+                phones = await crowd_of(site, 10)
+                burst = Burst(phones)
+                await burst.more(50)
+                await within(SOON, all_see(screens, type="results", answered=len(phones)))
+                away = await site.act("goto", slide="minder")
+                await within(SOON, all_see(screens, type="state", version=away))
+                apart = served_here(site, screens[0])
+                await within(SOON, all_see(screens[:1], type="pulse", present=apart))
+                late.start()
+                await within(SOON, all_see(screens, type="pulse", present=len(phones)))
+                await burst.stop()
+
+                assert 0 < apart < len(phones)
+                assert set(burst.replies) <= {"stored", "changed", "question.closed"}
+                assert all(kept(postgres, site, phones))
+    finally:
+        late.stop()
 
 
 async def test_postgresql_restarted_loses_nothing_that_was_promised(site: Site, postgres: Postgres):
