@@ -17,11 +17,9 @@ from workshop import upkeep
 
 logger = logging.getLogger(__name__)
 
-# New objects between two looks for cycles; how many such looks until one takes those along
-# that outlived a look, and how many of these until one takes all. With Python's 700, 10, 10
-# thousands of phones that connect or vote make it walk over everything hundreds of times; a
-# look at 50,000 objects at once is a pause of 17 ms.
-GARBAGE = (5_000, 3, 300)
+# New objects between two looks for cycles. With Python's 700, thousands of phones that
+# connect or vote make it walk over all of them hundreds of times.
+GARBAGE = 50_000
 CHECKPOINT = 1.0  # seconds between two checkpoints of the database
 EVERY = 15 * 60.0  # seconds between two looks at what has been kept long enough
 
@@ -46,7 +44,7 @@ async def lifespan(prepare: Prepare, scope: dict[str, Any], receive: Any, send: 
     # What is loaded by now stays: the collector need not look at it again and again.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*GARBAGE)
+    gc.set_threshold(GARBAGE)
     work = [asyncio.create_task(keep_up()), asyncio.create_task(keep_small())]
     await send({"type": "lifespan.startup.complete"})
     await receive()  # lifespan.shutdown

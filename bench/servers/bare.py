@@ -192,7 +192,7 @@ async def lifespan(receive: Any, send: Any) -> None:
     server = Server()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5_000, 3, 300)
+    gc.set_threshold(50_000)
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await send({"type": "lifespan.shutdown.complete"})

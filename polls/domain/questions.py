@@ -16,6 +16,8 @@ from polls.kinds.questions import ASIDE
 from polls.models import LiveSession, Question
 
 State = Question.State
+# What entering a slide can change of its session; the first slide begins it.
+ENTERED = ("position", "position_since", "overlay", "timer_until", "started")
 GRACE = timedelta(seconds=20)  # for who is typing when the slide is left (WCAG 2.2.1)
 
 
@@ -164,6 +166,6 @@ def enter_slide(
         session.position_since = timezone.now()
         session.overlay = ""
         session.timer_until = None
-    version = sessions.changed(session)
+    version = sessions.changed(session, ENTERED)
     sessions.keep(session, rows)
     return version

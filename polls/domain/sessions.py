@@ -150,10 +150,13 @@ def running(session_id: int) -> LiveSession:
     return session
 
 
-def changed(session: LiveSession) -> int:
-    """Save the locked row with the next version, and return that version."""
+def changed(session: LiveSession, fields: Sequence[str] | None = None) -> int:
+    """Save the locked row with the next version, and return that version.
+
+    Who knows which `fields` can differ saves the time to write the others.
+    """
     session.version += 1
-    session.save()
+    session.save(update_fields=None if fields is None else [*fields, "version"])
     return session.version
 
 
