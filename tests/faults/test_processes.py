@@ -229,12 +229,11 @@ def served_here(site: Site, screen: Peer) -> int:
     return sum("/ws/screen/" not in peer.path for peer in site.served_by(worker))
 
 
-async def test_redis_that_is_away_at_the_start_is_found_once_it_is_there(
-    postgres: Postgres, tmp_path: Path
-):
-    late = Redis(tmp_path)
+async def test_redis_that_is_away_at_the_start_is_found_once_it_is_there(tmp_path: Path):
+    late, postgres = Redis(tmp_path), Postgres(tmp_path)
     data = tmp_path / "data"
     try:
+        postgres.start()
         with serving(data, workers=2, REDIS_URL=late.url, DATABASE_URL=postgres.url) as server:
             async with opened(server) as site:
                 screens = await on_every_worker(site, site.screen)
@@ -255,6 +254,7 @@ async def test_redis_that_is_away_at_the_start_is_found_once_it_is_there(
                 assert all(kept(postgres, site, phones))
     finally:
         late.stop()
+        postgres.stop()
 
 
 async def test_postgresql_restarted_loses_nothing_that_was_promised(site: Site, postgres: Postgres):
