@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
-import json
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import orjson
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -398,20 +395,3 @@ def add_other_tips(session: LiveSession, frame: dict[str, Any]) -> None:
     said = _("Ook %(n)d tips van andere groepen.") % {"n": len(others)} if others else ""
     frame["cards"] = [*own, *others]
     frame["remark"] = f"{frame['remark']} {said}".strip()
-
-
-def encode(data: Any) -> str:
-    """JSON of ASCII characters only: every socket turns its frame into bytes again, which
-    takes longer than all else of a broadcast when one letter of it has an accent."""
-    text = orjson.dumps(data).decode()
-    return text if text.isascii() else text.encode("ascii", "json").decode("ascii")
-
-
-def escaped(problem: UnicodeError) -> tuple[str, int]:
-    """What JSON writes for characters that are not in ASCII."""
-    assert isinstance(problem, UnicodeEncodeError)
-    rest = problem.object[problem.start : problem.end]
-    return json.dumps(rest)[1:-1], problem.end
-
-
-codecs.register_error("json", escaped)

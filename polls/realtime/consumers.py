@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from polls import identity, languages, protocol
-from polls.domain import access, state
+from polls.domain import access
 from polls.domain.participants import Arrival
 from polls.domain.responses import Outcome
 from polls.domain.state import NOTHING
@@ -204,7 +204,7 @@ class WatchingConsumer(RoomConsumer):
     def push_all(self, frames: Iterable[dict[str, Any]]) -> None:
         for frame in frames:
             key = f"results:{frame['question']}" if frame["type"] == "results" else "state"
-            self.socket.push(key, state.encode(frame))
+            self.socket.push(key, protocol.encode(frame))
 
 
 class ScreenConsumer(WatchingConsumer):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from polls import protocol
 from polls.domain import participants, state
 from polls.domain.sessions import Versions
 from polls.domain.state import NOTHING, Mine, News, Snapshot
@@ -195,7 +196,7 @@ class Room:
         for sockets, frame in ((self.screens, snapshot.screen), (self.desks, snapshot.desk)):
             if sockets:
                 seen = frame(joined=self.joined, present=self.present)
-                push_all(sockets, "state", state.encode(seen), snapshot.version)
+                push_all(sockets, "state", protocol.encode(seen), snapshot.version)
         self.dirty.update(question.pk for question in snapshot.questions)
         self.draw()
         return snapshot.version
@@ -314,14 +315,14 @@ class Room:
             key = f"results:{desk['question']}"
             if question := snapshot.by_key.get(desk["question"]):
                 self.drawn[question.pk] = desk["version"]
-            push_all(self.desks, key, state.encode(desk))
-            push_all(self.screens, key, state.encode(screen))
+            push_all(self.desks, key, protocol.encode(desk))
+            push_all(self.screens, key, protocol.encode(screen))
 
     # Pulse
 
     def pulse(self) -> None:
         beat = {"type": "pulse", "version": self.known, "within": self.within, **self.timer}
-        push_all(self.phones, "pulse", state.encode(beat))
+        push_all(self.phones, "pulse", protocol.encode(beat))
         self.pulse_watchers()
 
     @property
@@ -334,7 +335,7 @@ class Room:
         joined, present = self.told_people = self.joined, self.present
         beat = {"type": "pulse", "version": self.known, "joined": joined, "present": present}
         beat |= self.timer
-        push_all(self.watchers, "pulse", state.encode(beat))
+        push_all(self.watchers, "pulse", protocol.encode(beat))
 
     def close(self) -> None:
         self.wake()
@@ -371,13 +372,13 @@ class PhoneFrames:
         self.snapshot = snapshot
         self.within = within
         self.language = language
-        self.head = state.encode(snapshot.phone_head(within, language))[:-1]
+        self.head = protocol.encode(snapshot.phone_head(within, language))[:-1]
         self.shared = self.build(NOTHING)
 
     def frame(self, mine: Mine) -> str:
         return self.build(mine) if mine else self.shared
 
     def build(self, mine: Mine) -> str:
-        questions = state.encode(self.snapshot.phone_questions(mine))
-        aside = state.encode(self.snapshot.phone_aside(mine, self.language))
+        questions = protocol.encode(self.snapshot.phone_questions(mine))
+        aside = protocol.encode(self.snapshot.phone_aside(mine, self.language))
         return f'{self.head},"questions":{questions},"aside":{aside}}}'

@@ -10,7 +10,8 @@ from typing import Any
 
 from channels.db import database_sync_to_async
 
-from polls.domain import access, state
+from polls import protocol
+from polls.domain import access
 from polls.realtime import http
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
@@ -76,7 +77,7 @@ async def poll(request: http.Request, room: Room, sockets: set[Socket], read: Fr
             frames = await read()
     finally:
         room.leave(knock)
-    return http.Reply(200, state.encode({"after": mark(frames), "frames": frames}))
+    return http.Reply(200, protocol.encode({"after": mark(frames), "frames": frames}))
 
 
 def mark(frames: list[Any]) -> str:

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from polls.domain import state
+from polls import protocol
 
 
 @pytest.mark.parametrize("text", ["plain", "geïnspireerd…", "“zo” → 𝄞 👍🏽", "\u202eom", '"\\\n'])
 def test_a_frame_says_the_same_in_ascii(text: str):
-    frame = state.encode({"title": text, text: [text]})
+    frame = protocol.encode({"title": text, text: [text]})
 
     assert frame.isascii()
     assert json.loads(frame) == {"title": text, text: [text]}

@@ -19,6 +19,7 @@ from channels.layers import get_channel_layer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from polls import protocol
 from polls.domain import state
 from polls.models import LiveSession
 from polls.realtime import hub as hubs
@@ -210,5 +211,5 @@ async def test_a_step_back_is_noticed(session: LiveSession):
         await gathered.settled()
 
         for socket in hub.room(session.pk).phones:
-            socket.push("state", state.encode(old))
+            socket.push("state", protocol.encode(old))
         await eventually(lambda: phone.back > 0)
