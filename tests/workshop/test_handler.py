@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
 from django.db import connection
 
-from workshop.handler import KEPT, Handler, close
+from workshop.handler import KEPT, Handler, close, get_asgi_application
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,3 +59,21 @@ async def test_threads_are_connected_before_the_first_request():
     assert connected == [connection.vendor == "sqlite"] * KEPT  # a pool takes its own back
     for thread in handler.idle:
         close(thread)
+
+
+async def test_a_page_visits_its_thread_before_its_answer_only_once():
+    handler = get_asgi_application()
+    [thread] = handler.idle = [ThreadPoolExecutor(1, "request")]
+    visits: list[str] = []
+    submit = thread.submit
+
+    def note(function, *arguments, **named):
+        visits.append("visit")
+        return submit(function, *arguments, **named)
+
+    thread.submit = note
+    reply = await get(handler, "/healthz")
+
+    assert reply == 200
+    assert visits == ["visit"] * 2  # for its answer, and to end it
+    close(thread)

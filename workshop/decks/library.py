@@ -121,9 +121,11 @@ def picture_svg(slug: str, picture: Picture | None) -> SafeString:
     if picture is None:
         return SafeString("")
     file = path(slug).parent / picture.name
-    if not file.exists():
+    try:
+        changed = file.stat().st_mtime
+    except FileNotFoundError:
         return SafeString("")
-    return _drawn(file, file.stat().st_mtime, picture.alt, picture.decorative)
+    return _drawn(file, changed, picture.alt, picture.decorative)
 
 
 def icon_svg(slug: str, name: str | None) -> SafeString:
