@@ -8,7 +8,6 @@ A change of slide waited as long for that as for all its queries.
 from __future__ import annotations
 
 import asyncio
-import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -16,11 +15,11 @@ import django
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.handlers.asgi import ASGIHandler
 from django.core.signals import request_started
-from django.db import Error, close_old_connections, connection, connections, reset_queries
+from django.db import close_old_connections, connections, reset_queries
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-logger = logging.getLogger(__name__)
+from polls.domain import storage
 
 # What Django does at the start of a request. By its signal each page would visit its thread
 # twice; here it is part of the one visit.
@@ -39,7 +38,7 @@ class Handler(ASGIHandler):
         while len(self.idle) < KEPT:
             thread = ThreadPoolExecutor(1, "request")
             self.idle.append(thread)
-            await asyncio.wrap_future(thread.submit(connect))
+            await asyncio.wrap_future(thread.submit(storage.connect))
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         thread = self.idle.pop() if self.idle else ThreadPoolExecutor(1, "request")
@@ -58,14 +57,6 @@ class Handler(ASGIHandler):
         for prepare in BEFORE:
             prepare()
         return self.get_response(request)
-
-
-def connect() -> None:
-    try:
-        connection.ensure_connection()
-        close_old_connections()  # gives it back where there is a pool
-    except Error as problem:
-        logger.warning("The database is away (%s); pages connect when it is back", problem)
 
 
 def close(thread: ThreadPoolExecutor) -> None:

@@ -41,6 +41,7 @@ Prepare = Callable[[], Awaitable[None]]
 async def lifespan(prepare: Prepare, scope: dict[str, Any], receive: Any, send: Any) -> None:
     await receive()  # lifespan.startup
     await prepare()
+    await hub.prepare()
     # What is loaded by now stays: the collector need not look at it again and again.
     gc.collect()
     gc.freeze()

@@ -1,13 +1,25 @@
-"""The files of the database, kept small and away from who waits for them."""
+"""Connections and files of the database, away from who waits for them."""
 
 from __future__ import annotations
 
+import logging
 import time
 
-from django.db import connection
+from django.db import Error, close_old_connections, connection
+
+logger = logging.getLogger(__name__)
 
 WAIT = 5.0  # seconds for a checkpoint of somebody else
 PAUSE = 0.1  # seconds between two tries
+
+
+def connect() -> None:
+    """Connect this thread before somebody waits for it."""
+    try:
+        connection.ensure_connection()
+        close_old_connections()  # gives it back where there is a pool
+    except Error as problem:
+        logger.warning("The database is away (%s); it is asked again when needed", problem)
 
 
 def checkpoint() -> None:

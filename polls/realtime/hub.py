@@ -19,7 +19,7 @@ from channels.layers import get_channel_layer
 from django.db import InterfaceError, OperationalError, connection, connections
 from redis.exceptions import RedisError
 
-from polls.domain import access, participants, sessions
+from polls.domain import access, participants, sessions, storage
 from polls.domain.state import NOTHING, Mine, News
 from polls.errors import PollsError
 from polls.realtime import groups
@@ -68,6 +68,11 @@ class Hub:
             self.spawn(self.join_group(session_id))
         room.idle = 0
         return room
+
+    async def prepare(self) -> None:
+        """Connect the threads that read and store, before anybody joins."""
+        for executor in (self.reader, self.recorder.executor):
+            await asyncio.get_running_loop().run_in_executor(executor, storage.connect)
 
     def start(self) -> None:
         if self.loop is None:
