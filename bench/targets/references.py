@@ -13,7 +13,8 @@ from bench.targets.base import Setting, Stored, Target, read_sqlite
 
 
 class Reference(Target):
-    """One module on uvicorn, with the options that ours is served with."""
+    """One module on uvicorn, with the options that ours is served with, but uvicorn's own
+    websocket protocol."""
 
     module: ClassVar[str]
     table: ClassVar[str] = "response"
@@ -27,7 +28,7 @@ class Reference(Target):
             "BENCH_STATE": str(setting.state_size),
         }
         process = Process(
-            [*command, *setting.options, f"--port={self.port}"],
+            [*command, *setting.options, "--ws=websockets-sansio", f"--port={self.port}"],
             port=self.port,
             log=setting.folder / "server.log",
             core=setting.core,

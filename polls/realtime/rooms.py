@@ -15,7 +15,7 @@ from polls import protocol
 from polls.domain import participants, state
 from polls.domain.sessions import Versions
 from polls.domain.state import NOTHING, Mine, News, Snapshot
-from polls.realtime.sockets import Socket, message
+from polls.realtime.sockets import Socket, shared
 
 if TYPE_CHECKING:
     from polls.realtime.hub import Hub
@@ -345,9 +345,10 @@ class Room:
 
 def push_all(sockets: Iterable[Socket], key: str, frame: str, version: int = 0) -> None:
     """Send a frame; one that carries a version only to those who do not have a newer one."""
+    message = shared(frame)
     for socket in sockets:
         if not version or socket.version <= version:
-            socket.push(key, frame)
+            socket.post(key, message)
             socket.version = max(socket.version, version)
 
 
@@ -355,14 +356,14 @@ def send_to_phones(
     frames: dict[str, PhoneFrames], phones: Iterable[Socket], mine: dict[int, Mine], version: int
 ) -> None:
     """One encoded frame a language for all who did not answer yet, an own one for who did."""
-    shared = {language: message(made.shared) for language, made in frames.items()}
+    unanswered = {language: shared(made.shared) for language, made in frames.items()}
     for socket in list(phones):  # who turns out to be gone leaves meanwhile
         if socket.version < version:
             socket.version = version
             if mine and (own := mine.get(socket.participant_id or 0)):
                 socket.push("state", frames[socket.language].build(own))
             else:
-                socket.post("state", shared[socket.language])
+                socket.post("state", unanswered[socket.language])
 
 
 class PhoneFrames:

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from functools import partial
 from typing import Any
 
+from websockets.frames import Frame, Opcode
+
 SLOW = 20.0  # seconds that a client may leave its connection unread
 GONE = (OSError, RuntimeError)  # raised by a send to who left, or was sent away
 
@@ -33,7 +35,7 @@ class Resumed:
                 return
 
 
-Message = dict[str, str]
+Message = dict[str, str | bytes]
 Send = Callable[[Message], Coroutine[Any, Any, None]]
 
 
@@ -108,6 +110,15 @@ class Socket:
             self._writing.cancel()
 
 
-def message(frame: str) -> Message:
-    """A text frame as ASGI sends it."""
-    return {"type": "websocket.send", "text": frame}
+def message(text: str) -> Message:
+    """A text as ASGI sends it."""
+    return {"type": "websocket.send", "text": text}
+
+
+def shared(text: str) -> Message:
+    """As message, for more than one socket: with the frame, made once (workshop/broadcast.py).
+
+    A server that does not know of it makes its own.
+    """
+    frame = Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
+    return {**message(text), "frame": frame}

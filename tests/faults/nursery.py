@@ -19,7 +19,9 @@ from typing import Any
 def main() -> None:
     import uvicorn
 
-    uvicorn.Config("workshop.asgi:application", ws="websockets-sansio").load()
+    from workshop.management.commands.serve import PROTOCOL
+
+    uvicorn.Config("workshop.asgi:application", ws=PROTOCOL).load()
     os.umask(0o077)  # as the command `serve`
     gc.collect()
     gc.freeze()  # a fork need not go through all of this again

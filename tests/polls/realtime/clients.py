@@ -18,17 +18,18 @@ from websockets.exceptions import ConnectionClosed
 from polls import identity
 from polls.models import LiveSession
 from workshop import flow
+from workshop.management.commands.serve import PROTOCOL
 
 PATIENCE = 30  # seconds; a frame that does not come fails the test
 
 
 @asynccontextmanager
-async def serving(application: Any) -> AsyncIterator[int]:
+async def serving(application: Any, ws: str = PROTOCOL) -> AsyncIterator[int]:
     """uvicorn on a free loopback port, in this event loop; yields the port."""
     config = uvicorn.Config(
         application,
         port=0,
-        ws="websockets-sansio",
+        ws=ws,
         ws_max_size=16384,
         ws_per_message_deflate=False,
         lifespan="off",

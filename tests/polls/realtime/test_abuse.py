@@ -152,7 +152,8 @@ async def test_compression_is_not_spoken(on_vote: Room):
 
 
 def test_the_server_has_the_limits_that_these_tests_have():
-    wanted = {"--ws=websockets-sansio", "--ws-max-size=16384", "--ws-per-message-deflate=false"}
+    protocol = f"--ws={serve.PROTOCOL}"
+    wanted = {protocol, "--ws-max-size=16384", "--ws-per-message-deflate=false"}
 
     assert wanted <= set(serve.OPTIONS)
 

@@ -11,6 +11,7 @@ from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
 from django.test import Client
 from websockets.exceptions import InvalidStatus
+from websockets.frames import Frame
 
 from polls import identity
 from polls.domain import state
@@ -116,6 +117,21 @@ async def test_an_action_here_is_sent_on_without_reading_the_session_again(room:
 
     assert sent == 0
     assert load.call_count == 1
+
+
+async def test_a_slide_change_is_made_into_one_frame_for_all_who_did_not_answer(on_vote: Room):
+    phones = [await on_vote.phone() for _ in range(10)]
+    await phones[0].answer("goed", ["A"])
+    for phone in phones[1:]:
+        await phone.until(type="state")
+
+    with patch.object(Frame, "serialize", autospec=True, side_effect=Frame.serialize) as serialize:
+        version = await on_vote.act("close")
+        for phone in phones:
+            await phone.until(type="state", version=version)
+
+    made = [call.args[0].data for call in serialize.mock_calls if not call.kwargs["mask"]]
+    assert len([data for data in made if data.startswith(b'{"type":"state"')]) == 2
 
 
 async def test_hidden_results_reach_desks_but_no_screen(on_vote: Room, trainer: User):

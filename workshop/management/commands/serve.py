@@ -15,8 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from workshop import server, welcome
 
+PROTOCOL = "workshop.broadcast:Protocol"
 OPTIONS = [
-    "--ws=websockets-sansio",
+    f"--ws={PROTOCOL}",
     "--ws-max-size=16384",
     "--ws-per-message-deflate=false",
     "--ws-ping-interval=20",
