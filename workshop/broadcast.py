@@ -11,6 +11,8 @@ from typing import Any
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.protocol import State
 
+PATH = f"{__name__}:Protocol"  # as uvicorn asks for it
+
 
 class Protocol(WebSocketsSansIOProtocol):
     """Writes the `frame` that a message brings along, as polls.realtime.sockets makes it.

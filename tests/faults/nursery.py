@@ -19,9 +19,9 @@ from typing import Any
 def main() -> None:
     import uvicorn
 
-    from workshop.management.commands.serve import PROTOCOL
+    from workshop import broadcast
 
-    uvicorn.Config("workshop.asgi:application", ws=PROTOCOL).load()
+    uvicorn.Config("workshop.asgi:application", ws=broadcast.PATH).load()
     os.umask(0o077)  # as the command `serve`
     gc.collect()
     gc.freeze()  # a fork need not go through all of this again

@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from polls.realtime.sockets import GONE, shared
 from tests.polls.realtime.clients import PATIENCE, eventually, serving
-from workshop.management.commands.serve import PROTOCOL
+from workshop import broadcast
 
 OTHER = {**shared("the text"), "frame": shared("the frame")["frame"]}
 
@@ -38,7 +38,7 @@ class Switchboard:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, ws: str = PROTOCOL) -> AsyncIterator[Switchboard]:
+    async def open(cls, ws: str = broadcast.PATH) -> AsyncIterator[Switchboard]:
         opened: asyncio.Queue[Any] = asyncio.Queue()
 
         async def application(scope: Any, receive: Any, send: Any) -> None:

@@ -17,15 +17,19 @@ from websockets.exceptions import ConnectionClosed
 
 from polls import identity
 from polls.models import LiveSession
-from workshop import flow
-from workshop.management.commands.serve import PROTOCOL
+from workshop import broadcast, flow
 
 PATIENCE = 30  # seconds; a frame that does not come fails the test
 
 
 @asynccontextmanager
-async def serving(application: Any, ws: str = PROTOCOL) -> AsyncIterator[int]:
-    """uvicorn on a free loopback port, in this event loop; yields the port."""
+async def serving(application: Any, ws: str = broadcast.PATH) -> AsyncIterator[int]:
+    """uvicorn on a free loopback port, in this event loop; yields the port.
+
+    What fails in a callback of the loop, which nobody awaits, fails the test.
+    """
+    failed: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: failed.append(context))
     config = uvicorn.Config(
         application,
         port=0,
@@ -43,6 +47,7 @@ async def serving(application: Any, ws: str = PROTOCOL) -> AsyncIterator[int]:
     yield server.servers[0].sockets[0].getsockname()[1]
     server.should_exit = True
     await task
+    assert failed == []
 
 
 async def eventually(holds: Callable[[], bool]) -> None:

@@ -23,6 +23,7 @@ from polls.models import LiveSession
 from polls.realtime import guessing, limits, sockets
 from polls.realtime.hub import Hub, hub
 from tests.polls.realtime.clients import Room, eventually, serving
+from workshop import broadcast
 from workshop.asgi import websocket
 from workshop.guard import sockets_of_this_site
 from workshop.management.commands import serve
@@ -152,7 +153,7 @@ async def test_compression_is_not_spoken(on_vote: Room):
 
 
 def test_the_server_has_the_limits_that_these_tests_have():
-    protocol = f"--ws={serve.PROTOCOL}"
+    protocol = f"--ws={broadcast.PATH}"
     wanted = {protocol, "--ws-max-size=16384", "--ws-per-message-deflate=false"}
 
     assert wanted <= set(serve.OPTIONS)

@@ -13,11 +13,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from workshop import server, welcome
+from workshop import broadcast, server, welcome
 
-PROTOCOL = "workshop.broadcast:Protocol"
 OPTIONS = [
-    f"--ws={PROTOCOL}",
+    f"--ws={broadcast.PATH}",
     "--ws-max-size=16384",
     "--ws-per-message-deflate=false",
     "--ws-ping-interval=20",
