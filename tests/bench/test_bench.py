@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import subprocess
 import sys
@@ -17,13 +18,18 @@ PHONES = 20
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What one short run of the bench measured."""
-    file = tmp_path_factory.mktemp("bench") / "measurements.jsonl"
+def file(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """What one short run of the bench measured; all workers of a test run share it."""
+    folder = tmp_path_factory.getbasetemp().parent / f"bench-{testrun_uid}"
+    folder.mkdir(exist_ok=True)
+    file = folder / "measurements.jsonl"
     options = ["--phones", str(PHONES), "--repeat", "1", "--quick", "--targets", "ours", "bare"]
-    subprocess.run(
-        [sys.executable, "-m", "bench", *options, f"--file={file}"], cwd=ROOT, check=True
-    )
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            subprocess.run(
+                [sys.executable, "-m", "bench", *options, f"--file={file}"], cwd=ROOT, check=True
+            )
     return file
 
 
