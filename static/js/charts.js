@@ -79,7 +79,8 @@ export class Chart {
   }
 
   redraw() {
-    if (!this.#figure) return;
+    // Outside the page, as on a slide that was left meanwhile, there are no colours.
+    if (!this.#figure || !this.box.isConnected) return;
     if (!window.Plotly) return void plotly().then(() => this.redraw(), () => setTimeout(() => this.redraw(), RETRY_MS));
     const { data, layout } = resolved(this.#figure, getComputedStyle(this.box));
     this.#size = { width: layout.width ?? NOMINAL.width, height: layout.height ?? NOMINAL.height };

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from playwright.async_api import BrowserContext, expect
+from playwright.async_api import BrowserContext, Route, expect
 
 from tests.e2e.conftest import PROJECTOR, NewContext
 from tests.e2e.people import Desk, Phone, Screen, jump
 from tests.e2e.server import Started
 from tests.e2e.watch import Watch
+
+PLOTLY_RAN = """() => new Promise((resolve) => {
+  const look = () => (window.Plotly ? requestAnimationFrame(resolve) : setTimeout(look, 20));
+  look();
+})"""
 
 
 @pytest.mark.asyncio(loop_scope="session")
@@ -184,3 +191,35 @@ async def test_the_projector_goes_on_while_the_server_is_away(
     await desk.goto(started.desk_url)
     await expect(desk.locator("[data-position]")).to_have_text("4")
     await expect(screen.slide).to_have_attribute("data-number", "4")
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_a_slide_that_was_left_before_plotly_came_is_drawn_no_more(
+    started: Started, trainer: BrowserContext, new_context: NewContext, watch: Watch
+) -> None:
+    """Nothing says which colours a chart outside the page has: it would be drawn black."""
+    page = await trainer.new_page()
+    may_come = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await may_come.wait()
+        await route.continue_()
+
+    await page.route("**/plotly*.js", late)
+    await page.goto(started.desk_url)
+    desk = Desk(page)
+    await jump(desk, "18")
+    phone = await Phone.by_link(await new_context(), started.join_url)
+    await phone.answer("dynamieken", ["belangen"])
+    await desk.press("t")
+    left = page.locator('[data-preview="current"] .result__drawing')
+    await expect(left).to_be_attached()
+
+    await desk.press("ArrowRight")
+    await expect(left).not_to_be_attached()
+    may_come.set()
+    await page.evaluate(PLOTLY_RAN)
+    await jump(desk, "18")
+
+    await expect(left.locator("svg").first).to_be_visible()
+    assert watch.trouble == []
