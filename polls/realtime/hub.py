@@ -82,6 +82,9 @@ class Hub:
             self.spawn(self.beat())
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        if self.loop is None:  # a timer, or a thread, that had not heard of the end
+            work.close()
+            return
         task = asyncio.get_running_loop().create_task(guarded(work))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)

@@ -17,7 +17,7 @@ from polls import identity
 from polls.domain import state
 from polls.models import LiveSession, Response
 from polls.realtime.hub import hub
-from tests.polls.realtime.clients import Room
+from tests.polls.realtime.clients import Room, eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -383,3 +383,16 @@ async def test_an_answer_after_the_news_was_read_is_in_the_next_broadcast(on_vot
 
     assert nobody is news.mine
     assert [list(mine.values()) for mine in found.values()] == [[(["A"], 1)]]
+
+
+async def test_a_hub_that_was_closed_begins_nothing_new(on_vote: Room):
+    phone = await on_vote.phone()
+    with patch.object(hub, "tell_answered", wraps=hub.tell_answered) as tell:
+        await phone.answer("goed", ["A"])
+        await eventually(lambda: tell.await_count == 1)
+        await phone.answer("goed", ["B"], seq=2)
+        await hub.close()
+        await eventually(lambda: tell.call_count == 2)
+
+    assert tell.await_count == 1
+    assert hub.tasks == set()
