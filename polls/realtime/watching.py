@@ -15,7 +15,7 @@ from polls.domain import access
 from polls.realtime import http
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
-from polls.realtime.sockets import Socket
+from polls.realtime.sockets import Message, Socket
 
 Frames = Callable[[], Awaitable[list[Any]]]
 
@@ -32,7 +32,7 @@ class Knock(Socket):
         self.joined = self.room.joined
         self.news: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def push(self, key: str, frame: str) -> None:
+    def post(self, key: str, message: Message) -> None:
         if (key != "pulse" or self.room.joined != self.joined) and not self.news.done():
             self.news.set_result(None)
 

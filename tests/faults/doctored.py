@@ -21,7 +21,7 @@ from polls.domain import responses
 from polls.models import Question, Response
 from polls.realtime.hub import Hub, hub
 from polls.realtime.recorder import Batcher
-from polls.realtime.sockets import Socket
+from polls.realtime.sockets import Message, Socket
 
 BATCHES = 5  # that pass a point before the server dies there: the burst is on by then
 SPOILED = "spoiled.sqlite3"  # what `inserts_twice` works on
@@ -132,24 +132,24 @@ def after_commit() -> None:
     at_commit(Trap(BATCHES), done=True)
 
 
-def after_push(trap: Trap, wanted: Callable[[str], bool]) -> None:
-    def push(original: Any, socket: Socket, key: str, frame: str) -> None:
-        original(socket, key, frame)
+def after_post(trap: Trap, wanted: Callable[[str], bool]) -> None:
+    def post(original: Any, socket: Socket, key: str, message: Message) -> None:
+        original(socket, key, message)
         if wanted(key):
             trap()
 
-    wrapped(Socket, "push", push)
+    wrapped(Socket, "post", post)
 
 
 def after_the_ack() -> None:
-    after_push(Trap(BATCHES * SOCKETS), lambda key: key.startswith("ack:"))
+    after_post(Trap(BATCHES * SOCKETS), lambda key: key.startswith("ack:"))
 
 
 def in_broadcast() -> None:
     """When some sockets have heard what a facilitator did, and the others have not."""
     announced = []
     before(Hub, "announce", lambda: announced.append(True))  # type: ignore[arg-type]
-    after_push(Trap(SOCKETS), lambda key: bool(announced) and key == "state")
+    after_post(Trap(SOCKETS), lambda key: bool(announced) and key == "state")
 
 
 def in_close() -> None:

@@ -19,7 +19,9 @@ from polls import identity
 from polls.realtime import http, rooms
 from polls.realtime import hub as hubs
 from polls.realtime.hub import hub
-from tests.polls.realtime.clients import PATIENCE, Room, eventually
+from tests.polls.realtime.clients import Room, eventually
+
+AWAKE = http.HOLD - 5  # seconds: a poll that nobody wakes is answered later than this
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +31,7 @@ class Poller:
 
     def __init__(self, room: Room, path: str, cookies: dict[str, str]) -> None:
         site = f"http://127.0.0.1:{room.port}"
-        self.client = httpx.AsyncClient(base_url=site, cookies=cookies, timeout=PATIENCE)
+        self.client = httpx.AsyncClient(base_url=site, cookies=cookies, timeout=AWAKE)
         self.path = path
 
     async def get(self, after: Any = None) -> httpx.Response:
@@ -151,7 +153,7 @@ async def test_a_version_that_is_no_number_gets_a_clear_refusal(pollers: Pollers
 async def test_a_version_that_is_not_the_newest_is_answered_at_once(
     pollers: Pollers, after: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(http, "HOLD", 2 * PATIENCE)
+    monkeypatch.setattr(http, "HOLD", 2 * AWAKE)
 
     state = await pollers.phone().ask(after)
 
