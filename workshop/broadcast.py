@@ -1,7 +1,7 @@
 """uvicorn's websocket protocol, for one frame that goes to thousands of sockets.
 
-uvicorn makes the frame of a message anew for every socket, and keeps all of them until
-the last one is written: for 1,000 phones that took as long as writing them.
+uvicorn makes the frame of a message anew for every socket: of a change of slide for 1,000
+phones that took a fifth of the time or more.
 """
 
 from __future__ import annotations
