@@ -46,7 +46,7 @@ import django; django.setup()
 from django.db import connection, transaction
 from django.utils import timezone
 from polls.models import LiveSession
-from workshop import starting
+from workshop.facilitating import starting
 old = LiveSession.objects.select_related("facilitator").get(code="{code}")
 with transaction.atomic(), connection.cursor() as cursor:
     for number in range(1, {groups}):
@@ -73,7 +73,8 @@ MEMORY = """
 import django; django.setup()
 import resource
 from polls.models import LiveSession
-from workshop import exports, worker
+from workshop.serving import worker
+from workshop import exports
 from workshop.exports import source
 session = LiveSession.objects.get(code="{code}")
 for format in exports.names():

@@ -43,7 +43,7 @@ class LiveSession(models.Model):
     `other_tips` tells that shared tips of other groups are shown, `memory` are the counts of
     earlier groups that are, by question: [{n, counts}].
     `keep_until` is the last day that its answers are kept, when the facilitator chose one;
-    `purged` is when they were removed (polls/domain/retention.py).
+    `purged` is when they were removed (polls/retention.py).
     """
 
     class Collaboration(models.TextChoices):
@@ -133,7 +133,7 @@ class Question(models.Model):
     [{key, label, color}], what a facilitator may put on them; `spotlight` is the id of
     the one card that projectors show large. Results wait until the question `after` is
     closed too. One that is `off` is not asked in this session. `totals` holds, by round,
-    what is kept of answers that were removed (polls/domain/totals.py).
+    what is kept of answers that were removed (polls/results/kept_totals.py).
     """
 
     class State(models.TextChoices):
@@ -202,7 +202,7 @@ class Response(models.Model):
 class TextMark(models.Model):
     """What a facilitator decided about one text of a question, whoever wrote it.
 
-    `card` is the id of the text (polls/domain/cards.py). A text without a mark is pending
+    `card` is the id of the text (polls/texts/cards.py). A text without a mark is pending
     when its question is held, else shown. The answers themselves never change. A text
     that is `shared` may be shown to the trainer's other groups.
     """

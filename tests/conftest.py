@@ -10,10 +10,10 @@ import pytest_asyncio
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from polls.domain import sessions
-from polls.domain.sessions import QuestionPlan
 from polls.models import DeckVersion, LiveSession
 from polls.realtime.hub import Hub, hub
+from polls.sessions import sessions
+from polls.sessions.sessions import QuestionPlan
 
 # A busy machine is no reason to fail: speed is measured in bench/.
 hypothesis.settings.register_profile("tests", deadline=None)
@@ -45,7 +45,7 @@ def trainer(db: None) -> User:
 @pytest.fixture
 def session(trainer: User) -> LiveSession:
     """A session of the shipped deck, waiting on its first slide."""
-    from workshop import starting
+    from workshop.facilitating import starting
 
     return starting.start(deck="beter-samenwerken", facilitator=trainer, label="Groep 1")
 

@@ -10,7 +10,8 @@ from django.urls import URLPattern
 
 from polls import kinds
 from polls.realtime.routing import http_urlpatterns, websocket_urlpatterns
-from workshop import exports, flow
+from workshop import exports
+from workshop.facilitating import flow
 from workshop.urls import urlpatterns
 
 ROOT = Path(__file__).resolve().parent.parent

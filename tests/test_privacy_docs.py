@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from polls.domain import retention
-from workshop import audit, lockout
+from polls import retention
+from workshop.accounts import audit, lockout
 from workshop.views import phone
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "avg"

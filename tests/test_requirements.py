@@ -14,10 +14,10 @@ import pytest
 
 HERE = Path(__file__).parent
 FACILITATING = "e2e/test_facilitating.py::"
-FLOW = "workshop/test_flow.py::"
+FLOW = "workshop/facilitating/test_flow.py::"
 DECK = "workshop/decks/test_beter_samenwerken.py::"
 SETTINGS = "workshop/views/test_settings.py::"
-MODERATION = "polls/domain/test_moderation.py::"
+MODERATION = "polls/texts/test_moderation.py::"
 
 HELD: dict[str, tuple[str, tuple[str, ...]]] = {
     "F01": (
@@ -51,9 +51,9 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
     "F05": (
         "the states of a question; opening on entering, closing on leaving",
         (
-            "polls/domain/test_questions.py::test_entering_a_slide_opens_and_leaving_it_closes",
-            "polls/domain/test_questions.py::test_a_pause_ends_in_the_same_round",
-            "workshop/test_machine.py::test_the_promises_hold_in_any_order_of_actions",
+            "polls/questions/test_questions.py::test_entering_a_slide_opens_and_leaving_it_closes",
+            "polls/questions/test_questions.py::test_a_pause_ends_in_the_same_round",
+            "workshop/facilitating/test_any_order.py::test_the_promises_hold_in_any_order_of_actions",
         ),
     ),
     "F06": (
@@ -91,7 +91,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
             f"{MODERATION}test_a_correction_is_marked_and_can_be_taken_back",
             f"{MODERATION}test_merged_texts_count_with_one_and_split_again",
             f"{MODERATION}test_a_label_is_taken_off_when_all_have_it",
-            "polls/domain/test_retention.py::test_after_deleting_one_text_no_byte_of_it_is_left",
+            "polls/test_retention.py::test_after_deleting_one_text_no_byte_of_it_is_left",
         ),
     ),
     "F11": (
@@ -101,22 +101,22 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
     "F12": (
         "a rehearsal with made-up participants, which counts nowhere",
         (
-            "workshop/test_rehearsal.py::test_a_rehearsal_answers_every_kind",
-            "workshop/test_rehearsal.py::test_a_rehearsal_is_in_no_report_export_or_comparison",
+            "workshop/facilitating/test_rehearsal.py::test_a_rehearsal_answers_every_kind",
+            "workshop/facilitating/test_rehearsal.py::test_a_rehearsal_is_in_no_report_export_or_comparison",
         ),
     ),
     "F13": (
         "a new group begins fresh; a question that is asked again keeps its earlier round",
         (
             f"{FLOW}test_a_new_group_starts_fresh_and_leaves_the_earlier_one_alone",
-            "polls/domain/test_questions.py::test_a_new_round_can_start_from_any_state",
+            "polls/questions/test_questions.py::test_a_new_round_can_start_from_any_state",
         ),
     ),
     "F14": (
         "hands and answers on somebody's behalf, marked as such",
         (
-            "polls/domain/test_hands.py::test_hands_count_beside_phones_and_are_marked",
-            "polls/domain/test_hands.py::"
+            "polls/questions/test_manual_answers.py::test_hands_count_beside_phones_and_are_marked",
+            "polls/questions/test_manual_answers.py::"
             "test_an_answer_for_somebody_is_held_back_as_any_other_and_undone",
         ),
     ),
@@ -124,7 +124,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
         "a timer that only advises, and 20 seconds for a draft",
         (
             f"{FLOW}test_at_zero_a_timer_closes_nothing",
-            "polls/domain/test_responses.py::"
+            "polls/questions/test_responses.py::"
             "test_a_draft_counts_for_twenty_seconds_after_the_slide_was_left",
         ),
     ),
@@ -173,7 +173,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
         "a second round beside the first",
         (
             "polls/figures/test_rounds.py::test_both_rounds_are_drawn_on_one_scale_of_shares",
-            "polls/domain/test_responses.py::"
+            "polls/questions/test_responses.py::"
             "test_a_second_round_stands_beside_the_first_with_how_many_moved",
         ),
     ),
@@ -194,7 +194,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
         "taking part without JavaScript",
         (
             "e2e/test_without_javascript.py::test_a_vote_by_form_is_stored_shown_changed_and_closed",
-            "polls/realtime/test_aside.py::"
+            "polls/realtime/test_audience_questions.py::"
             "test_a_form_without_script_asks_and_shows_what_was_asked",
         ),
     ),
@@ -210,7 +210,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
         "axe on every page and state",
         (
             "e2e/test_accessibility.py::test_every_kind_of_question_and_every_state",
-            "e2e/test_beside.py::test_every_page",
+            "e2e/test_other_pages.py::test_every_page",
         ),
     ),
     "X02": (

@@ -12,8 +12,8 @@ class WorkshopConfig(AppConfig):
 
     def ready(self) -> None:
         from workshop import checks
-        from workshop.themes import check_theme
-        from workshop.words import compile_catalogues
+        from workshop.wording.catalogues import compile_catalogues
+        from workshop.wording.themes import check_theme
 
         compile_catalogues()
         register(check_theme)

@@ -58,11 +58,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "workshop.compression.CompressPages",
+    "workshop.serving.compression.CompressPages",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "workshop.language.middleware",
+    "workshop.wording.language.middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -104,7 +104,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
             "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-20000;"
-            # A server does it beside its commits, each second (workshop/lifespan.py).
+            # A server does it beside its commits, each second (workshop/serving/lifespan.py).
             "PRAGMA wal_autocheckpoint=10000;"
         ),
     }
@@ -129,7 +129,7 @@ else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
 # The engine asks the site what a slide looks like on a phone; it never imports the site.
-POLLS_SLIDES = "workshop.presentation"
+POLLS_SLIDES = "workshop.facilitating.presentation"
 DECKS_DIR = env.path("DECKS_DIR", default=BASE_DIR / "decks").resolve()
 POLLS_RUDE_WORDS = DECKS_DIR / "rude-words.txt"
 
@@ -144,15 +144,15 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AXES_HANDLER = "workshop.lockout.Lockout"
-AXES_LOCKOUT_CALLABLE = "workshop.lockout.locked"
+AXES_HANDLER = "workshop.accounts.lockout.Lockout"
+AXES_LOCKOUT_CALLABLE = "workshop.accounts.lockout.locked"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 OTP_TOTP_ISSUER = "Polshoogte"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "workshop.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
-    {"NAME": "workshop.passwords.NotTheName"},
-    {"NAME": "workshop.passwords.NotCommon"},
+    {"NAME": "workshop.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "workshop.accounts.passwords.NotTheName"},
+    {"NAME": "workshop.accounts.passwords.NotCommon"},
 ]
 LOGIN_URL = "desk-login"
 LOGIN_REDIRECT_URL = "desk-index"
@@ -164,7 +164,9 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "taal"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-LOCALE_PATHS = [DATA_DIR / "locale"]  # compiled from BASE_DIR / "locale" (workshop/words.py)
+LOCALE_PATHS = [
+    DATA_DIR / "locale"
+]  # compiled from BASE_DIR / "locale" (workshop/wording/catalogues.py)
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Amsterdam")
@@ -177,12 +179,12 @@ if (DATA_DIR / "themes").is_dir():
 THEME = env.str("THEME", default="")
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "workshop.assets.VendorFinder",
+    "workshop.serving.assets.VendorFinder",
 ]
 SERVESTATIC_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "workshop.assets.StaticStorage"},
+    "staticfiles": {"BACKEND": "workshop.serving.assets.StaticStorage"},
 }
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -232,7 +234,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "axes": {"level": "ERROR"},  # below that it writes addresses and browsers
-        "polls.domain.retention": {"level": "INFO"},  # what was removed, and when
+        "polls.retention": {"level": "INFO"},  # what was removed, and when
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

@@ -4,8 +4,8 @@ Any text of a deck or a participant enters a figure through `plain`.
 """
 
 from polls.figures.bars import Bar, bars, favourites, people, percent
-from polls.figures.classes import classes, conditions
 from polls.figures.clouds import Spot, words
+from polls.figures.cues import Vote, signs
 from polls.figures.drawing import HEIGHT, WIDTH, blank, no_answers, none_shown, nothing_yet, plain
 from polls.figures.groups import MOST as MOST_GROUPS
 from polls.figures.groups import (
@@ -19,11 +19,11 @@ from polls.figures.groups import (
     spread_table,
 )
 from polls.figures.numbers import decimal, say, whole
+from polls.figures.pair_classes import classes, conditions
 from polls.figures.pairs import bars_of, pair, pair_sentence, pair_table
 from polls.figures.quadrants import quadrant
 from polls.figures.rounds import moved_sentence, rounds, rounds_table
 from polls.figures.scales import scale
-from polls.figures.signs import Vote, signs
 
 __all__ = [
     "HEIGHT",

@@ -20,7 +20,6 @@ from polls.figures.bars import (
     side,
     stretched,
 )
-from polls.figures.classes import classes, names
 from polls.figures.drawing import (
     HEIGHT,
     SHAPE,
@@ -37,6 +36,7 @@ from polls.figures.drawing import (
     soft,
     waiting,
 )
+from polls.figures.pair_classes import classes, names
 from polls.lettering import width, wrap
 
 WIDEST = 640  # pixels that the terms between the two sides may take

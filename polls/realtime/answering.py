@@ -8,13 +8,13 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 
 from polls import kinds, protocol
-from polls.domain.participants import NOBODY
-from polls.domain.responses import Answer, Outcome
-from polls.domain.state import Snapshot
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
+from polls.questions.responses import Answer, Outcome
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
+from polls.sessions.participants import NOBODY
+from polls.views.state import Snapshot
 
 Reply = Callable[[Outcome | PollsError], None]
 

@@ -16,17 +16,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from polls import identity, languages, protocol
-from polls.domain import access
-from polls.domain.participants import Arrival
-from polls.domain.responses import Outcome
-from polls.domain.state import NOTHING
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
+from polls.questions.responses import Outcome
 from polls.realtime import answering
 from polls.realtime.hub import hub
 from polls.realtime.limits import Bucket
 from polls.realtime.rooms import Room
 from polls.realtime.sockets import GONE, Socket
+from polls.sessions import access
+from polls.sessions.participants import Arrival
+from polls.views.state import NOTHING
 
 logger = logging.getLogger(__name__)
 

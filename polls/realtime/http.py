@@ -20,12 +20,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from polls import identity, languages, protocol
-from polls.domain.participants import NOBODY, Arrival
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.realtime import answering
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
+from polls.sessions.participants import NOBODY, Arrival
 
 logger = logging.getLogger(__name__)
 

@@ -19,13 +19,14 @@ from channels.layers import get_channel_layer
 from django.db import InterfaceError, OperationalError, connection, connections
 from redis.exceptions import RedisError
 
-from polls.domain import access, participants, sessions, storage
-from polls.domain.state import NOTHING, Mine, News
+from polls import database
 from polls.errors import PollsError
 from polls.realtime import groups
-from polls.realtime.guessing import Guesses
+from polls.realtime.code_throttle import Guesses
 from polls.realtime.recorder import Batcher, Recorder
 from polls.realtime.rooms import Room
+from polls.sessions import access, participants, sessions
+from polls.views.state import NOTHING, Mine, News
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ class Hub:
     async def prepare(self) -> None:
         """Connect the threads that read and store, before anybody joins."""
         for executor in (self.reader, self.recorder.executor):
-            await asyncio.get_running_loop().run_in_executor(executor, storage.connect)
+            await asyncio.get_running_loop().run_in_executor(executor, database.connect)
 
     def start(self) -> None:
         if self.loop is None:

@@ -17,10 +17,11 @@ from django.db import (
 )
 from django.utils.translation import gettext_lazy as _
 
-from polls.domain import participants, responses
-from polls.domain.participants import Arrival, Guest
-from polls.domain.responses import Answer
 from polls.errors import PollsError
+from polls.questions import responses
+from polls.questions.responses import Answer
+from polls.sessions import participants
+from polls.sessions.participants import Arrival, Guest
 
 logger = logging.getLogger(__name__)
 

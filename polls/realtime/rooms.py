@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from polls import protocol
-from polls.domain import participants, state
-from polls.domain.sessions import Versions
-from polls.domain.state import NOTHING, Mine, News, Snapshot
 from polls.realtime.sockets import Socket, shared
+from polls.sessions import participants
+from polls.sessions.sessions import Versions
+from polls.views import state
+from polls.views.state import NOTHING, Mine, News, Snapshot
 
 if TYPE_CHECKING:
     from polls.realtime.hub import Hub

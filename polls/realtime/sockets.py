@@ -116,7 +116,7 @@ def message(text: str) -> Message:
 
 
 def shared(text: str) -> Message:
-    """As message, for more than one socket: with the frame, made once (workshop/broadcast.py).
+    """As message, for more than one socket: with the frame, made once (serving/broadcast.py).
 
     A server that does not know of it makes its own.
     """

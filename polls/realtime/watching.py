@@ -11,11 +11,11 @@ from typing import Any
 from channels.db import database_sync_to_async
 
 from polls import protocol
-from polls.domain import access
 from polls.realtime import http
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
 from polls.realtime.sockets import Message, Socket
+from polls.sessions import access
 
 Frames = Callable[[], Awaitable[list[Any]]]
 

@@ -13,10 +13,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from polls import identity
-from polls.domain import sessions
 from polls.models import LiveSession
 from polls.realtime.hub import Hub
 from polls.realtime.routing import http_urlpatterns, websocket_urlpatterns
+from polls.sessions import sessions
 from tests.polls.realtime.clients import Room, serving
 from tests.test_docs import address
 from workshop.asgi import application

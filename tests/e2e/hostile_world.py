@@ -12,12 +12,13 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from polls import identity, kinds
-from polls.domain import cards, moderation, notes
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
+from polls.sessions import notes
+from polls.texts import cards, moderation
 from tests.e2e import payloads
 from tests.workshop.exports.room import go, store
-from workshop import configuring, starting
+from workshop.facilitating import configuring, starting
 
 NAME = payloads.ALL[50]  # <img src=x onerror=hacked=1>
 DECKS = ("alle-werkvormen", "beter-samenwerken")

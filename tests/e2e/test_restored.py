@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Locator, expect
 
 from tests.e2e.conftest import PHONE
 from tests.e2e.people import SENT, Phone
-from tests.faults.mortal import Mortal, mortal
+from tests.faults.restartable_server import Mortal, mortal
 from tests.faults.site import Site
 
 SLOW = 60_000  # milliseconds until a page has noticed that the server is back

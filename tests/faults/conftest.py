@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.faults.house import House
 from tests.faults.ledger import PostgreSQL, SQLite
-from tests.faults.mortal import mortal
+from tests.faults.restartable_server import mortal
+from tests.faults.server_with_database import House
 from tests.faults.services import Postgres, running
 
 

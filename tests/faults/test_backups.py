@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.house import House, agree, crowd, session
 from tests.faults.ledger import Promises, problems, promises
+from tests.faults.server_with_database import House, agree, crowd, session
 from tests.faults.site import Site
 from tests.faults.steady import Burst
-from workshop import backups
-from workshop.backups import BackupError
+from workshop.upkeep import backups
+from workshop.upkeep.backups import BackupError
 
 BACKUPS = int(os.environ.get("BACKUPS", "3"))
 

@@ -7,8 +7,8 @@ import os
 import random
 import signal
 
-from tests.faults.house import PHONES, House, crowd, done, session
 from tests.faults.ledger import problems
+from tests.faults.server_with_database import PHONES, House, crowd, done, session
 from tests.faults.steady import Burst
 
 KILLS = int(os.environ.get("DATABASE_KILLS", "2"))

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.house import PHONES, House, crowd, done, session
 from tests.faults.ledger import SQLite, problems, promises
-from tests.faults.mortal import mortal
+from tests.faults.restartable_server import mortal
+from tests.faults.server_with_database import PHONES, House, crowd, done, session
 from tests.faults.steady import Burst
 from tests.faults.strace import acknowledgements, may_trace, traced
 from tests.polls.realtime.clients import eventually

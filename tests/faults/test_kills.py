@@ -14,9 +14,9 @@ from contextlib import suppress
 import httpx
 import pytest
 
-from tests.faults.doctored import POINTS, SPOILED
-from tests.faults.house import PHONES, House, crowd, done, session
+from tests.faults.crashing_server import POINTS, SPOILED
 from tests.faults.ledger import SQLite, problems
+from tests.faults.server_with_database import PHONES, House, crowd, done, session
 from tests.faults.site import Site
 from tests.faults.steady import Burst
 from tests.polls.realtime.clients import eventually

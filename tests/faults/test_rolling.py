@@ -9,9 +9,9 @@ from contextlib import ExitStack
 import pytest
 
 from tests.e2e.server import Server
-from tests.faults.house import PHONES, House, crowd, done
 from tests.faults.ledger import PostgreSQL, problems
-from tests.faults.mortal import Mortal, beside, mortal
+from tests.faults.restartable_server import Mortal, beside, mortal
+from tests.faults.server_with_database import PHONES, House, crowd, done
 from tests.faults.services import Nginx, Postgres, Redis, running
 from tests.faults.site import Site
 from tests.faults.steady import Burst

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polls import kinds, protocol
-from polls.domain import state
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.protocol import AnswerRequest
 from polls.realtime import answering, limits
+from polls.views import state
 from tests.conftest import CHOICE
 from tests.fuzz import messages
 from tests.polls.realtime.clients import Peer, Room

@@ -16,8 +16,8 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from tests.e2e.beside import PAGES, World  # noqa: E402
 from tests.e2e.conftest import ARGUMENTS, CHROMIUM  # noqa: E402
+from tests.e2e.other_pages import PAGES, World  # noqa: E402
 from tests.e2e.server import Server, serving  # noqa: E402
 from tests.gallery import board  # noqa: E402
 from tests.gallery.kinds import Kinds  # noqa: E402

@@ -7,13 +7,14 @@ from pathlib import Path
 from random import Random
 
 from polls import kinds
-from polls.domain.cards import card_id
+from polls.texts.cards import card_id
 from tests.e2e.server import Server
 from tests.gallery.crowd import Crowd
 from tests.gallery.pages import Viewer
 from tests.gallery.round import Trainer
-from workshop.decks import library, parse
+from workshop.decks import parse
 from workshop.decks.model import Question
+from workshop.library import deck_versions
 
 DECK = "alle-werkvormen"
 ROOMS = {"2": 2, "100": 100}  # a picture's name, and how many people answer
@@ -22,7 +23,7 @@ ROOMS = {"2": 2, "100": 100}  # a picture's name, and how many people answer
 class Kinds:
     def __init__(self, server: Server, viewers: Sequence[Viewer], out: Path) -> None:
         self.server, self.viewers, self.out = server, viewers, out
-        self.deck = parse.load(library.path(DECK))
+        self.deck = parse.load(deck_versions.path(DECK))
 
     def run(self) -> None:
         for name, people in ROOMS.items():

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.beside import Page as Place
-from tests.e2e.beside import World, stage
+from tests.e2e.other_pages import Page as Place
+from tests.e2e.other_pages import World, stage
 
 SIZES = {
     "projector": [(1920, 1080), (1024, 768)],

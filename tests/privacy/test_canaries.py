@@ -167,7 +167,8 @@ async def take_part(server: Server, codes: list[str]) -> list[dict[str, str]]:
 
 START = f"""
 from django.contrib.auth.models import User
-from workshop import flow, starting
+from workshop.facilitating import flow
+from workshop.facilitating import starting
 for number in (1, 2):
     session = starting.start(
         deck="beter-samenwerken", facilitator=User.objects.get(), label="{LABEL}"

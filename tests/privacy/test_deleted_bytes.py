@@ -19,7 +19,7 @@ BEGIN = f"""
 from django.contrib.auth.models import User
 from polls.models import Question
 from tests.workshop.exports import room
-from workshop import starting
+from workshop.facilitating import starting
 session = starting.start(deck="beter-samenwerken", facilitator=User.objects.get_or_create()[0])
 room.go(session, "tip")
 question = Question.objects.get(session=session, key="tip")
@@ -27,7 +27,8 @@ people = [(f"p{{number}}", [{TEXT!r} if number % 2 else {WRITTEN!r}]) for number
 room.store(session, question, people)
 """
 DELETE_TEXTS = """
-from polls.domain import moderation, retention
+from polls import retention
+from polls.texts import moderation
 from polls.models import LiveSession, Question
 for session in LiveSession.objects.all():
     cards = moderation.cards(question=Question.objects.get(session=session, key="tip"))
@@ -38,7 +39,9 @@ retention.scrub()
 PURGE = """
 from datetime import timedelta
 from django.utils import timezone
-from polls.domain import moderation, retention, sessions
+from polls import retention
+from polls.sessions import sessions
+from polls.texts import moderation
 from polls.models import LiveSession, Question
 session = LiveSession.objects.latest("pk")
 question = Question.objects.get(session=session, key="tip")
@@ -48,7 +51,7 @@ sessions.finish(session_id=session.pk)
 LiveSession.objects.update(ended=timezone.now() - timedelta(days=91))
 print(len(retention.run().sessions))
 """
-SCRUB = "from polls.domain import retention; retention.scrub()"
+SCRUB = "from polls import retention; retention.scrub()"
 
 Shell = Callable[[str], str]
 

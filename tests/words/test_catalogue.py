@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from tests.words import catalogue
-from workshop.words import compile_catalogues
+from workshop.wording.catalogues import compile_catalogues
 
 FORMAL = re.compile(r"\b(u|uw|Uw|uzelf|U(?! splits))\b")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")

@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from polls.models import LiveSession
-from workshop import server, welcome
+from workshop.management import welcome
+from workshop.upkeep import data_lock
 from workshop.views.login import links
 
 pytestmark = pytest.mark.django_db
@@ -115,15 +116,15 @@ def test_serve_refuses_workers_without_redis():
 
 
 def test_serve_refuses_a_second_server_on_the_same_data():
-    lock = server.hold("http://127.0.0.1:4321")
+    lock = data_lock.hold("http://127.0.0.1:4321")
 
     with pytest.raises(CommandError, match=r"already runs on .* at http://127.0.0.1:4321"):
         run("serve")
-    running = server.running_site()
+    running = data_lock.running_site()
     lock.close()
 
     assert running == "http://127.0.0.1:4321"
-    assert server.running_site() is None
+    assert data_lock.running_site() is None
 
 
 def test_the_welcome_says_how_to_begin_and_is_the_same_session_next_time():
@@ -138,7 +139,7 @@ def test_the_welcome_says_how_to_begin_and_is_the_same_session_next_time():
 
 
 def test_the_welcome_does_not_reopen_what_has_ended(session: LiveSession):
-    from polls.domain import sessions
+    from polls.sessions import sessions
 
     sessions.finish(session_id=session.pk)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from polls.figures.signs import SIGNS
+from polls.figures.cues import SIGNS
 from polls.kinds.base import Kind, SpecError
 from workshop.decks.fields import Fields
 from workshop.decks.model import (

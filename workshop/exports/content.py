@@ -17,13 +17,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
-from polls.domain import cards as dealing
-from polls.domain import tallies
-from polls.domain.cards import Card
-from polls.domain.records import Record
-from polls.domain.tallies import Result
 from polls.kinds.base import Counted
 from polls.models import LiveSession, Question, TextMark
+from polls.results import tallies
+from polls.results.records import Record
+from polls.results.tallies import Result
+from polls.texts import cards as dealing
+from polls.texts.cards import Card
 from workshop.decks.model import Deck, Show, Slide
 from workshop.exports import timing
 from workshop.exports.source import Source

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.domain.aside import ANSWERED
 from polls.figures import say
 from polls.kinds.questions import ASIDE
+from polls.questions.audience_questions import ANSWERED
 from workshop.exports import svg
 from workshop.exports.content import PairContent, QuestionContent, RoundContent, SessionContent
 from workshop.exports.tables import writable

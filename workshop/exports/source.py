@@ -8,11 +8,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from polls.domain import records
-from polls.domain.records import Record
 from polls.models import Action, LiveSession, Question, TextMark
-from workshop.decks import library
+from polls.results import records
+from polls.results.records import Record
 from workshop.decks.model import Deck
+from workshop.library import deck_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def read(session: LiveSession) -> Source:
     rows = records.of_session(session_id=session.pk)
     return Source(
         session=session,
-        deck=library.deck_for(session),
-        optional={each.key: each.prompt for each in library.optional(session)},
+        deck=deck_versions.deck_for(session),
+        optional={each.key: each.prompt for each in deck_versions.optional(session)},
         questions=rows.questions,
         answers=rows.answers,
         marks=rows.marks,

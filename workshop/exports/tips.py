@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from polls.domain.cards import Card
+from polls.texts.cards import Card
 from workshop.exports.content import QuestionContent, SessionContent
 
 

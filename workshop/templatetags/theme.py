@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from workshop import themes
+from workshop.wording import themes
 
 register = template.Library()
 

@@ -15,9 +15,9 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from workshop import audit, passwords, second_factor
-from workshop.addresses import svg_qr
-from workshop.audit import What
+from workshop.accounts import audit, passwords, second_factor
+from workshop.accounts.audit import What
+from workshop.facilitating.addresses import svg_qr
 
 
 @login_required

@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from polls.domain import access
 from polls.errors import PollsError
 from polls.models import LiveSession
-from workshop import flow, language
+from polls.sessions import access
+from workshop.facilitating import flow
 from workshop.views.fields import fields_of, refused, texts_of, wants_json
 from workshop.views.texts import listed
+from workshop.wording import language
 
 NAME = "co-host"  # in the log of actions
 

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from polls.domain import comparison
 from polls.models import LOWEST, LiveSession
-from workshop import comparing
+from polls.results import comparison
+from workshop.exports import comparing
 from workshop.views.desk import own_session
 
 

@@ -11,17 +11,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from polls.domain import access, history, listing, sessions, state
-from polls.domain.state import Snapshot
+from polls.actions import action_log
 from polls.errors import PollsError
 from polls.kinds.questions import ASIDE
 from polls.models import LiveSession
-from workshop import flow, language, rehearsal, starting
-from workshop.decks import library
+from polls.sessions import access, sessions
+from polls.texts import listing
+from polls.views import state
+from polls.views.state import Snapshot
 from workshop.decks.model import Deck
 from workshop.decks.problems import DeckError
+from workshop.facilitating import flow, rehearsal, starting
+from workshop.library import deck_versions
 from workshop.views import screen
 from workshop.views.fields import fields_of, refused, texts_of, wants_json
+from workshop.wording import language
 
 
 def own_session(request: HttpRequest, code: str) -> LiveSession:
@@ -41,7 +45,9 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "sessions": sessions.overview(user=request.user),
         "collaborations": LiveSession.Collaboration.choices,
-        "decks": [{"slug": slug, "title": library.title(slug)} for slug in library.slugs()],
+        "decks": [
+            {"slug": slug, "title": deck_versions.title(slug)} for slug in deck_versions.slugs()
+        ],
     }
     return render(request, "desk/index.html", context)
 
@@ -74,10 +80,10 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "questions": texted,
         "texted": {question.key for question in texted},
         "place": reverse("desk-texts", args=[code]),
-        "plan": minutes_of(library.deck_for(session)),
+        "plan": minutes_of(deck_versions.deck_for(session)),
         "spare": spare(session),
         "aside": beside(snapshot),
-        "undo": history.last(session_id=session.pk),
+        "undo": action_log.last(session_id=session.pk),
         "counts": sessions.counts(session_id=session.pk),
     }
     response = render(request, "desk/page.html", context)
@@ -94,7 +100,7 @@ def spare(session: LiveSession) -> dict[str, Any]:
     """What may be left out from here on: the slides joined by '+', and the minutes they take."""
     found = [
         slide
-        for slide in library.deck_for(session).slides[session.position :]
+        for slide in deck_versions.deck_for(session).slides[session.position :]
         if slide.skip and slide.id not in session.skipped
     ]
     return {

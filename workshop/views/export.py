@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from polls.errors import PollsError
-from workshop import audit, exports, worker
-from workshop.audit import What
+from workshop import exports
+from workshop.accounts import audit
+from workshop.accounts.audit import What
 from workshop.exports import source
+from workshop.serving import worker
 from workshop.views.desk import own_session
 from workshop.views.fields import refused
 

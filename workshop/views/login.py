@@ -17,8 +17,8 @@ from django.urls import reverse
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
-from workshop import audit, second_factor
-from workshop.audit import What
+from workshop.accounts import audit, second_factor
+from workshop.accounts.audit import What
 
 
 class LoginForm(AuthenticationForm):

@@ -14,14 +14,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from polls import identity
-from polls.domain import retention
-from polls.domain.participants import Arrival
+from polls import identity, retention
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
-from workshop import language, presentation
+from polls.sessions.participants import Arrival
+from workshop.facilitating import presentation
+from workshop.wording import language
 
 CODE = re.compile(r"[0-9]{8}")
 COOKIE_AGE = 12 * 3600  # seconds: a workshop day; the device is forgotten after it

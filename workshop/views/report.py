@@ -12,11 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from polls.domain import notes
 from polls.errors import PollsError
 from polls.models import LiveSession
-from workshop import exports, worker
+from polls.sessions import notes
+from workshop import exports
 from workshop.exports import source
+from workshop.serving import worker
 from workshop.views.desk import own_session
 from workshop.views.fields import refused, wants_json
 

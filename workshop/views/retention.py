@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from polls.domain import retention
+from polls import retention
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.realtime.hub import hub
-from workshop import audit
-from workshop.audit import What
+from workshop.accounts import audit
+from workshop.accounts.audit import What
 from workshop.views.desk import own_session
 
 

@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from polls.domain import state
 from polls.models import LiveSession
 from polls.realtime.hub import hub
-from workshop import slides
-from workshop.addresses import Addresses, site_of
-from workshop.decks import library
+from polls.views import state
+from workshop.facilitating import slides
+from workshop.facilitating.addresses import Addresses, site_of
+from workshop.library import deck_versions
 
 
 def page(request: HttpRequest, token: str) -> HttpResponse:
@@ -32,7 +32,7 @@ def context(request: HttpRequest, session: LiveSession) -> dict[str, Any]:
     addresses = Addresses(site_of(request), session)
     return {
         "session": session,
-        "deck": library.deck_for(session),
+        "deck": deck_versions.deck_for(session),
         "slides": slides.drawn(session),
         "addresses": addresses,
         "join_url": addresses.join,

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from polls.domain import retention
-from polls.domain.session_settings import HIGHEST, LONGEST
+from polls import retention
 from polls.errors import PollsError
 from polls.models import LOWEST, LiveSession
-from workshop import configuring
-from workshop.decks import library
+from polls.sessions.session_settings import HIGHEST, LONGEST
+from workshop.facilitating import configuring
+from workshop.library import deck_versions
 from workshop.views.desk import own_session
 
 
@@ -35,7 +35,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "session": session,
         "collaborations": LiveSession.Collaboration.choices,
-        "language": library.deck_for(session).language,
+        "language": deck_versions.deck_for(session).language,
         "optional": configuring.optional(session),
         "kept_until": retention.kept_until(session),
         "lowest": LOWEST,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from polls import identity
 from polls.errors import PollsError
 from polls.models import LiveSession
-from workshop import takeaway
+from workshop.facilitating import takeaway
 from workshop.views.phone import find, refused
 
 

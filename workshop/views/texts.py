@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from polls.domain import listing
-from polls.domain.listing import Listing
 from polls.models import LiveSession, Question
+from polls.texts import listing
+from polls.texts.listing import Listing
 from workshop.views.desk import own_session
 
 

@@ -14,11 +14,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from polls.domain import comparison, tips
-from polls.domain.tips import Tip
 from polls.kinds.cloud import merged
 from polls.models import Question
-from workshop.decks import library
+from polls.results import comparison
+from polls.texts import tips
+from polls.texts.tips import Tip
+from workshop.library import deck_versions
 
 PER_PAGE = 50
 ASKED = ("search", "label", "page")
@@ -52,7 +53,9 @@ def harvests(user: Any) -> Iterator[Question]:
     """The questions whose answers a later slide shows as cards, of own sessions that count."""
     wanted = Q(pk=None)
     for session in comparison.comparable(user=user):
-        shows = [show for slide in library.deck_of(session.deck).slides for show in slide.shows]
+        shows = [
+            show for slide in deck_versions.deck_of(session.deck).slides for show in slide.shows
+        ]
         keys = {key for show in shows if show.view == "cards" for key in show.questions}
         wanted |= Q(session=session, key__in=keys)
     questions = Question.objects.filter(wanted).select_related("session")

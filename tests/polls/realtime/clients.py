@@ -17,7 +17,8 @@ from websockets.exceptions import ConnectionClosed
 
 from polls import identity
 from polls.models import LiveSession
-from workshop import broadcast, flow
+from workshop.facilitating import flow
+from workshop.serving import broadcast
 
 PATIENCE = 30  # seconds; a frame that does not come fails the test
 

@@ -8,9 +8,9 @@ import httpx
 from asgiref.sync import sync_to_async
 from django.test import Client
 
-from polls.domain import moderation
-from polls.domain.cards import Card
 from polls.models import Question
+from polls.texts import moderation
+from polls.texts.cards import Card
 from tests.polls.realtime.clients import PATIENCE, Peer, Room
 
 TOKEN = "t" * 32  # Django compares the header with the cookie

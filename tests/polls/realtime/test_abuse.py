@@ -20,13 +20,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from polls import identity
 from polls.models import LiveSession
-from polls.realtime import guessing, limits, sockets
+from polls.realtime import code_throttle, limits, sockets
 from polls.realtime.hub import Hub, hub
 from tests.polls.realtime.clients import Room, eventually, serving
-from workshop import broadcast
 from workshop.asgi import websocket
-from workshop.guard import sockets_of_this_site
 from workshop.management.commands import serve
+from workshop.serving import broadcast
+from workshop.serving.websocket_guard import sockets_of_this_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HALF_OPEN = 2000
@@ -199,8 +199,8 @@ async def reconnect(room: Room) -> str:
 @pytest.fixture
 def no_second_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who would have to wait for a turn is refused: seen without a clock."""
-    monkeypatch.setattr(guessing, "WAIT", 0.0)
-    monkeypatch.setattr(guessing, "RATE", 0.001)
+    monkeypatch.setattr(code_throttle, "WAIT", 0.0)
+    monkeypatch.setattr(code_throttle, "RATE", 0.001)
 
 
 async def test_who_guesses_codes_waits_and_a_room_of_a_thousand_does_not(
@@ -231,8 +231,8 @@ async def test_who_guesses_codes_waits_and_a_room_of_a_thousand_does_not(
 
 
 async def test_who_has_to_wait_gets_a_turn_again(room: Room, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(guessing, "BURST", 1.0)
-    monkeypatch.setattr(guessing, "RATE", 20.0)
+    monkeypatch.setattr(code_throttle, "BURST", 1.0)
+    monkeypatch.setattr(code_throttle, "RATE", 20.0)
     site = f"http://127.0.0.1:{room.port}"
     async with httpx.AsyncClient(base_url=site, timeout=60) as client:
         wrong = [await client.get(f"/{code}/") for code in range(10_000_000, 10_000_005)]

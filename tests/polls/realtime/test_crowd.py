@@ -12,9 +12,9 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from polls import identity
-from polls.domain import questions, responses
-from polls.domain.responses import Answer, Slot, Stored
 from polls.models import Participant, Response
+from polls.questions import questions, responses
+from polls.questions.responses import Answer, Slot, Stored
 from tests.faults.crowd import QUESTIONS, History, Plan, plan, problems
 from tests.faults.players import assemble
 from tests.polls.realtime.clients import Peer, Room

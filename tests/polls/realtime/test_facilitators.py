@@ -13,8 +13,9 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest
 
-from polls.domain import history, state
+from polls.actions import action_log
 from polls.models import LiveSession
+from polls.views import state
 from tests.polls.realtime.clients import PATIENCE, Room
 from tests.polls.realtime.hosts import Host, cards, question
 from workshop.views import desk
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Undo for as long as a slow machine takes."""
-    monkeypatch.setattr(history, "UNDO", timedelta(hours=1))
+    monkeypatch.setattr(action_log, "UNDO", timedelta(hours=1))
 
 
 @dataclass

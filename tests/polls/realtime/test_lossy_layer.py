@@ -21,11 +21,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polls import protocol
-from polls.domain import state
 from polls.models import LiveSession
 from polls.realtime import hub as hubs
 from polls.realtime import rooms
 from polls.realtime.hub import hub
+from polls.views import state
 from tests.faults.lossy import Lossy
 from tests.polls.realtime.clients import Peer, Room, eventually, serving
 

@@ -18,12 +18,13 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.db import OperationalError, connection
 
-from polls.domain import participants, responses
-from polls.domain.participants import Arrival
-from polls.domain.responses import Answer, Outcome
 from polls.errors import PollsError
 from polls.models import Question, Response
+from polls.questions import responses
+from polls.questions.responses import Answer, Outcome
 from polls.realtime.hub import hub
+from polls.sessions import participants
+from polls.sessions.participants import Arrival
 from tests.polls.realtime.clients import Peer, Room, eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,9 +14,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.frames import Frame
 
 from polls import identity
-from polls.domain import state
 from polls.models import LiveSession, Response
 from polls.realtime.hub import hub
+from polls.views import state
 from tests.polls.realtime.clients import Room, eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)

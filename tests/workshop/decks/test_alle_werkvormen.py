@@ -3,15 +3,15 @@
 import pytest
 
 from polls import kinds
-from workshop.decks import library
+from workshop.library import deck_versions
 
 
 @pytest.mark.django_db
 def test_the_deck_shows_every_kind():
-    deck = library.deck_of(library.load("alle-werkvormen"))
+    deck = deck_versions.deck_of(deck_versions.load("alle-werkvormen"))
 
     assert {question.kind for question in deck.questions()} == set(kinds.all())
 
 
 def test_it_comes_after_the_workshop_in_the_list():
-    assert library.slugs() == ["beter-samenwerken", "alle-werkvormen"]
+    assert deck_versions.slugs() == ["beter-samenwerken", "alle-werkvormen"]

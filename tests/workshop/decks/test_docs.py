@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from polls import kinds
-from polls.figures.signs import SIGNS
+from polls.figures.cues import SIGNS
 from workshop.decks import front, model, options, questions, slides
 from workshop.decks.parse import DeckError, parse
 

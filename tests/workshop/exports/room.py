@@ -11,11 +11,13 @@ from uuid import uuid4
 import orjson
 
 from polls import kinds
-from polls.domain import participants, responses
-from polls.domain.participants import Arrival
-from polls.domain.responses import Answer
 from polls.models import LiveSession, Question
-from workshop import exports, flow
+from polls.questions import responses
+from polls.questions.responses import Answer
+from polls.sessions import participants
+from polls.sessions.participants import Arrival
+from workshop import exports
+from workshop.facilitating import flow
 
 
 def go(session: LiveSession, slide: str) -> None:

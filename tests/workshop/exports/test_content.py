@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from polls.domain import moderation, tallies
 from polls.models import Action, LiveSession, Question
+from polls.results import tallies
+from polls.texts import moderation
 from tests.workshop.exports.room import answer, fill, go, rows
-from workshop import exports, flow
+from workshop import exports
 from workshop.exports import content, source
 from workshop.exports.content import SessionContent
+from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 

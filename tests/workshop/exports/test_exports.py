@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from polls.models import LiveSession
 from tests.workshop.exports.room import answer, answers_of, data, files, go, rows
-from workshop import exports, flow
+from workshop import exports
 from workshop.exports.formats.csv import safe
+from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from polls.domain import moderation
 from polls.models import LiveSession, Question
+from polls.texts import moderation
 from tests.workshop.exports.hostile import TEXTS
 from tests.workshop.exports.room import answer, fill, go
 from tests.workshop.exports.test_hostile import squeezed
-from workshop import exports, flow
+from workshop import exports
 from workshop.exports.tables import writable
+from workshop.facilitating import flow
 
 pytestmark = [pytest.mark.office, pytest.mark.django_db]
 

@@ -13,12 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pptx import Presentation
 from pptx.slide import Slide
 
-from polls.domain import moderation
 from polls.models import LiveSession, Question
+from polls.texts import moderation
 from tests.workshop.exports.room import answer, fill, go
-from workshop import exports, flow, starting
+from workshop import exports
 from workshop.exports import powerpoint, tables
 from workshop.exports.formats.pptx import table_lines
+from workshop.facilitating import flow, starting
 
 pytestmark = pytest.mark.django_db
 

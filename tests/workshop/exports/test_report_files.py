@@ -12,12 +12,13 @@ import pikepdf
 import pytest
 
 from polls import figures
-from polls.domain import notes
 from polls.errors import PollsError
 from polls.models import LiveSession
+from polls.sessions import notes
 from tests.workshop.exports.room import answer, fill, go
-from workshop import exports, flow
+from workshop import exports
 from workshop.exports import svg
+from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 

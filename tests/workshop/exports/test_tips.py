@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from polls.domain import moderation
 from polls.models import LiveSession, Question
+from polls.texts import moderation
 from tests.workshop.exports.room import answer, go
 from workshop import exports
 

@@ -11,11 +11,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from polls.domain import comparison, retention, sessions, state
+from polls import retention
 from polls.errors import PollsError
 from polls.models import LiveSession, Participant, Question, Response
+from polls.results import comparison
+from polls.sessions import sessions
+from polls.views import state
 from tests.workshop.exports import room
-from workshop import comparing, flow, starting
+from workshop.exports import comparing
+from workshop.facilitating import flow, starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,8 +7,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from polls.models import LiveSession
-from workshop import flow
-from workshop.decks import library
+from workshop.facilitating import flow
+from workshop.library import deck_versions
 
 pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}
@@ -139,7 +139,7 @@ def test_the_slides_that_may_go_stand_in_one_list_with_the_minutes_they_save(
     client.force_login(session.facilitator)
     flow.act(session, "goto", {"slide": "hard-werken"})
     flow.act(session, "skip", {"slide": "netwerk"})
-    deck = library.deck_for(session)
+    deck = deck_versions.deck_for(session)
     ahead = [slide for slide in deck.slides if slide.skip and slide.number > session.position]
 
     page = client.get(f"/desk/{session.code}/")

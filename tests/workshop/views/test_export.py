@@ -9,7 +9,7 @@ from django.test import Client
 from polls.errors import PollsError
 from polls.models import LiveSession
 from tests.workshop.exports.room import answer, go
-from workshop import worker
+from workshop.serving import worker
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from workshop import lockout
+from workshop.accounts import lockout
 from workshop.models import AuditEntry, WrongPasswords
 from workshop.views.login import link_path
 

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from polls.domain.notes import LONGEST
 from polls.models import LiveSession
+from polls.sessions.notes import LONGEST
 from tests.workshop.exports.room import fill
 
 pytestmark = pytest.mark.django_db

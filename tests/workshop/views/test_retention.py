@@ -7,10 +7,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from polls.domain import moderation
 from polls.models import LiveSession, Question
+from polls.texts import moderation
 from tests.workshop.exports import room
-from workshop import flow
+from workshop.facilitating import flow
 from workshop.models import AuditEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,12 +9,15 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from polls.domain import comparison, questions, state
 from polls.models import LiveSession, Question
+from polls.questions import questions
+from polls.results import comparison
+from polls.views import state
 from tests.workshop.exports import room
-from workshop import exports, flow
-from workshop.decks import library
+from workshop import exports
 from workshop.exports import content, source
+from workshop.facilitating import flow
+from workshop.library import deck_versions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,7 +78,7 @@ def test_one_collaboration_changes_titles_prompts_labels_and_hints(
     assert SAME_TITLE in screen
     assert OWN_TITLE not in screen
     assert "het gaat om dezelfde samenwerking" in regie
-    show = library.deck_for(session).slide("samen-bekijken").shows[0]
+    show = deck_versions.deck_for(session).slide("samen-bekijken").shows[0]
     assert show.labels == ("bij ons goed", "bij ons minder")
 
 

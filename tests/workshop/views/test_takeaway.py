@@ -11,9 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from polls import identity
-from polls.domain import moderation, sessions
 from polls.models import LiveSession, Question
 from polls.realtime.hub import hub
+from polls.sessions import sessions
+from polls.texts import moderation
 from tests.workshop.exports.room import answer, go
 
 pytestmark = pytest.mark.django_db(transaction=True)

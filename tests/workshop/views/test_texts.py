@@ -10,11 +10,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from polls.domain import listing, moderation, participants, responses, rude
-from polls.domain.participants import Arrival
-from polls.domain.responses import Answer
 from polls.models import LiveSession, Question, TextMark
-from workshop import flow
+from polls.questions import responses
+from polls.questions.responses import Answer
+from polls.sessions import participants
+from polls.sessions.participants import Arrival
+from polls.texts import listing, moderation, profanity
+from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 
@@ -199,17 +201,17 @@ def test_five_thousand_texts_stay_usable(
     ],
 )
 def test_the_list_of_rude_words_marks_words_not_parts(text: str, expected: bool):
-    assert rude.suspect(text) is expected
+    assert profanity.suspect(text) is expected
 
 
 def test_the_list_of_rude_words_can_be_changed(settings: Any, tmp_path: Path):
     settings.POLLS_RUDE_WORDS = tmp_path / "words.txt"
-    without = rude.suspect("bagger")
+    without = profanity.suspect("bagger")
     settings.POLLS_RUDE_WORDS.write_text("# eigen lijst\nbagger\n")
 
     assert without is False
-    assert rude.suspect("Bagger!") is True
-    assert rude.suspect("kut") is False
+    assert profanity.suspect("Bagger!") is True
+    assert profanity.suspect("kut") is False
 
 
 def words_of(session: LiveSession, *values: list[str]) -> Question:

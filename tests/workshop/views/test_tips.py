@@ -10,10 +10,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from polls.domain import moderation, retention, sessions, state
+from polls import retention
 from polls.models import LiveSession, Question, TextMark
+from polls.sessions import sessions
+from polls.texts import moderation
+from polls.views import state
 from tests.workshop.exports import room
-from workshop import flow, starting
+from workshop.facilitating import flow, starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

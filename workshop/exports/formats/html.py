@@ -10,10 +10,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from workshop.assets import MANROPE
 from workshop.exports import report
 from workshop.exports.content import SessionContent
 from workshop.exports.tables import palette
+from workshop.serving.assets import MANROPE
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 SUFFIX = ".html"

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from polls.domain.cards import Card
+from polls.texts.cards import Card
 from workshop.exports.content import QuestionContent, RoundContent, SessionContent
 
 MEDIA_TYPE = "application/json"

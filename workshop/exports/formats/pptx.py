@@ -10,8 +10,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.domain.cards import Card
 from polls.figures import people, say, whole
+from polls.texts.cards import Card
 from workshop.exports import powerpoint, tables, tips
 from workshop.exports.content import QuestionContent, SessionContent
 from workshop.exports.powerpoint import Deck

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from workshop import audit
+from workshop.accounts import audit
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from workshop import backups
-from workshop.backups import BackupError
+from workshop.upkeep import backups
+from workshop.upkeep.backups import BackupError
 
 
 class Command(BaseCommand):

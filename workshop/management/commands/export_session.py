@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from polls.errors import PollsError
 from polls.models import LiveSession
-from workshop import audit, exports
-from workshop.audit import What
+from workshop import exports
+from workshop.accounts import audit
+from workshop.accounts.audit import What
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from workshop import server
+from workshop.upkeep import data_lock
 from workshop.views.login import link_path
 
 
@@ -24,4 +24,4 @@ class Command(BaseCommand):
             raise CommandError(
                 f"There is no account '{options['username']}'. Make it with createsuperuser."
             )
-        self.stdout.write(server.site() + link_path(user))
+        self.stdout.write(data_lock.site() + link_path(user))

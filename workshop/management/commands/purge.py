@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from workshop import upkeep
+from workshop.upkeep import schedule
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = upkeep.run()
+        report = schedule.run()
         for purged in report.sessions:
             self.stdout.write(f"{purged.code}: removed {purged.answers} answers, kept the totals.")
         self.stdout.write(

@@ -13,7 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from workshop import broadcast, server, welcome
+from workshop.management import welcome
+from workshop.serving import broadcast
+from workshop.upkeep import data_lock
 
 OPTIONS = [
     f"--ws={broadcast.PATH}",
@@ -51,15 +53,15 @@ class Command(BaseCommand):
                 f"{workers} workers need Redis to tell each other what changed. Set REDIS_URL, "
                 "such as redis://127.0.0.1:6379/0, or serve with one worker."
             )
-        site = server.site(host, port)
+        site = data_lock.site(host, port)
         try:
-            lock = server.hold(site)
-        except server.AlreadyRunning as running:
+            lock = data_lock.hold(site)
+        except data_lock.AlreadyRunning as running:
             raise CommandError(
                 f"Polshoogte already runs on {settings.DATA_DIR}, at {running}. Use that one, "
                 "stop it with Ctrl+C, or set DATA_DIR to another folder."
             ) from None
-        if not server.is_free(host, port):
+        if not data_lock.is_free(host, port):
             lock.close()
             raise CommandError(
                 f"Port {port} on {host} is in use by another program. Set PORT to another one."
@@ -91,7 +93,7 @@ def become_uvicorn(host: str, port: int, workers: int, site: str) -> None:
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "workshop.settings"),
         "ALLOWED_HOSTS": ",".join(dict.fromkeys(names)),
     }
-    if host in server.ANY:
+    if host in data_lock.ANY:
         environment["PUBLIC_URL"] = site
     arguments = [sys.executable, "-m", "uvicorn", "workshop.asgi:application", *OPTIONS]
     arguments += [f"--host={host}", f"--port={port}", f"--workers={workers}"]

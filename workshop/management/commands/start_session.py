@@ -11,9 +11,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from polls import languages
 from polls.errors import PollsError
-from workshop import accounts, server, starting
-from workshop.addresses import Addresses
+from workshop.accounts import users
 from workshop.decks.problems import DeckError
+from workshop.facilitating import starting
+from workshop.facilitating.addresses import Addresses
+from workshop.upkeep import data_lock
 
 
 class Command(BaseCommand):
@@ -42,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(problem.message) from None
         except DeckError as problem:
             raise CommandError(str(problem)) from None
-        addresses = Addresses(server.site(), session)
+        addresses = Addresses(data_lock.site(), session)
         printed = {
             "code": session.code,
             "join_url": addresses.join,
@@ -58,7 +60,7 @@ class Command(BaseCommand):
 
 def facilitator(username: str | None) -> Any:
     if username is None:
-        return accounts.first_trainer()
+        return users.first_trainer()
     user = get_user_model().objects.filter(username=username).first()
     if user is None:
         raise CommandError(f"There is no account '{username}'. Make it with createsuperuser.")

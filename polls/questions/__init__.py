@@ -1,0 +1,1 @@
+"""The life of a question: open, paused, closed; and the answers it gets."""

@@ -1,0 +1,214 @@
+"""Storing answers: many at a time, each with its own outcome, all or nothing on disk."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any, Literal, NamedTuple
+
+import orjson
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from polls.errors import PollsError
+from polls.models import Question
+from polls.sql import marks
+
+Outcome = Literal["stored", "changed", "duplicate"]
+OUTCOMES: dict[str, Outcome] = {"s": "stored", "c": "changed"}
+RECEIPTS = 16  # latest ids a participant may repeat on one question and hear the same answer
+RECEIPT = 21  # characters of one: the id's token and the first letter of its outcome
+
+UPSERT = """
+INSERT INTO polls_response (question_id, participant_id, round, seq, value, receipts, late, by_hand)
+VALUES (%s, %s, %s, %s, %s, %s, %s, FALSE)
+ON CONFLICT (question_id, round, participant_id) DO UPDATE
+SET seq = excluded.seq, value = excluded.value, receipts = excluded.receipts,
+    late = excluded.late
+WHERE excluded.seq > polls_response.seq
+"""
+
+
+class Answer(NamedTuple):
+    """A cleaned answer of a known participant to a known question.
+
+    `round` None means the current round; `seq` None means newer than what is stored.
+    """
+
+    id: str
+    question_id: int
+    participant_id: int
+    round: int | None
+    seq: int | None
+    value: Any
+
+
+@dataclass(slots=True)
+class Stored:
+    """A row as it is, or as this batch will leave it."""
+
+    seq: int
+    value: str
+    receipts: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A question as this batch finds it; `grace` when it takes answers although closed."""
+
+    state: str
+    round: int
+    grace: bool = False
+
+
+Slot = tuple[int, int, int]  # question, round, participant
+
+
+def token_of(id: str) -> str:
+    """An id as it stands in receipts: its hash in 20 characters."""
+    return b64encode(blake2b(id.encode(), digest_size=15).digest()).decode()
+
+
+def outcome_of(token: str, receipts: str) -> Outcome | None:
+    """What an id was told, when it is still remembered."""
+    place = receipts.find(token)
+    return OUTCOMES.get(receipts[place + len(token)]) if place % RECEIPT == 0 else None
+
+
+@transaction.atomic
+def record_batch(*, answers: Sequence[Answer]) -> list[Outcome | PollsError]:
+    """Store answers in one transaction; the outcomes stand in the order of the answers.
+
+    An answer counts if and only if this transaction commits before the one that closes
+    the question: both take the question's row. Only leaving a slide gives a grace, in
+    which an answer that names its round still counts, marked as late. The highest `seq`
+    of a participant wins. A repeated id gets the outcome that it was given first.
+    """
+    questions = lock_questions({answer.question_id for answer in answers})
+    lock_participants({answer.participant_id for answer in answers})
+    slots = [slot_of(answer, questions) for answer in answers]
+    rows = existing(set(slots))
+    touched: dict[Slot, Stored] = {}
+    outcomes = [
+        decide(answer, questions[answer.question_id], slot, rows, touched)
+        for answer, slot in zip(answers, slots, strict=True)
+    ]
+    write(touched)
+    return outcomes
+
+
+def lock_questions(ids: Collection[int]) -> dict[int, Standing]:
+    """State, round and grace of each question, held until COMMIT so that a close waits for us.
+
+    SQLite needs no row lock (the transaction began IMMEDIATE). PostgreSQL: NO KEY UPDATE
+    and not SHARE, because two batches that share the row and both raise its version
+    would wait for each other for ever.
+    """
+    rows = Question.objects.filter(pk__in=ids).order_by("pk")
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update(no_key=True)
+    now = timezone.now()
+    return {
+        pk: Standing(state, round, grace_until is not None and now < grace_until)
+        for pk, state, round, grace_until in rows.values_list("pk", "state", "round", "grace_until")
+    }
+
+
+def lock_participants(ids: Collection[int]) -> None:
+    """Two processes never decide at once about the same participant."""
+    if connection.features.has_select_for_update:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id FROM polls_participant WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
+                [list(ids)],
+            )
+
+
+def slot_of(answer: Answer, questions: dict[int, Standing]) -> Slot:
+    round = answer.round or questions[answer.question_id].round
+    return answer.question_id, round, answer.participant_id
+
+
+def existing(slots: Collection[Slot]) -> dict[Slot, Stored]:
+    """The rows that the batch may change."""
+    found: dict[Slot, Stored] = {}
+    for question_id, round in {(slot[0], slot[1]) for slot in slots}:
+        people = [slot[2] for slot in slots if slot[:2] == (question_id, round)]
+        with connection.cursor() as cursor:
+            cursor.execute(  # the only thing put into the text is a number of %s
+                "SELECT participant_id, seq, value, receipts FROM polls_response"  # noqa: S608
+                f" WHERE question_id = %s AND round = %s AND participant_id IN ({marks(people)})",
+                [question_id, round, *people],
+            )
+            for participant_id, seq, value, receipts in cursor.fetchall():
+                found[question_id, round, participant_id] = Stored(seq, value, receipts)
+    return found
+
+
+def decide(
+    answer: Answer,
+    question: Standing,
+    slot: Slot,
+    rows: dict[Slot, Stored],
+    touched: dict[Slot, Stored],
+) -> Outcome | PollsError:
+    """What happens to one answer, given the rows so far; changes `rows` and `touched`."""
+    row = rows.get(slot)
+    token = token_of(answer.id)
+    if row and (told := outcome_of(token, row.receipts)):
+        return told
+    seq = answer.seq or (row.seq + 1 if row else 1)
+    if row and seq <= row.seq:
+        return "duplicate"
+    late = question.grace and answer.round is not None
+    if refusal := refused(question, slot, late):
+        return refusal
+    outcome: Outcome = "changed" if row else "stored"
+    receipts = token + outcome[0] + (row.receipts[: (RECEIPTS - 1) * RECEIPT] if row else "")
+    rows[slot] = touched[slot] = Stored(seq, orjson.dumps(answer.value).decode(), receipts, late)
+    return outcome
+
+
+def refused(question: Standing, slot: Slot, late: bool) -> PollsError | None:
+    if slot[1] != question.round:
+        return PollsError(
+            "question.round_stale",
+            _("Er is een nieuwe ronde begonnen. Kijk naar de vraag en antwoord opnieuw."),
+        )
+    if late:
+        return None
+    match question.state:
+        case Question.State.OPEN:
+            return None
+        case Question.State.PAUSED:
+            return PollsError(
+                "question.paused", _("De vraag is even gepauzeerd. Je antwoord is bewaard.")
+            )
+        case Question.State.WAITING:
+            return PollsError("question.waiting", _("De vraag is nog niet open. Wacht even."))
+        case _:
+            return PollsError("question.closed", _("De vraag is gesloten."))
+
+
+def write(touched: dict[Slot, Stored]) -> None:
+    if not touched:
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            UPSERT,
+            [
+                (
+                    *(question, person, round, row.seq, row.value, row.receipts),
+                    row.late,
+                )
+                for (question, round, person), row in touched.items()
+            ],
+        )
+        for question_id in sorted({slot[0] for slot in touched}):
+            cursor.execute(
+                "UPDATE polls_question SET version = version + 1 WHERE id = %s", [question_id]
+            )

@@ -1,0 +1,1 @@
+"""What a room answered: counted, round by round, and beside earlier groups."""

@@ -1,0 +1,247 @@
+"""Groups beside each other: what several sessions answered to the same choice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from polls import figures, kinds
+from polls.errors import PollsError
+from polls.figures import Group
+from polls.kinds.base import Counted
+from polls.models import LOWEST, LiveSession, Question
+from polls.results import kept_totals
+from polls.results.tallies import Result
+from polls.sessions import sessions
+from polls.sql import marks
+
+Options = list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One choice of one session, in its latest round."""
+
+    session: LiveSession
+    question: Question
+    group: Group
+
+    @property
+    def options(self) -> Options:
+        return options_of(self.question)
+
+    def enough(self, minimum: int = LOWEST) -> bool:
+        """Whether so many answered that this group may stand beside others."""
+        return self.group.n >= max(minimum, self.session.minimum, LOWEST)
+
+    @property
+    def asked(self) -> tuple[Any, ...]:
+        """What has to be equal before two groups can be compared."""
+        return tuple((option["key"], option["label"]) for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A choice that several groups had. `small` have too few answers to be shown; when the
+    options differ nothing is compared: `unequal`."""
+
+    key: str
+    prompt: str
+    options: Options
+    shown: list[Measured]
+    small: list[LiveSession]
+    unequal: bool
+    reworded: bool
+
+    @property
+    def groups(self) -> list[Group]:
+        return [each.group for each in self.shown]
+
+
+def options_of(question: Question) -> Options:
+    return [*question.spec["options"], *filter(None, [question.spec.get("other")])]
+
+
+def comparable(*, user: Any) -> QuerySet[LiveSession]:
+    """A trainer's own sessions that count: begun, and no rehearsal; oldest first."""
+    sessions = LiveSession.objects.filter(facilitator=user, rehearsal=False, started__isnull=False)
+    return sessions.select_related("deck").order_by("started", "pk")
+
+
+def measured(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()) -> list[Measured]:
+    """Every choice of these sessions (or those with these keys), counted together."""
+    by_id = {session.pk: session for session in sessions}
+    counting = [name for name, kind in kinds.all().items() if kind.counts_people]
+    questions = Question.objects.filter(session__in=by_id, kind__in=counting)
+    if keys:
+        questions = questions.filter(key__in=keys)
+    found = list(questions.order_by("session__started", "session", "pk"))
+    counted = answers([each for each in found if kept_totals.of(each, each.round) is None])
+    return [
+        Measured(session, question, group(session, question, counted[question.pk]))
+        for question in found
+        if (session := by_id[question.session_id])
+    ]
+
+
+def answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
+    """The distinct answers of the latest round of each question, in one statement."""
+    found: dict[int, list[Counted]] = defaultdict(list)
+    if not questions:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(  # the only thing put into the text is a number of %s
+            "SELECT question_id, value, COUNT(*) FROM polls_response"  # noqa: S608
+            " JOIN polls_question ON polls_question.id = question_id"
+            " AND polls_question.round = polls_response.round"
+            f" WHERE question_id IN ({marks(questions)}) GROUP BY question_id, value",
+            [question.pk for question in questions],
+        )
+        for question_id, value, count in cursor.fetchall():
+            found[question_id].append(Counted(orjson.loads(value), count))
+    return found
+
+
+def group(session: LiveSession, question: Question, counted: list[Counted]) -> Group:
+    kept = kept_totals.of(question, question.round)
+    tally = kept.numbers if kept else kinds.get(question.kind).tally(question.spec, counted)
+    return Group(name_of(session), tally["answered"], tally["counts"], day_of(session))
+
+
+def name_of(session: LiveSession) -> str:
+    """'Sociaal domein, 12 mrt 2026'."""
+    return f"{session.label}, {day_of(session)}" if session.label else day_of(session)
+
+
+def day_of(session: LiveSession) -> str:
+    return date_format(timezone.localtime(session.started or session.created), "j N Y")
+
+
+def compare(*, sessions: Sequence[LiveSession], minimum: int = LOWEST) -> list[Compared]:
+    """The choices that two or more of these sessions share, in the order of the first.
+
+    A group with fewer answers than its own minimum, or than `minimum`, is not shown.
+    """
+    by_key: dict[str, list[Measured]] = defaultdict(list)
+    for each in measured(sessions=sessions):
+        by_key[each.question.key].append(each)
+    return [compared(key, found, minimum) for key, found in by_key.items() if len(found) > 1]
+
+
+def compared(key: str, found: Sequence[Measured], minimum: int) -> Compared:
+    latest = found[-1]
+    return Compared(
+        key=key,
+        prompt=latest.question.prompt,
+        options=latest.options,
+        shown=[each for each in found if each.enough(minimum)],
+        small=[each.session for each in found if not each.enough(minimum)],
+        unequal=len({each.asked for each in found}) > 1,
+        reworded=len({each.question.prompt for each in found}) > 1,
+    )
+
+
+def runs(found: Sequence[Measured]) -> list[list[Measured]]:
+    """Measurements by time, broken where the wording or the options changed."""
+    parts: list[list[Measured]] = []
+    for each in found:
+        same = parts and wording(parts[-1][-1]) == wording(each)
+        parts[-1].append(each) if same else parts.append([each])
+    return parts
+
+
+def wording(each: Measured) -> tuple[Any, ...]:
+    return each.question.prompt, each.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A group against all earlier ones of the same deck. `others` had other words for the
+    question or its options, and do not count."""
+
+    this: Measured
+    earlier: list[Measured]
+    others: int
+
+
+def memory(*, session: LiveSession, keys: Sequence[str] = ()) -> list[Memory]:
+    """For every choice of a session (or those with these keys) that enough people answered:
+    the earlier groups."""
+    mine = [each for each in measured(sessions=[session], keys=keys) if each.enough()]
+    found = []
+    before = earlier(session=session, mine=mine)
+    for this in mine:
+        groups = before[this.question.key]
+        same = [each for each in groups if wording(each) == wording(this)]
+        found.append(Memory(this, same, len(groups) - len(same)))
+    return found
+
+
+def earlier(*, session: LiveSession, mine: Sequence[Measured]) -> dict[str, list[Measured]]:
+    """By question what the trainer's groups before this one answered, in the same deck."""
+    groups = comparable(user=session.facilitator).filter(
+        deck__slug=session.deck.slug, started__lt=session.started or timezone.now()
+    )
+    by_key: dict[str, list[Measured]] = defaultdict(list)
+    for each in measured(sessions=groups, keys=[each.question.key for each in mine]):
+        if each.session.pk != session.pk and each.enough():
+            by_key[each.question.key].append(each)
+    return by_key
+
+
+# On the projector
+
+
+@transaction.atomic
+def show_memory(*, session_id: int) -> int:
+    """Put the earlier groups beside this one wherever a choice is drawn.
+
+    Their counts are kept with the session, so that drawing asks for no other sessions.
+    """
+    session = sessions.locked(session_id)
+    mine = measured(sessions=[session])
+    before = earlier(session=session, mine=mine)
+    session.memory = {
+        this.question.key: [
+            {"n": each.group.n, "counts": each.group.counts}
+            for each in before[this.question.key]
+            if wording(each) == wording(this)
+        ]
+        for this in mine
+    }
+    if not any(session.memory.values()):
+        raise PollsError("memory.none", _("Er is nog geen eerdere groep om mee te vergelijken."))
+    return sessions.changed(session)
+
+
+@transaction.atomic
+def hide_memory(*, session_id: int) -> int:
+    session = sessions.locked(session_id)
+    session.memory = {}
+    return sessions.changed(session)
+
+
+def beside(session: LiveSession, result: Result) -> dict[str, Any] | None:
+    """A choice against the earlier groups that are shown; None when there is nothing to
+    show, or too few people answered."""
+    kept = session.memory.get(result.question.key)
+    if not kept or result.answered < session.minimum:
+        return None
+    options = options_of(result.question)
+    this = Group(_("deze groep"), result.answered, result.tally["counts"])
+    groups = [Group("", each["n"], each["counts"]) for each in kept]
+    return {
+        "figure": figures.spread(options, groups, this),
+        "table": figures.spread_table(options, groups, this),
+        "sentence": figures.spread_sentence(options, groups, this),
+        "cards": None,
+    }

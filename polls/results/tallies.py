@@ -1,0 +1,279 @@
+"""What a room answered: counted from the rows, never from counters kept beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import orjson
+from django.db import connection
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from polls import figures, kinds
+from polls.kinds.base import Counted
+from polls.models import Participant, Question, TextMark
+from polls.results import kept_totals
+from polls.texts import cards
+from polls.texts.cards import Card
+
+MOST = 200  # cards that a screen is sent, and rows of the table beside them
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One question of one round, counted; `tally` is what its kind made of the answers.
+
+    The tally holds own words only as far as they may be shown; `cards` are all of them.
+    `late` of the answers came after the question had closed, `by_hand` were counted or
+    entered by a facilitator; of those that were `removed` only totals are left.
+    """
+
+    question: Question
+    joined: int
+    tally: dict[str, Any]
+    late: int = 0
+    by_hand: int = 0
+    cards: tuple[Card, ...] = ()
+    round: int = 1
+    removed: bool = False
+
+    @property
+    def answered(self) -> int:
+        return self.tally["answered"]
+
+
+class Rows(NamedTuple):
+    """The distinct answers with their counts, and how many of all are marked."""
+
+    answers: list[Counted]
+    late: int
+    by_hand: int
+
+
+def counted(question_id: int, round: int) -> Rows:
+    """The answers of a round, ordered by when each was first given."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT value, COUNT(*), COUNT(*) FILTER (WHERE late),"
+            " COUNT(*) FILTER (WHERE by_hand) FROM polls_response"
+            " WHERE question_id = %s AND round = %s GROUP BY value ORDER BY MIN(id)",
+            [question_id, round],
+        )
+        rows = cursor.fetchall()
+    return Rows(
+        [Counted(orjson.loads(value), count) for value, count, _late, _by_hand in rows],
+        sum(late for _value, _count, late, _by_hand in rows),
+        sum(by_hand for *_rest, by_hand in rows),
+    )
+
+
+def count(*, question: Question, round: int | None = None, joined: int | None = None) -> Result:
+    """Count a question. The question's version was read before the rows, so never claims more."""
+    if joined is None:
+        joined = Participant.objects.filter(session_id=question.session_id).count()
+    round = round or question.round
+    kind = kinds.get(question.kind)
+    marks = list(question.marks.all()) if kind.has_texts(question.spec) else []
+    found = kept(question, round, marks, joined=joined)
+    if found is None:
+        rows = counted(question.pk, round)
+        found = result(
+            question, rows.answers, marks, joined=joined, late=rows.late, by_hand=rows.by_hand
+        )
+    return replace(found, round=round)
+
+
+def kept(
+    question: Question, round: int, marks: Sequence[TextMark], *, joined: int
+) -> Result | None:
+    """A round whose answers were removed, from its totals; None when they are still there."""
+    found = kept_totals.of(question, round)
+    if found is None:
+        return None
+    made = result(
+        question, found.answers, marks, joined=joined, late=found.late, by_hand=found.by_hand
+    )
+    return replace(made, tally={**made.tally, **found.numbers}, round=round, removed=True)
+
+
+def result(
+    question: Question,
+    answers: Sequence[Counted],
+    marks: Sequence[TextMark],
+    *,
+    joined: int,
+    late: int,
+    by_hand: int = 0,
+) -> Result:
+    """What rows make, wherever they were read."""
+    kind = kinds.get(question.kind)
+    dealt: dict[str, Card] = {}
+    if kind.has_texts(question.spec):
+        dealt = cards.deal(question, answers, marks)
+        answers = cards.presented(question, answers, dealt, marks)
+    tally = kind.tally(question.spec, answers)
+    return Result(question, joined, tally, late, by_hand, tuple(dealt.values()))
+
+
+def every_text(question: Question) -> list[str]:
+    """The own words of the current round, as they were written."""
+    kind = kinds.get(question.kind)
+    rows = counted(question.pk, question.round)
+    return [text for each in rows.answers for text in kind.texts(question.spec, each.value)]
+
+
+def load(*, session_id: int, keys: Sequence[str]) -> dict[str, Result]:
+    """Count several questions of a session, by key."""
+    questions = Question.objects.filter(session_id=session_id, key__in=keys)
+    joined = Participant.objects.filter(session_id=session_id).count()
+    return {question.key: count(question=question, joined=joined) for question in questions}
+
+
+def drawing(result: Result) -> dict[str, Any]:
+    """Everything a screen needs to draw one question: figure, table, sentence, cards."""
+    question = result.question
+    kind = kinds.get(question.kind)
+    return {
+        "figure": kind.figure(question.spec, result.tally),
+        "table": shortened(table(result), newest=kind.as_cards),
+        "sentence": kind.sentence(question.spec, result.tally),
+        "cards": faces(result),
+    }
+
+
+def round_drawing(result: Result) -> dict[str, Any]:
+    """As drawing; a second round stands beside the one before, with how much moved."""
+    question = result.question
+    first = drawing(result)
+    before = earlier(question)
+    compared = before and kinds.get(question.kind).compared(
+        question.spec, result.tally, before.tally
+    )
+    if not compared or not before:
+        return first
+    moved = figures.moved_sentence(*moves(question.pk, question.round, before.round))
+    return {**first, **compared, "sentence": f"{first['sentence']} {moved}".strip()}
+
+
+def earlier(question: Question) -> Result | None:
+    """The latest earlier round that has answers, counted."""
+    if question.round < 2:
+        return None
+    rounds = question.responses.filter(round__lt=question.round).aggregate(last=Max("round"))
+    return count(question=question, round=rounds["last"], joined=0) if rounds["last"] else None
+
+
+def moves(question_id: int, round: int, before: int) -> tuple[int, int]:
+    """How many answered both rounds, and how many of them differently."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT COUNT(*), COUNT(*) FILTER (WHERE now.value <> old.value)"
+            " FROM polls_response AS now JOIN polls_response AS old"
+            " ON old.question_id = now.question_id AND old.participant_id = now.participant_id"
+            " WHERE now.question_id = %s AND now.round = %s AND old.round = %s",
+            [question_id, round, before],
+        )
+        both, changed = cursor.fetchone()
+    return both, changed
+
+
+def table(result: Result) -> dict[str, Any]:
+    """All numbers of a question as {columns, rows}."""
+    question = result.question
+    return kinds.get(question.kind).table(question.spec, result.tally)
+
+
+def shortened(table: dict[str, Any], *, newest: bool) -> dict[str, Any]:
+    """A table as screens get it: the newest texts, or the words that are mentioned most."""
+    rows = table["rows"]
+    return {**table, "rows": rows[-MOST:] if newest else rows[:MOST]}
+
+
+def faces(result: Result, *, sort: bool = False) -> list[dict[str, Any]] | None:
+    """The cards that may be shown, the newest MOST at most; None for kinds that are drawn.
+
+    `sort` puts starred cards first and keeps those with the same label together. Cards
+    that people vote with stand by their count.
+    """
+    question = result.question
+    kind = kinds.get(question.kind)
+    if not kind.as_cards:
+        return None
+    shown = [card for card in result.cards if card.shown][-MOST:]
+    if kind.votable:
+        shown.sort(key=lambda card: -card.count)
+    if sort:
+        order = {label["key"]: place for place, label in enumerate(question.labels)}
+        last = len(order)
+        shown.sort(key=lambda card: min([order.get(key, last) for key in card.labels] or [last]))
+        shown.sort(key=lambda card: not card.starred)
+    return [cards.face(card, question.labels) for card in shown]
+
+
+def texts(result: Result) -> dict[str, int] | None:
+    """How many own words stand where, for facilitators only; None when there are none to have."""
+    question = result.question
+    if not kinds.get(question.kind).has_texts(question.spec):
+        return None
+    states = Counter(card.state for card in result.cards)
+    return {state: states[state] for state in TextMark.State.values}
+
+
+def spotlight(result: Result) -> dict[str, Any] | None:
+    """The one card that projectors show large, as long as it may be shown."""
+    lit = next((card for card in result.cards if card.id == result.question.spotlight), None)
+    return cards.face(lit, result.question.labels) if lit and lit.shown else None
+
+
+def remark(results: Sequence[Result]) -> str:
+    """What a reader has to know about how these answers came in; '' when nothing."""
+    late = sum(result.late for result in results)
+    by_hand = sum(result.by_hand for result in results)
+    came_late = ngettext(
+        "%(n)s antwoord kwam binnen 20 seconden na het sluiten.",
+        "%(n)s antwoorden kwamen binnen 20 seconden na het sluiten.",
+        late,
+    )
+    counted = ngettext(
+        "%(n)s antwoord is met de hand ingevoerd.",
+        "%(n)s antwoorden zijn met de hand geteld of ingevoerd.",
+        by_hand,
+    )
+    removed = _("De antwoorden zijn gewist; dit zijn de totalen die bewaard zijn.")
+    told = [
+        (came_late, late),
+        (counted, by_hand),
+        (removed, any(result.removed for result in results)),
+    ]
+    return " ".join(figures.say(sentence, n=number) for sentence, number in told if number)
+
+
+HIDDEN: dict[str, Any] = {"figure": None, "table": None, "sentence": None, "cards": None}
+
+
+def pair_drawing(
+    good: Result,
+    less: Result,
+    labels: Sequence[str],
+    draw: Callable[..., dict[str, Any]] = figures.pair,
+) -> dict[str, Any]:
+    """Two choices that share their options, as one chart, mirrored unless `draw` says
+    otherwise; `labels`: good, less."""
+    both = (
+        good.question.spec["options"],
+        good.tally["counts"],
+        good.answered,
+        less.tally["counts"],
+        less.answered,
+        *labels,
+    )
+    return {
+        "figure": draw(*both),
+        "table": figures.pair_table(*both),
+        "sentence": figures.pair_sentence(*both),
+        "cards": None,
+    }

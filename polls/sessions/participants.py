@@ -1,0 +1,103 @@
+"""Who takes part: one row a device and session, made when it comes back with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import orjson
+from django.db import connection, transaction
+from django.utils import timezone
+
+from polls.models import LiveSession
+from polls.sql import marks
+
+NOBODY = 0  # a device that may look, and answers nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    session_id: int
+    key_hash: str
+
+
+class Guest(NamedTuple):
+    """A participant's id; `new` for a device that was never here, so has no answers."""
+
+    id: int
+    new: bool
+
+
+def arrive(*, arrivals: Sequence[Arrival]) -> dict[Arrival, int]:
+    """The participant's id for each arrival."""
+    return {
+        arrival: guest.id for arrival, guest in zip(arrivals, admit(arrivals=arrivals), strict=True)
+    }
+
+
+@transaction.atomic
+def admit(*, arrivals: Sequence[Arrival]) -> list[Guest]:
+    """The participant of each arrival; new devices are added, all in one transaction.
+
+    Nobody joins a session that has ended: a device that it does not know is NOBODY there.
+    Of two arrivals of a new device only the first is told that it is new.
+    """
+    sessions = {each.session_id for each in arrivals}
+    ended = LiveSession.objects.filter(pk__in=sessions, ended__isnull=False)
+    over = set(ended.values_list("pk", flat=True))
+    added = insert([each for each in dict.fromkeys(arrivals) if each.session_id not in over])
+    known = {**added, **find([each for each in dict.fromkeys(arrivals) if each not in added])}
+    return [
+        Guest(known.get(each, NOBODY), new=added.pop(each, None) is not None) for each in arrivals
+    ]
+
+
+def insert(arrivals: Sequence[Arrival]) -> dict[Arrival, int]:
+    """The ids of those that were not there yet."""
+    if not arrivals:
+        return {}
+    minute = timezone.now().replace(second=0, microsecond=0)
+    joined = connection.ops.adapt_datetimefield_value(minute)
+    with connection.cursor() as cursor:
+        cursor.execute(  # the only thing put into the text is a number of %s
+            "INSERT INTO polls_participant (session_id, key_hash, joined) VALUES "  # noqa: S608
+            + ", ".join(["(%s, %s, %s)"] * len(arrivals))
+            + " ON CONFLICT (session_id, key_hash) DO NOTHING RETURNING session_id, key_hash, id",
+            [part for each in arrivals for part in (each.session_id, each.key_hash, joined)],
+        )
+        return {Arrival(session, hash): pk for session, hash, pk in cursor.fetchall()}
+
+
+def find(arrivals: Sequence[Arrival]) -> dict[Arrival, int]:
+    if not arrivals:
+        return {}
+    sessions, hashes = {each.session_id for each in arrivals}, {each.key_hash for each in arrivals}
+    with connection.cursor() as cursor:
+        cursor.execute(  # the only thing put into the text is a number of %s
+            "SELECT session_id, key_hash, id FROM polls_participant"  # noqa: S608
+            f" WHERE session_id IN ({marks(sessions)}) AND key_hash IN ({marks(hashes)})",
+            [*sessions, *hashes],
+        )
+        return {Arrival(session, hash): pk for session, hash, pk in cursor.fetchall()}
+
+
+def answers(
+    *, rounds: Sequence[tuple[int, int]], participant_ids: Sequence[int] | None = None
+) -> dict[int, dict[int, tuple[Any, int]]]:
+    """What participants answered: participant -> question -> (value, seq).
+
+    `rounds` are the (question id, round) asked about; None for everyone's.
+    """
+    found: dict[int, dict[int, tuple[Any, int]]] = {}
+    wanted = "" if participant_ids is None else f" AND participant_id IN ({marks(participant_ids)})"
+    for question_id, round in rounds:
+        with connection.cursor() as cursor:
+            cursor.execute(  # the only thing put into the text is a number of %s
+                "SELECT participant_id, value, seq FROM polls_response"  # noqa: S608
+                f" WHERE question_id = %s AND round = %s{wanted}",
+                [question_id, round, *(participant_ids or ())],
+            )
+            for participant_id, value, seq in cursor.fetchall():
+                found.setdefault(participant_id, {})[question_id] = (orjson.loads(value), seq)
+    return found

@@ -1,0 +1,110 @@
+"""What a facilitator sets for a whole session, also after it has begun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from polls.errors import PollsError
+from polls.kinds.base import clean_text
+from polls.models import LOWEST, LiveSession, Question
+from polls.sessions import sessions
+from polls.sessions.sessions import QuestionPlan
+
+HIGHEST = 1000  # a minimum above which nothing would ever be compared
+LONGEST = 200  # characters of a question in own words
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`context` holds, by optional question, own words for it, or None when it is not asked."""
+
+    collaboration: str
+    language: str
+    minimum: int
+    context: Mapping[str, str | None]
+
+    def checked(self) -> Settings:
+        """The same with clean words; raises PollsError."""
+        check_collaboration(self.collaboration)
+        sessions.check_language(self.language)
+        if not LOWEST <= self.minimum <= HIGHEST:
+            raise wrong_minimum()
+        words = {
+            key: None if text is None else clean_text(text, LONGEST)
+            for key, text in self.context.items()
+        }
+        if "" in words.values():
+            raise PollsError(
+                "session.context", _("Typ de vraag in eigen woorden, of stel haar niet.")
+            )
+        return Settings(self.collaboration, self.language, self.minimum, words)
+
+
+def check_collaboration(collaboration: str) -> None:
+    if collaboration not in LiveSession.Collaboration.values:
+        raise PollsError(
+            "session.collaboration", _("Kies: een eigen samenwerking, of allemaal dezelfde.")
+        )
+
+
+def wrong_minimum() -> PollsError:
+    return PollsError(
+        "session.minimum",
+        _("Kies een kleinste groep van %(least)d tot en met %(most)d antwoorden.")
+        % {"least": LOWEST, "most": HIGHEST},
+    )
+
+
+@transaction.atomic
+def change(*, session_id: int, settings: Settings, plans: Sequence[QuestionPlan]) -> int:
+    """Change the settings; `plans` is what the deck asks with them, and in which words.
+
+    A question that was answered keeps its words: a result never comes to mean something else.
+    """
+    session = sessions.locked(session_id)
+    if reword(session, {plan.key: plan for plan in plans}):
+        session.edition += 1
+    elif session.collaboration != settings.collaboration:
+        session.edition += 1  # titles may be other ones
+    session.collaboration = settings.collaboration
+    session.language = settings.language
+    session.minimum = settings.minimum
+    session.context = dict(settings.context)
+    return sessions.changed(session)
+
+
+def reword(session: LiveSession, plans: Mapping[str, QuestionPlan]) -> bool:
+    """Bring the session's questions in line with the plans; whether any changed."""
+    rows = Question.everything.select_for_update().filter(session=session)
+    changed = [row for row in rows if differs(row, plans.get(row.key))]
+    for row in changed:
+        if row.responses.exists() or row.totals:
+            raise answered(row)
+        plan = plans.get(row.key)
+        row.off = plan is None
+        if plan is not None:
+            row.prompt, row.spec = plan.prompt, plan.spec
+        row.version += 1
+        row.save()
+    return bool(changed)
+
+
+def differs(row: Question, plan: QuestionPlan | None) -> bool:
+    if plan is None:
+        return not row.off
+    return row.off or (row.prompt, row.spec) != (plan.prompt, plan.spec)
+
+
+def answered(question: Question) -> PollsError:
+    return PollsError(
+        "session.answered",
+        _(
+            "Op ‘%(prompt)s’ is al geantwoord, dus die vraag blijft zoals zij is. "
+            "Begin een nieuwe groep om haar anders te stellen."
+        )
+        % {"prompt": question.prompt},
+    )

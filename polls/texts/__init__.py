@@ -1,0 +1,1 @@
+"""The room's own words: cards, moderation, the list to moderate from, tips."""

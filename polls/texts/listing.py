@@ -1,0 +1,131 @@
+"""The list from which own words are moderated: filtered, searched, a page at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from polls import kinds
+from polls.kinds.cloud import merged
+from polls.models import Question
+from polls.texts import moderation, profanity
+from polls.texts.cards import Card
+
+PER_PAGE = 50
+STATES = ("pending", "shown", "hidden")
+FILTERS = ("all", *STATES, "starred", "rude")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A card as a facilitator sees it."""
+
+    card: Card
+    labels: tuple[Mapping[str, Any], ...]
+    rude: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two words that may be one: a suggestion, which nothing follows by itself."""
+
+    card: Card
+    into: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the texts of a question. `counts` are those of every filter, `alike` words
+    that may be one."""
+
+    question: Question
+    entries: tuple[Entry, ...]
+    filter: str
+    search: str
+    page: int
+    pages: int
+    counts: Mapping[str, int]
+    alike: tuple[Alike, ...] = ()
+
+    @property
+    def has_pages(self) -> bool:
+        return self.pages > 1
+
+
+def texted(questions: Sequence[Question]) -> list[Question]:
+    """The questions that take own words."""
+    return [question for question in questions if kinds.get(question.kind).has_texts(question.spec)]
+
+
+def page(*, question: Question, filter: str = "", search: str = "", page: int = 1) -> Listing:
+    """The newest texts first, of words the most mentioned.
+
+    Without a filter: what waits, when the question's texts wait, else all.
+    """
+    cards = moderation.cards(question=question)
+    ordered = cards[::-1]
+    if not kinds.get(question.kind).as_cards:
+        ordered = sorted(cards, key=lambda card: -card.count)
+    suspects = {card.id for card in cards if profanity.suspect(card.text)}
+    if filter not in FILTERS:
+        filter = "pending" if question.held else "all"
+    wanted = merged(search)
+    found = [
+        card
+        for card in ordered
+        if belongs(card, filter, suspects) and (not wanted or wanted in merged(card.text))
+    ]
+    pages = max(1, -(-len(found) // PER_PAGE))
+    number = min(max(page, 1), pages)
+    return Listing(
+        question=question,
+        entries=tuple(
+            entry(card, question, card.id in suspects)
+            for card in found[(number - 1) * PER_PAGE : number * PER_PAGE]
+        ),
+        filter=filter,
+        search=search,
+        page=number,
+        pages=pages,
+        counts=counts(cards, suspects),
+        alike=alike(question, cards),
+    )
+
+
+def alike(question: Question, cards: Sequence[Card]) -> tuple[Alike, ...]:
+    """Words to merge, of those that a facilitator did not hide."""
+    seen = [card for card in cards if card.state != STATES[-1]]
+    found = kinds.get(question.kind).alike(
+        [card.text for card in seen], [card.count for card in seen]
+    )
+    return tuple(Alike(seen[place], seen[into]) for place, into in found)
+
+
+def belongs(card: Card, filter: str, suspects: set[str]) -> bool:
+    match filter:
+        case "all":
+            return True
+        case "starred":
+            return card.starred
+        case "rude":
+            return card.id in suspects
+        case _:
+            return card.state == filter
+
+
+def entry(card: Card, question: Question, is_rude: bool) -> Entry:
+    labels = tuple(label for label in question.labels if label["key"] in card.labels)
+    return Entry(card, labels, is_rude)
+
+
+def counts(cards: Sequence[Card], suspects: set[str]) -> dict[str, int]:
+    states = Counter(card.state for card in cards)
+    starred = sum(card.starred for card in cards)
+    return {
+        "all": len(cards),
+        **{state: states[state] for state in STATES},
+        "starred": starred,
+        "rude": len(suspects),
+    }

@@ -1,0 +1,188 @@
+"""Moderation: which of the room's own words are shown, and how. Answers never change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from polls import kinds
+from polls.errors import PollsError
+from polls.kinds.base import clean_text
+from polls.models import LiveSession, Question, TextMark
+from polls.questions import questions
+from polls.results import tallies
+from polls.texts import cards as dealing
+from polls.texts.cards import Card
+
+__all__ = ["Card", "cards"]
+
+State = TextMark.State
+LONGEST = 1000  # characters of a corrected text
+Before = list[dict[str, Any]]  # marks as they were; one that was not there has only a card
+
+
+def cards(*, question: Question, round: int | None = None) -> list[Card]:
+    """The texts of a round (the current one), in the order in which they came, whatever
+    their state; what was merged into another text counts there."""
+    return list(tallies.count(question=question, round=round, joined=0).cards)
+
+
+def take_home(*, question: Question, round: int | None = None) -> list[Card]:
+    """The texts that may leave the room: those that are shown, starred ones first."""
+    shown = [card for card in cards(question=question, round=round) if card.shown]
+    return sorted(shown, key=lambda card: not card.starred)
+
+
+# What a facilitator does. Each function returns the ids of the questions it changed.
+
+
+@transaction.atomic
+def set_state(*, session_id: int, key: str, ids: Sequence[str], state: str) -> list[int]:
+    """Show, hide or hold back texts. A text that was merged stands by itself again."""
+    if state not in State.values:
+        raise PollsError("card.state", _("Kies uit: tonen, verbergen of laten wachten."))
+    question = taken(session_id, key)
+    for mark in marks(question, ids):
+        mark.state = state
+        mark.into = ""
+        mark.save()
+    if state != State.SHOWN and question.spotlight in ids:
+        question.spotlight = ""
+    return touched(question)
+
+
+@transaction.atomic
+def star(*, session_id: int, key: str, ids: Sequence[str], starred: bool = True) -> list[int]:
+    question = taken(session_id, key)
+    for mark in marks(question, ids):
+        mark.starred = starred
+        mark.save()
+    return touched(question)
+
+
+@transaction.atomic
+def label(*, session_id: int, key: str, ids: Sequence[str], label: str) -> list[int]:
+    """Put a label on texts; when all of them have it, take it off."""
+    question = taken(session_id, key)
+    if label not in {known["key"] for known in question.labels}:
+        raise PollsError("card.label", _("Dit label is er niet. Kies er een uit de lijst."))
+    found = marks(question, ids)
+    remove = all(label in mark.labels for mark in found)
+    for mark in found:
+        others = [other for other in mark.labels if other != label]
+        mark.labels = others if remove else [*others, label]
+        mark.save()
+    return touched(question)
+
+
+@transaction.atomic
+def correct(*, session_id: int, key: str, id: str, text: str) -> list[int]:
+    """Show another spelling of a text, marked as edited; its own text takes that back."""
+    question = taken(session_id, key)
+    (mark,) = marks(question, [id])
+    wanted = clean_text(text, LONGEST)
+    if not wanted:
+        raise PollsError("card.empty", _("Er staat niets. Typ de tekst, of verberg haar."))
+    mark.corrected = "" if wanted == mark.text else wanted
+    mark.save()
+    return touched(question)
+
+
+@transaction.atomic
+def merge(*, session_id: int, key: str, ids: Sequence[str], into: str) -> list[int]:
+    """Count texts along with another one. Only that one is shown."""
+    question = taken(session_id, key)
+    (target,) = marks(question, [into])
+    root = target.into or target.card
+    others = [mark for mark in marks(question, ids) if mark.card != root]
+    if not others:
+        raise PollsError(
+            "card.merge_self", _("Kies twee verschillende teksten om samen te voegen.")
+        )
+    for mark in others:
+        question.marks.filter(into=mark.card).update(into=root)
+        mark.into = root
+        mark.save()
+    if question.spotlight in {mark.card for mark in others}:
+        question.spotlight = root
+    return touched(question)
+
+
+@transaction.atomic
+def split(*, session_id: int, key: str, id: str) -> list[int]:
+    """Let the texts that were merged into this one stand by themselves again."""
+    question = taken(session_id, key)
+    question.marks.filter(into=id).update(into="")
+    question.marks.filter(card=id).update(into="")
+    return touched(question)
+
+
+@transaction.atomic
+def spotlight(*, session_id: int, key: str, id: str) -> list[int]:
+    """Show one text large on the projector, and so show it; '' ends that."""
+    question = taken(session_id, key)
+    lit = Question.objects.filter(session_id=session_id).exclude(spotlight="")
+    others = list(lit.exclude(pk=question.pk).values_list("pk", flat=True))
+    lit.filter(pk__in=others).update(spotlight="", version=F("version") + 1)
+    question.spotlight = id
+    if id:
+        (mark,) = marks(question, [id])
+        mark.state = State.SHOWN
+        mark.save()
+    return [*touched(question), *others]
+
+
+# Rows
+
+
+def taken(session_id: int, key: str) -> Question:
+    """The question with its row held: facilitators decide one after the other."""
+    session = LiveSession.objects.get(pk=session_id)
+    question = questions.locked(session, key)
+    if not kinds.get(question.kind).has_texts(question.spec):
+        raise PollsError("card.none", _("Bij deze vraag schrijven deelnemers geen eigen woorden."))
+    return question
+
+
+def touched(question: Question) -> list[int]:
+    """Raise the question's version; also that of the session when phones show these texts."""
+    if kinds.get(question.kind).votable:
+        LiveSession.objects.filter(pk=question.session_id).update(version=F("version") + 1)
+    Question.objects.filter(pk=question.pk).update(
+        spotlight=question.spotlight, version=F("version") + 1
+    )
+    return [question.pk]
+
+
+def marks(question: Question, ids: Sequence[str]) -> list[TextMark]:
+    """The marks of these texts, made now for texts that have none yet."""
+    wanted = list(dict.fromkeys(ids))
+    found = {mark.card: mark for mark in question.marks.filter(card__in=wanted)}
+    if missing := set(wanted) - found.keys():
+        found.update(new_marks(question, missing))
+    if not wanted or len(found) < len(wanted):
+        raise unknown_card()
+    return [found[id] for id in wanted]
+
+
+def unknown_card() -> PollsError:
+    return PollsError(
+        "card.unknown",
+        _("Deze tekst is er niet meer: de deelnemer heeft haar veranderd. Kijk opnieuw."),
+    )
+
+
+def new_marks(question: Question, ids: set[str]) -> dict[str, TextMark]:
+    kind = kinds.get(question.kind)
+    written = tallies.every_text(question)
+    made = {}
+    for text in written:
+        if (id := dealing.card_id(kind, text)) in ids and id not in made:
+            state = dealing.default_state(question)
+            made[id] = TextMark(question=question, card=id, text=text, state=state)
+    TextMark.objects.bulk_create(made.values())
+    return made

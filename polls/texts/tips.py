@@ -1,0 +1,113 @@
+"""Tips of all groups: approved texts, alike ones folded, and those that others may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from polls.kinds.cloud import merged
+from polls.models import LiveSession, Question, TextMark
+from polls.results import tallies
+from polls.results.comparison import name_of
+from polls.sessions import sessions
+from polls.texts import cards
+
+MOST = 60  # tips of other groups that a projector shows
+
+
+@dataclass(slots=True)
+class Tip:
+    """One approved text, or several that differ in capitals and signs only.
+
+    `shared` when other groups may see it; `marks` are the rows behind it.
+    """
+
+    id: str
+    text: str
+    count: int = 0
+    starred: bool = False
+    shared: bool = False
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    groups: dict[str, None] = field(default_factory=dict)
+    marks: list[int] = field(default_factory=list)
+
+
+def bank(*, questions: Iterable[Question]) -> list[Tip]:
+    """The approved texts of these questions (with their sessions), starred ones first.
+
+    Approved is a text that is shown and about which a facilitator decided something.
+    """
+    found: dict[str, Tip] = {}
+    for question in questions:
+        marks = {mark.card: mark for mark in question.marks.all()}
+        for card in tallies.count(question=question, joined=0).cards:
+            if card.shown and (mark := marks.get(card.id)):
+                id = merged(card.text)
+                tip = found.setdefault(id, Tip(cards.digest(id), card.text))
+                fold(tip, card, mark, question)
+    for tip in found.values():
+        tip.labels = dict(sorted(tip.labels.items()))
+    return sorted(found.values(), key=lambda tip: not tip.starred)
+
+
+def fold(tip: Tip, card: cards.Card, mark: TextMark, question: Question) -> None:
+    tip.count += card.count
+    tip.starred = tip.starred or card.starred
+    tip.shared = tip.shared or mark.shared
+    tip.labels.update({each["key"]: each for each in question.labels if each["key"] in card.labels})
+    tip.groups[name_of(question.session)] = None
+    tip.marks.append(mark.pk)
+
+
+@transaction.atomic
+def share(*, tip: Tip, shared: bool) -> None:
+    """Let other groups see a tip, or no longer."""
+    TextMark.objects.filter(pk__in=tip.marks).update(shared=shared)
+
+
+def of_others(*, session: LiveSession) -> list[dict[str, Any]]:
+    """What a screen draws of the shared tips of the trainer's other groups, alike ones once.
+
+    Neither who they are nor how many said so: only the text, its labels, and that it is not
+    of this group.
+    """
+    rows = (
+        TextMark.objects.filter(shared=True, state=TextMark.State.SHOWN, into="")
+        .filter(
+            question__session__facilitator=session.facilitator_id,
+            question__session__deck__slug=session.deck.slug,
+            question__session__rehearsal=False,
+        )
+        .exclude(question__session=session)
+        .select_related("question")
+        .order_by("-starred", "-pk")
+    )
+    faces = {merged(mark.corrected or mark.text): face(mark) for mark in rows}
+    return list(faces.values())[:MOST]
+
+
+def face(mark: TextMark) -> dict[str, Any]:
+    labels: Sequence[dict[str, str]] = mark.question.labels
+    return {
+        "id": f"other-{mark.card}",
+        "text": mark.corrected or mark.text,
+        "count": 1,
+        "starred": mark.starred,
+        "edited": False,
+        "labels": [
+            *(label for label in labels if label["key"] in mark.labels),
+            {"key": "other", "label": _("van een andere groep")},
+        ],
+    }
+
+
+@transaction.atomic
+def show_others(*, session_id: int, shown: bool) -> int:
+    """Show the tips of other groups below this group's own, or no longer."""
+    session = sessions.locked(session_id)
+    session.other_tips = shown
+    return sessions.changed(session)

@@ -1,0 +1,1 @@
+"""What phones, screens and desks are told of a session."""

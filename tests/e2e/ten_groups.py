@@ -1,0 +1,110 @@
+"""Ten groups of one trainer, made behind the server's back: `have` runs beside it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import User
+from django.db.models import F
+from django.test import Client
+from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from polls import identity, retention
+from polls.models import LiveSession, Question
+from polls.sessions import sessions
+from polls.texts import moderation
+from tests.workshop.exports.room import fill
+from workshop.facilitating import starting
+
+GROUPS = (
+    ("Vergunningen", 26),
+    ("Sociaal domein", 24),
+    ("Jeugd en gezin, met de scholen en het wijkteam Noord-Oost", 18),
+    ("Sociaal domein", 21),
+    ("Economie en wonen", 33),
+    ("Bestuur en directie", 9),
+    ("Buitendienst", 2),
+    ("Sociaal domein", 28),
+)
+LABELS = "ABCDE"
+
+
+def have() -> dict[str, Any]:
+    """Make the year; the result says what is where, for `beside.World`."""
+    trainer = User.objects.create_user("eigenaar")  # sees only these sessions
+    held = [hold(trainer, label, people, weeks) for weeks, (label, people) in enumerate(GROUPS)]
+    last, old = held[-1], held[0]
+    participant = join(last)
+    moderate(last)
+    sessions.invite_cohost(session_id=last.pk)
+    for session in held:
+        sessions.finish(session_id=session.pk)
+    long_ago = timezone.now() - timedelta(days=90)
+    LiveSession.objects.filter(pk=old.pk).update(ended=long_ago)
+    retention.purge(session_id=old.pk, now=timezone.now())
+    waiting = starting.start(deck="beter-samenwerken", facilitator=trainer, label="Volgende week")
+    last.refresh_from_db()
+    return {
+        "names": {
+            "code": last.code,
+            "waiting": waiting.code,
+            "old": old.code,
+            "cohost": last.cohost_token,
+            "few": asked(held[2:5]),
+            "many": asked(held[1:]),
+        },
+        "cookies": {
+            "trainer": logged_in(trainer),
+            "newcomer": logged_in(newcomer()),
+            "participant": {identity.cookie_name(last.code, https=False): participant},
+        },
+    }
+
+
+def hold(trainer: User, label: str, people: int, weeks: int) -> LiveSession:
+    session = starting.start(deck="beter-samenwerken", facilitator=trainer, label=label)
+    sessions.begin(session_id=session.pk)
+    fill(session, people)
+    ago = timedelta(weeks=5 * (len(GROUPS) - weeks))
+    LiveSession.objects.filter(pk=session.pk).update(started=timezone.now() - ago)
+    session.actions.update(at=F("at") - ago)
+    return session
+
+
+def join(session: LiveSession) -> str:
+    """The cookie of a device that answered everything."""
+    cookie = identity.new_cookie(session.code)
+    key = identity.key_hash(session.code, cookie)
+    session.participants.filter(key_hash="person-3").update(key_hash=key)
+    return cookie
+
+
+def moderate(session: LiveSession) -> None:
+    """Show a few tips, one with a star, each with a label."""
+    question = Question.objects.get(session=session, key="tip")
+    cards = [card.id for card in moderation.cards(question=question)][: len(LABELS) + 1]
+    here = {"session_id": session.pk, "key": "tip"}
+    moderation.set_state(**here, ids=cards, state="shown")
+    moderation.star(**here, ids=cards[:1])
+    for card, label in zip(cards, LABELS, strict=False):
+        moderation.label(**here, ids=[card], label=label)
+
+
+def asked(held: list[LiveSession]) -> str:
+    return urlencode({"session": [session.code for session in held]}, doseq=True)
+
+
+def newcomer() -> User:
+    """Without sessions, and with a second factor."""
+    user = User.objects.create_user("newcomer")
+    TOTPDevice.objects.create(user=user, confirmed=True)
+    return user
+
+
+def logged_in(user: User) -> dict[str, str]:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return {"sessionid": client.cookies["sessionid"].value}

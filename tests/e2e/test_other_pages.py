@@ -1,0 +1,156 @@
+"""Every page beside a session: accessible, in one language, no wider than a small phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from django.utils.text import Truncator
+from playwright.async_api import BrowserContext
+from playwright.async_api import Page as Tab
+
+from polls.realtime.routing import http_urlpatterns
+from tests.e2e import axe
+from tests.e2e.conftest import LAPTOP, PHONE, NewContext
+from tests.e2e.other_pages import PAGES, Page, World, stage
+from tests.e2e.server import Server
+from tests.e2e.ten_groups import GROUPS
+from tests.e2e.watch import Watch
+from tests.test_docs import address
+from tests.words.spoken import strays
+from tests.workshop.exports.room import TEXTS
+from workshop.decks import parse
+from workshop.library import deck_versions
+from workshop.urls import urlpatterns
+
+SMALL = {**PHONE, "viewport": {"width": 320, "height": 568}}
+LOOKS = {  # what looks: device, scheme, language
+    "small, light, English": (SMALL, "light", "en"),
+    "laptop, dark, Dutch": (LAPTOP, "dark", "nl"),
+}
+REFUSED = "Failed to load resource"  # how a browser tells of 403, 404, 410, 429 and 500
+ELSEWHERE = {  # pages that tests of phones, projectors and desks look at
+    "/<code>/",
+    "/screen/<token>/",
+    "/desk/<code>/",
+}
+NO_PAGES = {  # addresses without a page of their own
+    "/<code>/answers/",
+    "/<code>/state/",
+    "/screen/<token>/state/",
+    "/desk/<code>/state/",
+    "/.well-known/security.txt",
+    "/healthz",
+    "/language/",
+    "/desk/logout/",
+    "/desk/<code>/rehearse/",
+    "/desk/<code>/retention/keep/",
+    "/desk/<code>/retention/delete/",
+    "/desk/<code>/export/<format>",
+    "/desk/<code>/<action>/",
+    "/cohost/<token>/<action>/",
+    "/tips/share/",
+}
+
+
+@pytest.fixture(scope="module")
+def world(server: Server) -> World:
+    return World.of(server)
+
+
+@pytest.fixture(scope="module")
+def content() -> set[str]:
+    """What decks, people and groups say, which no interface translates."""
+    decks = [parse.load(deck_versions.path(slug)) for slug in deck_versions.slugs()]
+    labels = [label for label, _people in GROUPS]
+    return {*texts_in(decks), *TEXTS, *labels, *(Truncator(text).chars(40) for text in TEXTS)}
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts_in(getattr(value, field.name))
+    elif isinstance(value, dict):
+        yield from texts_in(list(value.values()))
+    elif isinstance(value, list | tuple | set):
+        for item in value:
+            yield from texts_in(item)
+
+
+async def visit(tab: Tab, world: World, page: Page, language: str) -> None:
+    await tab.context.clear_cookies()
+    spoken: list[Any] = [{"name": "taal", "value": language, "url": world.site}]
+    await tab.context.add_cookies([*spoken, *world.cookies_of(page.who)])
+    await tab.goto(world.address(page))
+    if page.script:
+        async with tab.expect_navigation():
+            await tab.evaluate(page.script)
+    if await tab.locator("[data-chart]").count():
+        await tab.locator("body[data-ready]").wait_for()
+
+
+async def opened(new_context: NewContext, look: str) -> tuple[Tab, str]:
+    options, scheme, language = LOOKS[look]
+    context: BrowserContext = await new_context(
+        options, color_scheme=scheme, reduced_motion="reduce"
+    )
+    for route in stage(context, language):
+        await route
+    return await context.new_page(), language
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_every_page(
+    new_context: NewContext, world: World, content: set[str], watch: Watch, look: str
+) -> None:
+    tab, language = await opened(new_context, look)
+    watch.expected = (REFUSED,)
+    found = []
+
+    for page in PAGES:
+        await visit(tab, world, page, language)
+        wide = await tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+        said = strays(await tab.content(), content)
+        found += [f"{page.name}: {fault}" for fault in await axe.faults(tab)]
+        found += [f"{page.name}: speaks the other language: {text}" for text in said]
+        found += [f"{page.name}: {wide} pixels too wide"] if wide > 0 else []
+        found += [f"{page.name}: {line}" for line in watch.trouble]
+        watch.trouble.clear()
+
+    assert "\n".join(found) == ""
+
+
+async def test_what_is_wrong_is_found(
+    new_context: NewContext, world: World, content: set[str], watch: Watch
+) -> None:
+    tab, language = await opened(new_context, "small, light, English")
+    await visit(tab, world, PAGES[0], language)
+
+    await tab.evaluate("""() => {
+      document.querySelector("main").insertAdjacentHTML("beforeend",
+        '<img src="/static/icon.svg"><p>Verstuur je antwoord</p><hr style="width: 400px">');
+      console.warn("Invalid color specifier");
+    }""")
+
+    assert "image-alt" in {fault.split(":")[0] for fault in await axe.faults(tab)}
+    assert strays(await tab.content(), content) == ["Verstuur je antwoord"]
+    assert "console warning: Invalid color specifier" in watch.trouble
+
+
+async def test_no_page_is_forgotten() -> None:
+    asked = {page.address.partition("?")[0] for page in PAGES}
+    everywhere = {address(pattern) for pattern in [*urlpatterns, *http_urlpatterns]}
+
+    named = {
+        path.replace("{code}", "<code>")
+        .replace("{waiting}", "<code>")
+        .replace("{cohost}", "<token>")
+        .replace("MQ/gebruikt", "<uid>/<token>")
+        for path in asked
+    }
+
+    assert everywhere - named == ELSEWHERE | NO_PAGES

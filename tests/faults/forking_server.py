@@ -1,0 +1,92 @@
+"""A process with the application loaded; every server and command asked of it is a fork.
+
+A fork serves after some hundredths of a second, a program of its own after two seconds:
+that makes hundreds of kills possible. An order is a line of JSON on standard input; the
+reply, a line too, is the fork's pid, and for a command also its exit status.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+
+def main() -> None:
+    import uvicorn
+
+    from workshop.serving import broadcast
+
+    uvicorn.Config("workshop.asgi:application", ws=broadcast.PATH).load()
+    os.umask(0o077)  # as the command `serve`
+    gc.collect()
+    gc.freeze()  # a fork need not go through all of this again
+    for line in sys.stdin:
+        order = json.loads(line)
+        pid = os.fork()
+        if pid == 0:
+            child(order)
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) if "manage" in order else None
+        print(json.dumps([pid, status]), flush=True)
+        while order_is_done():
+            pass
+
+
+def order_is_done() -> bool:
+    """Bury a server that was killed since."""
+    try:
+        return os.waitpid(-1, os.WNOHANG)[0] != 0
+    except ChildProcessError:
+        return False
+
+
+def child(order: dict[str, Any]) -> None:
+    """Become what was ordered; never returns."""
+    status = 1
+    try:
+        with Path(order["output"]).open("a") as output, Path(os.devnull).open() as nothing:
+            os.dup2(nothing.fileno(), 0)
+            os.dup2(output.fileno(), 1)
+            os.dup2(output.fileno(), 2)
+        status = manage(order["manage"]) if "manage" in order else serve(order)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def manage(arguments: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    try:
+        execute_from_command_line(["manage.py", *arguments])
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def serve(order: dict[str, Any]) -> int:
+    import uvicorn
+
+    from tests.faults.crashing_server import doctor
+    from workshop.management.commands.serve import OPTIONS
+    from workshop.upkeep import data_lock
+
+    doctor(order["doctored"])
+    lock = data_lock.hold(data_lock.site("127.0.0.1", order["port"]))
+    try:
+        with lock:
+            uvicorn.main(["workshop.asgi:application", *OPTIONS, f"--port={order['port']}"])
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""A server that dies and comes back, on the same port and the same data."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.conf import settings
+
+from tests.e2e.server import START_SECONDS, Server, environment_of, free_port
+
+
+class Mortal(Server):
+    """`start` and `kill` it as often as you like; see nursery.py for how it starts."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        super().__init__(f"http://127.0.0.1:{free_port()}", environment_of(data, **settings))
+        self.nursery: subprocess.Popen[str] | None = None
+
+    def order(self, **order: object) -> tuple[int, int | None]:
+        assert self.nursery
+        assert self.nursery.stdin
+        assert self.nursery.stdout
+        print(json.dumps(order), file=self.nursery.stdin, flush=True)
+        pid, status = json.loads(self.nursery.stdout.readline())
+        return pid, status
+
+    def manage(self, *arguments: str) -> str:
+        with tempfile.NamedTemporaryFile("r") as output:
+            _pid, status = self.order(manage=arguments, output=output.name)
+            printed = output.read().strip()
+        assert status == 0, printed
+        return printed
+
+    def start(self, *doctored: str) -> None:
+        """Begin to serve; see doctored.py for what can be wrong with it."""
+        self.pid, _status = self.order(doctored=doctored, port=self.port, output=str(self.log))
+        self.life = os.pidfd_open(self.pid)
+        deadline = time.monotonic() + START_SECONDS
+        while not self.answers():
+            assert not self.ended(0.01), self.log.read_text()[-2000:]
+            assert time.monotonic() < deadline, "The server does not answer"
+
+    def answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def ended(self, seconds: float = 0) -> bool:
+        """Whether the process is gone, or goes within that time."""
+        return bool(self.pid == 0 or select.select([self.life], [], [], seconds)[0])
+
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """End it, unless it is dead already, and wait until it is gone."""
+        if self.pid:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, how)
+            assert self.ended(START_SECONDS), "The server does not end"
+            os.close(self.life)
+            self.pid = 0
+
+
+@contextmanager
+def mortal(data: Path, **settings: str) -> Iterator[Mortal]:
+    """A server on a fresh database, with a trainer; it was not started yet."""
+    with beside(data, **settings) as server:
+        server.manage("migrate", "--verbosity=0")
+        server.make_trainer()
+        yield server
+
+
+@contextmanager
+def beside(data: Path, **settings: str) -> Iterator[Mortal]:
+    """One more server on a database that another one made."""
+    server = Mortal(data, **settings)
+    server.nursery = nursery(server.environment)
+    with server.nursery:
+        try:
+            yield server
+        finally:
+            if server.pid:
+                server.kill()
+            server.nursery.communicate()
+
+
+def nursery(environment: dict[str, str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.forking_server"],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )

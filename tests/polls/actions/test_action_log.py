@@ -1,0 +1,204 @@
+"""Every action is kept with its time, and taken back within ten seconds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from polls.actions import action_log
+from polls.errors import PollsError
+from polls.models import Action, LiveSession, Question, Response
+from polls.questions import responses
+from polls.questions.responses import Answer
+from polls.sessions import participants
+from polls.sessions.participants import Arrival
+from polls.views import state
+from workshop.facilitating import flow
+
+pytestmark = pytest.mark.django_db
+
+
+def act(session: LiveSession, name: str, **fields: str) -> LiveSession:
+    flow.act(session, name, fields, by="trainer")
+    session.refresh_from_db()
+    return session
+
+
+def standing(session: LiveSession, key: str) -> tuple[str, int, bool]:
+    question = Question.objects.get(session=session, key=key)
+    return question.state, question.round, question.shown
+
+
+def everything(session: LiveSession) -> tuple[object, ...]:
+    covers = (session.overlay, session.frozen, session.skipped, session.other_tips)
+    timer = session.timer_until and session.timer_until.replace(microsecond=0)
+    return (session.position, session.state, *covers, timer, standing(session, "goed"))
+
+
+def vote(session: LiveSession, key: str, round: int) -> None:
+    question = Question.objects.get(session=session, key=key)
+    arrival = Arrival(session.pk, "0" * 64)
+    person = participants.arrive(arrivals=[arrival])[arrival]
+    answer = Answer(f"{key}{round}", question.pk, person, round, None, ["A"])
+    assert responses.record_batch(answers=[answer]) == ["stored"]
+
+
+APART = {"begin", "reopen", "resume", "break"}
+FIRST: dict[str, list[tuple[str, dict[str, str]]]] = {  # what makes that there is work to do
+    "open": [("close", {"question": "goed"})],
+    "hide": [("show", {"question": "goed", "anyway": "1"})],
+    "tips-own": [("tips-others", {})],
+    "timer-add": [("timer", {"seconds": "60"})],
+    "timer-stop": [("timer", {"seconds": "60"})],
+}
+
+
+@pytest.mark.parametrize("name", sorted(set(flow.ACTIONS) - APART))
+def test_every_action_can_be_undone(session: LiveSession, name: str):
+    """F05: each change is undoable for ten seconds."""
+    act(session, "goto", slide="goed")
+    for first, fields in FIRST.get(name, []):
+        act(session, first, **fields)
+    before = everything(session)
+
+    act(session, name, question="goed", slide="minder", anyway="1", seconds="60")
+    changed = everything(session)
+    act(session, "undo")
+
+    assert everything(session) == before
+    assert changed != before
+
+
+def test_a_break_and_a_finish_are_undone_too(session: LiveSession):
+    act(session, "begin")
+    for name in ("break", "finish"):
+        act(session, name)
+        act(session, "undo")
+        assert session.state == "live"
+
+
+def test_after_ten_seconds_nothing_is_undone(session: LiveSession):
+    act(session, "next")
+    Action.objects.update(at=timezone.now() - timedelta(seconds=10.1))
+
+    with pytest.raises(PollsError) as caught:
+        act(session, "undo")
+
+    assert caught.value.code == "undo.late"
+    assert (session.position, action_log.last(session_id=session.pk)) == (2, None)
+
+
+def test_a_round_that_was_undone_keeps_its_answers_and_its_number(session: LiveSession):
+    act(session, "goto", slide="goed")
+    vote(session, "goed", 1)
+    act(session, "reset", question="goed")
+    vote(session, "goed", 2)
+
+    act(session, "undo")
+    back = standing(session, "goed")
+    act(session, "reset", question="goed")
+
+    assert back == ("open", 1, False)
+    assert standing(session, "goed") == ("open", 3, False)
+    assert list(Response.objects.values_list("round", flat=True)) == [1, 2]
+
+
+def test_decisions_about_texts_are_undone(session: LiveSession):
+    """F10: a merge, and any other decision, can be taken back."""
+    act(session, "goto", slide="tip")
+    question = Question.objects.get(session=session, key="tip")
+    arrival = Arrival(session.pk, "0" * 64)
+    person = participants.arrive(arrivals=[arrival])[arrival]
+    responses.record_batch(answers=[Answer("a", question.pk, person, 1, 1, ["een", "twee"])])
+    een, twee = [card.id for card in flow.moderation.cards(question=question)]
+    act(session, "card-star", question="tip", card=een)
+    starred = flow.moderation.cards(question=question)
+    act(session, "card-merge", question="tip", card=twee, into=een)
+    merged = flow.moderation.cards(question=question)
+
+    act(session, "undo")
+    after_one = flow.moderation.cards(question=question)
+    act(session, "undo")
+
+    assert [card.count for card in merged] == [2]
+    assert after_one == starred
+    assert [card.starred for card in flow.moderation.cards(question=question)] == [False, False]
+
+
+def test_the_log_tells_who_did_what_where(session: LiveSession):
+    act(session, "goto", slide="goed")
+    act(session, "pause", question="goed")
+    act(session, "undo")
+
+    told = [{**line, "at": None} for line in action_log.log(session_id=session.pk)]
+
+    line = {"at": None, "by": "trainer", "undone": False, "question": ""}
+    assert told == [
+        {**line, "action": "goto", "slide": "welkom"},
+        {**line, "action": "pause", "slide": "goed", "question": "goed", "undone": True},
+    ]
+
+
+def test_a_refused_action_leaves_no_trace(session: LiveSession):
+    with pytest.raises(PollsError):
+        act(session, "goto", slide="99")
+
+    assert action_log.log(session_id=session.pk) == []
+
+
+def test_what_changes_nothing_is_not_what_undo_takes_back(session: LiveSession):
+    """Two facilitators who press the same button did one thing."""
+    act(session, "goto", slide="goed")
+    for _host in range(2):
+        act(session, "goto", slide="tip")
+    act(session, "hide", question="tip")
+
+    act(session, "undo")
+
+    assert session.position == 34
+    assert [line["undone"] for line in action_log.log(session_id=session.pk)] == [False, True]
+
+
+def test_a_revoked_link_never_comes_back(session: LiveSession):
+    token = session.screen_token
+    act(session, "next")
+    act(session, "screen-renew")
+
+    with pytest.raises(PollsError):
+        act(session, "undo")
+
+    session.refresh_from_db()
+    assert session.screen_token != token
+    assert session.position == 2
+
+
+def test_a_change_of_slide_reads_the_questions_once(session: LiveSession):
+    act(session, "goto", slide="goed")
+    read: list[str] = []
+
+    def note(execute, sql, *arguments):
+        if sql.startswith("SELECT") and 'FROM "polls_question"' in sql:
+            read.append(sql)
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(note):
+        flow.act(session, "goto", {"slide": "minder"}, by="trainer")
+        news = state.news_of(session)
+
+    assert len(read) == 1
+    assert {question.key: question.state for question in news.snapshot.current} == {
+        "minder": Question.State.OPEN
+    }
+    assert list(news.snapshot.questions) == list(Question.objects.filter(session=session))
+
+
+def test_who_tells_of_another_change_reads_the_questions_again(session: LiveSession):
+    act(session, "goto", slide="goed")
+
+    flow.act(session, "close", {"question": "goed"}, by="trainer")
+
+    [question] = state.news_of(session).snapshot.current
+    assert question.state == Question.State.CLOSED

@@ -1,0 +1,66 @@
+"""The conversation starters of two votes, by their documented rule."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+
+from polls import figures
+from polls.figures.pair_classes import FEWEST
+
+OPTIONS = [
+    {"key": key, "label": label, "help": f"Vraag {key}?", "color": key.lower()}
+    for key, label in zip(
+        "ABCDE", ("Ambitie", "Belangen", "Relatie", "Organisatie", "Proces"), strict=True
+    )
+]
+
+
+def counts(*numbers: int) -> dict[str, int]:
+    return dict(zip("ABCDE", numbers, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("good", "less", "expected"),
+    [
+        (3, 0, "strength"),
+        (0, 3, "attention"),
+        (3, 3, "divided"),
+        (0, 0, "unseen"),
+        (2, 2, "unseen"),  # exactly an equal share is not high
+        (3, 2, "strength"),
+    ],
+)
+def test_an_option_is_high_above_an_equal_share(good: int, less: int, expected: str):
+    """T07: of ten votes over five options an equal share is two."""
+    rest = (10 - good, 0, 0, 0), (10 - less, 0, 0, 0)
+
+    found = figures.classes(counts(good, *rest[0]), 10, counts(less, *rest[1]), 10)
+
+    assert found["A"] == expected
+
+
+@pytest.mark.parametrize(
+    ("good_n", "less_n", "number"), [(8, 8, 5), (7, 8, 0), (8, 7, 0), (0, 0, 0)]
+)
+def test_there_are_no_classes_below_eight_votes(good_n: int, less_n: int, number: int):
+    found = figures.classes(counts(good_n, 0, 0, 0, 0), good_n, counts(0, less_n, 0, 0, 0), less_n)
+
+    assert len(found) == number
+
+
+@pytest.mark.parametrize("many", [1, 10])
+def test_the_figure_of_the_conditions_has_every_number_and_the_classes_only_from_eight(many: int):
+    """F09: slide 36 draws the five conditions with the numbers of both votes."""
+    good, less = counts(many, 0, 0, 0, 0), counts(0, many, 0, 0, 0)
+
+    figure = figures.conditions(OPTIONS, good, many, less, many, "goed", "minder")
+
+    texts = [note["text"] for note in figure["layout"]["annotations"]]
+    assert go.Figure(figure).to_plotly_json().keys() == {"data", "layout"}
+    assert len(figure["layout"]["shapes"]) == 5
+    assert sum(text.startswith(f"<b>{many}</b>") for text in texts) == 2
+    assert sum(text.startswith("<b>0</b>") for text in texts) == 8
+    assert ("Kracht" in texts) == (many >= FEWEST == 8)
+    assert ("Gespreksstarter, geen oordeel" in texts) == (many >= 8)
+    assert {"A. Ambitie", "E. Proces", "Vraag A?"} <= set(texts)

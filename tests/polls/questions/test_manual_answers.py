@@ -1,0 +1,75 @@
+"""Answers of people without a phone count, and say that they came by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from polls.errors import PollsError
+from polls.models import LiveSession, Participant, Question, Response
+from polls.questions import manual_answers, questions, responses
+from polls.questions.responses import Answer
+from polls.results import tallies
+from polls.sessions import participants
+from polls.sessions.participants import Arrival
+from workshop.facilitating import flow
+
+pytestmark = pytest.mark.django_db
+
+
+def counted(session: LiveSession, key: str = "goed") -> tuple[dict[str, int], int, str]:
+    result = tallies.load(session_id=session.pk, keys=[key])[key]
+    return result.tally["counts"], result.joined, tallies.remark([result])
+
+
+def test_hands_count_beside_phones_and_are_marked(bare_session: LiveSession):
+    """F14: counts per option for a room without phones."""
+    questions.open(session_id=bare_session.pk, key="goed")
+    question = Question.objects.get(session=bare_session, key="goed")
+    arrival = Arrival(bare_session.pk, "0" * 64)
+    person = participants.arrive(arrivals=[arrival])[arrival]
+    responses.record_batch(answers=[Answer("a", question.pk, person, 1, 1, ["A"])])
+
+    manual_answers.count(session_id=bare_session.pk, key="goed", hands={"A": 2, "B": 5})
+    first = counted(bare_session)
+    manual_answers.count(session_id=bare_session.pk, key="goed", hands={"A": 1, "B": 0})
+
+    remark = "7 antwoorden zijn met de hand geteld of ingevoerd."
+    assert first == ({"A": 3, "B": 5, "C": 0}, 8, remark)
+    assert counted(bare_session)[0] == {"A": 2, "B": 0, "C": 0}
+    assert Response.objects.filter(by_hand=True).count() == 1
+    assert Participant.objects.count() == 8
+
+
+@pytest.mark.parametrize(
+    ("key", "numbers", "code"),
+    [
+        ("goed", {"A": 501}, "hands.many"),
+        ("goed", {"Z": 1}, "answer.option_unknown"),
+        ("minder", {"A": 1}, "question.waiting"),
+        ("nergens", {"A": 1}, "question.unknown"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(
+    bare_session: LiveSession, key: str, numbers: dict[str, int], code: str
+):
+    questions.open(session_id=bare_session.pk, key="goed")
+
+    with pytest.raises(PollsError) as caught:
+        manual_answers.count(session_id=bare_session.pk, key=key, hands=numbers)
+
+    assert caught.value.code == code
+    assert not Response.objects.exists()
+
+
+def test_an_answer_for_somebody_is_held_back_as_any_other_and_undone(session: LiveSession):
+    """F14: an answer on someone's behalf."""
+    flow.act(session, "goto", {"slide": "tip"})
+    flow.act(session, "answer-for", {"question": "tip", "text": " Bel  even "})
+    flow.act(session, "answer-for", {"question": "tip", "text": "Koffie"})
+    question = Question.objects.get(session=session, key="tip")
+    before = [(card.text, card.state) for card in flow.moderation.cards(question=question)]
+
+    flow.act(session, "undo", {})
+
+    assert before == [("Bel even", "pending"), ("Koffie", "pending")]
+    assert [card.text for card in flow.moderation.cards(question=question)] == ["Bel even"]

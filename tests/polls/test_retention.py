@@ -1,0 +1,349 @@
+"""Answers are kept for a while and then are really gone; totals and approved texts stay."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from polls import retention
+from polls.actions import action_log
+from polls.errors import PollsError
+from polls.models import LiveSession, Participant, Question, Response, TextMark
+from polls.questions import questions
+from polls.results import tallies
+from polls.sessions import participants, sessions
+from polls.sessions.participants import NOBODY, Arrival
+from polls.texts import moderation
+from tests.workshop.exports import room
+from workshop import exports
+from workshop.facilitating import flow
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CANARY = "Kanariepiet-7f3a"
+DAY = timedelta(days=1)
+
+
+def question(session: LiveSession, key: str) -> Question:
+    return Question.objects.get(session=session, key=key)
+
+
+def card(session: LiveSession, text: str, key: str = "tip") -> str:
+    cards = moderation.cards(question=question(session, key))
+    return next(card.id for card in cards if text in (card.text, card.original))
+
+
+def texts(session: LiveSession, key: str = "tip") -> list[str]:
+    return [card.text for card in moderation.cards(question=question(session, key))]
+
+
+def files_with(text: str) -> list[str]:
+    """Every file of the database in which these bytes stand."""
+    path = Path(connection.settings_dict["NAME"])
+    found = path.parent.glob(f"{path.name}*")
+    return [file.name for file in found if text.encode() in file.read_bytes()]
+
+
+def end(session: LiveSession, ago: timedelta = timedelta(0)) -> None:
+    sessions.finish(session_id=session.pk)
+    LiveSession.objects.filter(pk=session.pk).update(ended=timezone.now() - ago)
+
+
+@pytest.fixture
+def tips(session: LiveSession) -> LiveSession:
+    """Five tips of four people, of which one is approved and one is of two people."""
+    room.go(session, "tip")
+    for person, value in enumerate([[CANARY, "Bel eerst"], ["Koffie"], ["Koffie"], ["Geheim"]]):
+        room.answer(session, f"{person}", "tip", value)
+    act = {"question": "tip", "card": f"{card(session, 'Bel eerst')}+{card(session, 'Koffie')}"}
+    flow.act(session, "card-show", act)
+    return session
+
+
+def test_keys_are_forgotten_an_hour_after_the_end(tips: LiveSession):
+    end(tips, timedelta(minutes=59))
+    early = retention.run().keys
+    end_again = timezone.now() + timedelta(minutes=2)
+
+    late = retention.forget_keys(now=end_again)
+
+    assert (early, late) == (0, 4)
+    assert Participant.objects.filter(key_hash=None).count() == 4
+    assert Response.objects.count() == 4
+
+
+def test_an_ended_session_knows_its_devices_and_takes_no_others(tips: LiveSession):
+    old, new = Arrival(tips.pk, "0"), Arrival(tips.pk, "new")
+    end(tips)
+
+    ended = participants.arrive(arrivals=[old, new])
+    retention.forget_keys(now=timezone.now() + retention.KEYS)
+    forgotten = participants.arrive(arrivals=[old])
+    sessions.reopen(session_id=tips.pk)
+    reopened = participants.arrive(arrivals=[old])
+
+    assert (ended[old] != NOBODY, ended[new]) == (True, NOBODY)
+    assert forgotten == {old: NOBODY}
+    assert reopened[old] not in (NOBODY, ended[old])
+
+
+@pytest.mark.parametrize(
+    ("last", "ended", "chosen", "purged"),
+    [
+        (89, True, None, 0),
+        (90, True, None, 1),
+        (90, False, None, 1),
+        (1, True, -1, 1),
+        (1, True, 0, 0),
+        (200, True, 5, 0),
+    ],
+)
+def test_answers_go_ninety_days_after_the_last_use_or_on_the_chosen_day(
+    tips: LiveSession, last: int, ended: bool, chosen: int | None, purged: int
+):
+    moment = timezone.now() - last * DAY
+    LiveSession.objects.update(
+        position_since=moment,
+        ended=moment if ended else None,
+        keep_until=None if chosen is None else timezone.localdate() + chosen * DAY,
+    )
+
+    report = retention.run()
+
+    assert len(report.sessions) == purged
+    assert Response.objects.exists() is not bool(purged)
+
+
+def test_a_session_that_was_prepared_long_ago_is_not_touched(session: LiveSession):
+    LiveSession.objects.update(position_since=timezone.now() - 400 * DAY)
+
+    assert retention.run().sessions == ()
+
+
+def test_totals_say_after_the_purge_what_the_answers_said(session: LiveSession):
+    room.fill(session, 30)
+    session.refresh_from_db()
+    counted = ["goed", "minder", "dynamieken"]
+    before = {key: drawn(session, key) for key in counted}
+    report = room.data(session)
+    end(session, 91 * DAY)
+
+    retention.run()
+
+    session.refresh_from_db()
+    after = room.data(session)
+    assert {key: drawn(session, key) for key in counted} == before
+    assert session.purged is not None
+    assert [n(question) for question in after["questions"]] == [
+        n(question) for question in report["questions"]
+    ]
+    assert after["joined"] == report["joined"]
+    assert Response.objects.count() == 0
+    for format in exports.names():
+        assert exports.make(session, format).content
+    assert after["purged"]
+    assert "gewist" in room.files(session)["00-sessie.csv"].decode()
+
+
+def n(question: dict[str, Any]) -> list[int]:
+    return [round["answered"] for round in question["rounds"]]
+
+
+def drawn(session: LiveSession, key: str) -> dict[str, Any]:
+    return tallies.drawing(tallies.count(question=question(session, key)))
+
+
+def test_of_own_words_those_that_were_approved_or_of_several_people_stay(tips: LiveSession):
+    flow.act(tips, "card-star", {"question": "tip", "card": card(tips, "Bel eerst")})
+    end(tips, 91 * DAY)
+
+    retention.run()
+
+    cards = moderation.cards(question=question(tips, "tip"))
+    assert [(card.text, card.count, card.starred) for card in cards] == [
+        ("Bel eerst", 1, True),
+        ("Koffie", 2, False),
+    ]
+    assert tallies.count(question=question(tips, "tip")).answered == 4
+    assert TextMark.objects.count() == 2
+
+
+def test_a_text_that_was_corrected_stays_as_it_was_shown(tips: LiveSession):
+    fields = {"question": "tip", "card": card(tips, "Bel eerst"), "text": "Bel"}
+    flow.act(tips, "card-correct", fields)
+    end(tips, 91 * DAY)
+
+    retention.run()
+
+    assert texts(tips) == ["Bel", "Koffie"]
+    assert files_with("Bel eerst") == []
+
+
+def test_a_purge_may_be_repeated_and_a_purged_session_used_again(tips: LiveSession):
+    end(tips, 91 * DAY)
+    first = retention.run()
+    again = retention.run()
+    sessions.reopen(session_id=tips.pk)
+    tips.refresh_from_db()
+    flow.act(tips, "open", {"question": "tip"})
+    room.answer(tips, "x", "tip", ["Nieuw"], round=2)
+
+    assert (len(first.sessions), len(again.sessions)) == (1, 0)
+    assert texts(tips) == ["Nieuw"]
+    end(tips, 91 * DAY)
+    assert len(retention.run().sessions) == 1
+    rounds = [tallies.count(question=question(tips, "tip"), round=number) for number in (1, 2)]
+    assert [round.answered for round in rounds] == [4, 1]
+
+
+def test_after_a_purge_no_byte_of_an_answer_is_left(tips: LiveSession):
+    before = files_with(CANARY)
+    end(tips, 91 * DAY)
+
+    retention.run()
+
+    assert before
+    assert files_with("Bel eerst")
+    assert files_with(CANARY) == []
+
+
+def test_after_deleting_a_session_no_byte_of_it_is_left(tips: LiveSession):
+    before = files_with(CANARY), files_with(tips.label)
+    end(tips)
+
+    retention.delete_session(session_id=tips.pk)
+
+    assert all(before)
+    assert files_with(CANARY) == files_with("Bel eerst") == []
+    assert LiveSession.objects.count() == Participant.objects.count() == 0
+
+
+def test_a_running_session_is_not_deleted(tips: LiveSession):
+    with pytest.raises(PollsError) as caught:
+        retention.delete_session(session_id=tips.pk)
+
+    assert caught.value.code == "session.running"
+    assert Response.objects.count() == 4
+
+
+def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
+    """Also from an earlier round, from its mark, and from what could undo a decision."""
+    flow.act(tips, "reset", {"question": "tip"})
+    room.answer(tips, "0", "tip", ["Anders"], round=2)
+    room.answer(tips, "1", "tip", [CANARY], round=2)
+    fields = {"question": "tip", "card": card(tips, CANARY)}
+    flow.act(tips, "card-star", fields)
+    flow.act(tips, "card-hide", fields)
+    before = files_with(CANARY)
+
+    flow.act(tips, "card-delete", fields)
+
+    first = tallies.count(question=question(tips, "tip"), round=1)
+    assert before
+    assert files_with(CANARY) == []
+    assert texts(tips) == ["Anders"]
+    assert [card.text for card in first.cards] == ["Bel eerst", "Koffie", "Geheim"]
+    assert first.answered == 4
+    with pytest.raises(PollsError):
+        action_log.undo(session=tips)
+
+
+def test_deleting_a_text_takes_what_was_merged_into_it(tips: LiveSession):
+    merged = {"question": "tip", "card": card(tips, CANARY), "into": card(tips, "Koffie")}
+    flow.act(tips, "card-merge", merged)
+
+    flow.act(tips, "card-delete", {"question": "tip", "card": merged["into"]})
+
+    assert texts(tips) == ["Bel eerst", "Geheim"]
+    assert files_with(CANARY) == []
+
+
+def test_a_kept_text_can_be_deleted_after_the_purge(tips: LiveSession):
+    end(tips, 91 * DAY)
+    retention.run()
+
+    flow.act(tips, "card-delete", {"question": "tip", "card": card(tips, "Bel eerst")})
+
+    assert texts(tips) == ["Koffie"]
+    assert files_with("Bel eerst") == []
+
+
+@pytest.mark.parametrize("id", ["", "0123456789abcdef"])
+def test_a_text_that_is_not_there_is_not_deleted(tips: LiveSession, id: str):
+    with pytest.raises(PollsError) as caught:
+        flow.act(tips, "card-delete", {"question": "tip", "card": id})
+
+    assert caught.value.code == "card.unknown"
+    assert TextMark.objects.count() == 2
+
+
+def test_own_words_of_a_choice_are_deleted_and_the_choice_stays(session: LiveSession):
+    room.go(session, "lastig-herkennen")
+    room.answer(session, "a", "dynamieken", {"options": ["anders"], "other": CANARY})
+
+    fields = {"question": "dynamieken", "card": card(session, CANARY, "dynamieken")}
+    flow.act(session, "card-delete", fields)
+
+    tally = tallies.count(question=question(session, "dynamieken")).tally
+    assert (tally["answered"], tally["counts"]["anders"], tally["other"]) == (1, 1, [])
+    assert files_with(CANARY) == []
+
+
+@pytest.mark.parametrize("days", [0, 3650])
+def test_the_last_day_is_chosen(session: LiveSession, days: int):
+    day = timezone.localdate() + days * DAY
+
+    retention.keep_until(session_id=session.pk, day=day)
+
+    session.refresh_from_db()
+    assert session.keep_until == retention.kept_until(session) == day
+
+
+@pytest.mark.parametrize("days", [-1, 3651])
+def test_the_last_day_lies_between_today_and_ten_years(session: LiveSession, days: int):
+    with pytest.raises(PollsError) as caught:
+        retention.keep_until(session_id=session.pk, day=timezone.localdate() + days * DAY)
+
+    session.refresh_from_db()
+    assert (caught.value.code, session.keep_until) == ("retention.day", None)
+
+
+def test_the_command_prints_and_logs_what_it_did(
+    tips: LiveSession, capsys: Any, caplog: pytest.LogCaptureFixture
+):
+    end(tips, 91 * DAY)
+
+    with caplog.at_level("INFO"):
+        call_command("purge")
+        call_command("purge")
+
+    assert capsys.readouterr().out.splitlines() == [
+        f"{tips.code}: removed 4 answers, kept the totals.",
+        "1 sessions purged, the keys of 4 devices forgotten.",
+        "0 sessions purged, the keys of 0 devices forgotten.",
+    ]
+    assert f"Removed 4 answers of session {tips.code}" in caplog.text
+    assert CANARY not in caplog.text
+
+
+def test_a_question_that_was_never_answered_can_still_be_opened(tips: LiveSession):
+    end(tips, 91 * DAY)
+    retention.run()
+    sessions.reopen(session_id=tips.pk)
+
+    questions.open(session_id=tips.pk, key="goed")
+    room.answer(tips, "z", "goed", ["A"])
+
+    assert tallies.count(question=question(tips, "goed")).tally["counts"]["A"] == 1
+
+
+def test_the_day_is_counted_in_the_time_zone_of_the_site(session: LiveSession):
+    session.ended = timezone.datetime.fromisoformat("2026-03-01T23:30:00+00:00")
+
+    assert retention.kept_until(session) == date(2026, 5, 31)

@@ -1,0 +1,292 @@
+"""What facilitators decide about texts, and what screens then may show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from polls import kinds
+from polls.errors import PollsError
+from polls.models import LiveSession, Question, Response, TextMark
+from polls.questions import questions, responses
+from polls.questions.responses import Answer
+from polls.results import tallies
+from polls.sessions import participants, sessions
+from polls.sessions.participants import Arrival
+from polls.sessions.sessions import QuestionPlan
+from polls.texts import moderation
+from polls.texts.cards import Card, card_id
+from polls.views import state
+
+pytestmark = pytest.mark.django_db
+
+LABELS = ({"key": "A", "label": "Ambitie", "color": "a"}, {"key": "B", "label": "Belangen"})
+OPEN = {"max": 3, "length": 120, "placeholder": ""}
+WORDS = {"max": 3, "length": 30, "synonyms": {}}
+
+
+@pytest.fixture
+def talk(bare_session: LiveSession) -> LiveSession:
+    """A session that asks for tips, which wait, and for words, which do not."""
+    plans = [
+        QuestionPlan("tip", "t", "open", "Tip?", OPEN, live=False, held=True, labels=LABELS),
+        QuestionPlan("woord", "w", "words", "Woord?", WORDS, live=True),
+    ]
+    made = sessions.create(
+        deck=bare_session.deck, facilitator=bare_session.facilitator, questions=plans
+    )
+    for plan in plans:
+        questions.open(session_id=made.pk, key=plan.key)
+    return made
+
+
+def write(session: LiveSession, key: str, *values: list[str], start: int = 0) -> Question:
+    question = Question.objects.get(session=session, key=key)
+    arrivals = [Arrival(session.pk, f"{start + number:064d}") for number in range(len(values))]
+    people = participants.arrive(arrivals=arrivals)
+    responses.record_batch(
+        answers=[
+            Answer(f"{key}-{person}-{value}", question.pk, person, 1, None, value)
+            for person, value in zip(people.values(), values, strict=True)
+        ]
+    )
+    return question
+
+
+def ids(session: LiveSession, key: str, *texts: str) -> list[str]:
+    kind = kinds.get(Question.objects.get(session=session, key=key).kind)
+    return [card_id(kind, text) for text in texts]
+
+
+def do(function: Any, session: LiveSession, key: str = "tip", **arguments: Any) -> None:
+    function(session_id=session.pk, key=key, **arguments)
+
+
+def refusal(function: Any, session: LiveSession, key: str = "tip", **arguments: Any) -> str:
+    with pytest.raises(PollsError) as caught:
+        do(function, session, key, **arguments)
+    return caught.value.code
+
+
+def dealt(session: LiveSession, key: str = "tip") -> dict[str, Card]:
+    question = Question.objects.get(session=session, key=key)
+    return {card.original: card for card in moderation.cards(question=question)}
+
+
+def shown(session: LiveSession, key: str = "tip") -> list[str]:
+    result = tallies.load(session_id=session.pk, keys=[key])[key]
+    return [face["text"] for face in tallies.faces(result) or []]
+
+
+def words(session: LiveSession) -> dict[str, int]:
+    tally = tallies.load(session_id=session.pk, keys=["woord"])["woord"].tally
+    return {word["text"]: word["count"] for word in tally["words"]}
+
+
+def test_a_held_text_waits_until_it_is_shown(talk: LiveSession):
+    """F10: hold-back, show, hide."""
+    write(talk, "tip", ["Koffie", "Thee"], ["Koffie"])
+    before = shown(talk)
+
+    do(moderation.set_state, talk, ids=ids(talk, "tip", "Koffie"), state="shown")
+    after = shown(talk)
+    do(moderation.set_state, talk, ids=ids(talk, "tip", "Koffie"), state="hidden")
+
+    assert (before, after, shown(talk)) == ([], ["Koffie"], [])
+    assert {text: (card.count, card.state) for text, card in dealt(talk).items()} == {
+        "Koffie": (2, "hidden"),
+        "Thee": (1, "pending"),
+    }
+
+
+def test_nobody_who_answered_is_lost_by_hiding(talk: LiveSession):
+    write(talk, "woord", ["leuk"], ["naar woord"])
+    do(moderation.set_state, talk, "woord", ids=ids(talk, "woord", "Naar woord"), state="hidden")
+
+    result = tallies.load(session_id=talk.pk, keys=["woord"])["woord"]
+
+    assert words(talk) == {"leuk": 1}
+    assert (result.answered, tallies.texts(result)) == (
+        2,
+        {"pending": 0, "shown": 1, "hidden": 1},
+    )
+    assert list(Response.objects.values_list("value", flat=True)) == [["leuk"], ["naar woord"]]
+
+
+def test_a_decision_does_not_hold_for_what_the_text_is_changed_into(talk: LiveSession):
+    write(talk, "tip", ["Koffie"])
+    do(moderation.set_state, talk, ids=ids(talk, "tip", "Koffie"), state="shown")
+
+    write(talk, "tip", ["Iets lelijks"])
+
+    assert shown(talk) == []
+    assert dealt(talk)["Iets lelijks"].state == "pending"
+
+
+def test_a_correction_is_marked_and_can_be_taken_back(talk: LiveSession):
+    write(talk, "tip", ["Kofie"])
+    do(moderation.set_state, talk, ids=ids(talk, "tip", "Kofie"), state="shown")
+    do(moderation.correct, talk, id=ids(talk, "tip", "Kofie")[0], text="  Koffie ")
+    corrected = dealt(talk)["Kofie"]
+    do(moderation.correct, talk, id=ids(talk, "tip", "Kofie")[0], text="Kofie")
+
+    assert (corrected.text, corrected.edited) == ("Koffie", True)
+    assert (dealt(talk)["Kofie"].text, dealt(talk)["Kofie"].edited) == ("Kofie", False)
+
+
+def test_merged_texts_count_with_one_and_split_again(talk: LiveSession):
+    write(talk, "tip", ["Koffie"], ["Drink koffie"], ["Koffie!"])
+    koffie, drink, bang = ids(talk, "tip", "Koffie", "Drink koffie", "Koffie!")
+    do(moderation.merge, talk, ids=[drink], into=bang)
+    do(moderation.merge, talk, ids=[bang], into=koffie)
+    merged = dealt(talk)
+    do(moderation.split, talk, id=koffie)
+
+    assert {text: (card.count, card.merged) for text, card in merged.items()} == {
+        "Koffie": (3, ("Drink koffie", "Koffie!"))
+    }
+    assert {text: card.count for text, card in dealt(talk).items()} == {
+        "Koffie": 1,
+        "Drink koffie": 1,
+        "Koffie!": 1,
+    }
+
+
+def test_hiding_a_text_while_it_is_merged_takes_it_out(talk: LiveSession):
+    write(talk, "tip", ["Koffie"], ["Lelijk"])
+    koffie, ugly = ids(talk, "tip", "Koffie", "Lelijk")
+    do(moderation.set_state, talk, ids=[koffie], state="shown")
+    do(moderation.merge, talk, ids=[ugly], into=koffie)
+
+    do(moderation.set_state, talk, ids=[ugly], state="hidden")
+
+    assert {text: (card.count, card.state) for text, card in dealt(talk).items()} == {
+        "Koffie": (1, "shown"),
+        "Lelijk": (1, "hidden"),
+    }
+
+
+def test_merged_words_count_once_for_who_gave_both(talk: LiveSession):
+    write(talk, "woord", ["leuk", "fijn"], ["Fijn"], ["Leuk"])
+    leuk, fijn = ids(talk, "woord", "leuk", "fijn")
+
+    do(moderation.merge, talk, "woord", ids=[fijn], into=leuk)
+
+    assert words(talk) == {"leuk": 3}
+
+
+def test_labels_and_stars_order_the_cards_of_a_harvest(talk: LiveSession):
+    write(talk, "tip", ["een", "twee", "drie"])
+    een, twee, drie = ids(talk, "tip", "een", "twee", "drie")
+    do(moderation.set_state, talk, ids=[een, twee, drie], state="shown")
+    do(moderation.label, talk, ids=[een], label="B")
+    do(moderation.label, talk, ids=[twee], label="A")
+    do(moderation.star, talk, ids=[drie])
+
+    result = tallies.load(session_id=talk.pk, keys=["tip"])["tip"]
+    faces = tallies.faces(result, sort=True) or []
+
+    assert [face["text"] for face in faces] == ["drie", "twee", "een"]
+    assert faces[1]["labels"] == [LABELS[0]]
+    taken = moderation.take_home(question=result.question)
+    assert [card.text for card in taken] == ["drie", "een", "twee"]
+
+
+def test_a_label_is_taken_off_when_all_have_it(talk: LiveSession):
+    write(talk, "tip", ["een", "twee"])
+    een, twee = ids(talk, "tip", "een", "twee")
+    do(moderation.label, talk, ids=[een], label="A")
+    do(moderation.label, talk, ids=[een, twee], label="A")
+    both = [dealt(talk)[text].labels for text in ("een", "twee")]
+    do(moderation.label, talk, ids=[een, twee], label="A")
+
+    assert both == [("A",), ("A",)]
+    assert dealt(talk)["een"].labels == ()
+
+
+def test_one_card_stands_in_the_spotlight_and_hiding_ends_that(talk: LiveSession):
+    """F16: a spotlit card is shown even before the results are."""
+    write(talk, "tip", ["Koffie"])
+    write(talk, "woord", ["leuk"])
+    (koffie,) = ids(talk, "tip", "Koffie")
+    (leuk,) = ids(talk, "woord", "leuk")
+    do(moderation.spotlight, talk, "woord", id=leuk)
+    do(moderation.spotlight, talk, id=koffie)
+    lit = list(talk.questions.values_list("spotlight", flat=True))
+    result = tallies.load(session_id=talk.pk, keys=["tip"])["tip"]
+    before = tallies.spotlight(result)
+
+    do(moderation.set_state, talk, ids=[koffie], state="hidden")
+
+    assert lit == [koffie, ""]
+    assert before is not None
+    assert before["text"] == "Koffie"
+    after = tallies.load(session_id=talk.pk, keys=["tip"])["tip"]
+    assert tallies.spotlight(after) is None
+    assert after.question.spotlight == ""
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "code"),
+    [
+        (moderation.set_state, {"ids": ["0" * 16], "state": "shown"}, "card.unknown"),
+        (moderation.set_state, {"ids": [], "state": "shown"}, "card.unknown"),
+        (moderation.set_state, {"ids": ["*"], "state": "weg"}, "card.state"),
+        (moderation.label, {"ids": ["*"], "label": "Z"}, "card.label"),
+        (moderation.correct, {"id": "*", "text": " "}, "card.empty"),
+        (moderation.merge, {"ids": ["*"], "into": "*"}, "card.merge_self"),
+        (moderation.merge, {"ids": ["*"], "into": ""}, "card.unknown"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(
+    talk: LiveSession, function: Any, arguments: dict[str, Any], code: str
+):
+    write(talk, "tip", ["Koffie"])
+    (koffie,) = ids(talk, "tip", "Koffie")
+
+    def filled(value: Any) -> Any:
+        if isinstance(value, list):
+            return [koffie if item == "*" else item for item in value]
+        return koffie if value == "*" else value
+
+    found = refusal(function, talk, **{name: filled(value) for name, value in arguments.items()})
+
+    assert found == code
+    assert dealt(talk)["Koffie"] == Card(koffie, "Koffie", "Koffie", 1, "pending")
+
+
+def test_a_question_without_own_words_has_nothing_to_moderate(bare_session: LiveSession):
+    code = refusal(moderation.star, bare_session, "goed", ids=["x"])
+
+    assert code == "card.none"
+
+
+def test_a_projector_is_never_told_what_waits_or_is_hidden(session: LiveSession):
+    """F03, F07: no private data on the projector, tested with a name that could leak."""
+    questions.enter_slide(session_id=session.pk, position=13, opens=["uitdaging"], closes=[])
+    question = write(session, "uitdaging", ["Geheim van Ans"], ["Mag gezien"])
+    questions.show(session_id=session.pk, keys=["uitdaging"])
+    do(
+        moderation.set_state,
+        session,
+        "uitdaging",
+        ids=ids(session, "uitdaging", "Mag gezien"),
+        state="shown",
+    )
+
+    [(desk, screen)] = state.results(snapshot=state.load(session_id=session.pk), keys=["uitdaging"])
+
+    assert "Mag gezien" in str(screen)
+    assert "Geheim" not in str(screen)
+    assert "texts" not in screen
+    assert desk["texts"] == {"pending": 1, "shown": 1, "hidden": 0}
+    assert TextMark.objects.filter(question=question).count() == 1
+
+
+def test_a_screen_gets_no_more_cards_than_it_can_page(talk: LiveSession):
+    write(talk, "tip", *[[f"tip {number}"] for number in range(300)])
+    every = [card.id for card in moderation.cards(question=talk.questions.get(key="tip"))]
+    do(moderation.set_state, talk, ids=every, state="shown")
+
+    assert shown(talk) == [f"tip {number}" for number in range(100, 300)]

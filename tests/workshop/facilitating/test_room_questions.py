@@ -1,0 +1,117 @@
+"""Questions that the room asks: held, shown, and ticked by others on their phones."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from polls import kinds
+from polls.models import LiveSession, Question
+from polls.questions import questions, responses
+from polls.questions.responses import Answer
+from polls.sessions import participants
+from polls.sessions.participants import Arrival
+from polls.texts import moderation
+from polls.texts.cards import card_id
+from polls.views import state
+from workshop.facilitating import presentation, starting
+from workshop.library import deck_versions
+
+pytestmark = pytest.mark.django_db
+
+PRIVATE = "Waarom luistert Jansen nooit?"
+PUBLIC = "Waarom luistert niemand?"
+
+
+@pytest.fixture
+def asking(trainer: User) -> LiveSession:
+    """A session of the second deck, on the slide where the room asks."""
+    session = starting.start(deck="alle-werkvormen", facilitator=trainer)
+    deck = deck_versions.deck_of(session.deck)
+    number = next(slide.number for slide in deck.slides if slide.id == "vragen")
+    questions.enter_slide(session_id=session.pk, position=number, opens=["vragen"], closes=[])
+    return session
+
+
+def send(session: LiveSession, *values: list[str]) -> None:
+    question = Question.objects.get(session=session, key="vragen")
+    clean = partial(kinds.get(question.kind).clean, question.spec)
+    arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(len(values))]
+    people = participants.arrive(arrivals=arrivals).values()
+    outcomes = responses.record_batch(
+        answers=[
+            Answer(f"{person}-{value}", question.pk, person, 1, None, clean(value))
+            for person, value in zip(people, values, strict=True)
+        ]
+    )
+    assert set(outcomes) <= {"stored", "changed"}
+
+
+def phone(session: LiveSession) -> dict[str, Any]:
+    (question,) = state.load(session_id=session.pk).phone()["questions"]
+    return question
+
+
+def show(session: LiveSession, text: str) -> str:
+    card = card_id(kinds.get("questions"), text)
+    moderation.set_state(session_id=session.pk, key="vragen", ids=[card], state="shown")
+    return card
+
+
+def test_nobody_sees_a_question_before_the_facilitator_shows_it(asking: LiveSession):
+    send(asking, [PRIVATE])
+    before = phone(asking)["cards"]
+
+    show(asking, PRIVATE)
+
+    assert before == []
+    assert [(card["text"], card["count"]) for card in phone(asking)["cards"]] == [(PRIVATE, 1)]
+
+
+def test_showing_a_question_raises_the_version_that_phones_follow(asking: LiveSession):
+    send(asking, [PRIVATE])
+    before = state.load(session_id=asking.pk).version
+
+    show(asking, PRIVATE)
+
+    assert state.load(session_id=asking.pk).version == before + 1
+
+
+def test_who_ticks_a_corrected_question_supports_the_one_that_was_asked(asking: LiveSession):
+    send(asking, [PRIVATE], ["Hoe lang duurt dit?"])
+    show(asking, "Hoe lang duurt dit?")
+    card = show(asking, PRIVATE)
+    moderation.correct(session_id=asking.pk, key="vragen", id=card, text=PUBLIC)
+
+    send(asking, [PRIVATE], ["Hoe lang duurt dit?", PUBLIC], [PUBLIC])
+
+    snapshot = state.load(session_id=asking.pk)
+    assert [(card["text"], card["count"]) for card in phone(asking)["cards"]] == [
+        (PUBLIC, 3),
+        ("Hoe lang duurt dit?", 1),
+    ]
+    assert PRIVATE not in str(snapshot.phone())
+    ((desk, screen),) = state.results(snapshot=snapshot, keys=["vragen"])
+    assert desk["table"]["rows"] == [[PUBLIC, 3], ["Hoe lang duurt dit?", 1]]
+    assert screen["table"] is None
+
+
+def test_the_form_keeps_own_questions_apart_from_those_of_others(asking: LiveSession):
+    send(asking, ["Eigen?", "Van een ander?"])
+    show(asking, "Van een ander?")
+    snapshot = state.load(session_id=asking.pk)
+    mine = {snapshot.current[0].pk: (["Eigen?", "Van een ander?"], 1)}
+
+    html = form(snapshot, mine)
+
+    assert html.count(">Eigen?</textarea>") == 1
+    assert ">Van een ander?</textarea>" not in html
+    assert 'value="Van een ander?"' in html
+    assert html.count(" checked") == 1
+
+
+def form(snapshot: state.Snapshot, mine: Any) -> str:
+    return presentation.phone_html(snapshot.session, snapshot.slide, snapshot.phone_questions(mine))

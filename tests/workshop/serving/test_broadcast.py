@@ -1,0 +1,139 @@
+"""A frame for many, written by the real server to real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from polls.realtime.sockets import GONE, shared
+from tests.polls.realtime.clients import PATIENCE, eventually, serving
+from workshop.serving import broadcast
+
+OTHER = {**shared("the text"), "frame": shared("the frame")["frame"]}
+
+
+class Line:
+    """A socket seen from both ends: what the client holds, and the server's `send`."""
+
+    def __init__(self, client: ClientConnection, send: Any) -> None:
+        self.client = client
+        self.send = send
+
+    async def heard(self) -> str | bytes:
+        async with asyncio.timeout(PATIENCE):
+            return await self.client.recv()
+
+
+class Switchboard:
+    """An application that lets the test send by hand."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, ws: str = broadcast.PATH) -> AsyncIterator[Switchboard]:
+        opened: asyncio.Queue[Any] = asyncio.Queue()
+
+        async def application(scope: Any, receive: Any, send: Any) -> None:
+            await receive()
+            await send({"type": "websocket.accept"})
+            opened.put_nowait(send)
+            while (await receive())["type"] != "websocket.disconnect":
+                pass
+
+        async with serving(application, ws) as port:
+            board = cls(port)
+            board.opened = opened
+            yield board
+
+    @asynccontextmanager
+    async def line(self, **options: Any) -> AsyncIterator[Line]:
+        url = f"ws://127.0.0.1:{self.port}/"
+        async with connect(url, compression=None, **options) as client:
+            yield Line(client, await self.opened.get())
+
+
+@pytest.mark.parametrize("text", ["", "a" * 125, "a" * 126, "één" * 2000, "a" * 65_536])
+async def test_what_goes_to_many_arrives_as_its_text(text: str):
+    message = shared(text)
+    async with Switchboard.open() as board, board.line() as one, board.line() as other:
+        for line in (one, other, one):
+            await line.send(message)
+
+        heard = [await line.heard() for line in (one, other, one)]
+
+    assert heard == [text] * 3
+
+
+async def test_the_frame_is_written_as_it_came_and_other_servers_send_the_text():
+    async with Switchboard.open() as board, board.line() as line:
+        await line.send(OTHER)
+        ours = await line.heard()
+    async with Switchboard.open("websockets-sansio") as board, board.line() as line:
+        await line.send(OTHER)
+        plain = await line.heard()
+
+    assert (ours, plain) == ("the frame", "the text")
+
+
+async def test_who_does_not_read_holds_up_the_server_and_gets_everything_in_order():
+    texts = [f"{number:03}" + "a" * 1_000_000 for number in range(40)]
+    async with Switchboard.open() as board, board.line(max_size=None, max_queue=1) as line:
+        sending = asyncio.create_task(send_all(line, texts))
+        await asyncio.sleep(0.5)
+        held_up = not sending.done()
+        heard = [str(await line.heard())[:3] for _text in texts]
+        await sending
+
+    assert held_up
+    assert heard == [text[:3] for text in texts]
+
+
+async def send_all(line: Line, texts: list[str]) -> None:
+    for text in texts:
+        await line.send(shared(text))
+
+
+async def test_who_left_is_gone():
+    async with Switchboard.open() as board, board.line() as line:
+        await line.client.close()
+
+        with pytest.raises(GONE):
+            await line.send(shared("too late"))
+
+
+async def test_nothing_follows_a_close():
+    async with Switchboard.open() as board, board.line() as line:
+        await line.send({"type": "websocket.close", "code": 4401})
+
+        with pytest.raises(GONE):
+            await line.send(shared("too late"))
+        with pytest.raises(ConnectionClosed) as closed:
+            await line.heard()
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4401
+
+
+async def test_a_frame_before_the_handshake_is_refused():
+    refused: list[Exception] = []
+
+    async def application(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        try:
+            await send(shared("too early"))
+        except RuntimeError as problem:
+            refused.append(problem)
+        await send({"type": "websocket.accept"})
+
+    async with serving(application) as port, connect(f"ws://127.0.0.1:{port}/"):
+        await eventually(lambda: bool(refused))
+
+    assert "Expected ASGI message 'websocket.accept'" in str(refused[0])

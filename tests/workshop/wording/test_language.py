@@ -1,0 +1,152 @@
+"""Which language a page, a frame and an error are in."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.contrib.auth.models import User
+from django.test import AsyncClient, Client
+
+from polls.models import LiveSession
+from polls.questions import questions
+from polls.sessions import sessions
+from polls.views import state
+from tests.words import catalogue
+from workshop.facilitating import starting
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Texts(HTMLParser):
+    """What a page says: its texts, and the attributes that are read out or shown."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        spoken = ("aria-label", "placeholder", "title", "data-sure", "data-one", "data-many")
+        self.found.update(value for name, value in attrs if name in spoken and value)
+
+    def handle_data(self, data: str) -> None:
+        if text := " ".join(data.split()):
+            self.found.add(text)
+
+
+def dutch_left(page: str) -> set[str]:
+    """The strings of the interface that stand in a page in Dutch, where English differs."""
+    differ = {
+        text
+        for message in catalogue.english()
+        for text, english in zip(
+            catalogue.texts(message.id), catalogue.texts(message.string), strict=True
+        )
+        if english and text != english
+    }
+    return Texts(page).found & differ
+
+
+def cookie(client: Client | AsyncClient, language: str) -> None:
+    client.cookies["taal"] = language
+
+
+def desk_pages(session: LiveSession) -> list[str]:
+    return ["/desk/", f"/desk/{session.code}/", f"/desk/{session.code}/texts/"]
+
+
+@pytest.mark.parametrize("page", range(3))
+def test_the_desk_speaks_what_its_user_chose(
+    client: Client, session: LiveSession, trainer: User, page: int
+):
+    client.force_login(trainer)
+    path = desk_pages(session)[page]
+    dutch = client.get(path).content.decode()
+
+    reply = client.post(
+        "/language/", {"language": "en"}, headers={"referer": f"http://testserver{path}"}
+    )
+    english = client.get(path).content.decode()
+
+    assert reply.headers["location"] == f"http://testserver{path}"
+    assert dutch_left(english) == set()
+    assert len(dutch_left(dutch)) > 5
+    assert '<html lang="nl">' in dutch
+    assert '<html lang="en">' in english
+
+
+@pytest.mark.parametrize("path", ["/", "/desk/login/", "/nergens/hier/", "/?code=1"])
+def test_pages_for_anyone_are_in_both_languages(client: Client, path: str):
+    client.raise_request_exception = False
+    dutch = client.get(path).content.decode()
+    cookie(client, "en")
+
+    english = client.get(path).content.decode()
+
+    assert dutch_left(english) == set()
+    assert dutch_left(dutch)
+
+
+def test_an_unknown_language_and_a_browser_s_own_list_change_nothing(client: Client):
+    cookie(client, "de")
+
+    page = client.get("/", headers={"accept-language": "en"}).content.decode()
+
+    assert '<html lang="nl">' in page
+
+
+def test_the_projector_speaks_the_language_of_the_session(client: Client, session: LiveSession):
+    sessions.speak(session_id=session.pk, language="en")
+
+    page = client.get(f"/screen/{session.screen_token}/").content.decode()
+
+    assert dutch_left(page) == set()
+    assert '<html lang="en">' in page
+    assert 'lang="nl" aria-labelledby="title-welkom"' in page
+
+
+async def test_a_phone_follows_the_session_until_it_is_switched(
+    async_client: AsyncClient, session: LiveSession, live_hub: object
+):
+    await sync_to_async(sessions.speak)(session_id=session.pk, language="en")
+    follows = (await async_client.get(f"/{session.code}/")).content.decode()
+    again = (await async_client.get(f"/{session.code}/")).content.decode()
+    cookie(async_client, "nl")
+    switched = (await async_client.get(f"/{session.code}/")).content.decode()
+
+    for page in (follows, again):
+        assert '<html lang="en">' in page
+        assert dutch_left(page) == set()
+    assert '<html lang="nl">' in switched
+    assert 'data-language="en"' in switched
+
+
+def test_results_are_told_and_written_in_the_language_of_the_session(trainer: User):
+    session = starting.start(deck="beter-samenwerken", facilitator=trainer, language="en")
+    questions.enter_slide(session_id=session.pk, position=34, opens=["goed"], closes=[])
+
+    snapshot = state.load(session_id=session.pk)
+    ((desk, _screen),) = state.results(snapshot=snapshot, keys=["goed"])
+
+    assert desk["sentence"] == "No answers yet."
+    assert desk["table"]["columns"] == ["choice", "count", "share"]
+
+
+def test_the_facilitator_switches_phones_and_screen(
+    client: Client, session: LiveSession, trainer: User
+):
+    client.force_login(trainer)
+    before = session.version
+
+    client.post(f"/desk/{session.code}/language/", {"language": "en"})
+    refused = client.post(
+        f"/desk/{session.code}/language/",
+        {"language": "de"},
+        headers={"accept": "application/json"},
+    )
+
+    session.refresh_from_db()
+    assert (session.language, session.version > before) == ("en", True)
+    assert refused.json()["error"]["code"] == "session.language"

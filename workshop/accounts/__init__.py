@@ -1,0 +1,1 @@
+"""Trainers: accounts, passwords, second factor, lockout, and the log of what they did."""

@@ -1,0 +1,196 @@
+"""The pages that compare groups: each part with its figure, sentence and table from one source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from polls import figures
+from polls.models import LiveSession
+from polls.results import comparison
+from polls.results.comparison import Compared, Measured, Memory
+from workshop.exports import svg
+from workshop.library import deck_versions
+
+Json = dict[str, Any]
+SIDE_BY_SIDE = figures.MOST_GROUPS
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One figure with what says the same."""
+
+    id: str
+    heading: str
+    sentences: list[str]
+    figure: Json
+    svg: SafeString
+    tables: list[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One question. `remarks` say what is not shown, and why."""
+
+    title: str
+    parts: list[Part] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def part(id: str, heading: str, sentences: str | list[str], figure: Json, *tables: Json) -> Part:
+    said = [sentences] if isinstance(sentences, str) else sentences
+    drawn = mark_safe(svg.draw(figure, " ".join(said) or heading))  # noqa: S308  # ours
+    return Part(id, heading, said, figure, drawn, list(tables))
+
+
+# Side by side
+
+
+def side_by_side(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
+    found = comparison.compare(sessions=sessions, minimum=minimum)
+    return [*map(choice, found), *pairs(sessions[-1], found)]
+
+
+def choice(found: Compared) -> Section:
+    section = Section(found.prompt, remarks=remarks(found))
+    if found.unequal or len(found.shown) < 2:
+        return section
+    options, groups = found.options, found.groups
+    few = len(groups) <= SIDE_BY_SIDE
+    drawn = figures.panels(options, groups) if few else figures.spread(options, groups)
+    tables = [figures.groups_table(options, groups)]
+    if not few:
+        tables.insert(0, figures.spread_table(options, groups))
+    section.parts.append(part(found.key, "", favourites(found), drawn, *tables))
+    return section
+
+
+def favourites(found: Compared) -> list[str]:
+    """What each group chose most; of many groups only how many they are."""
+    if len(found.groups) > SIDE_BY_SIDE:
+        return [_("%(n)d groepen.") % {"n": len(found.groups)}]
+    bars = [figures.bars_of(found.options, group.counts) for group in found.groups]
+    return [
+        f"{group.name}: {figures.favourites(rows, group.n)}."
+        for group, rows in zip(found.groups, bars, strict=True)
+    ]
+
+
+def remarks(found: Compared) -> list[str]:
+    if found.unequal:
+        return [
+            _(
+                "Deze groepen kregen niet dezelfde opties: dat is niet te vergelijken. "
+                "Kies groepen van dezelfde versie van de workshop."
+            )
+        ]
+    said = []
+    if found.small:
+        names = ", ".join(map(comparison.name_of, found.small))
+        said.append(_("Te weinig antwoorden om te laten zien: %(names)s.") % {"names": names})
+    if len(found.shown) < 2:
+        said.append(_("Er blijven geen twee groepen over."))
+    elif found.reworded:
+        said.append(_("Let op: de vraag was niet in elke groep hetzelfde geformuleerd."))
+    return said
+
+
+def pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
+    """The mirrored pairs of a session's deck, one for each group that has both sides."""
+    by_key = {each.key: each for each in found if not each.unequal}
+    deck = deck_versions.deck_for(session)
+    for slide, show in ((each, show) for each in deck.slides for show in each.shows):
+        if show.view != "pair" or not all(key in by_key for key in show.questions):
+            continue
+        good, less = (by_key[key] for key in show.questions)
+        other = {each.session.pk: each for each in less.shown}
+        both = [(each, other[each.session.pk]) for each in good.shown if each.session.pk in other]
+        drawn = both[:SIDE_BY_SIDE]
+        if drawn:
+            yield Section(slide.title, [mirrored(slide.id, show.labels, *each) for each in drawn])
+
+
+def mirrored(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
+    numbers: Any = (good.group.counts, good.group.n, less.group.counts, less.group.n, *labels)
+    return part(
+        f"{id}-{good.session.code}",
+        good.group.name,
+        figures.pair_sentence(good.question.spec["options"], *numbers),
+        figures.pair(good.question.spec["options"], *numbers),
+        figures.pair_table(good.question.spec["options"], *numbers),
+    )
+
+
+# Over time
+
+
+def over_time(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
+    """Each choice by date; where its words changed a new part begins."""
+    by_key: dict[str, list[Measured]] = {}
+    for each in comparison.measured(sessions=sessions):
+        if each.enough(minimum):
+            by_key.setdefault(each.question.key, []).append(each)
+    return [
+        Section(found[-1].question.prompt, list(timed(key, found)))
+        for key, found in by_key.items()
+        if len(found) > 1
+    ]
+
+
+def timed(key: str, found: Sequence[Measured]) -> Iterator[Part]:
+    runs = comparison.runs(found)
+    for number, run in enumerate(reversed(runs)):
+        options, groups = run[-1].options, [each.group for each in run]
+        heading = "" if number == 0 else _("Vóór een andere formulering of andere opties:")
+        if number:
+            heading = f"{heading} {run[-1].question.prompt}"
+        sentence = " ".join(
+            figures.change_sentence(options, before, after)
+            for before, after in list(pairwise(groups))[-1:]
+        )
+        tables = [figures.groups_table(options, groups)]
+        if len(groups) > 1:
+            tables.append(figures.changes_table(options, groups))
+        drawn = figures.panels(options, groups[-SIDE_BY_SIDE:])
+        yield part(f"{key}-{number}", heading, sentence, drawn, *tables)
+
+
+# Group memory
+
+
+def remembered(session: LiveSession, keys: Sequence[str] = ()) -> list[Section]:
+    """Every choice of a session, or those with these keys."""
+    return [against(found) for found in comparison.memory(session=session, keys=keys)]
+
+
+def against(found: Memory) -> Section:
+    """A group against the earlier ones; those with other words are only counted."""
+    section = Section(found.this.question.prompt)
+    if found.others:
+        section.remarks.append(
+            _(
+                "%(n)d eerdere groepen kregen een andere formulering of andere opties "
+                "en tellen hier niet mee."
+            )
+            % {"n": found.others}
+        )
+    if not found.earlier:
+        section.remarks.append(_("Er is nog geen eerdere groep om mee te vergelijken."))
+        return section
+    options, this = found.this.options, found.this.group
+    groups = [each.group for each in found.earlier]
+    section.parts.append(
+        part(
+            found.this.question.key,
+            "",
+            figures.spread_sentence(options, groups, this),
+            figures.spread(options, groups, this),
+            figures.spread_table(options, groups, this),
+        )
+    )
+    return section

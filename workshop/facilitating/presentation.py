@@ -1,0 +1,62 @@
+"""What the engine asks of the site: the slide of a session, and its page on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from polls.models import LiveSession
+from polls.views.slides import ShowView, SlideView
+from workshop.decks.model import Slide
+from workshop.library import deck_versions
+
+
+def slide_of(session: LiveSession) -> Slide:
+    deck = deck_versions.deck_for(session)
+    return deck.slides[min(session.position, len(deck.slides)) - 1]
+
+
+def view(session: LiveSession) -> SlideView:
+    deck = deck_versions.deck_for(session)
+    slide = slide_of(session)
+    return SlideView(
+        id=slide.id,
+        number=slide.number,
+        total=len(deck.slides),
+        title=slide.title,
+        shows=tuple(
+            ShowView(show.key, show.view, show.questions, show.labels) for show in slide.shows
+        ),
+    )
+
+
+def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[str, Any]]) -> str:
+    return render_to_string(
+        "phone/_slide.html",
+        {
+            "session": session,
+            "language": deck_versions.deck_for(session).language,
+            "slide": slide_of(session),
+            "questions": [with_icons(session.deck.slug, question) for question in questions],
+        },
+    )
+
+
+def aside_html(session: LiveSession, question: dict[str, Any]) -> str:
+    return render_to_string(
+        "phone/_question.html",
+        {"session": session, "language": session.language, "question": question},
+    )
+
+
+def with_icons(slug: str, question: dict[str, Any]) -> dict[str, Any]:
+    """The question with each option's icon as inline SVG, which its form may draw."""
+    options = question["spec"].get("options")
+    if not options:
+        return question
+    drawn = [
+        {**option, "svg": deck_versions.icon_svg(slug, option.get("icon"))} for option in options
+    ]
+    return {**question, "spec": {**question["spec"], "options": drawn}}

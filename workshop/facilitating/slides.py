@@ -1,0 +1,30 @@
+"""Slides ready to draw: what the deck says, with its picture as inline SVG."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from polls.models import LiveSession
+from workshop.decks.model import Slide
+from workshop.library import deck_versions
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSlide:
+    """A slide for templates: every field of Slide, and `picture_svg`."""
+
+    slide: Slide
+    picture_svg: SafeString
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.slide, name)
+
+
+def drawn(session: LiveSession) -> list[DrawnSlide]:
+    return [
+        DrawnSlide(slide, deck_versions.picture_svg(session.deck.slug, slide.picture))
+        for slide in deck_versions.deck_for(session).slides
+    ]

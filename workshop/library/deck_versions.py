@@ -1,0 +1,142 @@
+"""The decks of this installation: files on disk, and the versions that sessions keep."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from polls.errors import PollsError
+from polls.models import DeckVersion, LiveSession
+from polls.sessions.sessions import QuestionPlan
+from workshop.decks import adapted, pictures
+from workshop.decks.model import Deck, Picture, Question
+from workshop.decks.parse import parse, read
+from workshop.decks.problems import DeckError
+
+FILE = "deck.md"
+FIRST = "beter-samenwerken"  # the workshop that this installation is for: it leads every list
+
+
+def path(slug: str) -> Path:
+    return settings.DECKS_DIR / slug / FILE
+
+
+def slugs() -> list[str]:
+    """The decks on disk, by the name of their folder; ours first."""
+    found = (file.parent.name for file in settings.DECKS_DIR.glob(f"*/{FILE}"))
+    return sorted(found, key=lambda slug: (slug != FIRST, slug))
+
+
+def picture_names(slug: str) -> set[str]:
+    return {file.name for file in path(slug).parent.glob("*.svg")}
+
+
+def load(slug: str) -> DeckVersion:
+    """The stored version of a deck as it is on disk now; raises DeckError when it has mistakes."""
+    if slug not in slugs():
+        raise PollsError(
+            "deck.unknown",
+            _("Er is geen deck '%(slug)s'. Kies uit: %(slugs)s.")
+            % {"slug": slug, "slugs": ", ".join(slugs())},
+        )
+    source = read(path(slug))
+    deck = parse(source, f"{slug}/{FILE}", picture_names(slug))
+    version, _made = DeckVersion.objects.get_or_create(
+        slug=slug,
+        sha256=hashlib.sha256(source.encode()).hexdigest(),
+        defaults={"title": deck.title, "source": source},
+    )
+    return version
+
+
+@lru_cache(maxsize=64)
+def _parsed(sha256: str, slug: str) -> Deck:
+    version = DeckVersion.objects.get(slug=slug, sha256=sha256)
+    return parse(version.source, f"{slug}/{FILE}")
+
+
+def deck_of(version: DeckVersion) -> Deck:
+    """The parsed deck of a stored version; it was valid when it was stored."""
+    return _parsed(version.sha256, version.slug)
+
+
+@lru_cache(maxsize=64)
+def _adapted(
+    sha256: str, slug: str, collaboration: str, context: frozenset[tuple[str, str | None]]
+) -> Deck:
+    same = collaboration == LiveSession.Collaboration.SAME
+    return adapted.adapt(_parsed(sha256, slug), same=same, context=dict(context))
+
+
+def deck_with(
+    version: DeckVersion, *, collaboration: str, context: adapted.Context = MappingProxyType({})
+) -> Deck:
+    """The deck as a session with these settings runs it."""
+    return _adapted(version.sha256, version.slug, collaboration, frozenset(context.items()))
+
+
+def deck_for(session: LiveSession) -> Deck:
+    """The deck as a session runs it."""
+    return deck_with(session.deck, collaboration=session.collaboration, context=session.context)
+
+
+def optional(session: LiveSession) -> list[Question]:
+    """The questions that a session may reword or leave out, as its deck has them."""
+    deck = deck_with(session.deck, collaboration=session.collaboration)
+    return [question for question in deck.questions() if question.optional]
+
+
+def plans(deck: Deck) -> list[QuestionPlan]:
+    """The deck's questions in the engine's own terms."""
+    return [
+        QuestionPlan(
+            key=question.key,
+            slide=slide.id,
+            kind=question.kind,
+            prompt=question.prompt,
+            spec=question.spec,
+            live=question.results == "live",
+            held=question.moderation == "hold",
+            labels=question.labels,
+            after=question.after,
+        )
+        for slide in deck.slides
+        for question in slide.questions
+    ]
+
+
+@lru_cache(maxsize=512)
+def _drawn(file: Path, changed: float, alt: str, decorative: bool) -> SafeString:
+    return mark_safe(pictures.load(file, alt="" if decorative else alt))  # noqa: S308  # checked there
+
+
+def picture_svg(slug: str, picture: Picture | None) -> SafeString:
+    """The drawing as inline SVG; empty when there is none (any more)."""
+    if picture is None:
+        return SafeString("")
+    file = path(slug).parent / picture.name
+    try:
+        changed = file.stat().st_mtime
+    except FileNotFoundError:
+        return SafeString("")
+    return _drawn(file, changed, picture.alt, picture.decorative)
+
+
+def icon_svg(slug: str, name: str | None) -> SafeString:
+    """The drawing of an option, decorative: its label stands beside it."""
+    picture = Picture(f"{name}.svg", "", decorative=True) if name else None
+    return picture_svg(slug, picture)
+
+
+def title(slug: str) -> str:
+    """The title of a deck on disk, or its folder's name while the deck has mistakes."""
+    try:
+        return load(slug).title
+    except DeckError:
+        return slug

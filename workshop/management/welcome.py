@@ -1,0 +1,48 @@
+"""What the terminal says when a trainer starts Polshoogte on a laptop."""
+
+from __future__ import annotations
+
+from polls.models import LiveSession
+from workshop.accounts import users
+from workshop.facilitating import starting
+from workshop.facilitating.addresses import Addresses, terminal_qr
+from workshop.library import deck_versions
+from workshop.views.login import link_path
+
+TEXT = """
+Polshoogte
+
+  1. Log in (this link works once):
+     {login}
+
+  2. Open the desk, where you run the workshop:
+     {desk}
+
+  3. Open the projector's page on the big screen (F11 for full screen):
+     {screen}
+
+  4. Participants join with code {code} at
+     {join}
+
+{qr}"""
+
+
+def first_session() -> LiveSession:
+    """The newest session that has not ended; a new installation gets one."""
+    session = LiveSession.objects.filter(ended=None, rehearsal=False).first()
+    if session is not None:
+        return session
+    return starting.start(deck=deck_versions.slugs()[0], facilitator=users.first_trainer())
+
+
+def text(site: str) -> str:
+    session = first_session()
+    addresses = Addresses(site, session)
+    return TEXT.format(
+        login=site + link_path(session.facilitator),
+        desk=addresses.desk,
+        screen=addresses.screen,
+        join=addresses.join,
+        code=f"{session.code[:4]} {session.code[4:]}",
+        qr=terminal_qr(addresses.join),
+    )

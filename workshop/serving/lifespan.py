@@ -1,0 +1,87 @@
+"""Start and stop of the server process, as ASGI servers announce them."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.db import Error, connections
+
+from polls import database
+from polls.realtime.hub import hub
+from workshop.upkeep import schedule
+
+logger = logging.getLogger(__name__)
+
+# New objects between two looks for cycles. With Python's 700, thousands of phones that
+# connect or vote make it walk over all of them hundreds of times.
+GARBAGE = 50_000
+CHECKPOINT = 1.0  # seconds between two checkpoints of the database
+EVERY = 15 * 60.0  # seconds between two looks at what has been kept long enough
+
+Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+
+
+def is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Not a text frame that is no UTF-8: its socket was closed with 1007, and that is all."""
+    kind = (record.exc_info or (None,))[0]
+    return not (kind and issubclass(kind, UnicodeDecodeError))
+
+
+logging.getLogger("uvicorn.error").addFilter(is_worth_a_line)
+
+
+Prepare = Callable[[], Awaitable[None]]
+
+
+async def lifespan(prepare: Prepare, scope: dict[str, Any], receive: Any, send: Any) -> None:
+    await receive()  # lifespan.startup
+    await prepare()
+    await hub.prepare()
+    # What is loaded by now stays: the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+    work = [asyncio.create_task(keep_up()), asyncio.create_task(keep_small())]
+    await send({"type": "lifespan.startup.complete"})
+    await receive()  # lifespan.shutdown
+    for task in work:
+        task.cancel()
+    await hub.close()
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+async def keep_up() -> None:
+    """What the command `purge` does, as long as the server runs."""
+    while True:
+        await asyncio.to_thread(purge)
+        await asyncio.sleep(EVERY)
+
+
+def purge() -> None:
+    try:
+        schedule.run()
+    except Exception:
+        logger.exception("Old answers could not be removed; the next try is in %d s", EVERY)
+    finally:
+        connections.close_all()
+
+
+async def keep_small() -> None:
+    """Checkpoints in a thread of their own: nobody's commit or read waits for the disk."""
+    with ThreadPoolExecutor(1, "checkpoint") as thread:
+        while True:
+            await asyncio.sleep(CHECKPOINT)
+            await asyncio.get_running_loop().run_in_executor(thread, checkpoint)
+
+
+def checkpoint() -> None:
+    try:
+        database.checkpoint()
+    except Error:
+        logger.exception("The database's log could not be moved into it; it grows meanwhile")
+        connections.close_all()

@@ -1,0 +1,1 @@
+"""What goes by itself: backups, removal of what is old, the lock of a data directory."""

@@ -1,0 +1,207 @@
+"""The whole database as one file, made while people answer, and back again."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from polls.models import LiveSession
+from polls.sessions import sessions
+from workshop.accounts import audit
+from workshop.accounts.audit import What
+from workshop.upkeep import data_lock
+
+Migrations = set[tuple[str, str]]  # app and name
+
+
+class BackupError(Exception):
+    """Why there is no backup, or why it was not restored: a sentence for a person."""
+
+
+class Engine(Protocol):
+    """What differs between databases."""
+
+    def dump(self, file: Path) -> None:
+        """Write one consistent state of the database to an empty file."""
+
+    def migrations(self, file: Path) -> Migrations:
+        """The migrations that a backup has gone through; raises when it is not a sound one."""
+
+    def load(self, file: Path) -> None:
+        """Put a backup in the place of everything, or on failure nothing."""
+
+
+class SQLite:
+    def dump(self, file: Path) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(file)])
+
+    def migrations(self, file: Path) -> Migrations:
+        try:
+            with closing(self.opened(file)) as backup:
+                damage = backup.execute("PRAGMA integrity_check").fetchone()
+                if damage != ("ok",):
+                    raise BackupError(f"{file} is damaged: {damage[0]}")
+                return set(backup.execute("SELECT app, name FROM django_migrations"))
+        except sqlite3.DatabaseError as problem:
+            raise BackupError(f"{file} is no backup of a SQLite database: {problem}.") from None
+
+    def load(self, file: Path) -> None:
+        connection.ensure_connection()
+        with closing(self.opened(file)) as backup:
+            backup.backup(connection.connection)
+
+    def opened(self, file: Path) -> sqlite3.Connection:
+        return sqlite3.connect(f"file:{quote(str(file))}?mode=ro&immutable=1", uri=True)
+
+
+class PostgreSQL:
+    def dump(self, file: Path) -> None:
+        run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}")
+
+    def migrations(self, file: Path) -> Migrations:
+        rows = run("pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(file))
+        return set(re.findall(r"^\d+\t(\S+)\t(\S+)\t", rows, re.MULTILINE))
+
+    def load(self, file: Path) -> None:
+        """As one transaction: the tables go, those of the backup come."""
+        with tempfile.TemporaryDirectory() as folder:
+            script = Path(folder) / "restore.sql"
+            run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(file))
+            run(
+                *("psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null"),
+                *("--single-transaction", f"--command={without_tables()}", f"--file={script}"),
+            )
+
+
+def without_tables() -> str:
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+    names = ", ".join(connection.ops.quote_name(name) for name in tables)
+    return f"DROP TABLE {names} CASCADE" if names else "SELECT"
+
+
+def run(program: str, *arguments: str) -> str:
+    """What a program of PostgreSQL prints; raises with what it says when it fails."""
+    if not shutil.which(program):
+        raise BackupError(
+            f"{program} is missing. Install PostgreSQL's client, no older than your server: "
+            "apt-get install postgresql-client"
+        )
+    known = connection.settings_dict
+    _arguments, more = connection.client.settings_to_cmd_args_env(known, [])
+    environment = {
+        **os.environ,
+        "PGHOST": known["HOST"],
+        "PGPORT": str(known["PORT"]),
+        "PGUSER": known["USER"],
+        "PGDATABASE": known["NAME"],
+        **(more or {}),
+    }
+    done = subprocess.run(  # noqa: S603  # a program by its name, and our own settings
+        [program, *arguments],
+        env={name: value for name, value in environment.items() if value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise BackupError(f"{program} failed: {done.stderr.strip()}")
+    return done.stdout
+
+
+def engine() -> Engine:
+    return SQLite() if connection.vendor == "sqlite" else PostgreSQL()
+
+
+# There
+
+
+def backup(file: Path) -> None:
+    """Write the database to a new file that only its owner can read."""
+    if file.exists():
+        raise BackupError(f"{file} exists already. Choose another name, or remove it first.")
+    try:
+        handle, part = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.", suffix=".part")
+    except OSError as problem:
+        raise BackupError(f"{file} cannot be written: {problem.strerror}.") from None
+    try:
+        engine().dump(Path(part))
+        os.fsync(handle)
+        Path(part).rename(file)
+    except DatabaseError as problem:
+        raise BackupError(f"{file} was not written: {problem}.") from None
+    finally:
+        os.close(handle)
+        Path(part).unlink(missing_ok=True)
+    audit.record(who=audit.TERMINAL, what=What.BACKUP, about=file.name[:200])
+
+
+# And back
+
+
+def restore(file: Path, *, force: bool = False) -> None:
+    """Put a backup in the place of the database, while no server runs.
+
+    Every session gets a new epoch: a page that is still open then takes what the
+    database has, although it knows of later versions.
+    """
+    with no_server():
+        check(file)
+        if not force and (found := kept()):
+            raise BackupError(
+                f"There is something in this database already: {found}. With --force the backup "
+                "takes its place; make a backup of it first."
+            )
+        try:
+            engine().load(file)
+        except (DatabaseError, sqlite3.Error) as problem:
+            raise BackupError(f"{file} was not restored: {problem}.") from None
+        call_command("migrate", interactive=False, verbosity=0)
+        sessions.renew_epochs()
+        audit.record(who=audit.TERMINAL, what=What.RESTORE, about=file.name[:200])
+
+
+@contextmanager
+def no_server() -> Iterator[None]:
+    try:
+        lock: Any = data_lock.hold("the address of a backup that is being restored")
+    except data_lock.AlreadyRunning as running:
+        raise BackupError(f"Stop the server first, it runs at {running}.") from None
+    with lock:
+        yield
+
+
+def check(file: Path) -> None:
+    """Whether this is a backup that this version can read."""
+    if not file.is_file():
+        raise BackupError(f"There is no file {file}.")
+    unknown = engine().migrations(file) - MigrationLoader(None).disk_migrations.keys()
+    if unknown:
+        first = ".".join(min(unknown))
+        raise BackupError(f"{file} was made by a newer version ({first}). Update this one first.")
+
+
+def kept() -> str:
+    """What people would miss in the database as it is, in words; empty when it is empty."""
+    if LiveSession._meta.db_table not in connection.introspection.table_names():
+        return ""
+    found = {
+        "sessions": LiveSession.objects.count(),
+        "accounts": get_user_model().objects.count(),
+    }
+    return " and ".join(f"{count} {name}" for name, count in found.items() if count)

@@ -1,0 +1,17 @@
+"""What goes by itself once it has been kept long enough: of participants, and of trainers."""
+
+from __future__ import annotations
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from polls import retention
+from workshop.accounts import audit, lockout
+
+
+def run() -> retention.Report:
+    """As often as you like; what it did with sessions of participants."""
+    audit.forget()
+    lockout.forget()
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return retention.run()

@@ -1,0 +1,1 @@
+"""Languages, catalogues of words, and themes."""
