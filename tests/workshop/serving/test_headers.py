@@ -15,7 +15,7 @@ from django.test import Client
 from polls.models import LiveSession
 from workshop.asgi import application
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 EVERYWHERE = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
