@@ -20,7 +20,8 @@ from polls.errors import PollsError
 from polls.models import Action, LiveSession, Participant, Question, Response, TextMark
 from polls.results import kept_totals, tallies
 from polls.sessions import sessions
-from polls.texts import cards, moderation
+from polls.texts import moderation
+from polls.texts.index import read_index
 
 logger = logging.getLogger(__name__)
 
@@ -167,10 +168,10 @@ def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
     if not id:
         raise moderation.unknown_card()
     kind = kinds.get(question.kind)
-    find = cards.card_of(kind, question.marks.all())
+    index = read_index(question)
 
     def without(text: str) -> str | None:
-        return None if find(text) == id else text
+        return None if index.find_card(text) == id else text
 
     rows = []
     for row in question.responses.all():
@@ -183,10 +184,11 @@ def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
         kept["texts"] = [
             [value, count]
             for value, count in kept["texts"]
-            if not any(find(text) == id for text in kind.texts(question.spec, value))
+            if not any(index.find_card(text) == id for text in kind.texts(question.spec, value))
         ]
     question.save(update_fields=["totals"])
-    found, _by_model = question.marks.filter(Q(card=id) | Q(into=id)).delete()
+    along = [card for card in index.marks if index.follow(card) == id]
+    found, _by_model = question.marks.filter(card__in=along).delete()
     if not rows and not found:
         raise moderation.unknown_card()
     question.session.actions.update(before={})  # they hold what it takes to undo: the text

@@ -10,8 +10,8 @@ from typing import Any
 from polls import kinds
 from polls.kinds.base import Counted
 from polls.models import Question, TextMark
-from polls.texts import cards
 from polls.texts.cards import Card
+from polls.texts.index import card_id
 
 TOGETHER = 2  # people who wrote the same: such a text counts as a total, not as somebody's own
 
@@ -59,7 +59,7 @@ def fresh_mark(question: Question, card: Card, marks: Sequence[TextMark]) -> Tex
     """The mark of a text that stays, as it was shown: what was corrected in it goes."""
     return TextMark(
         question=question,
-        card=cards.card_id(kinds.get(question.kind), card.text),
+        card=card_id(kinds.get(question.kind), card.text),
         text=card.text,
         state=TextMark.State.SHOWN,
         starred=card.starred,

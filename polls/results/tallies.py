@@ -19,6 +19,7 @@ from polls.models import Participant, Question, TextMark
 from polls.results import kept_totals
 from polls.texts import cards
 from polls.texts.cards import Card
+from polls.texts.index import TextIndex, read_index
 
 MOST = 200  # cards that a screen is sent, and rows of the table beside them
 
@@ -76,26 +77,23 @@ def count(*, question: Question, round: int | None = None, joined: int | None = 
     if joined is None:
         joined = Participant.objects.filter(session_id=question.session_id).count()
     round = round or question.round
-    kind = kinds.get(question.kind)
-    marks = list(question.marks.all()) if kind.has_texts(question.spec) else []
-    found = kept(question, round, marks, joined=joined)
+    index = read_index(question)
+    found = kept(question, round, index, joined=joined)
     if found is None:
         rows = counted(question.pk, round)
         found = result(
-            question, rows.answers, marks, joined=joined, late=rows.late, by_hand=rows.by_hand
+            question, rows.answers, index, joined=joined, late=rows.late, by_hand=rows.by_hand
         )
     return replace(found, round=round)
 
 
-def kept(
-    question: Question, round: int, marks: Sequence[TextMark], *, joined: int
-) -> Result | None:
+def kept(question: Question, round: int, index: TextIndex, *, joined: int) -> Result | None:
     """A round whose answers were removed, from its totals; None when they are still there."""
     found = kept_totals.of(question, round)
     if found is None:
         return None
     made = result(
-        question, found.answers, marks, joined=joined, late=found.late, by_hand=found.by_hand
+        question, found.answers, index, joined=joined, late=found.late, by_hand=found.by_hand
     )
     return replace(made, tally={**made.tally, **found.numbers}, round=round, removed=True)
 
@@ -103,7 +101,7 @@ def kept(
 def result(
     question: Question,
     answers: Sequence[Counted],
-    marks: Sequence[TextMark],
+    index: TextIndex,
     *,
     joined: int,
     late: int,
@@ -113,8 +111,8 @@ def result(
     kind = kinds.get(question.kind)
     dealt: dict[str, Card] = {}
     if kind.has_texts(question.spec):
-        dealt = cards.deal(question, answers, marks)
-        answers = cards.presented(question, answers, dealt, marks)
+        dealt = cards.deal(question, answers, index)
+        answers = cards.presented(question, answers, dealt, index)
     tally = kind.tally(question.spec, answers)
     return Result(question, joined, tally, late, by_hand, tuple(dealt.values()))
 

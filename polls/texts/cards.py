@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from polls import kinds
-from polls.kinds.base import Counted, Kind
+from polls.kinds.base import Counted
 from polls.models import Question, TextMark
+from polls.texts.index import TextIndex
 
 State = TextMark.State
 
@@ -40,81 +39,46 @@ class Card:
 
 @dataclass(slots=True)
 class Heap:
-    """All that was written of one card while the answers are counted."""
+    """All that was written of one card while the answers are counted: its own text in one
+    or more `spellings`, and the `others` that count along."""
 
+    count: int = 0
     spellings: Counter[str] = field(default_factory=Counter)
-    merged: dict[str, None] = field(default_factory=dict)
+    others: dict[str, None] = field(default_factory=dict)
+
+    def most_written(self) -> str:
+        return max(self.spellings, key=self.spellings.__getitem__, default="")
 
 
-def card_id(kind: Kind, text: str) -> str:
-    return digest(kind.same(text))
-
-
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def deal(
-    question: Question, answers: Sequence[Counted], marks: Iterable[TextMark]
-) -> dict[str, Card]:
+def deal(question: Question, answers: Sequence[Counted], index: TextIndex) -> dict[str, Card]:
     """The cards of a question by id, in the order in which they first came."""
-    kind = kinds.get(question.kind)
-    by_id = {mark.card: mark for mark in marks}
-    corrected = corrections(kind, by_id)
     heaps: dict[str, Heap] = {}
     for each in answers:
-        for written in kind.texts(question.spec, each.value):
-            id = card_id(kind, written)
-            text = corrected[id].text if id in corrected else written
-            id = corrected[id].card if id in corrected else id
-            root = merged_into(by_id, id)
-            heap = heaps.setdefault(root, Heap())
-            if root == id:
-                heap.spellings[text] += each.count
-            else:
-                heap.spellings[by_id[root].text] += each.count
-                heap.merged[text] = None
-    return {id: card(question, id, heap, by_id.get(id)) for id, heap in heaps.items()}
-
-
-def corrections(kind: Kind, by_id: Mapping[str, TextMark]) -> dict[str, TextMark]:
-    """By the id of a corrected text its mark: who writes it (or votes for it) means that card."""
-    found = {card_id(kind, mark.corrected): mark for mark in by_id.values() if mark.corrected}
-    return {id: mark for id, mark in found.items() if id not in by_id}
-
-
-def merged_into(by_id: Mapping[str, TextMark], id: str) -> str:
-    """The id of the card with which this one counts: its own unless it was merged."""
-    mark = by_id.get(id)
-    return mark.into if mark and mark.into else id
-
-
-def card_of(kind: Kind, marks: Iterable[TextMark]) -> Callable[[str], str]:
-    """A function from a text, as it was written, to the id of the card that it counts with."""
-    by_id = {mark.card: mark for mark in marks}
-    corrected = corrections(kind, by_id)
-
-    def find(text: str) -> str:
-        id = card_id(kind, text)
-        return merged_into(by_id, corrected[id].card if id in corrected else id)
-
-    return find
+        for written in index.kind.texts(question.spec, each.value):
+            heap = heaps.setdefault(index.find_card(written), Heap())
+            heap.count += each.count
+            if index.is_own(written):
+                heap.spellings[written] += each.count
+            elif index.is_merged(written):
+                heap.others[written] = None
+    return {id: card(question, id, heap, index.marks.get(id)) for id, heap in heaps.items()}
 
 
 def card(question: Question, id: str, heap: Heap, mark: TextMark | None) -> Card:
-    original = heap.spellings.most_common(1)[0][0]
     if mark is None:
-        return Card(id, original, original, heap.spellings.total(), default_state(question))
+        original = heap.most_written() or next(iter(heap.others))
+        return Card(id, original, original, heap.count, default_state(question))
+    original = heap.most_written() or mark.text
     return Card(
         id=id,
         text=mark.corrected or original,
         original=original,
-        count=heap.spellings.total(),
+        count=heap.count,
         state=mark.state,
         starred=mark.starred,
         labels=tuple(mark.labels),
         edited=bool(mark.corrected),
-        merged=tuple(heap.merged),
+        merged=tuple(heap.others),
     )
 
 
@@ -123,35 +87,21 @@ def default_state(question: Question) -> str:
 
 
 def presented(
-    question: Question,
-    answers: Sequence[Counted],
-    cards: Mapping[str, Card],
-    marks: Iterable[TextMark],
+    question: Question, answers: Sequence[Counted], cards: Mapping[str, Card], index: TextIndex
 ) -> list[Counted]:
     """The answers as they may be shown: texts that are not shown left out, the others as
     their card says. Nobody who answered is lost."""
-    kind = kinds.get(question.kind)
-    by_id = {mark.card: mark for mark in marks}
-    merges = {mark.card: mark.into for mark in marks if mark.into}
-    for id, mark in corrections(kind, by_id).items():
-        merges[id] = mark.into or mark.card
-    revise = reviser(kind, cards, merges)
-    return [
-        Counted(kind.revised(question.spec, each.value, revise), each.count) for each in answers
-    ]
 
-
-def reviser(
-    kind: Kind, cards: Mapping[str, Card], merges: Mapping[str, str]
-) -> Callable[[str], str | None]:
     def revise(text: str) -> str | None:
-        id = card_id(kind, text)
-        card = cards[merges.get(id, id)]
+        card = cards[index.find_card(text)]
         if not card.shown:
             return None
-        return card.text if card.edited or id in merges else text
+        return text if index.is_own(text) and not card.edited else card.text
 
-    return revise
+    return [
+        Counted(index.kind.revised(question.spec, each.value, revise), each.count)
+        for each in answers
+    ]
 
 
 def face(card: Card, labels: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

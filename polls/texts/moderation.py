@@ -17,6 +17,7 @@ from polls.questions import questions
 from polls.results import tallies
 from polls.texts import cards as dealing
 from polls.texts.cards import Card
+from polls.texts.index import card_id
 
 __all__ = ["Card", "cards"]
 
@@ -181,7 +182,7 @@ def new_marks(question: Question, ids: set[str]) -> dict[str, TextMark]:
     written = tallies.every_text(question)
     made = {}
     for text in written:
-        if (id := dealing.card_id(kind, text)) in ids and id not in made:
+        if (id := card_id(kind, text)) in ids and id not in made:
             state = dealing.default_state(question)
             made[id] = TextMark(question=question, card=id, text=text, state=state)
     TextMark.objects.bulk_create(made.values())

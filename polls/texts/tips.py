@@ -15,6 +15,7 @@ from polls.results import tallies
 from polls.results.comparison import name_of
 from polls.sessions import sessions
 from polls.texts import cards
+from polls.texts.index import digest
 
 MOST = 60  # tips of other groups that a projector shows
 
@@ -47,7 +48,7 @@ def bank(*, questions: Iterable[Question]) -> list[Tip]:
         for card in tallies.count(question=question, joined=0).cards:
             if card.shown and (mark := marks.get(card.id)):
                 id = merged(card.text)
-                tip = found.setdefault(id, Tip(cards.digest(id), card.text))
+                tip = found.setdefault(id, Tip(digest(id), card.text))
                 fold(tip, card, mark, question)
     for tip in found.values():
         tip.labels = dict(sorted(tip.labels.items()))

@@ -15,7 +15,8 @@ from polls import identity, kinds
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
 from polls.sessions import notes
-from polls.texts import cards, moderation
+from polls.texts import moderation
+from polls.texts.index import card_id
 from tests.e2e import payloads
 from tests.workshop.exports.room import go, store
 from workshop.facilitating import configuring, starting
@@ -74,7 +75,7 @@ def write(session: LiveSession, question: Question, cookie: str) -> None:
     store(session, question, given)
     phone = identity.key_hash(session.code, cookie)
     store(session, question, [(str(phone), given[0][1])])
-    ids = [cards.card_id(kind, text) for text, _value in given]
+    ids = [card_id(kind, text) for text, _value in given]
     about: dict[str, Any] = {"session_id": session.pk, "key": question.key}
     moderation.set_state(**about, ids=ids, state="shown")
     moderation.star(**about, ids=ids[::2], starred=True)

@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from polls import kinds
-from polls.texts.cards import card_id
+from polls.texts.index import card_id
 from tests.e2e import axe
 from tests.e2e.conftest import LAPTOP, PHONE, PROJECTOR, NewContext
 from tests.e2e.people import Phone

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
 from polls import kinds
-from polls.texts.cards import card_id
+from polls.texts.index import card_id
 from tests.e2e.conftest import PROJECTOR, NewContext
 from tests.e2e.people import SENT, Phone, Screen
 from tests.e2e.server import Server, Started

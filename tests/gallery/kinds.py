@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from polls import kinds
-from polls.texts.cards import card_id
+from polls.texts.index import card_id
 from tests.e2e.server import Server
 from tests.gallery.crowd import Crowd
 from tests.gallery.pages import Viewer

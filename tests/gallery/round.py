@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from polls import kinds
-from polls.texts.cards import card_id
+from polls.texts.index import card_id
 from tests.e2e.server import Server
 from tests.gallery.crowd import ANSWERS, Crowd
 from tests.gallery.pages import Viewer

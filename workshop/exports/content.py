@@ -22,8 +22,8 @@ from polls.models import LiveSession, Question, TextMark
 from polls.results import tallies
 from polls.results.records import Record
 from polls.results.tallies import Result
-from polls.texts import cards as dealing
 from polls.texts.cards import Card
+from polls.texts.index import TextIndex
 from workshop.decks.model import Deck, Show, Slide
 from workshop.exports import timing
 from workshop.exports.source import Source
@@ -336,18 +336,18 @@ def round_of(
 ) -> RoundContent:
     late = sum(record.late for record in records)
     by_hand = sum(record.by_hand for record in records)
-    result = tallies.kept(question, round, marks, joined=joined) or tallies.result(
-        question, counted(records), marks, joined=joined, late=late, by_hand=by_hand
+    index = TextIndex(question, marks)
+    result = tallies.kept(question, round, index, joined=joined) or tallies.result(
+        question, counted(records), index, joined=joined, late=late, by_hand=by_hand
     )
     kind = kinds.get(question.kind)
-    written = {dealing.card_id(kind, text): card for card in result.cards for text in card.merged}
-    written.update({card.id: card for card in result.cards})
+    cards = {card.id: card for card in result.cards}
     answers = []
     for record in records:
         value = orjson.loads(record.value)
         own = set(kind.texts(question.spec, value))
         parts = [
-            Part(key, text, written[dealing.card_id(kind, text)] if text in own else None)
+            Part(key, text, cards[index.find_card(text)] if text in own else None)
             for key, text in kind.cells(question.spec, value)
         ]
         person = numbers[record.participant_id]

@@ -16,7 +16,8 @@ from polls.sessions import participants, sessions
 from polls.sessions.participants import Arrival
 from polls.sessions.sessions import QuestionPlan
 from polls.texts import moderation
-from polls.texts.cards import Card, card_id
+from polls.texts.cards import Card
+from polls.texts.index import card_id
 from polls.views import state
 
 pytestmark = pytest.mark.django_db

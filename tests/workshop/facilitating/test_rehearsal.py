@@ -16,7 +16,7 @@ from polls.models import LiveSession, Question, Response
 from polls.realtime.hub import Hub
 from polls.results import comparison
 from polls.texts import tips
-from polls.texts.cards import card_id
+from polls.texts.index import card_id
 from tests.polls.realtime.clients import Room, serving
 from tests.workshop.exports.room import fill, go, store
 from workshop import exports

@@ -15,7 +15,7 @@ from polls.questions.responses import Answer
 from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts import moderation
-from polls.texts.cards import card_id
+from polls.texts.index import card_id
 from polls.views import state
 from workshop.facilitating import presentation, starting
 from workshop.library import deck_versions

@@ -1,0 +1,140 @@
+"""From a text, whatever facilitators decided, to one card that is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from polls import kinds
+from polls.kinds.base import Counted, Kind
+from polls.models import Question, TextMark
+from polls.texts import cards
+from polls.texts.index import TextIndex, card_id
+
+POOL = ("vertouwen", "vertrouwen", "Vertrouwen", "leuk", "fijn", "tof")
+BLOCKS: dict[str, dict[str, Any]] = {
+    "choice": {"options": [{"key": key, "label": key} for key in "AB"], "other": "Anders"},
+    "open": {"max": 3},
+    "questions": {},
+    "words": {"max": 3, "synonyms": [["leuk", "tof"]]},
+}
+
+
+def asked(kind: str, *, held: bool = False) -> Question:
+    return Question(kind=kind, spec=kinds.get(kind).parse_spec(BLOCKS[kind]), held=held)
+
+
+def mark(question: Question, text: str, *, into: str = "", **decided: Any) -> TextMark:
+    kind = kinds.get(question.kind)
+    return TextMark(
+        question=question,
+        card=card_id(kind, text),
+        text=text,
+        into=card_id(kind, into) if into else "",
+        **{"state": "shown", **decided},
+    )
+
+
+def written(question: Question, *given: list[str]) -> list[Counted]:
+    kind = kinds.get(question.kind)
+    wrap = (lambda texts: {"other": texts[0]}) if question.kind == "choice" else list
+    return [Counted(kind.clean(question.spec, wrap(texts)), 1) for texts in given]
+
+
+def dealt(question: Question, marks: list[TextMark], *given: list[str]) -> dict[str, int]:
+    index = TextIndex(question, marks)
+    found = cards.deal(question, written(question, *given), index)
+    return {card.text: card.count for card in found.values()}
+
+
+def test_every_kind_with_own_words_is_tried():
+    own = {name for name, kind in kinds.all().items() if type(kind).has_texts is not Kind.has_texts}
+
+    assert own == set(BLOCKS)
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_who_writes_what_a_text_was_corrected_into_means_the_same_card(kind: str):
+    question = asked(kind)
+    marks = [mark(question, "vertouwen", corrected="vertrouwen")]
+
+    assert dealt(question, marks, ["vertouwen"], ["vertrouwen"]) == {"vertrouwen": 2}
+
+
+def test_a_correction_that_only_others_wrote_keeps_what_it_was():
+    question = asked("open")
+    index = TextIndex(question, [mark(question, "Kofie", corrected="Koffie")])
+
+    [card] = cards.deal(question, written(question, ["Koffie"]), index).values()
+
+    assert (card.text, card.original, card.edited, card.merged) == ("Koffie", "Kofie", True, ())
+
+
+def test_what_was_merged_into_a_merged_text_counts_with_the_last():
+    """A is corrected into B, B counts with C, and C reads as D."""
+    question = asked("open")
+    marks = [
+        mark(question, "a", corrected="b", into="b"),
+        mark(question, "b", into="c"),
+        mark(question, "c", corrected="d"),
+    ]
+    index = TextIndex(question, marks)
+
+    [card] = cards.deal(question, written(question, ["a", "b"], ["c"], ["d"]), index).values()
+
+    assert (card.text, card.original, card.count, card.merged) == ("d", "c", 4, ("a", "b"))
+
+
+def test_marks_that_point_at_each_other_still_lead_to_cards():
+    question = asked("open")
+    marks = [mark(question, "a", into="b"), mark(question, "b", into="a")]
+
+    assert dealt(question, marks, ["a"], ["b"]) == {"a": 1, "b": 1}
+
+
+def test_a_text_merged_into_one_that_nobody_wrote_is_still_there():
+    question = asked("open")
+
+    assert dealt(question, [mark(question, "a", into="weg")], ["a"]) == {"a": 1}
+
+
+@st.composite
+def rooms(draw: st.DrawFn) -> tuple[Question, list[TextMark], list[Counted]]:
+    """A question, any marks on its texts, and what a room wrote."""
+    question = asked(draw(st.sampled_from(sorted(BLOCKS))), held=draw(st.booleans()))
+    texts = st.sampled_from(POOL)
+    marks = {
+        made.card: made
+        for made in draw(
+            st.lists(
+                st.builds(
+                    mark,
+                    st.just(question),
+                    texts,
+                    into=st.just("") | texts,
+                    corrected=st.just("") | texts,
+                    state=st.sampled_from(TextMark.State.values),
+                )
+            )
+        )
+    }
+    given = draw(st.lists(st.lists(texts, min_size=1, max_size=3, unique=True), max_size=6))
+    return question, list(marks.values()), written(question, *given)
+
+
+@given(rooms())
+def test_every_text_finds_a_card_and_every_card_is_counted(room: Any):
+    question, marks, answers = room
+    index = TextIndex(question, marks)
+    texts = [text for each in answers for text in index.kind.texts(question.spec, each.value)]
+
+    found = cards.deal(question, answers, index)
+
+    assert {index.find_card(text) for text in texts} == set(found)
+    assert sum(card.count for card in found.values()) == len(texts)
+    assert all(card.text and card.id == id for id, card in found.items())
+    shown = cards.presented(question, answers, found, index)
+    assert index.kind.tally(question.spec, shown)["answered"] == len(answers)
