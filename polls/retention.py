@@ -121,14 +121,14 @@ def purge(*, session_id: int, now: datetime) -> Purged:
 
 def reduce(question: Question) -> None:
     """Keep the totals of every round that was answered, and the marks of texts that stay."""
-    marks = list(question.marks.all())
+    index = read_index(question)
     stay: dict[str, TextMark] = {}
     rounds = question.responses.order_by("round").values_list("round", flat=True).distinct()
     for round in [*map(int, question.totals), *rounds]:
         result = tallies.count(question=question, round=round, joined=0)
         texts: Counter[str] = Counter()
-        for card in kept_totals.staying(result.cards, marks):
-            mark = kept_totals.fresh_mark(question, card, marks)
+        for card in kept_totals.staying(result.cards, index):
+            mark = kept_totals.fresh_mark(question, card, index)
             texts[stay.setdefault(mark.card, mark).text] += card.count
         question.totals[str(round)] = kept_totals.keep(
             question, result.tally, result.late, result.by_hand, texts

@@ -99,6 +99,10 @@ class Kind(ABC):
         """The tally without anybody's own words."""
         return {name: part for name, part in tally.items() if name not in self.worded}
 
+    def canonical(self, spec: Mapping[str, Any], text: str) -> str:
+        """The text that this one stands for: itself, unless the spec says otherwise."""
+        return text
+
     def same(self, text: str) -> str:
         """What texts have in common that are moderated as one."""
         return text

@@ -51,11 +51,13 @@ class WordsKind(Kind):
     def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
         """Words in order of first appearance, each in its most used spelling."""
         spellings: dict[str, Counter[str]] = {}
-        synonyms = spec.get("synonyms", {})
         for each in counted:
-            words = {synonyms.get(merged(text), text): None for text in each.value}
-            for text in words:
-                spellings.setdefault(merged(text), Counter())[text] += each.count
+            words: dict[str, str] = {}
+            for text in each.value:
+                word = self.canonical(spec, text)
+                words.setdefault(merged(word), word)
+            for same, word in words.items():
+                spellings.setdefault(same, Counter())[word] += each.count
         found = [
             {"text": used.most_common(1)[0][0], "count": used.total()}
             for used in spellings.values()
@@ -99,6 +101,9 @@ class WordsKind(Kind):
         """Words that were merged count once for who gave both."""
         texts = [text for old in value if (text := revise(old)) is not None]
         return list({merged(text): text for text in texts}.values())
+
+    def canonical(self, spec: Mapping[str, Any], text: str) -> str:
+        return spec.get("synonyms", {}).get(merged(text), text)
 
     def same(self, text: str) -> str:
         return merged(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from polls import kinds
 from polls.kinds.base import Counted
 from polls.models import Question, TextMark
 from polls.texts.cards import Card
-from polls.texts.index import card_id
+from polls.texts.index import TextIndex
 
 TOGETHER = 2  # people who wrote the same: such a text counts as a total, not as somebody's own
 
@@ -49,20 +49,22 @@ def keep(
     }
 
 
-def staying(dealt: Iterable[Card], marks: Sequence[TextMark]) -> list[Card]:
+def staying(dealt: Iterable[Card], index: TextIndex) -> list[Card]:
     """The texts that stay: those that a facilitator approved, and those of several people."""
-    marked = {mark.card for mark in marks}
-    return [card for card in dealt if card.shown and (card.id in marked or card.count >= TOGETHER)]
+    return [
+        card for card in dealt if card.shown and (card.id in index.marks or card.count >= TOGETHER)
+    ]
 
 
-def fresh_mark(question: Question, card: Card, marks: Sequence[TextMark]) -> TextMark:
+def fresh_mark(question: Question, card: Card, index: TextIndex) -> TextMark:
     """The mark of a text that stays, as it was shown: what was corrected in it goes."""
+    mark = index.marks.get(card.id)
     return TextMark(
         question=question,
-        card=card_id(kinds.get(question.kind), card.text),
+        card=index.own_id(card.text),
         text=card.text,
         state=TextMark.State.SHOWN,
         starred=card.starred,
         labels=list(card.labels),
-        shared=any(mark.shared for mark in marks if mark.card == card.id),
+        shared=mark is not None and mark.shared,
     )

@@ -58,7 +58,7 @@ def deal(question: Question, answers: Sequence[Counted], index: TextIndex) -> di
             heap = heaps.setdefault(index.find_card(written), Heap())
             heap.count += each.count
             if index.is_own(written):
-                heap.spellings[written] += each.count
+                heap.spellings[index.kind.canonical(question.spec, written)] += each.count
             elif index.is_merged(written):
                 heap.others[written] = None
     return {id: card(question, id, heap, index.marks.get(id)) for id, heap in heaps.items()}

@@ -28,13 +28,18 @@ class TextIndex:
 
     def __init__(self, question: Question, marks: Iterable[TextMark]) -> None:
         self.kind = kinds.get(question.kind)
+        self.spec = question.spec
         self.marks = {mark.card: mark for mark in marks}
         self._corrected = {
             id: mark
             for mark in self.marks.values()
-            if mark.corrected and (id := card_id(self.kind, mark.corrected)) not in self.marks
+            if mark.corrected and (id := self.own_id(mark.corrected)) not in self.marks
         }
         self._found: dict[str, tuple[str, str]] = {}  # an answer's texts are asked for twice
+
+    def own_id(self, text: str) -> str:
+        """The id of the card that a text would have if nothing had been decided."""
+        return card_id(self.kind, self.kind.canonical(self.spec, text))
 
     def find_card(self, text: str) -> str:
         """The id of the card with which a text, as it was written, counts."""
@@ -67,7 +72,7 @@ class TextIndex:
 
     def _look_up(self, text: str) -> tuple[str, str]:
         if (found := self._found.get(text)) is None:
-            id = card_id(self.kind, text)
+            id = self.own_id(text)
             found = self._found[text] = id, self.follow(id)
         return found
 

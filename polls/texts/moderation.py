@@ -17,7 +17,7 @@ from polls.questions import questions
 from polls.results import tallies
 from polls.texts import cards as dealing
 from polls.texts.cards import Card
-from polls.texts.index import card_id
+from polls.texts.index import read_index
 
 __all__ = ["Card", "cards"]
 
@@ -178,12 +178,12 @@ def unknown_card() -> PollsError:
 
 
 def new_marks(question: Question, ids: set[str]) -> dict[str, TextMark]:
-    kind = kinds.get(question.kind)
-    written = tallies.every_text(question)
+    index = read_index(question)
+    state = dealing.default_state(question)
     made = {}
-    for text in written:
-        if (id := card_id(kind, text)) in ids and id not in made:
-            state = dealing.default_state(question)
+    for written in tallies.every_text(question):
+        if (id := index.own_id(written)) in ids and id not in made:
+            text = index.kind.canonical(question.spec, written)
             made[id] = TextMark(question=question, card=id, text=text, state=state)
     TextMark.objects.bulk_create(made.values())
     return made

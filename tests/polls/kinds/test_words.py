@@ -26,6 +26,14 @@ def test_synonyms_count_as_the_first_word_of_their_list():
     assert tally["words"] == [{"text": "leuk", "count": 3}, {"text": "druk", "count": 2}]
 
 
+def test_who_gives_a_word_and_its_synonym_gave_it_once():
+    spec = WORDS.parse_spec({"synonyms": [["leuk", "fijn"]]})
+
+    tally = WORDS.tally(spec, [Counted(["traag", "Leuk", "fijn"], 2), Counted(["fijn"], 1)])
+
+    assert tally["words"] == [{"text": "traag", "count": 2}, {"text": "Leuk", "count": 3}]
+
+
 @pytest.mark.parametrize(
     "synonyms", [["leuk", "fijn"], [["leuk"]], "leuk", [["a", "b"], ["c", "B"]], [["a", 1]]]
 )

@@ -88,6 +88,27 @@ def test_what_was_merged_into_a_merged_text_counts_with_the_last():
     assert (card.text, card.original, card.count, card.merged) == ("d", "c", 4, ("a", "b"))
 
 
+def test_hiding_a_word_hides_what_the_deck_counts_as_it():
+    question = asked("words")
+    answers = written(question, ["tof"], ["leuk"], ["fijn"])
+    before = TextIndex(question, [])
+    after = TextIndex(question, [mark(question, "leuk", state="hidden")])
+
+    first, second = (
+        cards.presented(question, answers, cards.deal(question, answers, index), index)
+        for index in (before, after)
+    )
+
+    assert before.kind.tally(question.spec, first)["words"] == [
+        {"text": "leuk", "count": 2},
+        {"text": "fijn", "count": 1},
+    ]
+    assert after.kind.tally(question.spec, second) == {
+        "answered": 3,
+        "words": [{"text": "fijn", "count": 1}],
+    }
+
+
 def test_marks_that_point_at_each_other_still_lead_to_cards():
     question = asked("open")
     marks = [mark(question, "a", into="b"), mark(question, "b", into="a")]

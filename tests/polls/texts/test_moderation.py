@@ -177,6 +177,18 @@ def test_merged_words_count_once_for_who_gave_both(talk: LiveSession):
     assert words(talk) == {"leuk": 3}
 
 
+def test_a_word_that_counts_as_another_is_moderated_with_it(talk: LiveSession):
+    Question.objects.filter(key="woord").update(spec={**WORDS, "synonyms": {"fijn": "leuk"}})
+    write(talk, "woord", ["Fijn"], ["druk"])
+    [card, _druk] = dealt(talk, "woord").values()
+
+    do(moderation.set_state, talk, "woord", ids=[card.id], state="hidden")
+
+    assert (card.text, card.id) == ("leuk", *ids(talk, "woord", "leuk"))
+    assert TextMark.objects.get().text == "leuk"
+    assert words(talk) == {"druk": 1}
+
+
 def test_labels_and_stars_order_the_cards_of_a_harvest(talk: LiveSession):
     write(talk, "tip", ["een", "twee", "drie"])
     een, twee, drie = ids(talk, "tip", "een", "twee", "drie")
