@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,6 +49,12 @@ class QuestionsKind(OpenKind):
         ranked = sorted(counts.items(), key=lambda item: -item[1])
         questions = [{"text": text, "count": count} for text, count in ranked]
         return {"answered": answered(counted), "questions": questions}
+
+    def revised(
+        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
+    ) -> Any:
+        """Questions that were merged count once for whoever has both."""
+        return list(dict.fromkeys(super().revised(spec, value, revise)))
 
     def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
         rows = [

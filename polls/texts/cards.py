@@ -16,7 +16,7 @@ State = TextMark.State
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One text with the number of times that it was given, merged texts included.
+    """One text with the number of people who gave it, merged texts included.
 
     `text` is what may be shown; `original` is what was written, when it was `edited`.
     `labels` are keys of the question's labels; `merged` are the texts that count along.
@@ -54,9 +54,11 @@ def deal(question: Question, answers: Sequence[Counted], index: TextIndex) -> di
     """The cards of a question by id, in the order in which they first came."""
     heaps: dict[str, Heap] = {}
     for each in answers:
-        for written in index.kind.texts(question.spec, each.value):
-            heap = heaps.setdefault(index.find_card(written), Heap())
-            heap.count += each.count
+        texts = index.kind.texts(question.spec, each.value)
+        for id in dict.fromkeys(map(index.find_card, texts)):
+            heaps.setdefault(id, Heap()).count += each.count
+        for written in texts:
+            heap = heaps[index.find_card(written)]
             if index.is_own(written):
                 heap.spellings[index.kind.canonical(question.spec, written)] += each.count
             elif index.is_merged(written):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -83,7 +84,7 @@ def test_what_was_merged_into_a_merged_text_counts_with_the_last():
     ]
     index = TextIndex(question, marks)
 
-    [card] = cards.deal(question, written(question, ["a", "b"], ["c"], ["d"]), index).values()
+    [card] = cards.deal(question, written(question, ["a"], ["b"], ["c"], ["d"]), index).values()
 
     assert (card.text, card.original, card.count, card.merged) == ("d", "c", 4, ("a", "b"))
 
@@ -107,6 +108,11 @@ def test_hiding_a_word_hides_what_the_deck_counts_as_it():
         "answered": 3,
         "words": [{"text": "fijn", "count": 1}],
     }
+
+
+def test_whoever_writes_a_text_twice_is_one_person():
+    """Of a text that two people wrote more is kept than of somebody's own."""
+    assert dealt(asked("open"), [], ["Koffie", "Koffie"]) == {"Koffie": 1}
 
 
 def test_marks_that_point_at_each_other_still_lead_to_cards():
@@ -155,7 +161,33 @@ def test_every_text_finds_a_card_and_every_card_is_counted(room: Any):
     found = cards.deal(question, answers, index)
 
     assert {index.find_card(text) for text in texts} == set(found)
-    assert sum(card.count for card in found.values()) == len(texts)
+    assert {id: card.count for id, card in found.items()} == Counter(
+        id
+        for each in answers
+        for id in set(map(index.find_card, index.kind.texts(question.spec, each.value)))
+    )
     assert all(card.text and card.id == id for id, card in found.items())
-    shown = cards.presented(question, answers, found, index)
-    assert index.kind.tally(question.spec, shown)["answered"] == len(answers)
+
+
+@given(rooms())
+def test_what_is_drawn_has_the_counts_of_the_cards_that_are_shown(room: Any):
+    question, marks, answers = room
+    index = TextIndex(question, marks)
+    found = cards.deal(question, answers, index)
+
+    tally = index.kind.tally(question.spec, cards.presented(question, answers, found, index))
+
+    shown = [(index.own_id(card.text), card.count) for card in found.values() if card.shown]
+    drawn = {index.own_id(each["text"]): each["count"] for each in drawn_texts(tally)}
+    assert tally["answered"] == len(answers)
+    assert set(drawn) == {id for id, _count in shown}
+    read_alike = len(dict(shown)) < len(shown)
+    if question.kind != "open" and not read_alike:  # that kind lists what everyone wrote
+        assert drawn == dict(shown)
+
+
+def drawn_texts(tally: dict[str, Any]) -> list[dict[str, Any]]:
+    """The own words of a tally with their counts, whatever its kind calls them."""
+    (part,) = (tally[name] for name in ("other", "questions", "texts", "words") if name in tally)
+    counts = Counter(part) if "texts" in tally else {each["text"]: each["count"] for each in part}
+    return [{"text": text, "count": count} for text, count in counts.items()]

@@ -175,6 +175,7 @@ def test_merged_words_count_once_for_who_gave_both(talk: LiveSession):
     do(moderation.merge, talk, "woord", ids=[fijn], into=leuk)
 
     assert words(talk) == {"leuk": 3}
+    assert [card.count for card in dealt(talk, "woord").values()] == [3]
 
 
 def test_a_word_that_counts_as_another_is_moderated_with_it(talk: LiveSession):

@@ -99,6 +99,20 @@ def test_who_ticks_a_corrected_question_supports_the_one_that_was_asked(asking: 
     assert screen["table"] is None
 
 
+def test_whoever_has_two_questions_that_were_merged_counts_once(asking: LiveSession):
+    send(asking, ["Hoe lang duurt dit?", "Wanneer is het klaar?"], ["Wanneer is het klaar?"])
+    into, along = show(asking, "Hoe lang duurt dit?"), show(asking, "Wanneer is het klaar?")
+
+    moderation.merge(session_id=asking.pk, key="vragen", ids=[along], into=into)
+
+    snapshot = state.load(session_id=asking.pk)
+    ((desk, _screen),) = state.results(snapshot=snapshot, keys=["vragen"])
+    assert [(card["text"], card["count"]) for card in phone(asking)["cards"]] == [
+        ("Hoe lang duurt dit?", 2)
+    ]
+    assert desk["table"]["rows"] == [["Hoe lang duurt dit?", 2]]
+
+
 def test_the_form_keeps_own_questions_apart_from_those_of_others(asking: LiveSession):
     send(asking, ["Eigen?", "Van een ander?"])
     show(asking, "Van een ander?")
