@@ -79,7 +79,7 @@ def card(question: Question, id: str, heap: Heap, mark: TextMark | None) -> Card
         state=mark.state,
         starred=mark.starred,
         labels=tuple(mark.labels),
-        edited=bool(mark.corrected),
+        edited=mark.corrected not in ("", original),
         merged=tuple(heap.others),
     )
 

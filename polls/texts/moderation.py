@@ -82,15 +82,53 @@ def label(*, session_id: int, key: str, ids: Sequence[str], label: str) -> list[
 
 @transaction.atomic
 def correct(*, session_id: int, key: str, id: str, text: str) -> list[int]:
-    """Show another spelling of a text, marked as edited; its own text takes that back."""
+    """Show another spelling of a text, marked as edited; its own text takes that back.
+
+    What is corrected into the text of another card counts along with that one: no two cards
+    read the same, and none of them leaves the wall by it.
+    """
     question = taken(session_id, key)
     (mark,) = marks(question, [id])
     wanted = clean_text(text, LONGEST)
     if not wanted:
         raise PollsError("card.empty", _("Er staat niets. Typ de tekst, of verberg haar."))
-    mark.corrected = "" if wanted == mark.text else wanted
+    index, dealt = read_index(question), {card.id: card for card in cards(question=question)}
+    same = index.find_card(wanted)
+    if same != index.follow(id) and (same in dealt or same in index.marks):
+        (other,) = marks(question, [same])
+        adopt(other, mark)
+        mark.corrected = ""
+        count_along(question, mark, same)
+        return touched(question)
+    written = dealt[id].original if id in dealt else mark.text
+    mark.corrected = "" if wanted == written else wanted
     mark.save()
     return touched(question)
+
+
+def same_card(*, session_id: int, key: str, text: str) -> str:
+    """The id of the card that a text counts with, written or not; '' without a text."""
+    question = Question.objects.filter(session_id=session_id, key=key).first()
+    wanted = clean_text(text, LONGEST)
+    return read_index(question).find_card(wanted) if question and wanted else ""
+
+
+def adopt(mark: TextMark, other: TextMark) -> None:
+    """Decide about one text what was decided about another that now reads the same."""
+    if other.state == State.SHOWN:
+        mark.state = State.SHOWN
+    mark.starred = mark.starred or other.starred
+    mark.labels = list(dict.fromkeys([*mark.labels, *other.labels]))
+    mark.save()
+
+
+def count_along(question: Question, mark: TextMark, root: str) -> None:
+    """Let a text count with another card, and with it what counted along."""
+    question.marks.filter(into=mark.card).update(into=root)
+    mark.into = root
+    mark.save()
+    if question.spotlight == mark.card:
+        question.spotlight = root
 
 
 @transaction.atomic
@@ -98,18 +136,14 @@ def merge(*, session_id: int, key: str, ids: Sequence[str], into: str) -> list[i
     """Count texts along with another one. Only that one is shown."""
     question = taken(session_id, key)
     (target,) = marks(question, [into])
-    root = target.into or target.card
+    root = read_index(question).follow(target.card)
     others = [mark for mark in marks(question, ids) if mark.card != root]
     if not others:
         raise PollsError(
             "card.merge_self", _("Kies twee verschillende teksten om samen te voegen.")
         )
     for mark in others:
-        question.marks.filter(into=mark.card).update(into=root)
-        mark.into = root
-        mark.save()
-    if question.spotlight in {mark.card for mark in others}:
-        question.spotlight = root
+        count_along(question, mark, root)
     return touched(question)
 
 
@@ -182,7 +216,7 @@ def new_marks(question: Question, ids: set[str]) -> dict[str, TextMark]:
     state = dealing.default_state(question)
     made = {}
     for written in tallies.every_text(question):
-        if (id := index.own_id(written)) in ids and id not in made:
+        if (id := index.find_card(written)) in ids and id not in made:
             text = index.kind.canonical(question.spec, written)
             made[id] = TextMark(question=question, card=id, text=text, state=state)
     TextMark.objects.bulk_create(made.values())

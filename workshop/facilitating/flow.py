@@ -206,6 +206,12 @@ def one_card(fields: Mapping[str, str]) -> str:
     return (cards(fields) or [""])[0]
 
 
+def marked(session: LiveSession, key: str, fields: Mapping[str, str]) -> list[str]:
+    """The ids of the texts that a decision may mark: also of one that it makes this read."""
+    same = moderation.same_card(session_id=session.pk, key=key, text=fields.get("text", ""))
+    return [*cards(fields), fields.get("into", ""), same]
+
+
 Moderate = Callable[[str, Mapping[str, str]], Callable[..., list[int]]]
 
 
@@ -328,7 +334,7 @@ def change_results(
         by=by,
         slide=slide_of(session).id,
         question=key,
-        cards=[*cards(fields), fields.get("into", "")] if action in MODERATION else [],
+        cards=marked(session, key, fields) if action in MODERATION else [],
         by_hand=action in HANDS,
     )
     return tell_changed(session, changed)

@@ -110,9 +110,7 @@ def test_decisions_about_texts_are_undone(session: LiveSession):
     """F10: a merge, and any other decision, can be taken back."""
     act(session, "goto", slide="tip")
     question = Question.objects.get(session=session, key="tip")
-    arrival = Arrival(session.pk, "0" * 64)
-    person = participants.arrive(arrivals=[arrival])[arrival]
-    responses.record_batch(answers=[Answer("a", question.pk, person, 1, 1, ["een", "twee"])])
+    write(question, "een", "twee")
     een, twee = [card.id for card in flow.moderation.cards(question=question)]
     act(session, "card-star", question="tip", card=een)
     starred = flow.moderation.cards(question=question)
@@ -126,6 +124,70 @@ def test_decisions_about_texts_are_undone(session: LiveSession):
     assert [card.count for card in merged] == [2]
     assert after_one == starred
     assert [card.starred for card in flow.moderation.cards(question=question)] == [False, False]
+
+
+def write(question: Question, *texts: str) -> None:
+    """A text of a person each."""
+    arrivals = [Arrival(question.session_id, f"{number:064d}") for number in range(len(texts))]
+    people = participants.arrive(arrivals=arrivals)
+    answers = [
+        Answer(text, question.pk, people[arrival], 1, 1, [text])
+        for arrival, text in zip(arrivals, texts, strict=True)
+    ]
+    assert responses.record_batch(answers=answers) == ["stored"] * len(texts)
+
+
+def cards(question: Question) -> dict[str, tuple[int, tuple[str, ...]]]:
+    """By what is shown, how many people gave it and what counts along."""
+    found = flow.moderation.cards(question=question)
+    return {card.text: (card.count, card.merged) for card in found}
+
+
+def marked(question: Question) -> list[dict[str, object]]:
+    return list(question.marks.order_by("card").values())
+
+
+def test_undo_gives_back_what_was_merged_into_a_text_that_was_merged(session: LiveSession):
+    act(session, "goto", slide="tip")
+    question = Question.objects.get(session=session, key="tip")
+    write(question, "een", "twee", "drie")
+    een, twee, drie = [card.id for card in flow.moderation.cards(question=question)]
+    act(session, "card-merge", question="tip", card=een, into=twee)
+    one, rows = cards(question), marked(question)
+    act(session, "card-merge", question="tip", card=twee, into=drie)
+    both, rows_of_both = cards(question), marked(question)
+    act(session, "card-split", question="tip", card=drie)
+    apart = cards(question)
+
+    act(session, "undo")
+    joined, rows_joined = cards(question), marked(question)
+    act(session, "undo")
+
+    assert apart == {"een": (1, ()), "twee": (1, ()), "drie": (1, ())}
+    assert joined == both == {"drie": (3, ("een", "twee"))}
+    assert rows_joined == rows_of_both
+    assert cards(question) == one == {"twee": (2, ("een",)), "drie": (1, ())}
+    assert [row for row in marked(question) if row["card"] != drie] == rows
+
+
+def test_undo_of_a_correction_into_another_text_takes_back_all_of_it(session: LiveSession):
+    act(session, "goto", slide="tip")
+    question = Question.objects.get(session=session, key="tip")
+    write(question, "kofie", "koffie")
+    wrong, right = [card.id for card in flow.moderation.cards(question=question)]
+    act(session, "card-label", question="tip", card=wrong, label="A")
+    act(session, "card-show", question="tip", card=wrong)
+    act(session, "card-hold", question="tip", card=right)
+    before = flow.moderation.cards(question=question)
+    act(session, "card-correct", question="tip", card=wrong, text=" koffie ")
+    [card] = flow.moderation.cards(question=question)
+
+    act(session, "undo")
+
+    assert (card.id, card.text, card.count, card.merged) == (right, "koffie", 2, ("kofie",))
+    assert (card.state, card.labels, card.edited) == ("shown", ("A",), False)
+    assert flow.moderation.cards(question=question) == before
+    assert [(card.state, card.labels) for card in before] == [("shown", ("A",)), ("pending", ())]
 
 
 def test_the_log_tells_who_did_what_where(session: LiveSession):

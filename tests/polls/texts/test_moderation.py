@@ -136,6 +136,85 @@ def test_a_correction_is_marked_and_can_be_taken_back(talk: LiveSession):
     assert (dealt(talk)["Kofie"].text, dealt(talk)["Kofie"].edited) == ("Kofie", False)
 
 
+def test_a_correction_into_what_is_written_already_is_none(talk: LiveSession):
+    """The spelling that a word is shown in is that of most, not that of the first."""
+    write(talk, "woord", ["leuk"], ["LEUK"], ["LEUK"])
+    [leuk] = ids(talk, "woord", "leuk")
+    do(moderation.star, talk, "woord", ids=[leuk])
+    do(moderation.correct, talk, "woord", id=leuk, text="LEUK")
+    same = dealt(talk, "woord")["LEUK"]
+    do(moderation.correct, talk, "woord", id=leuk, text="leuk")
+    other = dealt(talk, "woord")["LEUK"]
+
+    assert (same.text, same.edited) == ("LEUK", False)
+    assert (other.text, other.edited, other.count) == ("leuk", True, 3)
+    assert words(talk) == {"leuk": 3}
+
+
+@pytest.mark.parametrize(
+    ("state", "of_other", "after"),
+    [
+        ("shown", "pending", "shown"),
+        ("shown", "hidden", "shown"),
+        ("pending", "shown", "shown"),
+        ("hidden", "shown", "shown"),
+        ("pending", "hidden", "hidden"),
+    ],
+)
+def test_a_text_corrected_into_another_counts_with_it_and_stays_on_the_wall(
+    talk: LiveSession, state: str, of_other: str, after: str
+):
+    write(talk, "tip", ["Kofie"], ["Koffie"])
+    wrong, right = ids(talk, "tip", "Kofie", "Koffie")
+    do(moderation.set_state, talk, ids=[wrong], state=state)
+    do(moderation.set_state, talk, ids=[right], state=of_other)
+    do(moderation.star, talk, ids=[wrong])
+
+    do(moderation.correct, talk, id=wrong, text="Koffie")
+
+    assert list(dealt(talk).values()) == [
+        Card(right, "Koffie", "Koffie", 2, after, starred=True, merged=("Kofie",))
+    ]
+
+
+def test_corrections_in_a_chain_end_at_one_card_and_split_again(talk: LiveSession):
+    """A into B, B counts with C, C into D: nobody is lost on the way, and D comes later."""
+    write(talk, "tip", ["a"], ["b"], ["c"])
+    a, b, c = ids(talk, "tip", "a", "b", "c")
+    do(moderation.correct, talk, id=a, text="b")
+    do(moderation.merge, talk, ids=[b], into=c)
+    do(moderation.correct, talk, id=c, text="d")
+    write(talk, "tip", ["d"], start=3)
+    [card] = dealt(talk).values()
+    do(moderation.split, talk, id=c)
+
+    assert (card.id, card.text, card.count, card.merged) == (c, "d", 4, ("a", "b"))
+    assert {each.text: each.count for each in dealt(talk).values()} == {"a": 1, "b": 1, "d": 2}
+
+
+def test_two_texts_that_are_each_corrected_into_the_other_become_one(talk: LiveSession):
+    write(talk, "tip", ["a"], ["b"])
+    a, b = ids(talk, "tip", "a", "b")
+    do(moderation.correct, talk, id=a, text="b")
+
+    do(moderation.correct, talk, id=b, text="a")
+
+    assert {each.text: (each.id, each.count) for each in dealt(talk).values()} == {"a": (b, 2)}
+
+
+def test_what_counts_with_another_card_is_no_card_to_decide_about(talk: LiveSession):
+    """As from a list that is a moment old."""
+    write(talk, "tip", ["Kofie"], ["Anders"])
+    wrong, right = ids(talk, "tip", "Kofie", "Koffie")
+    do(moderation.correct, talk, id=wrong, text="Koffie")
+    write(talk, "tip", ["Koffie"], start=2)
+
+    code = refusal(moderation.set_state, talk, ids=[right], state="hidden")
+
+    assert code == "card.unknown"
+    assert {each.text: each.count for each in dealt(talk).values()} == {"Koffie": 2, "Anders": 1}
+
+
 def test_merged_texts_count_with_one_and_split_again(talk: LiveSession):
     write(talk, "tip", ["Koffie"], ["Drink koffie"], ["Koffie!"])
     koffie, drink, bang = ids(talk, "tip", "Koffie", "Drink koffie", "Koffie!")
