@@ -56,12 +56,16 @@ def save(question: Question) -> None:
 
 @transaction.atomic
 def open(*, session_id: int, key: str) -> int:
-    """Let answers in. The questions beside the deck go on where they were."""
+    """Let answers in. The questions beside the deck go on where they were.
+
+    Once their answers were removed they begin anew, or nobody would see what comes in.
+    """
     session = sessions.running(session_id)
     if key == ASIDE:
         audience_questions.ensure(session)
     question = locked(session, key)
-    if key == ASIDE and question.state == State.CLOSED:
+    kept = str(question.round) in question.totals  # of answers that were removed
+    if key == ASIDE and question.state == State.CLOSED and not kept:
         question.state = State.PAUSED
     start(question)
     save(question)

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
-from polls import kinds
+from polls import kinds, retention
 from polls.actions import action_log
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
@@ -37,6 +38,20 @@ def act(session: LiveSession, action: str, **fields: str) -> LiveSession:
 
 def question(session: LiveSession) -> Question:
     return Question.objects.get(session=session, key="aside")
+
+
+def test_after_a_purge_they_begin_anew_and_are_all_taken_home(asked: LiveSession):
+    retention.purge(session_id=asked.pk, now=timezone.now())
+    act(asked, "reopen")
+    act(asked, "open", question="aside")
+    row = question(asked)
+    room.answer(asked, "9", "aside", ["Is er nog koffie?"], round=row.round)
+
+    found = moderation.cards(question=row)
+
+    assert (row.state, row.round) == ("open", 2)
+    assert [(card.text, card.count) for card in found] == [("Is er nog koffie?", 1)]
+    assert "Is er nog koffie?" in str(room.files(asked))
 
 
 @pytest.fixture
