@@ -166,13 +166,15 @@ def earlier(question: Question) -> Result | None:
 
 
 def moves(question_id: int, round: int, before: int) -> tuple[int, int]:
-    """How many answered both rounds, and how many of them differently."""
+    """How many people answered both rounds, and how many of them differently. What came in
+    by hand is of nobody whom a second answer could be linked to."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT COUNT(*), COUNT(*) FILTER (WHERE now.value <> old.value)"
             " FROM polls_response AS now JOIN polls_response AS old"
             " ON old.question_id = now.question_id AND old.participant_id = now.participant_id"
-            " WHERE now.question_id = %s AND now.round = %s AND old.round = %s",
+            " WHERE now.question_id = %s AND now.round = %s AND old.round = %s"
+            " AND NOT now.by_hand AND NOT old.by_hand",
             [question_id, round, before],
         )
         both, changed = cursor.fetchone()

@@ -28,6 +28,8 @@ from workshop.decks.model import Deck, Show, Slide
 from workshop.exports import timing
 from workshop.exports.source import Source
 
+Person = tuple[int, ...]  # one participant, or one answer by hand
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -42,7 +44,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class AnswerContent:
     """One answer. `respondent` numbers the people of one slide, in no order that tells
-    who: answers to two questions of a slide stay together, nothing links slides."""
+    who: answers to two questions of a slide stay together, nothing links slides. What came
+    in by hand has a number of its own each time: nobody knows whose it was."""
 
     respondent: int
     value: Any
@@ -332,7 +335,7 @@ def round_of(
     records: Sequence[Record],
     marks: Sequence[TextMark],
     joined: int,
-    numbers: Mapping[int, int],
+    numbers: Mapping[Person, int],
 ) -> RoundContent:
     late = sum(record.late for record in records)
     by_hand = sum(record.by_hand for record in records)
@@ -350,8 +353,8 @@ def round_of(
             Part(key, text, cards[index.find_card(text)] if text in own else None)
             for key, text in kind.cells(question.spec, value)
         ]
-        person = numbers[record.participant_id]
-        answers.append(AnswerContent(person, value, parts, bool(record.late), bool(record.by_hand)))
+        number = numbers[person_of(record)]
+        answers.append(AnswerContent(number, value, parts, bool(record.late), bool(record.by_hand)))
     return RoundContent(
         round=round,
         state=question.state if round == question.round else Question.State.CLOSED,
@@ -361,7 +364,7 @@ def round_of(
 
 
 def moves(before: RoundContent, now: RoundContent) -> tuple[int, int]:
-    """How many answered both rounds, and how many of them differently."""
+    """How many people answered both rounds, and how many of them differently."""
     then = {answer.respondent: answer.value for answer in before.answers}
     both = [answer for answer in now.answers if answer.respondent in then]
     return len(both), sum(answer.value != then[answer.respondent] for answer in both)
@@ -373,25 +376,32 @@ def counted(records: Sequence[Record]) -> list[Counted]:
     return [Counted(orjson.loads(value), count) for value, count in values.items()]
 
 
-def respondents(source: Source) -> dict[str, dict[int, int]]:
+def person_of(record: Record) -> Person:
+    """Who gave an answer: a participant, or for one by hand somebody who gave no other."""
+    if record.by_hand:
+        return record.participant_id, record.question_id, record.round
+    return (record.participant_id,)
+
+
+def respondents(source: Source) -> dict[str, dict[Person, int]]:
     """For each slide a number for everyone who answered there, shuffled by a secret hash."""
     slides = {question.pk: question.slide for question in source.questions}
-    people: dict[str, set[int]] = defaultdict(set)
+    people: dict[str, set[Person]] = defaultdict(set)
     for record in source.answers:
-        people[slides[record.question_id]].add(record.participant_id)
+        people[slides[record.question_id]].add(person_of(record))
     shuffled = {
-        slide: sorted(found, key=lambda pk: digest(source.session.epoch, slide, pk))
+        slide: sorted(found, key=lambda person: digest(source.session.epoch, slide, person))
         for slide, found in people.items()
     }
     return defaultdict(
         dict,
         {
-            slide: {pk: number for number, pk in enumerate(found, 1)}
+            slide: {person: number for number, person in enumerate(found, 1)}
             for slide, found in shuffled.items()
         },
     )
 
 
-def digest(epoch: str, slide: str, pk: int) -> bytes:
+def digest(epoch: str, slide: str, person: Person) -> bytes:
     key = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
-    return hashlib.blake2b(f"{epoch}:{slide}:{pk}".encode(), key=key).digest()
+    return hashlib.blake2b(f"{epoch}:{slide}:{person}".encode(), key=key).digest()

@@ -40,6 +40,25 @@ def test_hands_count_beside_phones_and_are_marked(bare_session: LiveSession):
     assert Participant.objects.count() == 8
 
 
+def test_hands_of_two_rounds_are_no_people_who_answered_twice(bare_session: LiveSession):
+    """Hands A3 and B2, then A2 and B3: nobody is known to have chosen something else."""
+    goed, ann = {"session_id": bare_session.pk, "key": "goed"}, Arrival(bare_session.pk, "0" * 64)
+    person = participants.arrive(arrivals=[ann])[ann]
+    for round, counts in ((1, {"A": 3, "B": 2}), (2, {"A": 2, "B": 3})):
+        questions.new_round(**goed) if round == 2 else questions.open(**goed)
+        manual_answers.count(**goed, hands=counts)
+        question = Question.objects.get(session=bare_session, key="goed")
+        responses.record_batch(answers=[Answer(f"a{round}", question.pk, person, round, 1, ["A"])])
+
+    drawn = tallies.round_drawing(tallies.count(question=question))
+
+    assert tallies.moves(question.pk, 2, 1) == (1, 0)
+    assert drawn["sentence"].endswith(
+        "Van de 1 mensen die twee keer antwoordden, 0 kozen iets anders."
+    )
+    assert [row[1:4:2] for row in drawn["table"]["rows"]] == [[4, 3], [2, 3], [0, 0]]
+
+
 @pytest.mark.parametrize(
     ("key", "numbers", "code"),
     [

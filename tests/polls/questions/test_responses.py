@@ -303,7 +303,22 @@ def test_nothing_else_gives_or_keeps_a_grace(question: Question, change: str):
     assert rows(question) == []
 
 
-def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Question):
+def test_what_moved_is_counted_over_the_same_people(question: Question):
+    """Three answered twice, one of them differently; one answered each round alone."""
+    ann, bob, cas, dee, eva = people(question.session, 5)
+    record(*(answer(question, person) for person in (ann, bob, cas, dee)))
+    questions.new_round(session_id=question.session_id, key="goed")
+    record(
+        answer(question, ann, round=2),
+        answer(question, bob, round=2),
+        answer(question, cas, round=2, value=["C"]),
+        answer(question, eva, round=2, value=["C"]),
+    )
+
+    assert tallies.moves(question.pk, 2, 1) == (3, 1)
+
+
+def test_a_second_round_beside_the_first_with_how_many_moved(question: Question):
     """F22: before and after, counted over who answered twice."""
     ann, bob, cas, dee = people(question.session, 4)
     record(answer(question, ann), answer(question, bob), answer(question, cas, value=["B"]))

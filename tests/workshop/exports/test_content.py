@@ -13,7 +13,7 @@ from polls.texts import moderation
 from tests.workshop.exports.room import answer, fill, go, rows
 from workshop import exports
 from workshop.exports import content, source
-from workshop.exports.content import SessionContent
+from workshop.exports.content import RoundContent, SessionContent
 from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,55 @@ def test_texts_are_as_the_facilitator_left_them(session: LiveSession):
         ["tweede", "getoond", "★", "", ""],
         ["vierde", "wacht", "", "", ""],
     ]
+
+
+def hands(session: LiveSession, key: str, **counts: str) -> None:
+    fields = {f"hands.{option}": number for option, number in counts.items()}
+    flow.act(session, "hands", {"question": key, **fields})
+
+
+def test_hands_of_two_rounds_are_no_people_who_chose_something_else(session: LiveSession):
+    go(session, "goed")
+    answer(session, "ann", "goed", ["A"])
+    hands(session, "goed", A="3", B="2")
+    flow.act(session, "reset", {"question": "goed"})
+    hands(session, "goed", A="2", B="3")
+    nobody = made(session).by_key["goed"].again
+    answer(session, "ann", "goed", ["C"], round=2)
+
+    found = made(session).by_key["goed"].again
+
+    assert nobody is not None
+    assert "twee keer" not in nobody["sentence"]
+    assert found is not None
+    assert "Van de 1 mensen die twee keer antwoordden, 1 koos iets anders." in found["sentence"]
+
+
+def test_people_are_linked_within_a_slide_and_hands_never(session: LiveSession):
+    """Two questions of one slide, in two rounds, by two phones and two hands each."""
+    Question.objects.filter(session=session, key="minder").update(slide="goed")
+    go(session, "goed")
+    flow.act(session, "open", {"question": "minder"})
+    for key in ("goed", "minder"):
+        for person in ("ann", "bob"):
+            answer(session, person, key, ["A"])
+        hands(session, key, B="2")
+    flow.act(session, "reset", {"question": "goed"})
+    hands(session, "goed", B="2")
+
+    found = made(session)
+
+    goed, again = found.by_key["goed"].rounds
+    (minder,) = found.by_key["minder"].rounds
+    by_hand = [numbers(round, by_hand=True) for round in (goed, again, minder)]
+    assert numbers(goed) == numbers(minder)
+    assert len(numbers(goed)) == 2
+    assert [len(each) for each in by_hand] == [2, 2, 2]
+    assert len(set().union(numbers(goed), *by_hand)) == 8
+
+
+def numbers(round: RoundContent, *, by_hand: bool = False) -> set[int]:
+    return {each.respondent for each in round.answers if each.by_hand is by_hand}
 
 
 def test_the_time_on_a_slide_comes_from_the_actions(session: LiveSession):
