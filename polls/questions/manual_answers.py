@@ -20,6 +20,7 @@ from polls.models import LiveSession, Participant, Question, Response
 from polls.questions import questions
 
 MOST = 500  # hands of one question
+STAND_IN = "hand-"  # how the key of a participant begins who has no device
 
 
 @transaction.atomic
@@ -76,13 +77,14 @@ def replace(question: Question, values: Sequence[Any]) -> list[int]:
         )
         for person, value in zip(stand_ins(question, len(values)), values, strict=True)
     )
+    dismiss_stand_ins(question.session_id)
     Question.objects.filter(pk=question.pk).update(version=F("version") + 1)
     return [question.pk]
 
 
 def stand_ins(question: Question, number: int) -> list[Participant]:
     """So many participants without a device, the same ones for every question."""
-    hashes = [f"hand-{place}" for place in range(number)]
+    hashes = [f"{STAND_IN}{place}" for place in range(number)]
     minute = timezone.now().replace(second=0, microsecond=0)
     Participant.objects.bulk_create(
         [
@@ -94,3 +96,10 @@ def stand_ins(question: Question, number: int) -> list[Participant]:
     people = Participant.objects.filter(session_id=question.session_id, key_hash__in=hashes)
     by_hash = {person.key_hash: person for person in people}
     return [by_hash[hash] for hash in hashes]
+
+
+def dismiss_stand_ins(session_id: int) -> None:
+    """Remove those that stand for nobody any more, or they would count as people who joined."""
+    Participant.objects.filter(
+        session_id=session_id, key_hash__startswith=STAND_IN, responses=None
+    ).delete()

@@ -37,7 +37,21 @@ def test_hands_count_beside_phones_and_are_marked(bare_session: LiveSession):
     assert first == ({"A": 3, "B": 5, "C": 0}, 8, remark)
     assert counted(bare_session)[0] == {"A": 2, "B": 0, "C": 0}
     assert Response.objects.filter(by_hand=True).count() == 1
-    assert Participant.objects.count() == 8
+    assert counted(bare_session)[1] == Participant.objects.count() == 2
+
+
+def test_a_count_that_was_taken_back_leaves_nobody_behind(bare_session: LiveSession):
+    """The hands of another question stay: they may be the same people."""
+    for key, counts in (("goed", {"A": 3}), ("minder", {"B": 40}), ("minder", {"B": 1})):
+        questions.open(session_id=bare_session.pk, key=key)
+        manual_answers.count(session_id=bare_session.pk, key=key, hands=counts)
+
+    assert counted(bare_session) == (
+        {"A": 3, "B": 0, "C": 0},
+        3,
+        "3 antwoorden zijn met de hand geteld of ingevoerd.",
+    )
+    assert counted(bare_session, "minder")[0] == {"A": 0, "B": 1, "C": 0}
 
 
 def test_hands_of_two_rounds_are_no_people_who_answered_twice(bare_session: LiveSession):
