@@ -132,7 +132,8 @@ class Question(models.Model):
     Own words of a `held` question wait until a facilitator shows them. `labels` are
     [{key, label, color}], what a facilitator may put on them; `spotlight` is the id of
     the one card that projectors show large. Results wait until the question `after` is
-    closed too. One that is `off` is not asked in this session. `totals` holds, by round,
+    closed too. One that is `on_break` was paused by the break, which opens it again when it
+    ends. One that is `off` is not asked in this session. `totals` holds, by round,
     what is kept of answers that were removed (polls/results/kept_totals.py).
     """
 
@@ -150,6 +151,7 @@ class Question(models.Model):
     spec = models.JSONField()
     live = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    on_break = models.BooleanField(default=False, db_default=False)
     shown = models.BooleanField(default=False)
     round = models.PositiveSmallIntegerField(default=1)
     grace_until = models.DateTimeField(null=True)

@@ -137,6 +137,7 @@ def reduce(question: Question) -> None:
     TextMark.objects.bulk_create(stay.values())
     if question.state in (Question.State.OPEN, Question.State.PAUSED):
         question.state = Question.State.CLOSED
+    question.on_break = False
     question.grace_until = None
     question.spotlight = ""
     question.version += 1

@@ -22,7 +22,7 @@ SESSION = (
     *("overlay", "frozen", "timer_until", "skipped"),
     "other_tips",
 )
-QUESTION = ("state", "shown", "round", "grace_until", "spotlight")
+QUESTION = ("state", "on_break", "shown", "round", "grace_until", "spotlight")
 MARK = ("text", "state", "starred", "labels", "corrected", "into")
 
 NEW = {"state": Question.State.WAITING}  # a question that the action made

@@ -39,8 +39,14 @@ def start(question: Question) -> None:
         question.shown = False
     if question.state in (State.WAITING, State.CLOSED):
         question.shown = question.shown or question.live
-    question.state = State.OPEN
+    set_state(question, State.OPEN)
     question.grace_until = None
+
+
+def set_state(question: Question, state: State) -> None:
+    """What a facilitator decides about a question, the end of a break does not change."""
+    question.state = state
+    question.on_break = False
 
 
 def unused_round(question: Question) -> int:
@@ -51,16 +57,18 @@ def unused_round(question: Question) -> int:
 
 def save(question: Question) -> None:
     question.version += 1
-    question.save(update_fields=["state", "shown", "round", "grace_until", "version"])
+    fields = ["state", "on_break", "shown", "round", "grace_until", "version"]
+    question.save(update_fields=fields)
 
 
 @transaction.atomic
 def open(*, session_id: int, key: str) -> int:
-    """Let answers in. The questions beside the deck go on where they were.
+    """Let answers in, which ends a break. The questions beside the deck go on where they were.
 
     Once their answers were removed they begin anew, or nobody would see what comes in.
     """
     session = sessions.running(session_id)
+    sessions.end_break(session)
     if key == ASIDE:
         audience_questions.ensure(session)
     question = locked(session, key)
@@ -69,7 +77,6 @@ def open(*, session_id: int, key: str) -> int:
         question.state = State.PAUSED
     start(question)
     save(question)
-    session.paused = False
     return sessions.changed(session)
 
 
@@ -77,9 +84,9 @@ def open(*, session_id: int, key: str) -> int:
 def pause(*, session_id: int, key: str) -> int:
     session = sessions.running(session_id)
     question = locked(session, key)
-    if question.state != State.OPEN:
+    if question.state != State.OPEN and not question.on_break:
         raise PollsError("question.not_open", _("Deze vraag is niet open. Open haar eerst."))
-    question.state = State.PAUSED
+    set_state(question, State.PAUSED)
     save(question)
     return sessions.changed(session)
 
@@ -90,7 +97,7 @@ def close(*, session_id: int, key: str) -> int:
     question = locked(session, key)
     if question.state == State.WAITING:
         raise PollsError("question.not_open", _("Deze vraag is niet open. Open haar eerst."))
-    question.state = State.CLOSED
+    set_state(question, State.CLOSED)
     question.grace_until = None
     save(question)
     return sessions.changed(session)
@@ -137,8 +144,9 @@ def partners(session: LiveSession, keys: set[str]) -> set[str]:
 
 @transaction.atomic
 def new_round(*, session_id: int, key: str) -> int:
-    """Ask again from zero; the answers of earlier rounds are kept."""
+    """Ask again from zero, which ends a break; the answers of earlier rounds are kept."""
     session = sessions.running(session_id)
+    sessions.end_break(session)
     question = locked(session, key)
     question.state = State.CLOSED
     start(question)
@@ -153,16 +161,19 @@ def enter_slide(
     """Move to a slide (1-based): open the questions `opens`, close the questions `closes`.
 
     Going back never reopens: only a question that was never open is opened. An open
-    question that closes this way still takes, for GRACE, what somebody was writing.
+    question that closes this way still takes, for GRACE, what somebody was writing. In a
+    break what would open waits for its end.
     """
     session = sessions.running(session_id)
     rows = sessions.locked_questions(session)
     for question in rows:
         if question.key in opens and question.state == State.WAITING:
             start(question)
+            if session.paused:
+                question.state, question.on_break = State.PAUSED, True
         elif question.key in closes and question.state in (State.OPEN, State.PAUSED):
             question.grace_until = timezone.now() + GRACE if question.state == State.OPEN else None
-            question.state = State.CLOSED
+            set_state(question, State.CLOSED)
         else:
             continue
         save(question)

@@ -179,17 +179,23 @@ def pause(*, session_id: int) -> int:
     """A break: open questions wait, phones say so."""
     session = running(session_id)
     session.paused = True
-    session.questions.filter(state=Question.State.OPEN).update(state=Question.State.PAUSED)
+    session.questions.filter(state=Question.State.OPEN).update(
+        state=Question.State.PAUSED, on_break=True
+    )
     return changed(session)
 
 
 @transaction.atomic
 def resume(*, session_id: int) -> int:
     session = running(session_id)
-    if session.paused:
-        session.paused = False
-        session.questions.filter(state=Question.State.PAUSED).update(state=Question.State.OPEN)
+    end_break(session)
     return changed(session)
+
+
+def end_break(session: LiveSession) -> None:
+    """Open what the break paused; what was paused by hand stays paused."""
+    session.paused = False
+    session.questions.filter(on_break=True).update(state=Question.State.OPEN, on_break=False)
 
 
 @transaction.atomic
@@ -201,7 +207,7 @@ def finish(*, session_id: int) -> int:
     session.questions.filter(state__in=[Question.State.OPEN, Question.State.PAUSED]).update(
         state=Question.State.CLOSED
     )
-    session.questions.update(grace_until=None)
+    session.questions.update(grace_until=None, on_break=False)
     return changed(session)
 
 

@@ -224,6 +224,16 @@ def test_after_deleting_a_session_no_byte_of_it_is_left(tips: LiveSession):
     assert LiveSession.objects.count() == Participant.objects.count() == 0
 
 
+def test_a_break_that_a_purge_ended_opens_nothing_later(tips: LiveSession):
+    flow.act(tips, "break", {})
+    paused = question(tips, "tip").state
+    retention.purge(session_id=tips.pk, now=timezone.now())
+    for name in ("reopen", "break", "resume"):
+        flow.act(tips, name, {})
+
+    assert (paused, question(tips, "tip").state) == ("paused", "closed")
+
+
 def test_a_running_session_is_not_deleted(tips: LiveSession):
     with pytest.raises(PollsError) as caught:
         retention.delete_session(session_id=tips.pk)

@@ -80,6 +80,14 @@ def test_a_break_and_a_finish_are_undone_too(session: LiveSession):
         assert session.state == "live"
 
 
+def test_a_break_that_is_given_back_still_opens_what_it_paused(session: LiveSession):
+    act(session, "goto", slide="goed")
+    for name in ("break", "finish", "undo", "resume"):
+        act(session, name)
+
+    assert (session.state, standing(session, "goed")) == ("live", ("open", 1, False))
+
+
 def test_after_ten_seconds_nothing_is_undone(session: LiveSession):
     act(session, "next")
     Action.objects.update(at=timezone.now() - timedelta(seconds=10.1))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 
 from polls.errors import PollsError
+from polls.kinds.questions import ASIDE
 from polls.models import LiveSession, Question
 from polls.questions import questions
 from polls.sessions import sessions
@@ -14,7 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 def states(session: LiveSession) -> list[str]:
-    return list(Question.objects.filter(session=session).values_list("state", flat=True))
+    rows = Question.objects.filter(session=session).order_by("pk")
+    return list(rows.values_list("state", flat=True))
 
 
 def test_a_new_session_waits_with_all_its_questions(bare_session: LiveSession):
@@ -35,6 +39,106 @@ def test_a_break_pauses_what_is_open_and_resuming_opens_it_again(bare_session: L
     bare_session.refresh_from_db()
     assert in_break == ("paused", ["paused", "waiting"])
     assert (bare_session.state, states(bare_session)) == ("live", ["open", "waiting"])
+
+
+@pytest.fixture
+def in_break(bare_session: LiveSession) -> LiveSession:
+    """One question was paused by hand before the break, the break paused the other and the
+    questions of the room."""
+    for key in ("goed", "minder", ASIDE):
+        questions.open(session_id=bare_session.pk, key=key)
+    questions.pause(session_id=bare_session.pk, key="goed")
+    sessions.pause(session_id=bare_session.pk)
+    return bare_session
+
+
+def go(session: LiveSession, opens: list[str], closes: list[str]) -> None:
+    questions.enter_slide(session_id=session.pk, position=2, opens=opens, closes=closes)
+
+
+def test_after_a_break_what_was_paused_by_hand_stays_paused(in_break: LiveSession):
+    before = states(in_break)
+
+    sessions.resume(session_id=in_break.pk)
+
+    assert before == ["paused", "paused", "paused"]
+    assert states(in_break) == ["paused", "open", "open"]
+
+
+def test_questions_of_the_room_that_were_paused_by_hand_stay_paused(bare_session: LiveSession):
+    questions.open(session_id=bare_session.pk, key=ASIDE)
+    questions.pause(session_id=bare_session.pk, key=ASIDE)
+    sessions.pause(session_id=bare_session.pk)
+
+    sessions.resume(session_id=bare_session.pk)
+
+    assert states(bare_session) == ["waiting", "waiting", "paused"]
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "now", "after"),
+    [
+        (questions.pause, "minder", ["paused", "paused", "paused"], ["paused", "paused", "open"]),
+        (questions.pause, ASIDE, ["paused", "paused", "paused"], ["paused", "open", "paused"]),
+        (questions.close, "minder", ["paused", "closed", "paused"], ["paused", "closed", "open"]),
+        (questions.close, "goed", ["closed", "paused", "paused"], ["closed", "open", "open"]),
+    ],
+)
+def test_what_is_decided_by_hand_in_a_break_holds_after_it(
+    in_break: LiveSession, change: Any, key: str, now: list[str], after: list[str]
+):
+    change(session_id=in_break.pk, key=key)
+    in_between = states(in_break)
+    sessions.resume(session_id=in_break.pk)
+
+    assert (in_between, states(in_break)) == (now, after)
+
+
+@pytest.mark.parametrize("change", [questions.open, questions.new_round])
+@pytest.mark.parametrize("key", ["goed", "minder", ASIDE])
+def test_opening_a_question_in_a_break_ends_it(in_break: LiveSession, change: Any, key: str):
+    """Otherwise what the break paused would wait for an end that has passed."""
+    change(session_id=in_break.pk, key=key)
+
+    in_break.refresh_from_db()
+    assert in_break.state == "live"
+    assert states(in_break) == ["open" if key == "goed" else "paused", "open", "open"]
+
+
+def test_a_slide_that_is_entered_in_a_break_waits_for_its_end(bare_session: LiveSession):
+    questions.open(session_id=bare_session.pk, key="goed")
+    sessions.pause(session_id=bare_session.pk)
+
+    go(bare_session, opens=["minder"], closes=["goed"])
+    bare_session.refresh_from_db()
+    moved = bare_session.state, states(bare_session)
+    sessions.resume(session_id=bare_session.pk)
+
+    assert moved == ("paused", ["closed", "paused"])
+    assert states(bare_session) == ["closed", "open"]
+
+
+def test_what_was_left_paused_is_not_opened_by_a_later_break(in_break: LiveSession):
+    sessions.finish(session_id=in_break.pk)
+    sessions.reopen(session_id=in_break.pk)
+    closed = states(in_break)
+    questions.open(session_id=in_break.pk, key="minder")
+    questions.pause(session_id=in_break.pk, key="minder")
+    sessions.pause(session_id=in_break.pk)
+
+    sessions.resume(session_id=in_break.pk)
+
+    assert closed == ["closed", "closed", "closed"]
+    assert states(in_break) == ["closed", "paused", "closed"]
+
+
+def test_going_on_without_a_break_opens_nothing(bare_session: LiveSession):
+    questions.open(session_id=bare_session.pk, key="goed")
+    questions.pause(session_id=bare_session.pk, key="goed")
+
+    sessions.resume(session_id=bare_session.pk)
+
+    assert states(bare_session) == ["paused", "waiting"]
 
 
 def test_finishing_closes_every_open_question(bare_session: LiveSession):
