@@ -24,6 +24,7 @@ LAYERS = [  # from the ground up; modules of one floor may know each other
     ["workshop.decks"],
     ["workshop.accounts"],
     ["workshop.library"],
+    ["workshop.authoring"],
     ["workshop.facilitating"],
     ["workshop.upkeep"],
     ["workshop.serving"],

@@ -24,8 +24,8 @@ BLOCKS = ("slide", "question", "show", "ask")
 DECORATIVE = "decorative"
 MINUTES = 1.0
 MOST_MINUTES = 240.0
-_TITLE = re.compile(r"#\s+(.*)")
-_PICTURE = re.compile(r'!\[([^\]]*)\]\(([^\s()]+)(?:\s+"([^"]*)")?\)')
+TITLE_LINE = re.compile(r"#\s+(.*)")
+PICTURE_LINE = re.compile(r'!\[([^\]]*)\]\(([^\s()]+)(?:\s+"([^"]*)")?\)')
 PICTURE_FORM = gettext_lazy("schrijf ![wat er te zien is](naam.svg)")
 
 
@@ -146,7 +146,7 @@ def _words(raw: RawSlide, context: Context) -> _Words:
 
 
 def _take_title(raw: RawSlide, report: Report) -> str:
-    found = [line for line in raw.text if _TITLE.match(line.text)]
+    found = [line for line in raw.text if TITLE_LINE.match(line.text)]
     for line in found[1:]:
         report.add(line.number, _("Deze dia heeft al een titel: schrijf een tussenkop met ##."))
     if not found:
@@ -161,8 +161,8 @@ def _take_title(raw: RawSlide, report: Report) -> str:
 def _take_picture(raw: RawSlide, context: Context) -> Picture | None:
     found: list[tuple[re.Match[str], int]] = []
     for index, line in enumerate(raw.text):
-        found += [(match, line.number) for match in _PICTURE.finditer(line.text)]
-        raw.text[index] = Line(line.number, _PICTURE.sub("", line.text))
+        found += [(match, line.number) for match in PICTURE_LINE.finditer(line.text)]
+        raw.text[index] = Line(line.number, PICTURE_LINE.sub("", line.text))
         if "![" in raw.text[index].text:
             context.report.add(
                 line.number,

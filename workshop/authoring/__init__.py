@@ -1,0 +1,1 @@
+"""A draft changed step by step: its text is cut into slides, and a step rewrites only its own."""

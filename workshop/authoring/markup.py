@@ -1,0 +1,58 @@
+"""What somebody typed or pasted, as Markdown that cannot change how the deck is cut."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from workshop.decks.markdown import plain
+from workshop.decks.scan import FENCE, FRONT, NOTE_CLOSES, NOTE_OPENS, SLIDE
+
+LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+UNSHOWN = ("Cc", "Cs")  # categories of characters without a shape
+_TITLE = re.compile(r"#(?=\s)")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!#~|]")
+
+
+def clean_pasted(text: str) -> str:
+    """Text as a deck may hold it: line ends of Word become ours, other control characters go."""
+    text = LINE_ENDS.sub("\n", text)
+    return "".join(
+        letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in UNSHOWN
+    )
+
+
+def to_one_line(text: str) -> str:
+    return " ".join(clean_pasted(text).split())
+
+
+def to_title_line(text: str) -> str:
+    """The line of a title that shows as it was typed; '' without one."""
+    title = to_one_line(text)
+    kept = not any(mark in title for mark in (NOTE_OPENS, "![")) and title[:1] != "#"
+    if not kept or plain(title) != title:
+        title = _MARKUP.sub(r"\\\g<0>", title)
+    return f"# {title}\n" if title else ""
+
+
+def to_body(text: str) -> str:
+    """Markdown below a title. What would begin a slide, a block, a note, a title or a picture is
+    written so that it shows as it was typed."""
+    lines = clean_pasted(text).split("\n")
+    return "\n".join(_escaped(line) for line in lines).strip("\n")
+
+
+def _escaped(line: str) -> str:
+    line = line.replace(NOTE_OPENS, r"<\!--").replace("![", r"!\[")
+    if line.rstrip() in (SLIDE, FRONT):
+        return "\\" + line
+    if line.startswith(FENCE):
+        return line.replace(FENCE, r"\`\`\`", 1)
+    return _TITLE.sub(r"\\#", line, count=1)
+
+
+def to_note(text: str) -> str:
+    """A note between its marks; '' when nothing is said."""
+    lines = clean_pasted(text).replace(NOTE_CLOSES, "--\\>").strip().split("\n")
+    inner = "\n".join("\\" + line if line.rstrip() in (SLIDE, FRONT) else line for line in lines)
+    return f"{NOTE_OPENS}\n{inner}\n{NOTE_CLOSES}\n" if inner else ""
