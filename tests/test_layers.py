@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [  # from the ground up; modules of one floor may know each other
     ["polls.errors", "polls.lettering", "polls.languages", "polls.identity", "polls.sql"],
+    ["polls.network"],
     ["polls.figures"],
     ["polls.kinds", "polls.protocol"],
     ["polls.models", "polls.database"],
@@ -36,6 +37,7 @@ LOOSE = {"polls", "polls.apps", "workshop", "workshop.apps", "workshop.checks", 
 PURE = [
     "polls.errors",
     "polls.lettering",
+    "polls.network",
     "polls.figures",
     "polls.kinds",
     "polls.protocol",

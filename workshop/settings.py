@@ -137,7 +137,7 @@ POLLS_RUDE_WORDS = DECKS_DIR / "rude-words.txt"
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=90, validate=validate.Range(min=1))
 
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "workshop.accounts.hashing.Argon2",
     "django.contrib.auth.hashers.ScryptPasswordHasher",  # of accounts that did not log in since
 ]
 AUTHENTICATION_BACKENDS = [

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from polls import network
 from polls.errors import PollsError
 
 BURST = 30.0  # wrong codes at once: what a room of a thousand mistypes
@@ -46,7 +47,7 @@ class Guesses:
 
     def of(self, address: str) -> Address:
         self.sweep()
-        digest = hmac.digest(self.key, address.encode(), "sha256")[:16]
+        digest = hmac.digest(self.key, network.place(address).encode(), "sha256")[:16]
         return self.addresses.setdefault(digest, Address())
 
     def sweep(self) -> None:

@@ -69,6 +69,10 @@ def desk_session(*, code: str, user: Any) -> LiveSession:
 
 def still_desk_session(*, code: str, login: str) -> LiveSession:
     """As desk_session, now, for the key of a login: it may have ended or lost its rights."""
+    return desk_session(code=code, user=user_of(login=login))
+
+
+def user_of(*, login: str) -> Any:
+    """Whoever logged in with this key; an anonymous user when that has ended."""
     store = import_module(settings.SESSION_ENGINE).SessionStore(login)
-    user = get_user(cast(HttpRequest, SimpleNamespace(session=store)))
-    return desk_session(code=code, user=user)
+    return get_user(cast(HttpRequest, SimpleNamespace(session=store)))

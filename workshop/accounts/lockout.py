@@ -19,6 +19,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from polls import network
 from workshop.models import WrongPasswords
 
 FIRST = timedelta(minutes=1)  # after AXES_FAILURE_LIMIT wrong ones; doubles with each next
@@ -55,7 +56,7 @@ class Lockout(AbstractAxesHandler, AxesBaseHandler):
 def who(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     """A name at an address, as a keyed hash: neither can be read back."""
     name = (credentials or {}).get("username") or ""
-    place = f"{request.META.get('REMOTE_ADDR', '')} {name}"
+    place = f"{network.place(request.META.get('REMOTE_ADDR', ''))} {name}"
     return salted_hmac("workshop.lockout", place, algorithm="sha256").hexdigest()
 
 

@@ -1,4 +1,5 @@
-"""uvicorn's websocket protocol, for one frame that goes to thousands of sockets.
+"""uvicorn's websocket protocol, for one frame that goes to thousands of sockets, and for who
+sends without end.
 
 uvicorn makes the frame of a message anew for every socket: of a change of slide for 1,000
 phones that took a fifth of the time or more.
@@ -11,7 +12,12 @@ from typing import Any
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.protocol import State
 
+from workshop.serving.frame_meter import Meter
+
 PATH = f"{__name__}:Protocol"  # as uvicorn asks for it
+FLOOD = 1008
+PARTING = 1.0  # seconds in which a flooder can read that it was closed
+LINGER = 15.0  # seconds in which a socket that has ended can read the rest
 
 
 class Protocol(WebSocketsSansIOProtocol):
@@ -20,12 +26,55 @@ class Protocol(WebSocketsSansIOProtocol):
     Whatever else there is to do or to refuse, uvicorn does itself, with the `text`.
     """
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.meter = Meter()
+        self.deaf = False
+
     async def send(self, message: Any) -> None:
         if "frame" in message and self.is_open and self.writable.is_set():
             self.transport.write(message["frame"])
-        else:
-            await super().send(message)
+            return
+        await super().send(message)
+        if message["type"] == "websocket.close" and message.get("code") == FLOOD:
+            self.listen_no_more()
 
     @property
     def is_open(self) -> bool:
         return self.conn.state is State.OPEN and not self.close_sent and not self.disconnected
+
+    def data_received(self, data: bytes) -> None:
+        if not self.handshake_initiated:
+            super().data_received(data)
+            if self.conn.handshake_exc is not None:
+                self.refuse_handshake()
+        elif not self.meter.passes(data):
+            self.transport.abort()
+        elif not self.deaf:
+            super().data_received(data)
+
+    def refuse_handshake(self) -> None:
+        """What uvicorn leaves open, without a word: a handshake that cannot be read."""
+        if not self.handshake_initiated:
+            self.transport.write(b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n")
+            self.transport.close()
+
+    def listen_no_more(self) -> None:
+        """After a close for flooding nothing is read, and nothing waited for."""
+        self.deaf = True
+        if not self.transport.is_closing():
+            self.transport.pause_reading()
+        self.loop.call_later(PARTING, self.transport.abort)
+
+    def handle_ping(self) -> None:
+        """Whoever does not read gets no pongs: they would pile up here."""
+        if self.writable.is_set():
+            super().handle_ping()
+        else:
+            self.conn.data_to_send()
+
+    async def run_asgi(self) -> None:
+        """What a socket that has ended does not read is thrown away in the end."""
+        await super().run_asgi()
+        if not self.disconnected:
+            self.loop.call_later(LINGER, self.transport.abort)

@@ -8,47 +8,74 @@ A change of slide waited as long for that as for all its queries.
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import IO, Any
 
 import django
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
+from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.core.signals import request_started
-from django.db import close_old_connections, connections, reset_queries
+from django.db import close_old_connections, reset_queries
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from polls import database
+from workshop.serving import refusals
+from workshop.serving.admission import Admission
+from workshop.serving.lanes import Full, Left
 
 # What Django does at the start of a request. By its signal each page would visit its thread
 # twice; here it is part of the one visit.
 BEFORE = (reset_queries, close_old_connections)
-KEPT = 8  # threads, with their database connections, that wait for the next request
+
+
+class Received:
+    """A body that is here as a whole; after it Django hears nothing more of the client.
+
+    A page that was begun is finished also when nobody waits for it any more: its thread
+    cannot be stopped, and would not be free for the next one.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    async def __call__(self) -> dict[str, Any]:
+        return await asyncio.get_running_loop().create_future()
 
 
 class Handler(ASGIHandler):
     def __init__(self) -> None:
         super().__init__()
         self.load_middleware(is_async=False)
-        self.idle: list[ThreadPoolExecutor] = []
+        self.admission = Admission()
 
     async def prepare(self) -> None:
         """Start the threads and connect them, so that nobody's first action waits for that."""
-        while len(self.idle) < KEPT:
-            thread = ThreadPoolExecutor(1, "request")
-            self.idle.append(thread)
-            await asyncio.wrap_future(thread.submit(database.connect))
+        await self.admission.connect()
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        thread = self.idle.pop() if self.idle else ThreadPoolExecutor(1, "request")
+        """First the body, then a thread, then the reply: whoever is slow holds no thread."""
+        replies: list[dict[str, Any]] = []
         try:
-            async with ThreadSensitiveContext(executor=thread):
-                await self.handle(scope, receive, send)
+            body = await super().read_body(receive)
+        except RequestAborted:
+            return
+        try:
+            async with (
+                self.admission.thread(scope, receive) as thread,
+                ThreadSensitiveContext(executor=thread),
+            ):
+                await self.handle(scope, Received(body), keep_in(replies))
+        except Full:
+            await refusals.busy(scope, send)
+        except Left:
+            return
         finally:
-            self.idle.append(thread)
-            if len(self.idle) > KEPT:
-                close(self.idle.pop(0))
+            body.close()
+        for message in replies:
+            await send(message)
+
+    async def read_body(self, receive: Any) -> Any:
+        return receive.file
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         return await sync_to_async(self.respond)(request)
@@ -56,12 +83,16 @@ class Handler(ASGIHandler):
     def respond(self, request: HttpRequest) -> HttpResponseBase:
         for prepare in BEFORE:
             prepare()
-        return self.get_response(request)
+        response = self.get_response(request)
+        self.admission.remember(request, response)
+        return response
 
 
-def close(thread: ThreadPoolExecutor) -> None:
-    thread.submit(connections.close_all)
-    thread.shutdown(wait=False)
+def keep_in(replies: list[dict[str, Any]]) -> Any:
+    async def keep(message: dict[str, Any]) -> None:
+        replies.append(message)
+
+    return keep
 
 
 def get_asgi_application() -> Handler:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
+from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,9 +19,8 @@ from django.utils.translation import gettext_lazy
 from polls import identity, retention
 from polls.errors import PollsError
 from polls.models import LiveSession
-from polls.realtime.hub import hub
-from polls.realtime.rooms import Room
-from polls.sessions.participants import Arrival
+from polls.realtime import visiting
+from polls.realtime.visiting import Visit
 from workshop.facilitating import presentation
 from workshop.wording import language
 
@@ -69,30 +70,35 @@ def kept(session: LiveSession) -> dict[str, Any]:
     return {"days": settings.RETENTION_DAYS, "until": until}
 
 
-async def page(request: HttpRequest, code: str) -> HttpResponse:
+def page(request: HttpRequest, code: str) -> HttpResponse:
     """A session on a phone: from the process's snapshot, without a query for a new device."""
     if not CODE.fullmatch(code):
         return wrong_code(request, code)
-    name = identity.cookie_name(code, https=request.is_secure())
-    key_hash = identity.key_hash(code, request.COOKIES.get(name))
     try:
-        room = hub.room(await find(request, code, known=key_hash is not None))
+        visit: Visit = arrived(request, code, visiting.visit)
     except PollsError as problem:
         return refused(request, code, problem)
-    if key_hash is None:
-        response = HttpResponse(await first_page(request, room))
+    if visit.participant_id is None:
+        response = HttpResponse(first_page(request, visit))
+        name = identity.cookie_name(code, https=request.is_secure())
         keep(response, name, identity.new_cookie(code), secure=request.is_secure())
     else:
-        response = HttpResponse(await own_page(request, room, key_hash))
+        response = HttpResponse(own_page(request, visit))
     response["Cache-Control"] = "no-store"
     return response
 
 
-async def find(request: HttpRequest, code: str, *, known: bool = False) -> int:
-    """The session of a code; a device that is not known there may be guessing."""
-    if known:
-        return await hub.session_id(code)
-    return await hub.session_for(code, request.META.get("REMOTE_ADDR", ""))
+def arrived(request: HttpRequest, code: str, come: Callable[..., Any]) -> Any:
+    """What `come` finds for this device; on our own server it was waited for beforehand."""
+    found = getattr(request, "scope", {}).get("arrived")
+    if isinstance(found, PollsError):
+        raise found
+    return found or async_to_sync(come)(
+        code=code,
+        cookies=request.COOKIES,
+        address=request.META.get("REMOTE_ADDR", ""),
+        https=request.is_secure(),
+    )
 
 
 def refused(request: HttpRequest, code: str, problem: PollsError) -> HttpResponse:
@@ -103,10 +109,10 @@ def refused(request: HttpRequest, code: str, problem: PollsError) -> HttpRespons
     return response
 
 
-async def first_page(request: HttpRequest, room: Room) -> str:
+def first_page(request: HttpRequest, visit: Visit) -> str:
     """The page of a device that is new: the same for all who read the same language, so
     made once for a snapshot."""
-    snapshot = await room.newest()
+    room, snapshot = visit.room, visit.snapshot
     spoken = language.of(request, snapshot.session)
     made = room.pages.get(spoken)
     if made is None or made[0] is not snapshot:
@@ -115,13 +121,11 @@ async def first_page(request: HttpRequest, room: Room) -> str:
     return made[1]
 
 
-async def own_page(request: HttpRequest, room: Room, key_hash: str) -> str:
+def own_page(request: HttpRequest, visit: Visit) -> str:
     """The page of a device that came back, with what it answered."""
-    participant_id = (await hub.recorder.arrivals.ask(Arrival(room.session_id, key_hash))).id
-    snapshot = await room.newest()
-    mine = await room.mine(snapshot, participant_id)
+    snapshot = visit.snapshot
     spoken = language.of(request, snapshot.session)
-    phone = snapshot.phone(mine, within=room.within, language=spoken)
+    phone = snapshot.phone(visit.mine, within=visit.room.within, language=spoken)
     if any(question["mine"] is not None for question in phone["questions"]):
         with translation.override(spoken):
             phone["slide"]["html"] = presentation.phone_html(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asgiref.sync import async_to_sync
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,14 +10,15 @@ from django.views.decorators.http import require_GET
 from polls import identity
 from polls.errors import PollsError
 from polls.models import LiveSession
+from polls.realtime import visiting
 from workshop.facilitating import takeaway
-from workshop.views.phone import find, refused
+from workshop.views.phone import arrived, refused
 
 
 @require_GET
 def page(request: HttpRequest, code: str) -> HttpResponse:
     try:
-        pk = async_to_sync(find)(request, code)
+        pk = arrived(request, code, visiting.find)
     except PollsError as problem:
         return refused(request, "", problem)
     session = LiveSession.objects.select_related("deck").get(pk=pk)

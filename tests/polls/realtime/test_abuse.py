@@ -19,6 +19,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from polls import identity
+from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.realtime import code_throttle, limits, sockets
 from polls.realtime.hub import Hub, hub
@@ -72,7 +73,11 @@ async def test_a_flooder_is_heard_for_two_seconds_at_most(on_vote: Room):
     with pytest.raises(ConnectionClosed):
         await flooding
 
-    assert (stored, code) == (True, 1008)
+    assert stored
+    assert code in (
+        1008,
+        1006,
+    )  # told so, or cut off when it was too fast for that
     assert heard <= limits.BURST + limits.RATE * took + 1
     assert (10_000 - limits.RATE) * 2 > limits.BURST
 
@@ -228,6 +233,18 @@ async def test_who_guesses_codes_waits_and_a_room_of_a_thousand_does_not(
     assert people == [[200] * 50] * 20
     assert {reply.status_code for reply in limited} == {429}
     assert limited[-1].headers["Retry-After"] == "1000"
+
+
+async def test_a_network_of_addresses_guesses_as_one(room: Room, no_second_chance: None):
+    throttle = hub.guesses
+    for number in range(30):
+        await throttle.turn(f"2001:db8:1:2::{number:x}", "10000000")
+
+    with pytest.raises(PollsError) as refused:
+        await throttle.turn("2001:db8:1:2:ffff::1", "10000000")
+    await throttle.turn("2001:db8:1:3::1", "10000000")
+
+    assert refused.value.code == "guess.wait"
 
 
 async def test_who_has_to_wait_gets_a_turn_again(room: Room, monkeypatch: pytest.MonkeyPatch):

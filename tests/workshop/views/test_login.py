@@ -129,6 +129,24 @@ def test_who_guesses_is_locked_out_and_nobody_else(client: Client, with_password
     assert client.get("/").status_code == 200
 
 
+def test_whoever_has_a_network_of_addresses_waits_as_one(with_password: User):
+    network = [f"2001:db8:1:2::{number:x}" for number in range(1, 7)]
+
+    guesses = [try_login("fout", address=address) for address in network]
+    elsewhere = try_login(PASSWORD, address="2001:db8:1:3::1")
+
+    assert guesses == [200] * 4 + [429] * 2
+    assert elsewhere == 302
+
+
+def test_an_address_is_the_same_in_every_form(with_password: User):
+    forms = ["192.0.2.7", "::ffff:192.0.2.7", "192.0.2.7:5001", "[::ffff:192.0.2.7]:80"]
+
+    guesses = [try_login("fout", address=address) for address in [*forms, "192.0.2.7"]]
+
+    assert guesses == [200] * 4 + [429]
+
+
 def test_a_lockout_says_how_long_and_what_to_do(with_password: User):
     for _time in range(5):
         response = Client().post(LOGIN, {"username": "trainer", "password": "fout"})

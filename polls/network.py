@@ -1,0 +1,36 @@
+"""Where somebody comes from, as it is counted: one number for whoever holds one network."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from ipaddress import IPv6Address, IPv6Network, ip_address
+
+LONGEST = 64  # characters of what is no address
+
+
+@lru_cache(maxsize=4096)
+def place(address: str) -> str:
+    """An IPv4 address as it is, an IPv6 one as its /64: whoever has one has all of those.
+
+    Takes every form that a proxy writes: with a port, in brackets, with a zone, and IPv4
+    inside IPv6. What is no address at all is a place of its own.
+    """
+    try:
+        found = ip_address(bare(address))
+    except ValueError:
+        return address[:LONGEST]
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(IPv6Network((found.packed, 64), strict=False))
+
+
+def bare(address: str) -> str:
+    """Without brackets, port and zone."""
+    address = address.strip()
+    if address.startswith("["):
+        address = address[1:].partition("]")[0]
+    elif address.count(":") == 1:
+        address = address.partition(":")[0]
+    return address.partition("%")[0]

@@ -1,0 +1,143 @@
+"""Which lane a page takes: of a facilitator, of a phone that joins, or of anybody."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.db import Error, connection
+from django.http import HttpRequest, parse_cookie
+from django.http.response import HttpResponseBase
+
+from polls import database, network
+from polls.errors import PollsError
+from polls.realtime import visiting
+from polls.sessions import access
+from workshop.serving.known import Known
+from workshop.serving.lanes import Lane, Receive, Thread
+
+PHONE = re.compile(r"/(?P<code>[0-9]{8})/(?P<rest>(takeaway/)?)", re.ASCII)
+LINK = re.compile(r"/(screen|cohost)/[^/]+/")
+PASSWORDS = ("/desk/login/", "/desk/account/password/")
+HEALTH = ("/healthz", "/readyz")
+LONG = re.compile(r"/desk/[^/]+/(report|memory|export)/.*|/(compare|tips)/.*")
+
+
+def lanes() -> dict[str, Lane]:
+    """The lanes of a process; docs/security.md has the same numbers, and what they hold off."""
+    made = (
+        Lane("desk", threads=4, queue=200),
+        Lane("long", threads=3, queue=50),
+        Lane("phone", threads=4, queue=5_000),
+        Lane("enter", threads=2, queue=1_000, each=400),
+        Lane("password", threads=2, queue=40, each=10),
+        Lane("health", threads=1, queue=20),
+        Lane("stranger", threads=3, queue=200, each=50),
+    )
+    return {lane.name: lane for lane in made}
+
+
+CONNECTED = ("desk", "password", "stranger")  # before anybody waits for it
+
+
+class Admission:
+    def __init__(self) -> None:
+        self.lanes = lanes()
+        self.known = Known()
+
+    async def connect(self) -> None:
+        for name in CONNECTED:
+            lane = self.lanes[name]
+            while len(lane.made) < lane.threads:
+                thread = lane.make()
+                lane.idle.append(thread)
+                await asyncio.wrap_future(thread.submit(database.connect))
+
+    @asynccontextmanager
+    async def thread(self, scope: dict[str, Any], receive: Receive) -> AsyncIterator[Thread]:
+        place = network.place(address_of(scope))
+        cookies = cookies_of(scope)
+        await self.recognise(cookies, place, receive)
+        lane = self.lanes[await self.lane(scope, cookies)]
+        async with lane.thread(place, receive) as thread:
+            yield thread
+
+    async def recognise(self, cookies: dict[str, str], place: str, receive: Receive) -> bool:
+        """Whether somebody is logged in: looked up as a stranger the first time."""
+        login = cookies.get(settings.SESSION_COOKIE_NAME)
+        if not login or login in self.known:
+            return bool(login)
+        async with self.lanes["stranger"].thread(place, receive) as thread:
+            found = await asyncio.wrap_future(thread.submit(is_login, login))
+        if found:
+            self.known.add(login)
+        return found
+
+    async def lane(self, scope: dict[str, Any], cookies: dict[str, str]) -> str:
+        path = scope["path"]
+        if path in HEALTH:
+            return "health"
+        if path in PASSWORDS and scope["method"] == "POST":
+            return "password"
+        if cookies.get(settings.SESSION_COOKIE_NAME, "") in self.known:
+            return "long" if LONG.fullmatch(path) else "desk"
+        if path == "/":
+            return "enter"
+        if phone := PHONE.fullmatch(path):
+            return "phone" if await arrive(scope, cookies, phone) else "stranger"
+        if (link := LINK.match(path)) and link[0] in self.known:
+            return "desk"
+        return "stranger"
+
+    def remember(self, request: HttpRequest, response: HttpResponseBase) -> None:
+        """Called in the page's thread, with what it turned out to be."""
+        session = getattr(request, "session", None)
+        if session is not None and session.accessed and session.session_key:
+            seen = getattr(request, "_cached_user", None)  # only if the page asked who it is
+            if SESSION_KEY in session and getattr(seen, "is_authenticated", True):
+                self.known.add(session.session_key)
+            else:
+                self.known.discard(session.session_key)
+        if response.status_code == 200 and (link := LINK.match(request.path)):
+            self.known.add(link[0])
+
+
+async def arrive(scope: dict[str, Any], cookies: dict[str, str], phone: re.Match[str]) -> bool:
+    """Do the waiting of a phone's page before it has a thread; the view finds it in its scope."""
+    come = visiting.find if phone["rest"] else visiting.visit
+    try:
+        scope["arrived"] = await come(
+            code=phone["code"],
+            cookies=cookies,
+            address=address_of(scope),
+            https=scope.get("scheme") == "https",
+        )
+    except PollsError as problem:
+        scope["arrived"] = problem
+        return False
+    except Error:  # the view meets it again, and says so as for every page
+        return False
+    return True
+
+
+def is_login(key: str) -> bool:
+    try:
+        return bool(access.user_of(login=key).is_authenticated)
+    except Error:
+        return False
+    finally:
+        connection.close_if_unusable_or_obsolete()
+
+
+def address_of(scope: dict[str, Any]) -> str:
+    return (scope.get("client") or ("", 0))[0]
+
+
+def cookies_of(scope: dict[str, Any]) -> dict[str, str]:
+    found = [value for name, value in scope["headers"] if name == b"cookie"]
+    return parse_cookie(b"; ".join(found).decode("latin-1"))

@@ -1,0 +1,53 @@
+"""What somebody hears who is not let in: made once, and no thread has to write it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import parse_cookie
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from polls import languages, protocol
+
+AGAIN = 3  # seconds
+POLICY = b"default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'"
+
+
+async def busy(scope: dict[str, Any], send: Any) -> None:
+    """503: all places are taken. A page asks for itself again; a script hears when to."""
+    headers = dict(scope["headers"])
+    cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
+    language = languages.chosen(cookies) or settings.LANGUAGE_CODE
+    if b"application/json" in headers.get(b"accept", b""):
+        media, body = b"application/json", frame(language)
+    else:
+        media, body = b"text/html; charset=utf-8", page(language, scope["method"] == "GET")
+    again = (b"retry-after", str(AGAIN).encode())
+    await reply(send, 503, media, body, again, (b"content-security-policy", POLICY))
+
+
+@cache
+def page(language: str, asks_again: bool) -> bytes:
+    with translation.override(language):
+        context = {"seconds": AGAIN if asks_again else 0}
+        return render_to_string("busy.html", context).encode()
+
+
+@cache
+def frame(language: str) -> bytes:
+    with translation.override(language):
+        problem = {"code": "server.busy", "message": _("Het is druk. Probeer het zo opnieuw.")}
+        return protocol.encode({"error": problem}).encode()
+
+
+async def reply(
+    send: Any, status: int, media: bytes, body: bytes, *more: tuple[bytes, bytes]
+) -> None:
+    length = (b"content-length", str(len(body)).encode())
+    headers = [(b"content-type", media), length, (b"cache-control", b"no-store"), *more]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
