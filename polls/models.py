@@ -12,12 +12,17 @@ LOWEST = 3  # which no session can go below
 
 
 class DeckVersion(models.Model):
-    """One text of a deck. A session keeps the version it was run with."""
+    """One text of a deck. A session keeps the version it was run with.
+
+    `pictures` are its pictures by name: the SHA-256 of their bytes (workshop.models.Picture).
+    A deck in a folder has none here: its drawings stand beside it.
+    """
 
     slug = models.SlugField()
     sha256 = models.CharField(max_length=64)
     title = models.CharField(max_length=200)
     source = models.TextField()
+    pictures = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,8 +1,12 @@
-"""The rows that belong to the site: who did what, and who guesses a password."""
+"""The rows that belong to the site: workshops and their pictures, logs, wrong passwords."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from polls.models import DeckVersion
 
 
 class AuditEntry(models.Model):
@@ -24,3 +28,82 @@ class WrongPasswords(models.Model):
     count = models.PositiveIntegerField(default=0)
     last = models.DateTimeField(auto_now_add=True, db_index=True)
     wait_until = models.DateTimeField()
+
+
+class Workshop(models.Model):
+    """A workshop of a trainer. `draft` is the text of its deck as it is being written, and
+    `edition` rises with every step; `published` is the version that new sessions get.
+
+    A workshop that is `trashed` goes for good 30 days later (workshop/upkeep/schedule.py).
+    """
+
+    class Sharing(models.TextChoices):
+        OWN = "own", _("alleen ik")
+        LOOK = "look", _("collega's kijken, kopiëren en starten")
+        EDIT = "edit", _("collega's veranderen mee")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="workshops"
+    )
+    sharing = models.CharField(max_length=4, choices=Sharing.choices, default=Sharing.OWN)
+    draft = models.TextField()
+    edition = models.PositiveIntegerField(default=1)
+    published = models.ForeignKey(
+        DeckVersion, on_delete=models.PROTECT, null=True, related_name="workshops"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(auto_now=True)
+    trashed = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-changed", "-pk"]
+
+
+class WorkshopStep(models.Model):
+    """One change of a draft: pieces of its text that took the place of others, from the piece
+    `start` on (workshop/authoring/pieces.py). A step that `undoes` another turned it round."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="steps")
+    edition = models.PositiveIntegerField()
+    name = models.CharField(max_length=32)
+    slide = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField(auto_now_add=True)
+    start = models.PositiveIntegerField()
+    removed = models.JSONField()
+    added = models.JSONField()
+    undoes = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="undone")
+
+    class Meta:
+        ordering = ["edition"]
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "edition"], name="step_once_an_edition"),
+        ]
+
+
+class Picture(models.Model):
+    """The bytes of a picture, once for whoever uses it; `sha256` is of what is served."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    type = models.CharField(max_length=16)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    content = models.BinaryField()
+    created = models.DateTimeField(auto_now_add=True)
+
+
+class WorkshopPicture(models.Model):
+    """A picture of a workshop under the name by which its deck knows it."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="pictures")
+    name = models.CharField(max_length=120)
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="uses")
+    alt = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "name"], name="picture_name_once"),
+        ]

@@ -217,6 +217,8 @@ def _in_order(pieces: Sequence[str]) -> Pieces:
 
 def set_deck(pieces: Pieces, *, fields: Fields) -> Pieces:
     """Set fields of the whole deck: title, language, attribution, chapters, lists of options."""
+    if None in fields.values():
+        raise PollsError("step.malformed", _("Deze stap is niet te lezen. Ververs de pagina."))
     for key in fields:
         if key not in DECK_FIELDS:
             raise PollsError(

@@ -37,15 +37,29 @@ def picture_names(slug: str) -> set[str]:
     return {file.name for file in path(slug).parent.glob("*.svg")}
 
 
+def read_source(slug: str) -> str:
+    """The text of a deck on disk; raises PollsError when there is none of this name."""
+    if slug not in slugs():
+        raise unknown_deck(slug)
+    return read(path(slug))
+
+
+def read_drawings(slug: str) -> dict[str, bytes]:
+    """By name the SVG files that stand beside a deck on disk."""
+    return {file.name: file.read_bytes() for file in sorted(path(slug).parent.glob("*.svg"))}
+
+
+def unknown_deck(slug: str) -> PollsError:
+    return PollsError(
+        "deck.unknown",
+        _("Er is geen deck '%(slug)s'. Kies uit: %(slugs)s.")
+        % {"slug": slug, "slugs": ", ".join(slugs())},
+    )
+
+
 def load(slug: str) -> DeckVersion:
     """The stored version of a deck as it is on disk now; raises DeckError when it has mistakes."""
-    if slug not in slugs():
-        raise PollsError(
-            "deck.unknown",
-            _("Er is geen deck '%(slug)s'. Kies uit: %(slugs)s.")
-            % {"slug": slug, "slugs": ", ".join(slugs())},
-        )
-    source = read(path(slug))
+    source = read_source(slug)
     deck = parse(source, f"{slug}/{FILE}", picture_names(slug))
     version, _made = DeckVersion.objects.get_or_create(
         slug=slug,

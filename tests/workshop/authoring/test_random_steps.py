@@ -100,5 +100,5 @@ class Drafting(RuleBasedStateMachine):
         assert "".join(self.pieces) == self.first
 
 
-Drafting.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+Drafting.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
 test_random_steps = Drafting.TestCase

@@ -1,0 +1,241 @@
+"""The workshops of this installation: made, copied, named, shared, thrown away, found."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from polls.errors import PollsError
+from polls.models import DeckVersion, LiveSession
+from workshop.decks.model import Deck
+from workshop.decks.parse import parse
+from workshop.library import deck_versions
+from workshop.models import Picture, Workshop, WorkshopPicture
+
+KEPT_IN_BIN = timedelta(days=30)
+LONGEST_TITLE = 200
+BLANK = """\
++++
+title = "{title}"
+language = "{language}"
+
+[[chapters]]
+id = "begin"
+title = "{chapter}"
++++
+
+```slide
+id = "welkom"
+chapter = "begin"
+layout = "cover"
+```
+
+# {heading}
+"""
+
+
+def list_workshops(*, user: Any, search: str = "") -> QuerySet[Workshop]:
+    """A trainer's own workshops and those that colleagues share, the newest change first; each
+    with `sessions`, the number of real sessions that were held with it."""
+    found = Workshop.objects.filter(visible_to(user), trashed=None)
+    if search.strip():
+        found = found.filter(title__icontains=search.strip())
+    return found.select_related("owner", "published").defer("draft", "published__source")
+
+
+def count_sessions(workshops: Sequence[Workshop]) -> dict[str, int]:
+    """By slug the number of sessions that began, rehearsals left out."""
+    rows = LiveSession.objects.filter(
+        deck__slug__in=[workshop.slug for workshop in workshops],
+        rehearsal=False,
+        started__isnull=False,
+    )
+    return dict(rows.values_list("deck__slug").annotate(Count("pk")))
+
+
+def list_trashed(*, user: Any) -> QuerySet[Workshop]:
+    return Workshop.objects.filter(owner=user).exclude(trashed=None).defer("draft")
+
+
+def visible_to(user: Any) -> Q:
+    return Q(owner=user) | Q(sharing__in=[Workshop.Sharing.LOOK, Workshop.Sharing.EDIT])
+
+
+def find_workshop(*, slug: str, user: Any, edit: bool = False) -> Workshop:
+    """A workshop that this trainer may see, or with `edit` change; raises PollsError."""
+    workshop = Workshop.objects.filter(visible_to(user), slug=slug).first()
+    if workshop is None or (workshop.trashed and workshop.owner_id != user.pk):
+        raise PollsError("workshop.unknown", _("Deze workshop is er niet, of is niet van jou."))
+    if edit and workshop.trashed:
+        raise PollsError(
+            "workshop.trashed", _("Deze workshop ligt in de prullenbak. Haal hem terug.")
+        )
+    if edit and not may_edit(workshop, user):
+        raise PollsError(
+            "workshop.read_only", _("Deze workshop is van een collega. Maak er je eigen van.")
+        )
+    return workshop
+
+
+def may_edit(workshop: Workshop, user: Any) -> bool:
+    return workshop.owner_id == user.pk or workshop.sharing == Workshop.Sharing.EDIT
+
+
+# Making
+
+
+@transaction.atomic
+def create_blank(*, owner: Any, title: str = "", language: str = "nl") -> Workshop:
+    """A workshop with one slide."""
+    title = clean_title(title) or _("Nieuwe workshop")
+    text = BLANK.format(
+        title=title.replace("\\", "\\\\").replace('"', '\\"'),
+        language=language,
+        chapter=_("Begin"),
+        heading=title,
+    )
+    return store_workshop(owner=owner, title=title, text=text)
+
+
+@transaction.atomic
+def copy_example(*, slug: str, owner: Any, title: str = "") -> Workshop:
+    """An own workshop out of an example, with its drawings."""
+    text = deck_versions.read_source(slug)
+    name = clean_title(title) or deck_versions.title(slug)
+    workshop = store_workshop(owner=owner, title=name, text=text)
+    for name, content in deck_versions.read_drawings(slug).items():
+        attach_picture(workshop, name, store_drawing(content))
+    return workshop
+
+
+@transaction.atomic
+def copy_workshop(*, workshop: Workshop, owner: Any, title: str = "") -> Workshop:
+    """An own workshop with the text and the pictures of another as they are now."""
+    name = clean_title(title) or _("Kopie van %(title)s") % {"title": workshop.title}
+    made = store_workshop(owner=owner, title=name[:LONGEST_TITLE], text=workshop.draft)
+    for use in workshop.pictures.all():
+        WorkshopPicture.objects.create(
+            workshop=made, name=use.name, picture_id=use.picture_id, alt=use.alt
+        )
+    return made
+
+
+def store_workshop(*, owner: Any, title: str, text: str) -> Workshop:
+    return Workshop.objects.create(
+        slug=free_slug(title), title=title[:LONGEST_TITLE], owner=owner, draft=text
+    )
+
+
+def free_slug(title: str) -> str:
+    """A name for addresses that no workshop and no example has."""
+    stem = slugify(title)[:60].strip("-") or "workshop"
+    taken = {*Workshop.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
+    taken |= {*deck_versions.slugs()}
+    names = (stem if not number else f"{stem}-{number + 1}" for number in range(len(taken) + 1))
+    return next(name for name in names if name not in taken)
+
+
+def clean_title(title: str) -> str:
+    return " ".join(title.split())[:LONGEST_TITLE]
+
+
+def store_drawing(content: bytes) -> Picture:
+    """An SVG that stands in the folder of a deck, which is checked there."""
+    picture, _made = Picture.objects.get_or_create(
+        sha256=hashlib.sha256(content).hexdigest(),
+        defaults={"type": "image/svg+xml", "width": 0, "height": 0, "content": content},
+    )
+    return picture
+
+
+def attach_picture(workshop: Workshop, name: str, picture: Picture, alt: str = "") -> None:
+    WorkshopPicture.objects.update_or_create(
+        workshop=workshop, name=name, defaults={"picture": picture, "alt": alt}
+    )
+
+
+# Keeping
+
+
+def share_workshop(*, workshop: Workshop, sharing: str) -> None:
+    if sharing not in Workshop.Sharing.values:
+        raise PollsError("workshop.sharing", _("Kies met wie je deze workshop deelt."))
+    Workshop.objects.filter(pk=workshop.pk).update(sharing=sharing)
+
+
+def trash_workshop(*, workshop: Workshop) -> None:
+    """Put a workshop in the bin: its sessions go on, and it can be put back for 30 days."""
+    Workshop.objects.filter(pk=workshop.pk).update(trashed=timezone.now())
+
+
+def restore_workshop(*, workshop: Workshop) -> None:
+    Workshop.objects.filter(pk=workshop.pk).update(trashed=None)
+
+
+@transaction.atomic
+def empty_bin() -> int:
+    """Remove what has been in the bin for 30 days, and pictures that nobody uses any more."""
+    old = Workshop.objects.filter(trashed__lt=timezone.now() - KEPT_IN_BIN)
+    removed = old.count()
+    old.delete()
+    if removed:
+        named = {
+            sha256
+            for pictures in DeckVersion.objects.values_list("pictures", flat=True)
+            for sha256 in pictures.values()
+        }
+        Picture.objects.filter(uses=None).exclude(sha256__in=named).delete()
+    return removed
+
+
+# Publishing
+
+
+def picture_hashes(workshop: Workshop) -> dict[str, str]:
+    """By name the pictures of a workshop: the SHA-256 of each."""
+    return dict(workshop.pictures.values_list("name", "picture_id"))
+
+
+def read_draft(workshop: Workshop) -> Deck:
+    """The deck of a draft; raises DeckError with everything that is wrong in it."""
+    return parse(workshop.draft, deck_versions.FILE, picture_hashes(workshop))
+
+
+@transaction.atomic
+def publish_workshop(*, workshop: Workshop) -> DeckVersion:
+    """The version that new sessions get: the draft as it is now; raises DeckError."""
+    deck = read_draft(workshop)
+    version = store_version(
+        workshop.slug, deck.title, workshop.draft, used_pictures(deck, picture_hashes(workshop))
+    )
+    Workshop.objects.filter(pk=workshop.pk).update(published=version)
+    workshop.published = version
+    return version
+
+
+def used_pictures(deck: Deck, hashes: Mapping[str, str]) -> dict[str, str]:
+    """Those that the slides and options of a deck show."""
+    names = {slide.picture.name for slide in deck.slides if slide.picture}
+    for question in deck.questions():
+        options = question.spec.get("options", [])
+        names |= {f"{option['icon']}.svg" for option in options if option.get("icon")}
+    return {name: hashes[name] for name in sorted(names) if name in hashes}
+
+
+def store_version(slug: str, title: str, text: str, pictures: Mapping[str, str]) -> DeckVersion:
+    """The version with this text and these pictures, made once."""
+    named = "".join(f"{name} {sha256}\n" for name, sha256 in sorted(pictures.items()))
+    version, _made = DeckVersion.objects.get_or_create(
+        slug=slug,
+        sha256=hashlib.sha256((text + named).encode()).hexdigest(),
+        defaults={"title": title, "source": text, "pictures": dict(pictures)},
+    )
+    return version
