@@ -84,10 +84,15 @@ class WorkshopStep(models.Model):
 
 
 class Picture(models.Model):
-    """The bytes of a picture, once for whoever uses it; `sha256` is of what is served."""
+    """The bytes of a picture, once for whoever uses it; `sha256` is of what is served.
+
+    A `drawing` is an SVG by the rules of workshop/decks/pictures.py: it stands in the page
+    itself, in the colours of the theme.
+    """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     type = models.CharField(max_length=16)
+    drawing = models.BooleanField(default=False)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     content = models.BinaryField()

@@ -40,42 +40,44 @@ class PictureError(ValueError):
 
 
 def load(path: Path, alt: str = "") -> str:
-    """The drawing at `path` as inline SVG; without `alt` it is decorative.
+    """The drawing at `path` as inline SVG; without `alt` it is decorative."""
+    return draw(path.name, path.read_bytes(), alt)
 
-    Ids get the file's stem in front, so that many drawings can share one page.
+
+def draw(name: str, source: bytes, alt: str = "") -> str:
+    """The same of a drawing that is kept elsewhere.
+
+    Ids get the stem of its name in front, so that many drawings can share one page.
     """
-    root = _read(path)
-    _check(path.name, root)
-    _prefix_ids(root, f"{path.stem}-")
+    root = _read(name, source)
+    _check(name, root)
+    _prefix_ids(root, f"{name.removesuffix('.svg')}-")
     _name(root, alt)
     ET.register_namespace("", SVG)  # now: libraries that write XML take the empty prefix too
     return ET.tostring(root, encoding="unicode")
 
 
-def _read(path: Path) -> ET.Element:
-    source = path.read_bytes()
+def _read(name: str, source: bytes) -> ET.Element:
     if len(source) > MAX_BYTES:
         raise PictureError(
             _(
                 "%(name)s: het bestand is %(n)s bytes. Vereenvoudig de tekening tot hoogstens "
                 "%(max_bytes)s."
             )
-            % {"name": path.name, "n": len(source), "max_bytes": MAX_BYTES}
+            % {"name": name, "n": len(source), "max_bytes": MAX_BYTES}
         )
     try:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
-        raise PictureError(
-            _("%(name)s: bewaar het bestand als UTF-8.") % {"name": path.name}
-        ) from None
+        raise PictureError(_("%(name)s: bewaar het bestand als UTF-8.") % {"name": name}) from None
     if "<!" in re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL):
-        raise PictureError(_("%(name)s: haal DOCTYPE, ENTITY en CDATA weg.") % {"name": path.name})
+        raise PictureError(_("%(name)s: haal DOCTYPE, ENTITY en CDATA weg.") % {"name": name})
     try:
         return ET.fromstring(text.removeprefix("\ufeff"))  # noqa: S314  # no DTD, so no entities
     except ET.ParseError as error:
         raise PictureError(
             _("%(name)s: geen geldige SVG (%(error)s). Herstel de XML.")
-            % {"name": path.name, "error": error}
+            % {"name": name, "error": error}
         ) from None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from polls.models import LiveSession
+from polls.models import DeckVersion, LiveSession
 from polls.views.slides import ShowView, SlideView
 from workshop.decks.model import Slide
 from workshop.library import deck_versions
@@ -39,7 +39,7 @@ def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[
             "session": session,
             "language": deck_versions.deck_for(session).language,
             "slide": slide_of(session),
-            "questions": [with_icons(session.deck.slug, question) for question in questions],
+            "questions": [with_icons(session.deck, question) for question in questions],
         },
     )
 
@@ -51,12 +51,13 @@ def aside_html(session: LiveSession, question: dict[str, Any]) -> str:
     )
 
 
-def with_icons(slug: str, question: dict[str, Any]) -> dict[str, Any]:
+def with_icons(version: DeckVersion, question: dict[str, Any]) -> dict[str, Any]:
     """The question with each option's icon as inline SVG, which its form may draw."""
     options = question["spec"].get("options")
     if not options:
         return question
     drawn = [
-        {**option, "svg": deck_versions.icon_svg(slug, option.get("icon"))} for option in options
+        {**option, "svg": deck_versions.icon_html(version, option.get("icon"))}
+        for option in options
     ]
     return {**question, "spec": {**question["spec"], "options": drawn}}

@@ -1,4 +1,4 @@
-"""Slides ready to draw: what the deck says, with its picture as inline SVG."""
+"""Slides ready to draw: what the deck says, with its picture."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from workshop.library import deck_versions
 
 @dataclass(frozen=True, slots=True)
 class DrawnSlide:
-    """A slide for templates: every field of Slide, and `picture_svg`."""
+    """A slide for templates: every field of Slide, and `picture_html`."""
 
     slide: Slide
-    picture_svg: SafeString
+    picture_html: SafeString
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.slide, name)
@@ -25,6 +25,6 @@ class DrawnSlide:
 
 def drawn(session: LiveSession) -> list[DrawnSlide]:
     return [
-        DrawnSlide(slide, deck_versions.picture_svg(session.deck.slug, slide.picture))
+        DrawnSlide(slide, deck_versions.picture_html(session.deck, slide.picture))
         for slide in deck_versions.deck_for(session).slides
     ]

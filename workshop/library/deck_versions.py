@@ -8,6 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,7 @@ from workshop.decks import adapted, pictures
 from workshop.decks.model import Deck, Picture, Question
 from workshop.decks.parse import parse, read
 from workshop.decks.problems import DeckError
+from workshop.models import Picture as StoredPicture
 
 FILE = "deck.md"
 FIRST = "beter-samenwerken"  # the workshop that this installation is for: it leads every list
@@ -126,26 +129,44 @@ def plans(deck: Deck) -> list[QuestionPlan]:
 
 
 @lru_cache(maxsize=512)
-def _drawn(file: Path, changed: float, alt: str, decorative: bool) -> SafeString:
-    return mark_safe(pictures.load(file, alt="" if decorative else alt))  # noqa: S308  # checked there
+def _drawn(file: Path, changed: float, alt: str) -> SafeString:
+    return mark_safe(pictures.load(file, alt))  # noqa: S308  # checked there
 
 
-def picture_svg(slug: str, picture: Picture | None) -> SafeString:
-    """The drawing as inline SVG; empty when there is none (any more)."""
+@lru_cache(maxsize=512)
+def _drawn_of(sha256: str, name: str, alt: str) -> SafeString:
+    """A stored picture: a drawing in our own colours as inline SVG, any other as an image."""
+    row = StoredPicture.objects.get(pk=sha256)
+    if row.drawing:
+        return mark_safe(pictures.draw(name, bytes(row.content), alt))  # noqa: S308  # checked there
+    return format_html(
+        '<img class="slide__photo" src="{}" alt="{}" width="{}" height="{}">',
+        reverse("picture", args=[sha256]),
+        alt,
+        row.width,
+        row.height,
+    )
+
+
+def picture_html(version: DeckVersion, picture: Picture | None) -> SafeString:
+    """The picture as it stands in a page; empty when there is none (any more)."""
     if picture is None:
         return SafeString("")
-    file = path(slug).parent / picture.name
+    alt = "" if picture.decorative else picture.alt
+    if sha256 := version.pictures.get(picture.name):
+        return _drawn_of(sha256, picture.name, alt)
+    file = path(version.slug).parent / picture.name
     try:
         changed = file.stat().st_mtime
     except FileNotFoundError:
         return SafeString("")
-    return _drawn(file, changed, picture.alt, picture.decorative)
+    return _drawn(file, changed, alt)
 
 
-def icon_svg(slug: str, name: str | None) -> SafeString:
+def icon_html(version: DeckVersion, name: str | None) -> SafeString:
     """The drawing of an option, decorative: its label stands beside it."""
     picture = Picture(f"{name}.svg", "", decorative=True) if name else None
-    return picture_svg(slug, picture)
+    return picture_html(version, picture)
 
 
 def title(slug: str) -> str:

@@ -17,7 +17,7 @@ from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession
 from workshop.decks.model import Deck
 from workshop.decks.parse import parse
-from workshop.library import deck_versions
+from workshop.library import deck_versions, pictures
 from workshop.models import Picture, Workshop, WorkshopPicture
 
 KEPT_IN_BIN = timedelta(days=30)
@@ -112,7 +112,7 @@ def copy_example(*, slug: str, owner: Any, title: str = "") -> Workshop:
     name = clean_title(title) or deck_versions.title(slug)
     workshop = store_workshop(owner=owner, title=name, text=text)
     for name, content in deck_versions.read_drawings(slug).items():
-        attach_picture(workshop, name, store_drawing(content))
+        attach_picture(workshop, name, pictures.store_picture(name, content))
     return workshop
 
 
@@ -145,15 +145,6 @@ def free_slug(title: str) -> str:
 
 def clean_title(title: str) -> str:
     return " ".join(title.split())[:LONGEST_TITLE]
-
-
-def store_drawing(content: bytes) -> Picture:
-    """An SVG that stands in the folder of a deck, which is checked there."""
-    picture, _made = Picture.objects.get_or_create(
-        sha256=hashlib.sha256(content).hexdigest(),
-        defaults={"type": "image/svg+xml", "width": 0, "height": 0, "content": content},
-    )
-    return picture
 
 
 def attach_picture(workshop: Workshop, name: str, picture: Picture, alt: str = "") -> None:
@@ -219,6 +210,16 @@ def publish_workshop(*, workshop: Workshop) -> DeckVersion:
     Workshop.objects.filter(pk=workshop.pk).update(published=version)
     workshop.published = version
     return version
+
+
+def version_of_draft(workshop: Workshop) -> DeckVersion:
+    """A version that is not stored: the draft as it is now, to look at while it is written."""
+    return DeckVersion(
+        slug=workshop.slug,
+        title=workshop.title,
+        source=workshop.draft,
+        pictures=picture_hashes(workshop),
+    )
 
 
 def used_pictures(deck: Deck, hashes: Mapping[str, str]) -> dict[str, str]:
