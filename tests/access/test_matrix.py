@@ -107,6 +107,7 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/compare/", {}, TRAINERS),
         ("GET", "/compare/?session={code}", {}, TRAINERS),
     ],
+    "/pictures/<sha256>/": [("GET", "/pictures/x/", {}, NOBODY)],
     "/tips/": [("GET", "/tips/", {}, TRAINERS)],
     "/tips/share/": [
         ("POST", "/tips/share/", {"tip": "x", "shared": "1"}, NO_SUCH_SESSION),
