@@ -264,6 +264,18 @@ def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
         action_log.undo(session=tips)
 
 
+@pytest.mark.parametrize(("lit", "left"), [(CANARY, ""), ("Koffie", "Koffie")])
+def test_a_deleted_text_leaves_the_spotlight(tips: LiveSession, lit: str, left: str):
+    flow.act(tips, "card-spotlight", {"question": "tip", "card": card(tips, lit)})
+    large = tallies.spotlight(tallies.count(question=question(tips, "tip")))
+
+    flow.act(tips, "card-delete", {"question": "tip", "card": card(tips, CANARY)})
+
+    assert large is not None
+    assert large["text"] == lit
+    assert question(tips, "tip").spotlight == (card(tips, left) if left else "")
+
+
 def test_deleting_a_text_takes_what_was_merged_into_it(tips: LiveSession):
     merged = {"question": "tip", "card": card(tips, CANARY), "into": card(tips, "Koffie")}
     flow.act(tips, "card-merge", merged)
