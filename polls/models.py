@@ -134,7 +134,7 @@ class Question(models.Model):
     the one card that projectors show large. Results wait until the question `after` is
     closed too. One that is `on_break` was paused by the break, which opens it again when it
     ends. One that is `off` is not asked in this session. `totals` holds, by round,
-    what is kept of answers that were removed (polls/results/kept_totals.py).
+    what is kept of answers that were removed (polls/questions/kept_totals.py).
     """
 
     class State(models.TextChoices):

@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 from polls import database, kinds
 from polls.errors import PollsError
 from polls.models import Action, LiveSession, Participant, Question, Response, TextMark
-from polls.results import kept_totals, tallies
+from polls.questions import kept_totals
+from polls.results import tallies
 from polls.sessions import sessions
-from polls.texts import moderation
+from polls.texts import moderation, purging
 from polls.texts.index import read_index
 
 logger = logging.getLogger(__name__)
@@ -127,10 +128,10 @@ def reduce(question: Question) -> None:
     for round in [*map(int, question.totals), *rounds]:
         result = tallies.count(question=question, round=round, joined=0)
         texts: Counter[str] = Counter()
-        for card in kept_totals.staying(result.cards, index):
-            mark = kept_totals.fresh_mark(question, card, index)
+        for card in purging.select_kept(result.cards, index):
+            mark = purging.make_mark(question, card, index)
             texts[stay.setdefault(mark.card, mark).text] += card.count
-        question.totals[str(round)] = kept_totals.keep(
+        question.totals[str(round)] = kept_totals.make_totals(
             question, result.tally, result.late, result.by_hand, texts
         )
     question.marks.all().delete()

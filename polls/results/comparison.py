@@ -11,7 +11,6 @@ import orjson
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
@@ -19,9 +18,10 @@ from polls.errors import PollsError
 from polls.figures import Group
 from polls.kinds.base import Counted
 from polls.models import LOWEST, LiveSession, Question
-from polls.results import kept_totals
+from polls.questions.answer_rows import read_kept
 from polls.results.tallies import Result
 from polls.sessions import sessions
+from polls.sessions.names import name_day, name_group
 from polls.sql import marks
 
 Options = list[dict[str, str]]
@@ -85,7 +85,7 @@ def measured(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()) -> li
     if keys:
         questions = questions.filter(key__in=keys)
     found = list(questions.order_by("session__started", "session", "pk"))
-    counted = answers([each for each in found if kept_totals.of(each, each.round) is None])
+    counted = answers([each for each in found if read_kept(each, each.round) is None])
     return [
         Measured(session, question, group(session, question, counted[question.pk]))
         for question in found
@@ -112,18 +112,10 @@ def answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
 
 
 def group(session: LiveSession, question: Question, counted: list[Counted]) -> Group:
-    kept = kept_totals.of(question, question.round)
-    tally = kept.numbers if kept else kinds.get(question.kind).tally(question.spec, counted)
-    return Group(name_of(session), tally["answered"], tally["counts"], day_of(session))
-
-
-def name_of(session: LiveSession) -> str:
-    """'Sociaal domein, 12 mrt 2026'."""
-    return f"{session.label}, {day_of(session)}" if session.label else day_of(session)
-
-
-def day_of(session: LiveSession) -> str:
-    return date_format(timezone.localtime(session.started or session.created), "j N Y")
+    kept = read_kept(question, question.round)
+    numbers = kept.numbers if kept else None
+    tally = numbers or kinds.get(question.kind).tally(question.spec, counted)
+    return Group(name_group(session), tally["answered"], tally["counts"], name_day(session))
 
 
 def compare(*, sessions: Sequence[LiveSession], minimum: int = LOWEST) -> list[Compared]:

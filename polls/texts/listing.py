@@ -10,8 +10,8 @@ from typing import Any
 from polls import kinds
 from polls.kinds.cloud import merged
 from polls.models import Question
-from polls.texts import moderation, profanity
-from polls.texts.cards import Card
+from polls.texts import profanity
+from polls.texts.cards import Card, read_cards
 
 PER_PAGE = 50
 STATES = ("pending", "shown", "hidden")
@@ -64,7 +64,7 @@ def page(*, question: Question, filter: str = "", search: str = "", page: int = 
 
     Without a filter: what waits, when the question's texts wait, else all.
     """
-    cards = moderation.cards(question=question)
+    cards = read_cards(question=question)
     ordered = cards[::-1]
     if not kinds.get(question.kind).as_cards:
         ordered = sorted(cards, key=lambda card: -card.count)

@@ -14,28 +14,13 @@ from polls.errors import PollsError
 from polls.kinds.base import clean_text
 from polls.models import LiveSession, Question, TextMark
 from polls.questions import questions
-from polls.results import tallies
-from polls.texts import cards as dealing
-from polls.texts.cards import Card
-from polls.texts.index import read_index
-
-__all__ = ["Card", "cards"]
+from polls.questions.answer_rows import read_rows
+from polls.texts.cards import default_state, read_cards
+from polls.texts.index import TextIndex, read_index
 
 State = TextMark.State
 LONGEST = 1000  # characters of a corrected text
 Before = list[dict[str, Any]]  # marks as they were; one that was not there has only a card
-
-
-def cards(*, question: Question, round: int | None = None) -> list[Card]:
-    """The texts of a round (the current one), in the order in which they came, whatever
-    their state; what was merged into another text counts there."""
-    return list(tallies.count(question=question, round=round, joined=0).cards)
-
-
-def take_home(*, question: Question, round: int | None = None) -> list[Card]:
-    """The texts that may leave the room: those that are shown, starred ones first."""
-    shown = [card for card in cards(question=question, round=round) if card.shown]
-    return sorted(shown, key=lambda card: not card.starred)
 
 
 # What a facilitator does. Each function returns the ids of the questions it changed.
@@ -92,7 +77,7 @@ def correct(*, session_id: int, key: str, id: str, text: str) -> list[int]:
     wanted = clean_text(text, LONGEST)
     if not wanted:
         raise PollsError("card.empty", _("Er staat niets. Typ de tekst, of verberg haar."))
-    index, dealt = read_index(question), {card.id: card for card in cards(question=question)}
+    index, dealt = read_index(question), {card.id: card for card in read_cards(question=question)}
     same = index.find_card(wanted)
     if same != index.follow(id) and (same in dealt or same in index.marks):
         (other,) = marks(question, [same])
@@ -213,11 +198,17 @@ def unknown_card() -> PollsError:
 
 def new_marks(question: Question, ids: set[str]) -> dict[str, TextMark]:
     index = read_index(question)
-    state = dealing.default_state(question)
+    state = default_state(question)
     made = {}
-    for written in tallies.every_text(question):
+    for written in read_written(question, index):
         if (id := index.find_card(written)) in ids and id not in made:
             text = index.kind.canonical(question.spec, written)
             made[id] = TextMark(question=question, card=id, text=text, state=state)
     TextMark.objects.bulk_create(made.values())
     return made
+
+
+def read_written(question: Question, index: TextIndex) -> list[str]:
+    """The own words of the current round, as they were written."""
+    rows = read_rows(question, question.round)
+    return [text for each in rows.answers for text in index.kind.texts(question.spec, each.value)]

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from polls.kinds.cloud import merged
 from polls.models import LiveSession, Question, TextMark
-from polls.results import tallies
-from polls.results.comparison import name_of
 from polls.sessions import sessions
+from polls.sessions.names import name_group
 from polls.texts import cards
 from polls.texts.index import digest
 
@@ -45,7 +44,7 @@ def bank(*, questions: Iterable[Question]) -> list[Tip]:
     found: dict[str, Tip] = {}
     for question in questions:
         marks = {mark.card: mark for mark in question.marks.all()}
-        for card in tallies.count(question=question, joined=0).cards:
+        for card in cards.read_cards(question=question):
             if card.shown and (mark := marks.get(card.id)):
                 id = merged(card.text)
                 tip = found.setdefault(id, Tip(digest(id), card.text))
@@ -60,7 +59,7 @@ def fold(tip: Tip, card: cards.Card, mark: TextMark, question: Question) -> None
     tip.starred = tip.starred or card.starred
     tip.shared = tip.shared or mark.shared
     tip.labels.update({each["key"]: each for each in question.labels if each["key"] in card.labels})
-    tip.groups[name_of(question.session)] = None
+    tip.groups[name_group(question.session)] = None
     tip.marks.append(mark.pk)
 
 

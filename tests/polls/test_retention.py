@@ -19,7 +19,7 @@ from polls.questions import questions
 from polls.results import tallies
 from polls.sessions import participants, sessions
 from polls.sessions.participants import NOBODY, Arrival
-from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests.workshop.exports import room
 from workshop import exports
 from workshop.facilitating import flow
@@ -35,12 +35,12 @@ def question(session: LiveSession, key: str) -> Question:
 
 
 def card(session: LiveSession, text: str, key: str = "tip") -> str:
-    cards = moderation.cards(question=question(session, key))
+    cards = read_cards(question=question(session, key))
     return next(card.id for card in cards if text in (card.text, card.original))
 
 
 def texts(session: LiveSession, key: str = "tip") -> list[str]:
-    return [card.text for card in moderation.cards(question=question(session, key))]
+    return [card.text for card in read_cards(question=question(session, key))]
 
 
 def files_with(text: str) -> list[str]:
@@ -165,7 +165,7 @@ def test_of_own_words_those_that_were_approved_or_of_several_people_stay(tips: L
 
     retention.run()
 
-    cards = moderation.cards(question=question(tips, "tip"))
+    cards = read_cards(question=question(tips, "tip"))
     assert [(card.text, card.count, card.starred) for card in cards] == [
         ("Bel eerst", 1, True),
         ("Koffie", 2, False),

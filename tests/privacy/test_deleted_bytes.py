@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXT, WRITTEN = "Kanariepiet-7f3a", "Kanariepiet-7f3a uit een lang antwoord " * 4
 BEGIN = f"""
 from django.contrib.auth.models import User
+from polls.texts.cards import read_cards
 from polls.models import Question
 from tests.workshop.exports import room
 from workshop.facilitating import starting
@@ -31,7 +32,7 @@ from polls import retention
 from polls.texts import moderation
 from polls.models import LiveSession, Question
 for session in LiveSession.objects.all():
-    cards = moderation.cards(question=Question.objects.get(session=session, key="tip"))
+    cards = read_cards(question=Question.objects.get(session=session, key="tip"))
     for card in cards:
         retention.delete_text(session_id=session.pk, key="tip", id=card.id)
 retention.scrub()
@@ -42,10 +43,11 @@ from django.utils import timezone
 from polls import retention
 from polls.sessions import sessions
 from polls.texts import moderation
+from polls.texts.cards import read_cards
 from polls.models import LiveSession, Question
 session = LiveSession.objects.latest("pk")
 question = Question.objects.get(session=session, key="tip")
-ids = [card.id for card in moderation.cards(question=question)]
+ids = [card.id for card in read_cards(question=question)]
 moderation.set_state(session_id=session.pk, key="tip", ids=ids, state="hidden")
 sessions.finish(session_id=session.pk)
 LiveSession.objects.update(ended=timezone.now() - timedelta(days=91))

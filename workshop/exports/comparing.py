@@ -14,6 +14,7 @@ from polls import figures
 from polls.models import LiveSession
 from polls.results import comparison
 from polls.results.comparison import Compared, Measured, Memory
+from polls.sessions.names import name_group
 from workshop.exports import svg
 from workshop.library import deck_versions
 
@@ -91,7 +92,7 @@ def remarks(found: Compared) -> list[str]:
         ]
     said = []
     if found.small:
-        names = ", ".join(map(comparison.name_of, found.small))
+        names = ", ".join(map(name_group, found.small))
         said.append(_("Te weinig antwoorden om te laten zien: %(names)s.") % {"names": names})
     if len(found.shown) < 2:
         said.append(_("Er blijven geen twee groepen over."))

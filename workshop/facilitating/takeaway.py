@@ -10,8 +10,7 @@ from typing import Any
 from polls import kinds
 from polls.models import LiveSession, Participant, Question
 from polls.sessions import participants
-from polls.texts import moderation
-from polls.texts.cards import Card
+from polls.texts.cards import Card, read_shown_cards
 from workshop.library import deck_versions
 
 KEPT = timedelta(days=30)  # after the end of the session
@@ -55,7 +54,7 @@ def of(session: LiveSession, key_hash: str | None) -> TakeAway:
 @lru_cache(maxsize=64)
 def tips(question_id: int, version: int) -> tuple[Card, ...]:
     """The shown texts of a question: counted once for a whole room that looks at them."""
-    return tuple(moderation.take_home(question=Question.objects.get(pk=question_id)))
+    return tuple(read_shown_cards(question=Question.objects.get(pk=question_id)))
 
 
 def choices(session: LiveSession, questions: list[Question], key_hash: str | None) -> list[Choice]:

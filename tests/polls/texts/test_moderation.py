@@ -16,7 +16,7 @@ from polls.sessions import participants, sessions
 from polls.sessions.participants import Arrival
 from polls.sessions.sessions import QuestionPlan
 from polls.texts import moderation
-from polls.texts.cards import Card
+from polls.texts.cards import Card, read_cards, read_shown_cards
 from polls.texts.index import card_id
 from polls.views import state
 
@@ -72,7 +72,7 @@ def refusal(function: Any, session: LiveSession, key: str = "tip", **arguments: 
 
 def dealt(session: LiveSession, key: str = "tip") -> dict[str, Card]:
     question = Question.objects.get(session=session, key=key)
-    return {card.original: card for card in moderation.cards(question=question)}
+    return {card.original: card for card in read_cards(question=question)}
 
 
 def shown(session: LiveSession, key: str = "tip") -> list[str]:
@@ -282,7 +282,7 @@ def test_labels_and_stars_order_the_cards_of_a_harvest(talk: LiveSession):
 
     assert [face["text"] for face in faces] == ["drie", "twee", "een"]
     assert faces[1]["labels"] == [LABELS[0]]
-    taken = moderation.take_home(question=result.question)
+    taken = read_shown_cards(question=result.question)
     assert [card.text for card in taken] == ["drie", "een", "twee"]
 
 
@@ -379,7 +379,7 @@ def test_a_projector_is_never_told_what_waits_or_is_hidden(session: LiveSession)
 
 def test_a_screen_gets_no_more_cards_than_it_can_page(talk: LiveSession):
     write(talk, "tip", *[[f"tip {number}"] for number in range(300)])
-    every = [card.id for card in moderation.cards(question=talk.questions.get(key="tip"))]
+    every = [card.id for card in read_cards(question=talk.questions.get(key="tip"))]
     do(moderation.set_state, talk, ids=every, state="shown")
 
     assert shown(talk) == [f"tip {number}" for number in range(100, 300)]

@@ -15,7 +15,8 @@ from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.sessions import participants
 from polls.sessions.participants import Arrival
-from polls.texts import listing, moderation, profanity
+from polls.texts import listing, profanity
+from polls.texts.cards import read_cards
 from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def listed(client: Client, session: LiveSession, **query: Any) -> list[str]:
 
 
 def card(session: LiveSession, text: str) -> str:
-    cards = moderation.cards(question=Question.objects.get(session=session, key="tip"))
+    cards = read_cards(question=Question.objects.get(session=session, key="tip"))
     return next(card.id for card in cards if card.original == text)
 
 
@@ -258,13 +259,13 @@ def test_nothing_is_merged_by_itself(desk: Client, session: LiveSession):
     question = words_of(session, ["belang"], ["belangen"])
     assert suggested(desk, session)
 
-    counts = {card.text: card.count for card in moderation.cards(question=question)}
+    counts = {card.text: card.count for card in read_cards(question=question)}
     assert counts == {"belang": 1, "belangen": 1}
 
 
 def test_a_hidden_word_is_not_suggested(desk: Client, session: LiveSession):
     question = words_of(session, ["belang"], ["belangen"])
-    (other,) = (card.id for card in moderation.cards(question=question) if card.text == "belangen")
+    (other,) = (card.id for card in read_cards(question=question) if card.text == "belangen")
 
     flow.act(session, "card-hide", {"question": "associaties", "card": other})
 

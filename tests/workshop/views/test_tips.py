@@ -13,7 +13,7 @@ from django.utils import timezone
 from polls import retention
 from polls.models import LiveSession, Question, TextMark
 from polls.sessions import sessions
-from polls.texts import moderation
+from polls.texts.cards import read_cards
 from polls.views import state
 from tests.workshop.exports import room
 from workshop.facilitating import flow, starting
@@ -30,7 +30,7 @@ def desk(client: Client, trainer: User) -> Client:
 
 
 def card(session: LiveSession, text: str) -> str:
-    cards = moderation.cards(question=Question.objects.get(session=session, key="tip"))
+    cards = read_cards(question=Question.objects.get(session=session, key="tip"))
     return next(card.id for card in cards if card.original == text)
 
 
