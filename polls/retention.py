@@ -166,7 +166,7 @@ def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
 
     Who wrote it still counts as somebody who answered. Call `scrub` after COMMIT.
     """
-    question = moderation.taken(session_id, key)
+    question = moderation.lock_question(session_id, key)
     if not id:
         raise moderation.unknown_card()
     kind = kinds.get(question.kind)
@@ -196,7 +196,7 @@ def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
     question.session.actions.update(before={})  # they hold what it takes to undo: the text
     if question.spotlight == id:
         question.spotlight = ""
-    return moderation.touched(question)
+    return moderation.raise_versions(question)
 
 
 def scrub() -> None:

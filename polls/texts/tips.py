@@ -14,7 +14,7 @@ from polls.models import LiveSession, Question, TextMark
 from polls.sessions import sessions
 from polls.sessions.names import name_group
 from polls.texts import cards
-from polls.texts.index import digest
+from polls.texts.index import hash_text
 
 MOST = 60  # tips of other groups that a projector shows
 
@@ -36,7 +36,7 @@ class Tip:
     marks: list[int] = field(default_factory=list)
 
 
-def bank(*, questions: Iterable[Question]) -> list[Tip]:
+def collect_tips(*, questions: Iterable[Question]) -> list[Tip]:
     """The approved texts of these questions (with their sessions), starred ones first.
 
     Approved is a text that is shown and about which a facilitator decided something.
@@ -47,14 +47,14 @@ def bank(*, questions: Iterable[Question]) -> list[Tip]:
         for card in cards.read_cards(question=question):
             if card.shown and (mark := marks.get(card.id)):
                 id = merged(card.text)
-                tip = found.setdefault(id, Tip(digest(id), card.text))
-                fold(tip, card, mark, question)
+                tip = found.setdefault(id, Tip(hash_text(id), card.text))
+                fold_card(tip, card, mark, question)
     for tip in found.values():
         tip.labels = dict(sorted(tip.labels.items()))
     return sorted(found.values(), key=lambda tip: not tip.starred)
 
 
-def fold(tip: Tip, card: cards.Card, mark: TextMark, question: Question) -> None:
+def fold_card(tip: Tip, card: cards.Card, mark: TextMark, question: Question) -> None:
     tip.count += card.count
     tip.starred = tip.starred or card.starred
     tip.shared = tip.shared or mark.shared
@@ -64,12 +64,12 @@ def fold(tip: Tip, card: cards.Card, mark: TextMark, question: Question) -> None
 
 
 @transaction.atomic
-def share(*, tip: Tip, shared: bool) -> None:
+def share_tip(*, tip: Tip, shared: bool) -> None:
     """Let other groups see a tip, or no longer."""
     TextMark.objects.filter(pk__in=tip.marks).update(shared=shared)
 
 
-def of_others(*, session: LiveSession) -> list[dict[str, Any]]:
+def read_others(*, session: LiveSession) -> list[dict[str, Any]]:
     """What a screen draws of the shared tips of the trainer's other groups, alike ones once.
 
     Neither who they are nor how many said so: only the text, its labels, and that it is not
@@ -86,11 +86,11 @@ def of_others(*, session: LiveSession) -> list[dict[str, Any]]:
         .select_related("question")
         .order_by("-starred", "-pk")
     )
-    faces = {merged(mark.corrected or mark.text): face(mark) for mark in rows}
+    faces = {merged(mark.corrected or mark.text): make_face(mark) for mark in rows}
     return list(faces.values())[:MOST]
 
 
-def face(mark: TextMark) -> dict[str, Any]:
+def make_face(mark: TextMark) -> dict[str, Any]:
     labels: Sequence[dict[str, str]] = mark.question.labels
     return {
         "id": f"other-{mark.card}",
@@ -106,7 +106,7 @@ def face(mark: TextMark) -> dict[str, Any]:
 
 
 @transaction.atomic
-def show_others(*, session_id: int, shown: bool) -> int:
+def show_other_tips(*, session_id: int, shown: bool) -> int:
     """Show the tips of other groups below this group's own, or no longer."""
     session = sessions.locked(session_id)
     session.other_tips = shown

@@ -88,10 +88,10 @@ def moderate(session: LiveSession) -> None:
     question = Question.objects.get(session=session, key="tip")
     cards = [card.id for card in read_cards(question=question)][: len(LABELS) + 1]
     here = {"session_id": session.pk, "key": "tip"}
-    moderation.set_state(**here, ids=cards, state="shown")
-    moderation.star(**here, ids=cards[:1])
+    moderation.set_card_state(**here, ids=cards, state="shown")
+    moderation.star_cards(**here, ids=cards[:1])
     for card, label in zip(cards, LABELS, strict=False):
-        moderation.label(**here, ids=[card], label=label)
+        moderation.label_cards(**here, ids=[card], label=label)
 
 
 def asked(held: list[LiveSession]) -> str:

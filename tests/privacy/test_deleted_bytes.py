@@ -48,7 +48,7 @@ from polls.models import LiveSession, Question
 session = LiveSession.objects.latest("pk")
 question = Question.objects.get(session=session, key="tip")
 ids = [card.id for card in read_cards(question=question)]
-moderation.set_state(session_id=session.pk, key="tip", ids=ids, state="hidden")
+moderation.set_card_state(session_id=session.pk, key="tip", ids=ids, state="hidden")
 sessions.finish(session_id=session.pk)
 LiveSession.objects.update(ended=timezone.now() - timedelta(days=91))
 print(len(retention.run().sessions))

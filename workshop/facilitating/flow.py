@@ -182,8 +182,8 @@ ACTIONS: dict[str, Callable[[LiveSession, Mapping[str, str]], int]] = {
     "resume": whole(sessions.resume),
     "finish": whole(sessions.finish),
     "reopen": whole(sessions.reopen),
-    "tips-others": whole(partial(tips.show_others, shown=True)),
-    "tips-own": whole(partial(tips.show_others, shown=False)),
+    "tips-others": whole(partial(tips.show_other_tips, shown=True)),
+    "tips-own": whole(partial(tips.show_other_tips, shown=False)),
 }
 FINAL: dict[str, Callable[[LiveSession, Mapping[str, str]], int]] = {  # never undone
     "screen-renew": whole(sessions.renew_screen),
@@ -208,7 +208,7 @@ def one_card(fields: Mapping[str, str]) -> str:
 
 def marked(session: LiveSession, key: str, fields: Mapping[str, str]) -> list[str]:
     """The ids of the texts that a decision may mark: also of one that it makes this read."""
-    same = moderation.same_card(session_id=session.pk, key=key, text=fields.get("text", ""))
+    same = moderation.find_same_card(session_id=session.pk, key=key, text=fields.get("text", ""))
     return [*cards(fields), fields.get("into", ""), same]
 
 
@@ -221,23 +221,23 @@ def marks(change: Callable[..., list[int]], **settings: Any) -> Moderate:
 
 
 MODERATION: dict[str, Moderate] = {
-    "card-show": marks(moderation.set_state, state="shown"),
-    "card-hide": marks(moderation.set_state, state="hidden"),
-    "card-hold": marks(moderation.set_state, state="pending"),
-    "card-star": marks(moderation.star),
-    "card-unstar": marks(moderation.star, starred=False),
+    "card-show": marks(moderation.set_card_state, state="shown"),
+    "card-hide": marks(moderation.set_card_state, state="hidden"),
+    "card-hold": marks(moderation.set_card_state, state="pending"),
+    "card-star": marks(moderation.star_cards),
+    "card-unstar": marks(moderation.star_cards, starred=False),
     "card-label": lambda key, fields: partial(
-        moderation.label, key=key, ids=cards(fields), label=fields.get("label", "")
+        moderation.label_cards, key=key, ids=cards(fields), label=fields.get("label", "")
     ),
     "card-correct": lambda key, fields: partial(
-        moderation.correct, key=key, id=one_card(fields), text=fields.get("text", "")
+        moderation.correct_card, key=key, id=one_card(fields), text=fields.get("text", "")
     ),
     "card-merge": lambda key, fields: partial(
-        moderation.merge, key=key, ids=cards(fields), into=fields.get("into", "")
+        moderation.merge_cards, key=key, ids=cards(fields), into=fields.get("into", "")
     ),
-    "card-split": lambda key, fields: partial(moderation.split, key=key, id=one_card(fields)),
+    "card-split": lambda key, fields: partial(moderation.split_card, key=key, id=one_card(fields)),
     "card-spotlight": lambda key, fields: partial(
-        moderation.spotlight, key=key, id=one_card(fields)
+        moderation.spotlight_card, key=key, id=one_card(fields)
     ),
 }
 

@@ -73,7 +73,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     snapshot = state.load(session_id=session.pk)
-    texted = listing.texted(snapshot.questions)
+    texted = listing.select_texted(snapshot.questions)
     context = {
         **screen.context(request, session),
         "state": snapshot.desk(),

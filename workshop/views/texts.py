@@ -33,11 +33,11 @@ def listed(
     `part` asks for the list without the page; `after` is the version that is there, and
     when nothing is newer the reply is 204.
     """
-    questions = listing.texted(list(session.questions.all()))
+    questions = listing.select_texted(list(session.questions.all()))
     question = asked(questions, request.GET.get("question", ""))
     if request.GET.get("after") == str(question.version):
         return HttpResponse(status=204)
-    found = listing.page(
+    found = listing.read_page(
         question=question,
         filter=request.GET.get("state", ""),
         search=request.GET.get("search", "")[:100],

@@ -38,7 +38,7 @@ def room(session: LiveSession) -> LiveSession:
     Question.objects.filter(session=session).update(held=False)
     ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
     for label, part in (("A", ids[:9]), ("B", ids[9:12])):
-        moderation.label(session_id=session.pk, key="tip", ids=part, label=label)
+        moderation.label_cards(session_id=session.pk, key="tip", ids=part, label=label)
     session.refresh_from_db()
     return session
 

@@ -23,9 +23,9 @@ def curated(session: LiveSession) -> LiveSession:
         answer(session, person, "tip", [text])
     ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
     about = {"session_id": session.pk, "key": "tip"}
-    moderation.set_state(**about, ids=[ids[0], ids[1], ids[3]], state="shown")
-    moderation.label(**about, ids=ids[:2], label="A")
-    moderation.star(**about, ids=[ids[1]])
+    moderation.set_card_state(**about, ids=[ids[0], ids[1], ids[3]], state="shown")
+    moderation.label_cards(**about, ids=ids[:2], label="A")
+    moderation.star_cards(**about, ids=[ids[1]])
     return session
 
 

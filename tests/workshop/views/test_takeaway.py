@@ -49,7 +49,7 @@ def test_it_has_tips_questions_and_own_choices(client: Client, session: LiveSess
     answer(session, "other", "tip", ["Bel <b>eerst</b>"])
     answer(session, "third", "tip", ["Verborgen"])
     ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
-    moderation.set_state(session_id=session.pk, key="tip", ids=ids[:1], state="shown")
+    moderation.set_card_state(session_id=session.pk, key="tip", ids=ids[:1], state="shown")
     before = text(client, session)
     sessions.finish(session_id=session.pk)
 

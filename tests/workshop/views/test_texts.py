@@ -202,17 +202,17 @@ def test_five_thousand_texts_stay_usable(
     ],
 )
 def test_the_list_of_rude_words_marks_words_not_parts(text: str, expected: bool):
-    assert profanity.suspect(text) is expected
+    assert profanity.is_suspect(text) is expected
 
 
 def test_the_list_of_rude_words_can_be_changed(settings: Any, tmp_path: Path):
     settings.POLLS_RUDE_WORDS = tmp_path / "words.txt"
-    without = profanity.suspect("bagger")
+    without = profanity.is_suspect("bagger")
     settings.POLLS_RUDE_WORDS.write_text("# eigen lijst\nbagger\n")
 
     assert without is False
-    assert profanity.suspect("Bagger!") is True
-    assert profanity.suspect("kut") is False
+    assert profanity.is_suspect("Bagger!") is True
+    assert profanity.is_suspect("kut") is False
 
 
 def words_of(session: LiveSession, *values: list[str]) -> Question:
@@ -242,7 +242,7 @@ def test_words_that_look_alike_are_suggested_and_merged_by_one_press(
     """F23."""
     question = words_of(session, ["belang", "energie"], ["belang"], ["belangen", "enrgie"])
     before = suggested(desk, session)
-    (first, *_others) = listing.page(question=question).alike
+    (first, *_others) = listing.read_page(question=question).alike
 
     fields = {"question": "associaties", "card": first.card.id, "into": first.into.id}
     flow.act(session, "card-merge", fields)
