@@ -69,7 +69,7 @@ def deal_cards(question: Question, answers: Sequence[Counted], index: TextIndex)
 
 def make_card(question: Question, id: str, heap: Heap, mark: TextMark | None) -> Card:
     if mark is None:
-        original = heap.most_written() or next(iter(heap.others))
+        original = heap.most_written() or next(iter(heap.others), "")
         return Card(id, original, original, heap.count, default_state(question))
     original = heap.most_written() or mark.text
     return Card(

@@ -112,6 +112,16 @@ def test_hiding_a_word_hides_what_the_deck_counts_as_it():
     }
 
 
+def test_a_text_without_a_character_has_a_card_too():
+    """As an older version could have stored it."""
+    question = asked("words")
+    index = TextIndex(question, [])
+
+    [card] = cards.deal_cards(question, [Counted([""], 2)], index).values()
+
+    assert (card.text, card.count) == ("", 2)
+
+
 def test_whoever_writes_a_text_twice_is_one_person():
     """Of a text that two people wrote more is kept than of somebody's own."""
     assert dealt(asked("open"), [], ["Koffie", "Koffie"]) == {"Koffie": 1}
