@@ -74,6 +74,17 @@ class Kind(ABC):
         """figure and table of a round beside an earlier one; None when there are none."""
         return None
 
+    def options(self, spec: Mapping[str, Any], *, own_words: bool = True) -> list[dict[str, Any]]:
+        """What can be chosen, judged or put in order, each with a 'key' and a 'label'; last
+        that for own words, unless without. A kind that `counts_people` counts these keys."""
+        own = spec.get("other") if own_words else None
+        return [*spec.get("options", ()), *([own] if own else [])]
+
+    def vote(self, spec: Mapping[str, Any], option: str) -> Any:
+        """What somebody sends who chose this option and nothing else, where people are
+        counted."""
+        return [option]
+
     def has_texts(self, spec: Mapping[str, Any]) -> bool:
         """Whether participants write words of their own, which a facilitator moderates."""
         return False

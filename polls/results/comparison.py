@@ -68,7 +68,7 @@ class Compared:
 
 
 def options_of(question: Question) -> Options:
-    return [*question.spec["options"], *filter(None, [question.spec.get("other")])]
+    return kinds.get(question.kind).options(question.spec)
 
 
 def comparable(*, user: Any) -> QuerySet[LiveSession]:
