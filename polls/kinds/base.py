@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
+from polls.naming import name_of
 
 # Characters without a shape of their own that turn (Unicode, UAX 9) or hide other text.
 UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -125,6 +126,18 @@ class Kind(ABC):
     @abstractmethod
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         """One stored value for an export: (option key or '', text) for each part."""
+
+    def said(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+        """One stored value as whoever gave it reads it again: a text for each part."""
+        options = {option["key"]: option for option in self.options(spec)}
+        return [self.part(options.get(key), text) for key, text in self.cells(spec, value)]
+
+    def part(self, option: Mapping[str, str] | None, text: str) -> str:
+        if option is None:
+            return text
+        if not self.counts_people:
+            return f"{name_of(option)}: {text}"
+        return name_of(option) if text == option["label"] else text
 
 
 def only(block: Mapping[str, Any], *known: str) -> None:

@@ -72,4 +72,4 @@ def choices(session: LiveSession, questions: list[Question], key_hash: str | Non
 
 
 def texts(question: Question, value: Any) -> list[str]:
-    return [text for _key, text in kinds.get(question.kind).cells(question.spec, value)]
+    return kinds.get(question.kind).said(question.spec, value)
