@@ -24,7 +24,7 @@ types: $(VENV)/.test
 
 unit: $(VENV)/.test
 	@sh tests/system-packages.sh
-	$(PY) -m pytest -n 2 $(ARGS)
+	$(PY) -m pytest -n 2 --durations=10 $(ARGS)
 
 bench: $(VENV)/.test
 	$(PY) -m bench $(ARGS)

@@ -9,7 +9,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [  # from the ground up; modules of one floor may know each other
-    ["polls.errors", "polls.lettering", "polls.languages", "polls.identity", "polls.sql"],
+    [
+        *("polls.errors", "polls.lettering", "polls.naming", "polls.languages"),
+        *("polls.identity", "polls.sql"),
+    ],
     ["polls.network"],
     ["polls.figures"],
     ["polls.kinds", "polls.protocol"],
@@ -38,6 +41,7 @@ LOOSE = {"polls", "polls.apps", "workshop", "workshop.apps", "workshop.checks", 
 PURE = [
     "polls.errors",
     "polls.lettering",
+    "polls.naming",
     "polls.network",
     "polls.figures",
     "polls.kinds",

@@ -225,7 +225,7 @@ def parse_answer(request: Request) -> AnswerRequest:
     try:
         fields = parse_qsl(request.body.decode(), keep_blank_values=True, errors="strict")
     except UnicodeDecodeError:
-        raise protocol.malformed("geen UTF-8") from None
+        raise protocol.malformed(_("geen UTF-8")) from None
     return protocol.parse_form(fields)
 
 

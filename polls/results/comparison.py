@@ -41,7 +41,7 @@ class Measured:
 
     def enough(self, minimum: int = LOWEST) -> bool:
         """Whether so many answered that this group may stand beside others."""
-        return self.group.n >= max(minimum, self.session.minimum, LOWEST)
+        return self.group.n >= max(minimum, fewest(self.session))
 
     @property
     def asked(self) -> tuple[Any, ...]:
@@ -68,7 +68,12 @@ class Compared:
 
 
 def options_of(question: Question) -> Options:
-    return [*question.spec["options"], *filter(None, [question.spec.get("other")])]
+    return kinds.get(question.kind).options(question.spec)
+
+
+def fewest(session: LiveSession) -> int:
+    """The answers with which a session stands beside others."""
+    return max(session.minimum, LOWEST)
 
 
 def comparable(*, user: Any) -> QuerySet[LiveSession]:
@@ -226,7 +231,7 @@ def beside(session: LiveSession, result: Result) -> dict[str, Any] | None:
     """A choice against the earlier groups that are shown; None when there is nothing to
     show, or too few people answered."""
     kept = session.memory.get(result.question.key)
-    if not kept or result.answered < session.minimum:
+    if not kept or result.answered < fewest(session):
         return None
     options = options_of(result.question)
     this = Group(_("deze groep"), result.answered, result.tally["counts"])

@@ -212,8 +212,9 @@ def pair_drawing(
 ) -> dict[str, Any]:
     """Two choices that share their options, as one chart, mirrored unless `draw` says
     otherwise; `labels`: good, less."""
+    question = good.question
     both = (
-        good.question.spec["options"],
+        kinds.get(question.kind).options(question.spec, own_words=False),
         good.tally["counts"],
         good.answered,
         less.tally["counts"],

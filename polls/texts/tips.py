@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from polls.kinds.cloud import merged
@@ -64,9 +65,39 @@ def fold_card(tip: Tip, card: cards.Card, mark: TextMark, question: Question) ->
 
 
 @transaction.atomic
-def share_tip(*, tip: Tip, shared: bool) -> None:
-    """Let other groups see a tip, or no longer."""
+def share_tip(*, tip: Tip, shared: bool) -> list[LiveSession]:
+    """Let other groups see a tip, or no longer; the sessions that are to be told."""
     TextMark.objects.filter(pk__in=tip.marks).update(shared=shared)
+    sources = LiveSession.objects.filter(questions__marks__in=tip.marks).select_related("deck")
+    touched = {each.pk: each for source in sources for each in showing(source)}
+    return [renewed(session_id) for session_id in touched]
+
+
+def shares(*, session: LiveSession) -> bool:
+    """Whether other groups may see a tip of this session."""
+    return TextMark.objects.filter(question__session=session, shared=True).exists()
+
+
+@transaction.atomic
+def renew_others(*, session: LiveSession) -> list[LiveSession]:
+    """The other sessions that show what this one shares, each with a next version."""
+    return [renewed(other.pk) for other in showing(session) if other.pk != session.pk]
+
+
+def showing(source: LiveSession) -> QuerySet[LiveSession]:
+    """The sessions that show tips of other groups, such as those of `source`."""
+    return LiveSession.objects.filter(
+        facilitator=source.facilitator_id,
+        deck__slug=source.deck.slug,
+        other_tips=True,
+        ended__isnull=True,
+    )
+
+
+def renewed(session_id: int) -> LiveSession:
+    session = sessions.locked(session_id)
+    sessions.changed(session, [])
+    return session
 
 
 def read_others(*, session: LiveSession) -> list[dict[str, Any]]:

@@ -89,7 +89,7 @@ def beside(data: Path, **settings: str) -> Iterator[Mortal]:
         finally:
             if server.pid:
                 server.kill()
-            server.nursery.communicate()
+            server.nursery.communicate(timeout=START_SECONDS)
 
 
 def nursery(environment: dict[str, str]) -> subprocess.Popen[str]:

@@ -23,6 +23,7 @@ from workshop.upkeep.backups import BackupError
 BACKUPS = int(os.environ.get("BACKUPS", "3"))
 
 
+@pytest.mark.timeout(300 + 60 * BACKUPS)
 async def test_what_was_acknowledged_before_a_backup_is_in_it(house: House, tmp_path: Path):
     async with session(house) as site:
         burst = Burst(crowd(site))

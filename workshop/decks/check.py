@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from polls import kinds
 from polls.kinds.questions import ASIDE
 from workshop.decks.model import PAIRS, Question, Show, Slide
 from workshop.decks.problems import Report, choose, missing_picture
@@ -127,7 +128,7 @@ def _check_show(show: Show, asked: Mapping[str, Question], report: Report) -> No
     if show.view in PAIRS and len(pair) == 2 and not _same_options(*pair):
         report.add(
             show.line,
-            _("'%(key)s' en '%(key2)s' zijn geen paar: geef ze dezelfde options.")
+            _("'%(key)s' en '%(key2)s' zijn geen paar: stel twee keuzevragen met dezelfde options.")
             % {"key": pair[0].key, "key2": pair[1].key},
         )
 
@@ -136,8 +137,9 @@ def _same_options(left: Question, right: Question) -> bool:
     """Also true when either could not be read, which has its own problem."""
     if not left.spec or not right.spec:
         return True
-    options = left.spec.get("options")
-    return bool(options) and options == right.spec.get("options")
+    pair = [(kinds.get(each.kind), each.spec) for each in (left, right)]
+    first, second = (kind.options(spec, own_words=False) for kind, spec in pair)
+    return bool(first) and first == second and all(kind.counts_people for kind, _spec in pair)
 
 
 def _check_icons(slides: Sequence[Slide], pictures: Collection[str], report: Report) -> None:

@@ -128,9 +128,8 @@ class QuestionContent:
 
     @property
     def options(self) -> list[dict[str, str]]:
-        """What could be chosen, own words last; empty for other kinds."""
-        spec = self.question.spec
-        return [*spec.get("options", []), *filter(None, [spec.get("other")])]
+        """What could be chosen, own words last; empty for kinds without options."""
+        return kinds.get(self.question.kind).options(self.question.spec)
 
     @property
     def last(self) -> RoundContent:

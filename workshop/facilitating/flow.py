@@ -280,6 +280,7 @@ def act(session: LiveSession, action: str, fields: Mapping[str, str], *, by: str
         return delete_text(session, fields, by=by)
     if action == UNDO:
         action_log.undo(session=session)
+        tell_others(session)
     else:
         action_log.perform(
             session=session,
@@ -300,9 +301,17 @@ def tell(session: LiveSession) -> None:
     hub.announce(session.pk, session.version, state.news_of(session) if here else None)
 
 
+def tell_others(session: LiveSession) -> None:
+    """Tell the sessions that show what this one shares, if it does."""
+    if tips.shares(session=session):
+        for other in tips.renew_others(session=session):
+            tell(other)
+
+
 def delete_text(session: LiveSession, fields: Mapping[str, str], *, by: str = "") -> int:
     """Remove one text for good; the log says that it was done, not what it said."""
     key = fields.get("question", "")
+    shared = tips.shares(session=session)
     changed = action_log.perform(
         session=session,
         name=DELETE,
@@ -314,6 +323,8 @@ def delete_text(session: LiveSession, fields: Mapping[str, str], *, by: str = ""
     )
     retention.scrub()
     audit.record(who=by, what=What.DELETION, about=f"{session.code} {key}")
+    for other in tips.renew_others(session=session) if shared else ():
+        tell(other)
     return tell_changed(session, changed)
 
 
@@ -337,6 +348,8 @@ def change_results(
         cards=marked(session, key, fields) if action in MODERATION else [],
         by_hand=action in HANDS,
     )
+    if action in MODERATION:
+        tell_others(session)
     return tell_changed(session, changed)
 
 

@@ -43,10 +43,10 @@ def of(session: LiveSession, key_hash: str | None) -> TakeAway:
     shows = [show for slide in deck.slides for show in slide.shows]
     harvest = dict.fromkeys(key for show in shows if show.view == "cards" for key in show.questions)
     pairs = [questions[show.questions[0]] for show in shows if show.view == "pair"]
-    helped = [option for pair in pairs[:1] for option in pair.spec["options"] if option.get("help")]
+    options = [each for pair in pairs[:1] for each in kinds.get(pair.kind).options(pair.spec)]
     return TakeAway(
         tips=[card for key in harvest for card in tips(questions[key].pk, questions[key].version)],
-        questions=helped,
+        questions=[option for option in options if option.get("help")],
         choices=choices(session, list(questions.values()), key_hash),
     )
 
@@ -71,4 +71,4 @@ def choices(session: LiveSession, questions: list[Question], key_hash: str | Non
 
 
 def texts(question: Question, value: Any) -> list[str]:
-    return [text for _key, text in kinds.get(question.kind).cells(question.spec, value)]
+    return kinds.get(question.kind).said(question.spec, value)

@@ -73,6 +73,7 @@ def memory(request: HttpRequest, code: str) -> HttpResponse:
     key = request.GET.get("question")
     sections = comparing.remembered(session, [key] if key else [])
     template = "compare/_part.html" if key else "compare/memory.html"
-    response = render(request, template, {"session": session, "sections": sections})
+    found = {"session": session, "sections": sections, "minimum": comparison.fewest(session)}
+    response = render(request, template, found)
     response["Cache-Control"] = "no-store"
     return response

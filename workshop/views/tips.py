@@ -19,6 +19,7 @@ from polls.models import Question
 from polls.results import comparison
 from polls.texts import tips
 from polls.texts.tips import Tip
+from workshop.facilitating import flow
 from workshop.library import deck_versions
 
 PER_PAGE = 50
@@ -67,7 +68,8 @@ def harvests(user: Any) -> Iterator[Question]:
 def share(request: HttpRequest) -> HttpResponse:
     """Let other groups see one tip (`shared`), or no longer."""
     tip = find(request)
-    tips.share_tip(tip=tip, shared="shared" in request.POST)
+    for session in tips.share_tip(tip=tip, shared="shared" in request.POST):
+        flow.tell(session)
     asked = {name: request.POST[name] for name in ASKED if request.POST.get(name)}
     return HttpResponseRedirect(f"{reverse('tips')}?{urlencode(asked)}")
 
