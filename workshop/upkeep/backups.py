@@ -18,6 +18,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
+from psycopg.pq import Conninfo
 
 from polls.models import LiveSession
 from polls.sessions import sessions
@@ -102,19 +103,9 @@ def run(program: str, *arguments: str) -> str:
             f"{program} is missing. Install PostgreSQL's client, no older than your server: "
             "apt-get install postgresql-client"
         )
-    known = connection.settings_dict
-    _arguments, more = connection.client.settings_to_cmd_args_env(known, [])
-    environment = {
-        **os.environ,
-        "PGHOST": known["HOST"],
-        "PGPORT": str(known["PORT"]),
-        "PGUSER": known["USER"],
-        "PGDATABASE": known["NAME"],
-        **(more or {}),
-    }
     done = subprocess.run(  # noqa: S603  # a program by its name, and our own settings
         [program, *arguments],
-        env={name: value for name, value in environment.items() if value},
+        env={**os.environ, **asked_of_libpq()},
         capture_output=True,
         text=True,
         check=False,
@@ -122,6 +113,20 @@ def run(program: str, *arguments: str) -> str:
     if done.returncode:
         raise BackupError(f"{program} failed: {done.stderr.strip()}")
     return done.stdout
+
+
+def asked_of_libpq() -> dict[str, str]:
+    """All that DATABASE_URL says, in the variables that PostgreSQL's programs read.
+
+    Without TLS as it is asked for, a backup would cross the network for all to read.
+    """
+    variables = {option.keyword: option.envvar for option in Conninfo.get_defaults()}
+    asked = connection.get_connection_params()
+    return {
+        variable.decode(): str(asked[name.decode()])
+        for name, variable in variables.items()
+        if variable and name.decode() in asked
+    }
 
 
 def engine() -> Engine:
