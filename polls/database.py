@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from pathlib import Path
 
 from django.db import Error, close_old_connections, connection
 
@@ -11,6 +12,48 @@ logger = logging.getLogger(__name__)
 
 WAIT = 5.0  # seconds for a checkpoint of somebody else
 PAUSE = 0.1  # seconds between two tries
+
+
+class Place:
+    """Where the file of the database is; whoever writes to one that is gone, writes to nothing.
+
+    SQLite goes on with a file that was deleted or replaced: every commit succeeds, and all of
+    it is lost when the last connection closes.
+    """
+
+    def __init__(self) -> None:
+        self.begun: tuple[int, int] | None = None  # device and inode, when this server began
+        self.missed = False  # as the log last said
+
+    def remember(self) -> None:
+        """Call it once the database was connected to; until then nothing is missed."""
+        self.begun = self.found()
+
+    def gone(self) -> bool:
+        """Whether what is there now is not what this server began with; logged when it changes."""
+        missed = self.begun is not None and self.found() != self.begun
+        if missed != self.missed:
+            self.missed = missed
+            logger.critical(GONE if missed else BACK, connection.settings_dict["NAME"])
+        return missed
+
+    def found(self) -> tuple[int, int] | None:
+        if connection.vendor != "sqlite":
+            return None  # its own server sees to it
+        try:
+            file = Path(connection.settings_dict["NAME"]).stat()
+        except OSError:
+            return None
+        return file.st_dev, file.st_ino
+
+
+GONE = (
+    "The database %s was removed or replaced while the server runs. Nothing can be stored: answers "
+    "and actions are refused. Put back the very file, or restart the server to go on with what is "
+    "there now."
+)
+BACK = "The database %s is back: answers and actions are stored again."
+place = Place()
 
 
 def connect() -> None:

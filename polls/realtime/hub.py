@@ -24,7 +24,7 @@ from polls.errors import PollsError
 from polls.realtime import groups
 from polls.realtime.code_throttle import Guesses
 from polls.realtime.recorder import Batcher, Recorder
-from polls.realtime.rooms import Room
+from polls.realtime.rooms import DATABASE, Room
 from polls.sessions import access, participants, sessions
 from polls.views.state import NOTHING, Mine, News
 
@@ -74,6 +74,7 @@ class Hub:
         """Connect the threads that read and store, before anybody joins."""
         for executor in (self.reader, self.recorder.executor):
             await asyncio.get_running_loop().run_in_executor(executor, database.connect)
+        database.place.remember()
 
     def start(self) -> None:
         if self.loop is None:
@@ -168,10 +169,19 @@ class Hub:
         while True:
             await asyncio.sleep(BEAT)
             self.beats += 1
+            if self.warn_of_database():
+                continue
             try:
                 await self.look()
             except Exception:
                 logger.exception("The heartbeat could not read the database")
+
+    def warn_of_database(self) -> bool:
+        """Whether the database is gone; desks hear it within a beat."""
+        gone = database.place.gone()
+        for room in self.rooms.values():
+            room.warn(DATABASE, gone)
+        return gone
 
     async def look(self) -> None:
         """Read the versions of all rooms at once; tell who is here; forget empty rooms."""
