@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import Error, close_old_connections, connection
@@ -12,6 +14,7 @@ logger = logging.getLogger(__name__)
 
 WAIT = 5.0  # seconds for a checkpoint of somebody else
 PAUSE = 0.1  # seconds between two tries
+MOMENT = 100  # milliseconds of one try
 
 
 class Place:
@@ -76,17 +79,40 @@ def checkpoint() -> None:
             cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
+@contextmanager
+def alone(lock: int) -> Iterator[bool]:
+    """Whether nobody else is within: of all processes on PostgreSQL. SQLite has one writer."""
+    if connection.vendor == "sqlite":
+        yield True
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
+        (taken,) = cursor.fetchone()
+    try:
+        yield taken
+    finally:
+        if taken:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])
+
+
 def empty_log() -> bool:
     """Cut SQLite's log off; False when somebody kept using it.
 
-    SQLite waits for who reads and writes, but not for another checkpoint.
+    It keeps writers out while it waits for who reads: so a moment at a time, with room for
+    them in between.
     """
     deadline = time.monotonic() + WAIT
-    while not emptied():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(PAUSE)
-    return True
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (patience,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {MOMENT}")
+        try:
+            while not (done := emptied()) and time.monotonic() < deadline:
+                time.sleep(PAUSE)
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {patience}")
+    return done
 
 
 def emptied() -> bool:
