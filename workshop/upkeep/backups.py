@@ -21,12 +21,12 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg.pq import Conninfo
 
 from polls.models import LiveSession
-from polls.sessions import sessions
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.upkeep import data_lock
 
 Migrations = set[tuple[str, str]]  # app and name
+NEW_EPOCHS = "UPDATE polls_livesession SET epoch ="
 
 
 class BackupError(Exception):
@@ -43,7 +43,7 @@ class Engine(Protocol):
         """The migrations that a backup has gone through; raises when it is not a sound one."""
 
     def load(self, file: Path) -> None:
-        """Put a backup in the place of everything, or on failure nothing."""
+        """Put a backup with new epochs in the place of everything, or on failure nothing."""
 
 
 class SQLite:
@@ -62,9 +62,13 @@ class SQLite:
             raise BackupError(f"{file} is no backup of a SQLite database: {problem}.") from None
 
     def load(self, file: Path) -> None:
+        """By way of a file without a name, of which a crash leaves nothing."""
         connection.ensure_connection()
-        with closing(self.opened(file)) as backup:
-            backup.backup(connection.connection)
+        with closing(self.opened(file)) as backup, closing(sqlite3.connect("")) as between:
+            backup.backup(between)
+            with between:
+                between.execute(f"{NEW_EPOCHS} lower(hex(randomblob(8)))")
+            between.backup(connection.connection)
 
     def opened(self, file: Path) -> sqlite3.Connection:
         return sqlite3.connect(f"file:{quote(str(file))}?mode=ro&immutable=1", uri=True)
@@ -86,6 +90,8 @@ class PostgreSQL:
             run(
                 *("psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null"),
                 *("--single-transaction", f"--command={without_tables()}", f"--file={script}"),
+                "--command=RESET search_path",  # which the script has emptied
+                f"--command={NEW_EPOCHS} substr(md5(random()::text || id), 1, 16)",
             )
 
 
@@ -162,8 +168,8 @@ def backup(file: Path) -> None:
 def restore(file: Path, *, force: bool = False) -> None:
     """Put a backup in the place of the database, while no server runs.
 
-    Every session gets a new epoch: a page that is still open then takes what the
-    database has, although it knows of later versions.
+    Every session gets a new epoch, in the same step as its rows come: a page that is still
+    open then takes what the database has, although it knows of later versions.
     """
     with no_server():
         check(file)
@@ -176,8 +182,7 @@ def restore(file: Path, *, force: bool = False) -> None:
             engine().load(file)
         except (DatabaseError, sqlite3.Error) as problem:
             raise BackupError(f"{file} was not restored: {problem}.") from None
-        call_command("migrate", interactive=False, verbosity=0)
-        sessions.renew_epochs()
+        call_command("migrate", interactive=False, verbosity=0)  # as the next start does
         audit.record(who=audit.TERMINAL, what=What.RESTORE, about=file.name[:200])
 
 
