@@ -8,13 +8,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.db import Error, close_old_connections, connection
+from django.utils.crypto import salted_hmac
 
 logger = logging.getLogger(__name__)
 
 WAIT = 5.0  # seconds for a checkpoint of somebody else
 PAUSE = 0.1  # seconds between two tries
 MOMENT = 100  # milliseconds of one try
+
+
+def identity() -> str:
+    """The same for every process on this database, and no other's: without saying which it is."""
+    return settings.REDIS_PREFIX or salted_hmac("polshoogte.database", own_name()).hexdigest()[:16]
+
+
+def own_name() -> str:
+    """What a database calls itself: its address differs from machine to machine."""
+    if connection.vendor == "sqlite":
+        return str(Path(connection.settings_dict["NAME"]).resolve())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT system_identifier, oid, current_schema() FROM pg_control_system(), pg_database"
+            " WHERE datname = current_database()"
+        )
+        return " ".join(map(str, cursor.fetchone()))
 
 
 class Place:
