@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("polls", "0015_no_samples")]
+    dependencies = [("polls", "0016_on_break")]
     operations = [
         migrations.CreateModel(
             name="Deletion",
