@@ -229,6 +229,12 @@ class TextMark(models.Model):
         constraints = [models.UniqueConstraint(fields=["question", "card"], name="mark_once")]
 
 
+class Deletion(models.Model):
+    """Something was deleted whose bytes may still stand in the database's own files."""
+
+    at = models.DateTimeField(auto_now_add=True)
+
+
 class Action(models.Model):
     """One thing that a facilitator did, with what it takes to undo it."""
 

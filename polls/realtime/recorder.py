@@ -17,6 +17,7 @@ from django.db import (
 )
 from django.utils.translation import gettext_lazy as _
 
+from polls import database
 from polls.errors import PollsError
 from polls.questions import responses
 from polls.questions.responses import Answer
@@ -99,6 +100,8 @@ class Batcher(Generic[Item, Outcome]):
         A connection that broke gets one more try on a new one. Without a database none
         can succeed: then all hear at once that they have to send again.
         """
+        if database.place.gone():
+            return [not_stored() for _ in items]
         try:
             return self.commit(items)
         except (OperationalError, InterfaceError) as problem:

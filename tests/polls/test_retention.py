@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
 from polls import retention
 from polls.actions import action_log
 from polls.errors import PollsError
-from polls.models import LiveSession, Participant, Question, Response, TextMark
+from polls.models import Deletion, LiveSession, Participant, Question, Response, TextMark
 from polls.questions import questions
 from polls.results import tallies
 from polls.sessions import participants, sessions
@@ -22,7 +23,7 @@ from polls.sessions.participants import NOBODY, Arrival
 from polls.texts.cards import read_cards
 from tests.workshop.exports import room
 from workshop import exports
-from workshop.facilitating import flow
+from workshop.facilitating import flow, starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -232,6 +233,83 @@ def test_a_break_that_a_purge_ended_opens_nothing_later(tips: LiveSession):
         flow.act(tips, name, {})
 
     assert (paused, question(tips, "tip").state) == ("paused", "closed")
+
+
+def test_nothing_is_rewritten_while_somebody_may_answer(tips: LiveSession):
+    other = starting.start(deck="beter-samenwerken", facilitator=tips.facilitator)
+    sessions.begin(session_id=other.pk)
+    end(tips)
+
+    retention.delete_session(session_id=tips.pk)
+    waiting = Deletion.objects.count(), retention.run().left
+    end(other)
+    quiet = retention.run().left
+
+    assert waiting == (1, True)
+    assert (quiet, Deletion.objects.count()) == (False, 0)
+    assert files_with(CANARY) == []
+
+
+@pytest.mark.parametrize(
+    ("began", "hour", "quiet"),
+    [
+        (timedelta(minutes=119), 12, False),
+        (timedelta(minutes=121), 12, True),
+        (timedelta(minutes=1), 2, False),
+        (timedelta(minutes=1), 3, True),
+        (timedelta(minutes=1), 4, True),
+        (timedelta(minutes=1), 5, False),
+    ],
+)
+def test_it_is_quiet_when_nobody_votes(
+    session: LiveSession, began: timedelta, hour: int, quiet: bool
+):
+    now = timezone.localtime().replace(hour=hour, minute=0)
+    sessions.begin(session_id=session.pk)
+    LiveSession.objects.update(position_since=now - began)
+
+    assert retention.is_quiet(now) is quiet
+
+
+def test_a_row_that_cannot_be_read_does_not_keep_the_others(
+    tips: LiveSession, caplog: pytest.LogCaptureFixture
+):
+    row = Response.objects.filter(question__key="tip").first()
+    assert row
+    Response.objects.filter(pk=row.pk).update(value=[{"Geheim antwoord": 1}])
+    with pytest.raises(Exception):  # noqa: B017, PT011  # the control: nobody can read it
+        tallies.count(question=question(tips, "tip"))
+    end(tips, 91 * DAY)
+
+    report = retention.run()
+
+    assert len(report.sessions) == 1
+    assert Response.objects.count() == 0
+    assert tallies.count(question=question(tips, "tip")).answered == 3
+    assert "1 answers could not be read" in caplog.text
+    assert "Geheim antwoord" not in caplog.text
+
+
+def test_a_session_that_cannot_be_read_does_not_keep_the_next(
+    tips: LiveSession, caplog: pytest.LogCaptureFixture
+):
+    other = starting.start(deck="beter-samenwerken", facilitator=tips.facilitator)
+    room.go(other, "tip")
+    room.answer(other, "a", "tip", ["Koffie"])
+    end(other, 91 * DAY)
+    end(tips, 91 * DAY)
+    Question.objects.filter(session=tips, key="tip").update(totals={"een": "Geheim"})
+
+    report = retention.run()
+    with pytest.raises(CommandError, match=tips.code):
+        call_command("purge")
+
+    assert ([purged.code for purged in report.sessions], report.failed) == (
+        [other.code],
+        (tips.code,),
+    )
+    assert f"Session {tips.code} could not be purged: ValueError" in caplog.text
+    assert "Geheim" not in caplog.text
 
 
 def test_a_running_session_is_not_deleted(tips: LiveSession):

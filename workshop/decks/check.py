@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from polls import kinds
 from polls.kinds.questions import ASIDE
+from workshop.decks import limits
 from workshop.decks.model import PAIRS, Question, Show, Slide
 from workshop.decks.problems import Report, choose, missing_picture
 
 
 def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, report: Report) -> None:
     """Report what is wrong between slides that are each in order by themselves."""
+    _check_number(slides, report)
     _check_ids(slides, report)
     _check_chapters(slides, report)
     _check_keys(slides, report)
@@ -23,6 +25,16 @@ def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, repo
         _check_optional(slides, report)
     if pictures is not None:
         _check_icons(slides, pictures, report)
+
+
+def _check_number(slides: Sequence[Slide], report: Report) -> None:
+    questions = [question for slide in slides for question in slide.questions]
+    if len(questions) > limits.QUESTIONS:
+        report.stop(
+            questions[limits.QUESTIONS].line,
+            _("Dit deck heeft %(n)s vragen: houd er hooguit %(most)s over.")
+            % {"n": len(questions), "most": limits.QUESTIONS},
+        )
 
 
 def _check_ids(slides: Sequence[Slide], report: Report) -> None:

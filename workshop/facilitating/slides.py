@@ -14,17 +14,24 @@ from workshop.library import deck_versions
 
 @dataclass(frozen=True, slots=True)
 class DrawnSlide:
-    """A slide for templates: every field of Slide, and `picture_svg`."""
+    """A slide for templates: every field of Slide, its picture, and the title of its chapter."""
 
     slide: Slide
     picture_svg: SafeString
+    chapter_title: str
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.slide, name)
 
 
 def drawn(session: LiveSession) -> list[DrawnSlide]:
+    deck = deck_versions.deck_for(session)
+    titles = {chapter.id: chapter.title for chapter in deck.chapters}
     return [
-        DrawnSlide(slide, deck_versions.picture_svg(session.deck.slug, slide.picture))
-        for slide in deck_versions.deck_for(session).slides
+        DrawnSlide(
+            slide,
+            deck_versions.picture_svg(session.deck.slug, slide.picture),
+            titles.get(slide.chapter, slide.chapter),
+        )
+        for slide in deck.slides
     ]

@@ -63,6 +63,8 @@ async def keep_up() -> None:
 
 
 def purge() -> None:
+    if database.place.gone():
+        return
     try:
         schedule.run()
     except Exception:
@@ -80,6 +82,8 @@ async def keep_small() -> None:
 
 
 def checkpoint() -> None:
+    if database.place.gone():
+        return
     try:
         database.checkpoint()
     except Error:

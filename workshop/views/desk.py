@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
@@ -111,7 +112,7 @@ def spare(session: LiveSession) -> dict[str, Any]:
 
 def minutes_of(deck: Deck) -> dict[str, str]:
     """The time budget of each chapter."""
-    plan = dict.fromkeys((chapter.id for chapter in deck.chapters), 0.0)
+    plan: dict[str, float] = defaultdict(float)
     for slide in deck.slides:
         plan[slide.chapter] += slide.minutes
     return {chapter: f"{minutes:g}" for chapter, minutes in plan.items()}
