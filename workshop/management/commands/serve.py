@@ -14,10 +14,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from workshop.management import welcome
-from workshop.serving import broadcast
+from workshop.serving import broadcast, http_limits
 from workshop.upkeep import data_lock
 
 OPTIONS = [
+    f"--http={http_limits.PATH}",
     f"--ws={broadcast.PATH}",
     "--ws-max-size=16384",
     "--ws-per-message-deflate=false",
