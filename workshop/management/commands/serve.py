@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from polls import database
 from workshop.management import welcome
 from workshop.serving import broadcast, http_limits
 from workshop.upkeep import data_lock
@@ -70,9 +71,10 @@ class Command(BaseCommand):
         if not settings.STATIC_ROOT.exists():
             self.stdout.write("Preparing the first start (about twenty seconds, once) ...")
             self.stdout.flush()
-        prepare()
-        if options["welcome"]:
-            self.stdout.write(welcome.text(site))
+        with database.first_in():
+            prepare()
+            greeting = welcome.text(site) if options["welcome"] else ""
+        self.stdout.write(greeting)
         self.stdout.write(f"Serving {site} (Ctrl+C stops it; nothing is lost).")
         self.stdout.flush()
         become_uvicorn(host, port, workers, site)
