@@ -11,7 +11,6 @@ import asyncio
 from functools import partial
 from typing import IO, Any
 
-import django
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
@@ -112,7 +111,6 @@ def keep_in(replies: list[dict[str, Any]]) -> Any:
 
 
 def get_asgi_application() -> Handler:
-    django.setup(set_prefix=False)
     for prepare in BEFORE:
         request_started.disconnect(prepare)
     return Handler()
