@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import Error, close_old_connections, connection
+from django.db import Error, close_old_connections, connection, connections
 from django.utils.crypto import salted_hmac
 
 logger = logging.getLogger(__name__)
 
 WAIT = 5.0  # seconds for a checkpoint of somebody else
+STARTING = 7_065_772_111  # the number of the lock of servers that start
 PAUSE = 0.1  # seconds between two tries
 MOMENT = 100  # milliseconds of one try
 
@@ -76,6 +77,28 @@ GONE = (
 )
 BACK = "The database %s is back: answers and actions are stored again."
 place = Place()
+
+
+@contextmanager
+def first_in() -> Iterator[None]:
+    """Whoever is here first is here alone: several servers that start at once on one database.
+
+    On SQLite the lock of the data directory has seen to that. The lock is this connection's
+    own and ends with it, whatever happens; it is not the one that the block uses.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    own = connections.create_connection("default")
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [STARTING])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [STARTING])
+    finally:
+        own.close()
 
 
 def connect() -> None:

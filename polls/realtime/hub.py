@@ -224,7 +224,9 @@ class Hub:
 
     def forget(self, session_id: int) -> None:
         """Let go of a room, and of who is still in it: a deleted session has nobody."""
-        room = self.rooms.pop(session_id)
+        room = self.rooms.pop(session_id, None)
+        if room is None:
+            return
         room.close()
         for socket in [*room.phones, *room.watchers]:
             self.spawn(socket.drop())

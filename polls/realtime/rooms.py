@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from polls import protocol
+from polls.models import LiveSession
 from polls.realtime.sockets import Socket, shared
-from polls.sessions import participants
+from polls.sessions import access, participants
 from polls.sessions.sessions import Versions
 from polls.views import state
 from polls.views.state import NOTHING, Mine, News, Snapshot
@@ -141,6 +142,9 @@ class Room:
         told = self.known
         try:
             self.take(await self.hub.read(state.load, session_id=self.session_id), told)
+        except LiveSession.DoesNotExist:  # deleted, by whichever process
+            self.hub.forget(self.session_id)
+            raise access.unknown() from None
         finally:
             self.loading = None
 

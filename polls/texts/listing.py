@@ -59,6 +59,9 @@ def select_texted(questions: Sequence[Question]) -> list[Question]:
     return [question for question in questions if kinds.get(question.kind).has_texts(question.spec)]
 
 
+PAGES = 10_000  # more than there are ever
+
+
 def read_page(*, question: Question, filter: str = "", search: str = "", page: int = 1) -> Listing:
     """The newest texts first, of words the most mentioned.
 

@@ -18,6 +18,7 @@ from polls.results import comparison
 from polls.sessions import sessions, stage
 from polls.texts import moderation, tips
 from polls.views import state
+from polls.whole_numbers import whole_number
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.decks.model import Deck, Slide
@@ -84,10 +85,8 @@ def group(slide: Slide) -> tuple[str, str]:
 
 
 def start_timer(session: LiveSession, fields: Mapping[str, str]) -> int:
-    seconds = fields.get("seconds", "")
-    return stage.start_timer(
-        session_id=session.pk, seconds=int(seconds) if seconds.isdecimal() else 0
-    )
+    seconds = whole_number(fields.get("seconds", ""), highest=stage.LONGEST)
+    return stage.start_timer(session_id=session.pk, seconds=seconds or 0)
 
 
 def skip(session: LiveSession, fields: Mapping[str, str]) -> int:
@@ -107,9 +106,12 @@ def goto(session: LiveSession, fields: Mapping[str, str]) -> int:
     return go(session, slide_number(deck_versions.deck_for(session), fields.get("slide", "")))
 
 
+MOST_SLIDES = 9_999  # a number that a deck never has
+
+
 def slide_number(deck: Deck, wanted: str) -> int:
-    if wanted.isdecimal():
-        return int(wanted)
+    if (number := whole_number(wanted, highest=MOST_SLIDES)) is not None:
+        return number
     for slide in deck.slides:
         if slide.id == wanted:
             return slide.number
@@ -245,7 +247,7 @@ MODERATION: dict[str, Moderate] = {
 def count_hands(session: LiveSession, fields: Mapping[str, str]) -> list[int]:
     """Fields `hands.<option>` with a number each."""
     counts = {
-        name.removeprefix("hands."): int(number) if number.isdecimal() else 0
+        name.removeprefix("hands."): whole_number(number, highest=manual_answers.MOST) or 0
         for name, number in fields.items()
         if name.startswith("hands.")
     }

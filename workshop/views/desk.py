@@ -20,6 +20,7 @@ from polls.sessions import access, sessions
 from polls.texts import listing
 from polls.views import state
 from polls.views.state import Snapshot
+from polls.whole_numbers import whole_number
 from workshop.decks.model import Deck
 from workshop.decks.problems import DeckError
 from workshop.facilitating import flow, rehearsal, starting
@@ -142,7 +143,7 @@ def rehearse(request: HttpRequest, code: str) -> HttpResponse:
     people = request.POST.get("people", "")
     address = f"{request.META['SERVER_NAME']}:{request.META['SERVER_PORT']}"
     try:
-        rehearsal.invite(session, int(people) if people.isdecimal() else 0, address)
+        rehearsal.invite(session, whole_number(people, highest=100) or 0, address)
     except PollsError as problem:
         return refused(request, after(request, session), problem)
     return HttpResponseRedirect(after(request, session))

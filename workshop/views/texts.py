@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from polls.models import LiveSession, Question
 from polls.texts import listing
 from polls.texts.listing import Listing
+from polls.whole_numbers import whole_number
 from workshop.views.desk import own_session
 
 
@@ -41,7 +42,7 @@ def listed(
         question=question,
         filter=request.GET.get("state", ""),
         search=request.GET.get("search", "")[:100],
-        page=int(number) if (number := request.GET.get("page", "")).isdecimal() else 1,
+        page=whole_number(request.GET.get("page", ""), highest=listing.PAGES) or 1,
     )
     template = "desk/_texts.html" if "part" in request.GET else "desk/texts.html"
     context = {
