@@ -139,7 +139,7 @@ class Question(models.Model):
     the one card that projectors show large. Results wait until the question `after` is
     closed too. One that is `on_break` was paused by the break, which opens it again when it
     ends. One that is `off` is not asked in this session. `totals` holds, by round,
-    what is kept of answers that were removed (polls/results/kept_totals.py).
+    what is kept of answers that were removed (polls/questions/kept_totals.py).
     """
 
     class State(models.TextChoices):
@@ -232,6 +232,12 @@ class TextMark(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["question", "card"], name="mark_once")]
+
+
+class Deletion(models.Model):
+    """Something was deleted whose bytes may still stand in the database's own files."""
+
+    at = models.DateTimeField(auto_now_add=True)
 
 
 class Action(models.Model):

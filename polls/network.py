@@ -1,9 +1,10 @@
-"""Where somebody comes from, as it is counted: one number for whoever holds one network."""
+"""Where somebody comes from: as it is counted, one for whoever holds one network, and its site."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
+from urllib.parse import urlsplit
 
 LONGEST = 64  # characters of what is no address
 
@@ -24,6 +25,15 @@ def place(address: str) -> str:
     if found.ipv4_mapped:
         return str(found.ipv4_mapped)
     return str(IPv6Network((found.packed, 64), strict=False))
+
+
+def origin_of(text: str) -> tuple[str, str] | None:
+    """The scheme and the host of an Origin header; None for what is no address."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return parts.scheme, parts.netloc
 
 
 def bare(address: str) -> str:

@@ -12,6 +12,7 @@ import orjson
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
+from polls.whole_numbers import whole_number
 
 MAX_BYTES = 16 * 1024
 MAX_DEPTH = 8
@@ -155,8 +156,9 @@ def parse_form(fields: Iterable[tuple[str, str]]) -> AnswerRequest:
     value: Any = values
     if any(keyed.values()):
         value = {"options": values, **keyed} if values else keyed
+    highest = {"round": MAX_ROUND, "seq": MAX_SEQ}
     numbers = {
-        name: int(plain[name]) for name in ("round", "seq") if plain.get(name, "").isdecimal()
+        name: whole_number(plain.get(name, ""), highest=most) for name, most in highest.items()
     }
     return answer_request(
         {

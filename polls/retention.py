@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
-from django.db.backends.utils import CursorWrapper
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -17,18 +16,24 @@ from django.utils.translation import gettext as _
 
 from polls import database, kinds
 from polls.errors import PollsError
-from polls.models import Action, LiveSession, Participant, Question, Response, TextMark
-from polls.results import kept_totals, tallies
+from polls.kinds.base import Counted
+from polls.models import Action, Deletion, LiveSession, Participant, Question, Response, TextMark
+from polls.questions import kept_totals
+from polls.questions.answer_rows import Rows, read_rows
+from polls.results import tallies
 from polls.sessions import sessions
-from polls.texts import moderation
-from polls.texts.index import read_index
+from polls.texts import moderation, purging
+from polls.texts.index import TextIndex, read_index
 
 logger = logging.getLogger(__name__)
 
 KEYS = timedelta(hours=1)  # after the end: so long an accidental end can be taken back
 LONGEST = timedelta(days=3650)
 PATIENCE = "2s"  # for a lock that a long reader holds
+IDLE = timedelta(hours=2)  # without a change of slide: nobody votes in such a session
+NIGHT = (3, 5)  # hours of the day in which nobody votes, whatever was left running
 TABLES = (LiveSession, Participant, Question, Response, TextMark, Action)
+LOCK = 0x506F6C73  # of PostgreSQL, for who purges or rewrites
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Report:
 
     keys: int
     sessions: tuple[Purged, ...]
+    failed: tuple[str, ...] = ()  # codes of sessions that could not be read
+    left: bool = False  # whether deleted bytes are still in the database's files
 
 
 # After a while
@@ -53,13 +60,30 @@ class Report:
 def run(*, now: datetime | None = None) -> Report:
     """Forget keys and remove answers whose time has come. Run it as often as you like."""
     now = now or timezone.now()
-    keys = forget_keys(now=now)
-    gone = tuple(purge(session_id=pk, now=now) for pk in due(now).values_list("pk", flat=True))
-    if gone:
-        scrub()
+    with database.alone(LOCK) as alone:
+        if not alone:  # another process is at it
+            return Report(0, ())
+        keys = forget_keys(now=now)
+        gone, failed = purge_all(now)
+        scrub(now=now)
     if keys:
         logger.info("Forgot the keys of %d devices", keys)
-    return Report(keys, gone)
+    return Report(keys, gone, failed, Deletion.objects.exists())
+
+
+def purge_all(now: datetime) -> tuple[tuple[Purged, ...], tuple[str, ...]]:
+    """The sessions that were purged, and the codes of those that could not be: one of them
+    keeps no other from being purged."""
+    gone: list[Purged] = []
+    failed: list[str] = []
+    for pk, code in due(now).values_list("pk", "code"):
+        try:
+            gone.append(purge(session_id=pk, now=now))
+        except Exception as problem:  # whatever it is, the next session's time has come too
+            # Its name only: a message can hold what somebody answered.
+            logger.error("Session %s could not be purged: %s", code, type(problem).__name__)
+            failed.append(code)
+    return tuple(gone), tuple(failed)
 
 
 def forget_keys(*, now: datetime) -> int:
@@ -111,6 +135,7 @@ def purge(*, session_id: int, now: datetime) -> Purged:
     for question in session.questions.select_for_update():
         reduce(question)
     answers, _by_model = Response.objects.filter(question__session=session).delete()
+    Deletion.objects.create()
     session.participants.update(key_hash=None)
     session.actions.update(before={})
     Action.objects.create(session=session, name="purge", slide="", before={})
@@ -125,12 +150,12 @@ def reduce(question: Question) -> None:
     stay: dict[str, TextMark] = {}
     rounds = question.responses.order_by("round").values_list("round", flat=True).distinct()
     for round in [*map(int, question.totals), *rounds]:
-        result = tallies.count(question=question, round=round, joined=0)
+        result = count_readable(question, round, index)
         texts: Counter[str] = Counter()
-        for card in kept_totals.staying(result.cards, index):
-            mark = kept_totals.fresh_mark(question, card, index)
+        for card in purging.select_kept(result.cards, index):
+            mark = purging.make_mark(question, card, index)
             texts[stay.setdefault(mark.card, mark).text] += card.count
-        question.totals[str(round)] = kept_totals.keep(
+        question.totals[str(round)] = kept_totals.make_totals(
             question, result.tally, result.late, result.by_hand, texts
         )
     question.marks.all().delete()
@@ -144,6 +169,27 @@ def reduce(question: Question) -> None:
     question.save()
 
 
+def count_readable(question: Question, round: int, index: TextIndex) -> tallies.Result:
+    """A round with all answers that can be read; one that cannot keeps no other from its end."""
+    rows = read_rows(question, round)
+    try:
+        return tallies.result(question, rows, index, joined=0, round=round)
+    except Exception:
+        good = [each for each in rows.answers if is_readable(question, each, index)]
+        lost = sum(each.count for each in rows.answers) - sum(each.count for each in good)
+        logger.error("%d answers could not be read; the totals of the purge lack them", lost)
+        readable = rows._replace(answers=good)
+        return tallies.result(question, readable, index, joined=0, round=round)
+
+
+def is_readable(question: Question, answer: Counted, index: TextIndex) -> bool:
+    try:
+        tallies.result(question, Rows([answer], 0, 0), index, joined=0, round=question.round)
+    except Exception:
+        return False
+    return True
+
+
 # Now
 
 
@@ -154,7 +200,12 @@ def delete_session(*, session_id: int) -> None:
         if session.state in ("live", "paused"):
             raise PollsError("session.running", _("Deze sessie is nog bezig. Beëindig haar eerst."))
         code = session.code
+        # By themselves these are one statement each; by their session they would be read first.
+        for rows in (Response, TextMark):
+            rows.objects.filter(question__session=session).delete()
+        session.actions.all().delete()
         session.delete()
+        Deletion.objects.create()
     scrub()
     logger.info("Deleted session %s", code)
 
@@ -163,9 +214,10 @@ def delete_session(*, session_id: int) -> None:
 def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
     """Remove a text, and what was merged into it, from every answer and round.
 
-    Who wrote it still counts as somebody who answered. Call `scrub` after COMMIT.
+    Who wrote it still counts as somebody who answered. Call `scrub` after COMMIT: on SQLite
+    it takes the text out of the log too.
     """
-    question = moderation.taken(session_id, key)
+    question = moderation.lock_question(session_id, key)
     if not id:
         raise moderation.unknown_card()
     kind = kinds.get(question.kind)
@@ -195,38 +247,52 @@ def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
     question.session.actions.update(before={})  # they hold what it takes to undo: the text
     if question.spotlight == id:
         question.spotlight = ""
-    return moderation.touched(question)
+    Deletion.objects.create()
+    return moderation.raise_versions(question)
 
 
-def scrub() -> None:
-    """Leave no byte of what was deleted in the database's own files.
+def scrub(*, now: datetime | None = None) -> None:
+    """Leave no byte of what was deleted in the database's own files, without stopping a room.
 
-    Both databases write their files anew. SQLite empties its log too, and waits for who reads;
-    PostgreSQL's write-ahead log keeps what was deleted until it is recycled.
+    SQLite overwrites what it deletes, and its log is emptied here at once. Copies that it left
+    when it moved rows, and everything in PostgreSQL, which never overwrites, go when the files
+    are written anew. Nobody can answer meanwhile, so that waits until nobody wants to.
     """
+    now = now or timezone.now()
+    due = list(Deletion.objects.values_list("pk", flat=True))
+    if not due:
+        return
+    if connection.vendor == "sqlite":
+        database.empty_log()
+    if not is_quiet(now):
+        logger.info("What was deleted is written over once no session runs")
+        return
+    with database.alone(LOCK) as alone:
+        if alone and rewrite():
+            Deletion.objects.filter(pk__in=due).delete()
+        elif alone:
+            logger.error("Deleted answers are still in the database's files: run `purge` again")
+
+
+def is_quiet(now: datetime) -> bool:
+    """Whether nobody is about to answer."""
+    hour = timezone.localtime(now).hour
+    recent = LiveSession.objects.filter(ended=None, position_since__gt=now - IDLE)
+    return NIGHT[0] <= hour < NIGHT[1] or not recent.exclude(started=None).exists()
+
+
+def rewrite() -> bool:
+    """New files for the tables; False when somebody reads them for so long."""
     with connection.cursor() as cursor:
-        done = empty(cursor) if connection.vendor == "sqlite" else rewrite(cursor)
-    if not done:
-        logger.error("Deleted answers are still in the database's files: run `purge` again")
-
-
-def empty(cursor: CursorWrapper) -> bool:
-    """SQLite: a new file and an empty log."""
-    cursor.execute("VACUUM")
-    return database.empty_log()
-
-
-def rewrite(cursor: CursorWrapper) -> bool:
-    """PostgreSQL: new files for the tables.
-
-    Nobody can answer while a table is written anew, so it does not wait for a long reader,
-    behind whom everybody else would have to wait.
-    """
-    cursor.execute("SELECT set_config('lock_timeout', %s, false)", [PATIENCE])
-    try:
-        cursor.execute(f"VACUUM FULL {', '.join(model._meta.db_table for model in TABLES)}")
-    except OperationalError:
-        return False
-    finally:
-        cursor.execute("RESET lock_timeout")
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")
+            return database.empty_log()
+        # It does not wait for a long reader, behind whom everybody else would have to wait.
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [PATIENCE])
+        try:
+            cursor.execute(f"VACUUM FULL {', '.join(model._meta.db_table for model in TABLES)}")
+        except OperationalError:
+            return False
+        finally:
+            cursor.execute("RESET lock_timeout")
     return True

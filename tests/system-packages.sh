@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need of Debian: Chromium, Redis, PostgreSQL, strace, Pango (draws the PDF)
+# What the tests need of Debian: Chromium, Redis, PostgreSQL, OpenSSL, strace, Pango (draws the PDF)
 # and pdftotext (reads it); with `engines` also Firefox and WebKit, with `faults` also nginx,
 # with `office` LibreOffice.
 set -eu
@@ -8,6 +8,7 @@ missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+command -v openssl >/dev/null || missing="$missing openssl"
 command -v strace >/dev/null || missing="$missing strace"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 for library in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \

@@ -9,14 +9,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [  # from the ground up; modules of one floor may know each other
-    ["polls.errors", "polls.lettering", "polls.languages", "polls.identity", "polls.sql"],
-    ["polls.network"],
+    [
+        *("polls.errors", "polls.lettering", "polls.naming", "polls.languages"),
+        *("polls.identity", "polls.sql"),
+    ],
+    ["polls.network", "polls.whole_numbers"],
     ["polls.figures"],
     ["polls.kinds", "polls.protocol"],
     ["polls.models", "polls.database"],
     ["polls.sessions"],
     ["polls.questions"],
-    ["polls.texts", "polls.results"],
+    ["polls.texts"],
+    ["polls.results"],
     ["polls.retention"],
     ["polls.views"],
     ["polls.actions"],
@@ -33,11 +37,16 @@ LAYERS = [  # from the ground up; modules of one floor may know each other
     ["workshop.views", "workshop.management", "workshop.templatetags"],
     ["workshop.urls", "workshop.asgi"],
 ]
-LOOSE = {"polls", "polls.apps", "workshop", "workshop.apps", "workshop.checks", "workshop.settings"}
+LOOSE = {
+    *("polls", "polls.apps", "workshop", "workshop.apps", "workshop.checks"),
+    *("workshop.database_url", "workshop.settings"),
+}
 PURE = [
     "polls.errors",
     "polls.lettering",
+    "polls.naming",
     "polls.network",
+    "polls.whole_numbers",
     "polls.figures",
     "polls.kinds",
     "polls.protocol",

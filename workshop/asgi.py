@@ -5,22 +5,23 @@ from __future__ import annotations
 import os
 from functools import partial
 
+import django
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import WebsocketDenier
 from django.urls import re_path
 
-from workshop.serving.handler import get_asgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workshop.settings")
-django_application = get_asgi_application()
+django.setup(set_prefix=False)
 
 # These import models, so only after Django is set up.
 from polls.realtime import routing  # noqa: E402
 from workshop.serving.assets import with_static_files  # noqa: E402
+from workshop.serving.handler import get_asgi_application  # noqa: E402
 from workshop.serving.headers import with_headers  # noqa: E402
 from workshop.serving.lifespan import lifespan  # noqa: E402
 from workshop.serving.websocket_guard import sockets_of_this_site  # noqa: E402
 
+django_application = get_asgi_application()
 websocket = URLRouter([*routing.websocket_urlpatterns, re_path(r"", WebsocketDenier.as_asgi())])
 # URLRouter routes ASGI applications with Django's patterns, whose types know views only.
 everything_else = re_path(r"", django_application)  # type: ignore[arg-type]

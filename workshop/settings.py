@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
+from workshop import database_url
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -61,6 +63,7 @@ MIDDLEWARE = [
     "workshop.serving.compression.CompressPages",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "workshop.serving.missing_database.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "workshop.wording.language.middleware",
     "django.middleware.common.CommonMiddleware",
@@ -94,30 +97,16 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")}
+DATABASES = {
+    "default": database_url.complete(
+        env.dj_db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE: a transaction that reads before it writes never loses its lock half-way.
-    # FULL: an answer that was acknowledged survives a power cut.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-            "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-20000;"
-            # A server does it beside its commits, each second (workshop/serving/lifespan.py).
-            "PRAGMA wal_autocheckpoint=10000;"
-        ),
-    }
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
-    DATABASES["default"]["CONN_MAX_AGE"] = None  # as long as its thread
-else:
-    # Short waits: who cannot be served now hears so, and sends again.
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 2, "max_size": 10, "timeout": 5, "reconnect_timeout": 5}
-    }
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_PREFIX = env.str("REDIS_PREFIX", default="", validate=validate.Regexp(r"[\w-]{0,40}$"))
 if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
@@ -195,7 +184,8 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked for on the machine itself, past the proxy
+# Asked for on the machine itself, past the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", phone.enter, name="enter"),
     path(".well-known/security.txt", site.security_txt, name="security-txt"),
     path("healthz", site.health, name="health"),
+    path("readyz", site.ready, name="ready"),
     # Without a token: pages of new phones are the same for all, and it changes one cookie.
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("screen/<str:token>/", screen.page, name="screen"),

@@ -28,6 +28,7 @@ from polls.figures.drawing import (
 )
 from polls.figures.numbers import say, whole
 from polls.lettering import width, wrap
+from polls.naming import letter_of, name_of
 
 TERMS = (42, 36, 30)  # pixels of an option's words: the first size at which all of them fit
 LEADING = 1.2  # height of a line, in its size
@@ -60,10 +61,12 @@ class Bar:
         )
 
     @property
+    def letter(self) -> str:
+        return letter_of(self.key)
+
+    @property
     def name(self) -> str:
-        """'A. Ambitie' for an option with a letter, else its label."""
-        lettered = len(self.key) == 1 and "A" <= self.key <= "Z"
-        return f"{self.key}. {self.label}" if lettered else self.label
+        return name_of({"key": self.key, "label": self.label})
 
     @property
     def paint(self) -> str:

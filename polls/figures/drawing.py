@@ -36,8 +36,10 @@ SHAPES = {
 
 
 def plain(text: str) -> str:
-    """Text that Plotly shows as it is: its labels read a few HTML tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Text that is shown as it is: Plotly's labels read a few HTML tags, and a screen fills in
+    our colours (`paint`) wherever they stand in a figure."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace("var(", "var&#40;")
 
 
 def paint(name: str) -> str:

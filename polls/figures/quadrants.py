@@ -80,9 +80,7 @@ def apart(dots: Sequence[tuple[Bar, float, float]]) -> list[tuple[Bar, float, fl
 
 def sign(places: Sequence[tuple[Bar, float | None, float | None]], bar: Bar) -> str:
     """What stands in a dot: its letter, else its number in the list."""
-    if len(bar.key) == 1:
-        return bar.key
-    return str([found for found, _x, _y in places].index(bar) + 1)
+    return bar.letter or str([found for found, _x, _y in places].index(bar) + 1)
 
 
 def axes(names: tuple[str, str]) -> list[Json]:
@@ -97,8 +95,7 @@ def axes(names: tuple[str, str]) -> list[Json]:
 def key(bars: Sequence[Bar]) -> list[Json]:
     """The names of the options to the right of the field."""
     texts = [
-        bar.name if len(bar.key) == 1 else f"{number}. {bar.label}"
-        for number, bar in enumerate(bars, 1)
+        bar.name if bar.letter else f"{number}. {bar.label}" for number, bar in enumerate(bars, 1)
     ]
     left = KEY + SHAPE + GAP
     return [

@@ -133,7 +133,7 @@ def averages(rows: Sequence[Bar], means: Sequence[float | None]) -> Json:
 def radar(rows: Sequence[Bar], means: Sequence[float | None]) -> Json:
     """The averages around a point, closed; the rows beside it carry the words."""
     around = [*range(len(rows)), 0]
-    names = [bar.key if len(bar.key) == 1 else wrap(bar.label, 28, 130, 1)[0] for bar in rows]
+    names = [bar.letter or wrap(bar.label, 28, 130, 1)[0] for bar in rows]
     return {
         "type": "scatterpolar",
         "mode": "lines+markers",

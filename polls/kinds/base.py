@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
+from polls.naming import name_of
 
 # Characters without a shape of their own that turn (Unicode, UAX 9) or hide other text.
 UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -74,6 +75,17 @@ class Kind(ABC):
         """figure and table of a round beside an earlier one; None when there are none."""
         return None
 
+    def options(self, spec: Mapping[str, Any], *, own_words: bool = True) -> list[dict[str, Any]]:
+        """What can be chosen, judged or put in order, each with a 'key' and a 'label'; last
+        that for own words, unless without. A kind that `counts_people` counts these keys."""
+        own = spec.get("other") if own_words else None
+        return [*spec.get("options", ()), *([own] if own else [])]
+
+    def vote(self, spec: Mapping[str, Any], option: str) -> Any:
+        """What somebody sends who chose this option and nothing else, where people are
+        counted."""
+        return [option]
+
     def has_texts(self, spec: Mapping[str, Any]) -> bool:
         """Whether participants write words of their own, which a facilitator moderates."""
         return False
@@ -114,6 +126,18 @@ class Kind(ABC):
     @abstractmethod
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         """One stored value for an export: (option key or '', text) for each part."""
+
+    def said(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+        """One stored value as whoever gave it reads it again: a text for each part."""
+        options = {option["key"]: option for option in self.options(spec)}
+        return [self.part(options.get(key), text) for key, text in self.cells(spec, value)]
+
+    def part(self, option: Mapping[str, str] | None, text: str) -> str:
+        if option is None:
+            return text
+        if not self.counts_people:
+            return f"{name_of(option)}: {text}"
+        return name_of(option) if text == option["label"] else text
 
 
 def only(block: Mapping[str, Any], *known: str) -> None:

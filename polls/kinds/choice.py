@@ -43,8 +43,8 @@ class ChoiceKind(Kind):
         only(block, "options", "max", "other")
         options = [parse_option(option) for option in listed(block.get("options"))]
         spec = {"options": options, "other": parse_other(block.get("other"))}
-        check_options(choices(spec))
-        return {**spec, "max": whole(block, "max", 1, 1, len(choices(spec)))}
+        check_options(self.options(spec))
+        return {**spec, "max": whole(block, "max", 1, 1, len(self.options(spec)))}
 
     def clean(self, spec: Mapping[str, Any], value: Any) -> Any:
         chosen, words = parts(value)
@@ -53,7 +53,7 @@ class ChoiceKind(Kind):
             raise malformed()
         if words and not chosen:
             chosen = [spec["other"]["key"]]
-        known = [option["key"] for option in choices(spec)]
+        known = [option["key"] for option in self.options(spec)]
         check_chosen(chosen, set(known), spec["max"])
         ordered = [key for key in known if key in chosen]
         if words and spec["other"]["key"] in chosen:
@@ -65,7 +65,7 @@ class ChoiceKind(Kind):
         return chance.sample(keys, chance.randint(1, min(spec["max"], len(keys))))
 
     def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
-        counts = {option["key"]: 0 for option in choices(spec)}
+        counts = {option["key"]: 0 for option in self.options(spec)}
         other: dict[str, int] = {}
         for each in counted:
             chosen, words = parts(each.value)
@@ -80,25 +80,30 @@ class ChoiceKind(Kind):
         }
 
     def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        return figures.bars(bars(spec, tally), tally["answered"])
+        return figures.bars(self.bars(spec, tally), tally["answered"])
 
     def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
         rows = [
             [bar.name, bar.count, figures.percent(bar.count, tally["answered"])]
-            for bar in bars(spec, tally)
+            for bar in self.bars(spec, tally)
         ]
         return {"columns": [_("keuze"), _("aantal"), _("deel")], "rows": rows}
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
-        favourites = figures.favourites(bars(spec, tally), tally["answered"])
+        favourites = figures.favourites(self.bars(spec, tally), tally["answered"])
         return f"{favourites[0].upper()}{favourites[1:]}."
 
     def compared(
         self, spec: Mapping[str, Any], tally: Mapping[str, Any], before: Mapping[str, Any]
     ) -> dict[str, Any]:
-        both = (bars(spec, tally), tally["answered"], bars(spec, before), before["answered"])
+        both = (
+            self.bars(spec, tally),
+            tally["answered"],
+            self.bars(spec, before),
+            before["answered"],
+        )
         return {"figure": figures.rounds(*both), "table": figures.rounds_table(*both)}
 
     def has_texts(self, spec: Mapping[str, Any]) -> bool:
@@ -118,9 +123,12 @@ class ChoiceKind(Kind):
     def wording(self, spec: Mapping[str, Any], text: str) -> Any:
         return {"options": [spec["other"]["key"]], "other": text}
 
+    def bars(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[Bar]:
+        return [Bar.of(option, tally["counts"][option["key"]]) for option in self.options(spec)]
+
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         chosen, words = parts(value)
-        labels = {option["key"]: option["label"] for option in choices(spec)}
+        labels = {option["key"]: option["label"] for option in self.options(spec)}
         own = (spec["other"] or {}).get("key")
         return [(key, words if key == own and words else labels[key]) for key in chosen]
 
@@ -148,15 +156,6 @@ def check_chosen(chosen: list[Any], known: set[str], most: int) -> None:
         raise PollsError("answer.option_double", _("Je koos twee keer hetzelfde. Kies opnieuw."))
     if len(chosen) > most:
         raise too_many(most)
-
-
-def choices(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """All that can be chosen, own words last."""
-    return [*spec["options"], *([spec["other"]] if spec["other"] else [])]
-
-
-def bars(spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[Bar]:
-    return [Bar.of(option, tally["counts"][option["key"]]) for option in choices(spec)]
 
 
 def parse_other(other: Any) -> dict[str, Any] | None:

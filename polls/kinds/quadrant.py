@@ -14,6 +14,7 @@ from polls.figures import Bar
 from polls.kinds.base import Counted, Kind, SpecError, answered, line, only
 from polls.kinds.options import clean_numbers, parse_options
 from polls.kinds.scale import HIGHEST, LOWEST
+from polls.naming import name_of
 
 AXES = ("x", "y")
 LABEL = 40  # characters of the name of an axis
@@ -90,6 +91,11 @@ class QuadrantKind(Kind):
 
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         return [(key, str(number)) for key, number in value.items()]
+
+    def said(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+        names = {option["key"]: name_of(option) for option in self.options(spec)}
+        parts = [(*key.split("."), text) for key, text in self.cells(spec, value)]
+        return [f"{names[option]}, {spec[axis]}: {text}" for option, axis, text in parts]
 
 
 def placed(

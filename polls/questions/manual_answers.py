@@ -35,7 +35,7 @@ def count(*, session_id: int, key: str, hands: Mapping[str, int]) -> list[int]:
             "hands.many", _("Tel hooguit %(most)d handen bij één vraag.") % {"most": MOST}
         )
     values = [
-        kind.clean(question.spec, [option])
+        kind.clean(question.spec, kind.vote(question.spec, option))
         for option, number in hands.items()
         for _hand in range(number)
     ]

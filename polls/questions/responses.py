@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polls.errors import PollsError
 from polls.models import Question
+from polls.sessions import access
 from polls.sql import marks
 
 Outcome = Literal["stored", "changed", "duplicate"]
@@ -90,15 +91,22 @@ def record_batch(*, answers: Sequence[Answer]) -> list[Outcome | PollsError]:
     """
     questions = lock_questions({answer.question_id for answer in answers})
     lock_participants({answer.participant_id for answer in answers})
-    slots = [slot_of(answer, questions) for answer in answers]
+    here = [answer for answer in answers if answer.question_id in questions]
+    slots = [slot_of(answer, questions) for answer in here]
     rows = existing(set(slots))
     touched: dict[Slot, Stored] = {}
-    outcomes = [
+    decided = [
         decide(answer, questions[answer.question_id], slot, rows, touched)
-        for answer, slot in zip(answers, slots, strict=True)
+        for answer, slot in zip(here, slots, strict=True)
     ]
     write(touched)
-    return outcomes
+    if len(here) == len(answers):
+        return decided
+    outcomes = iter(decided)
+    return [
+        next(outcomes) if answer.question_id in questions else access.unknown()
+        for answer in answers
+    ]
 
 
 def lock_questions(ids: Collection[int]) -> dict[int, Standing]:

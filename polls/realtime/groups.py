@@ -7,5 +7,6 @@ ANSWERED = "session.answered"  # {"session": id, "questions": [id]}: answers wer
 PRESENT = "session.present"  # {"session": id, "process": str, "people": int}: every second
 
 
-def session(session_id: int) -> str:
-    return f"session-{session_id}"
+def session(installation: str, session_id: int) -> str:
+    """Of this installation: others may use the same Redis, which has no walls for messages."""
+    return f"{installation}-session-{session_id}"

@@ -13,13 +13,13 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl
 
 from django.http import parse_cookie
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from polls import identity, languages, protocol
+from polls import identity, languages, network, protocol
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.realtime import answering
@@ -225,7 +225,7 @@ def parse_answer(request: Request) -> AnswerRequest:
     try:
         fields = parse_qsl(request.body.decode(), keep_blank_values=True, errors="strict")
     except UnicodeDecodeError:
-        raise protocol.malformed("geen UTF-8") from None
+        raise protocol.malformed(_("geen UTF-8")) from None
     return protocol.parse_form(fields)
 
 
@@ -234,7 +234,8 @@ def check_origin(request: Request) -> None:
     origin = request.headers.get(b"origin")
     if origin is None:
         return
-    if urlsplit(origin).netloc != request.headers.get(b"host"):
+    site = network.origin_of(origin)
+    if site is None or site[1] != request.headers.get(b"host"):
         raise PollsError("participant.origin", _("Dit formulier hoort niet bij deze site."))
 
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
-from django.db import InterfaceError, OperationalError, connection, connections
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, connections
 from redis.exceptions import RedisError
 
 from polls import database
@@ -24,7 +24,7 @@ from polls.errors import PollsError
 from polls.realtime import groups
 from polls.realtime.code_throttle import Guesses
 from polls.realtime.recorder import Batcher, Recorder
-from polls.realtime.rooms import Room
+from polls.realtime.rooms import DATABASE, Room
 from polls.sessions import access, participants, sessions
 from polls.views.state import NOTHING, Mine, News
 
@@ -54,6 +54,7 @@ class Hub:
         self.reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self.mine: Batcher[Asked, Mine] = Batcher(answers_of, self.reader, window=0.01)
         self.channel: str | None = None
+        self.installation: str | None = None  # what groups of others are told apart by
         self.loop: asyncio.AbstractEventLoop | None = None
         self.tasks: set[asyncio.Task[Any]] = set()
         self.beats = 0
@@ -74,6 +75,7 @@ class Hub:
         """Connect the threads that read and store, before anybody joins."""
         for executor in (self.reader, self.recorder.executor):
             await asyncio.get_running_loop().run_in_executor(executor, database.connect)
+        database.place.remember()
 
     def start(self) -> None:
         if self.loop is None:
@@ -124,14 +126,19 @@ class Hub:
                 self.channel = await get_channel_layer().new_channel()
             return self.channel
 
+    async def group(self, session_id: int) -> str:
+        if self.installation is None:
+            self.installation = await self.read(database.identity)
+        return groups.session(self.installation, session_id)
+
     async def join_group(self, session_id: int) -> None:
         """Join as soon as the layer is there; until then the heartbeat sees every change."""
         while session_id in self.rooms:
             try:
                 layer = get_channel_layer()
-                await layer.group_add(groups.session(session_id), await self.own_channel())
+                await layer.group_add(await self.group(session_id), await self.own_channel())
                 return
-            except AWAY as problem:
+            except (*AWAY, DatabaseError) as problem:
                 logger.warning("The channel layer is away (%s); the heartbeat goes on", problem)
                 await asyncio.sleep(BEAT)
 
@@ -139,8 +146,8 @@ class Hub:
         """Tell every process, this one included; a lost message only costs time."""
         try:
             async with asyncio.timeout(SILENT):  # a layer that hangs must not pile up messages
-                await get_channel_layer().group_send(groups.session(session_id), message)
-        except AWAY as problem:
+                await get_channel_layer().group_send(await self.group(session_id), message)
+        except (*AWAY, DatabaseError) as problem:
             logger.warning("The channel layer is away (%s); the heartbeat goes on", problem)
 
     async def listen(self) -> None:
@@ -168,10 +175,19 @@ class Hub:
         while True:
             await asyncio.sleep(BEAT)
             self.beats += 1
+            if self.warn_of_database():
+                continue
             try:
                 await self.look()
             except Exception:
                 logger.exception("The heartbeat could not read the database")
+
+    def warn_of_database(self) -> bool:
+        """Whether the database is gone; desks hear it within a beat."""
+        gone = database.place.gone()
+        for room in self.rooms.values():
+            room.warn(DATABASE, gone)
+        return gone
 
     async def look(self) -> None:
         """Read the versions of all rooms at once; tell who is here; forget empty rooms."""
@@ -208,7 +224,9 @@ class Hub:
 
     def forget(self, session_id: int) -> None:
         """Let go of a room, and of who is still in it: a deleted session has nobody."""
-        room = self.rooms.pop(session_id)
+        room = self.rooms.pop(session_id, None)
+        if room is None:
+            return
         room.close()
         for socket in [*room.phones, *room.watchers]:
             self.spawn(socket.drop())
@@ -234,6 +252,7 @@ class Hub:
         """
         message = {"type": groups.CHANGED, "session": session_id, "version": version}
         if self.loop is None:  # a command, or a server that nobody has connected to yet
+            self.installation = database.identity()
             async_to_sync(self.send)(session_id, message)
         else:
             told: Future[None] = Future()
@@ -252,6 +271,7 @@ class Hub:
     def announce_results(self, session_id: int, question_ids: list[int]) -> None:
         """As announce, when only results changed: phones hear nothing of that."""
         if self.loop is None:
+            self.installation = database.identity()
             async_to_sync(self.tell_answered)(session_id, question_ids)
         else:
             self.loop.call_soon_threadsafe(self.pass_results_on, session_id, question_ids)

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from django.db import (
     DatabaseError,
+    IntegrityError,
     InterfaceError,
     OperationalError,
     close_old_connections,
@@ -17,6 +18,7 @@ from django.db import (
 )
 from django.utils.translation import gettext_lazy as _
 
+from polls import database, protocol
 from polls.errors import PollsError
 from polls.questions import responses
 from polls.questions.responses import Answer
@@ -99,6 +101,8 @@ class Batcher(Generic[Item, Outcome]):
         A connection that broke gets one more try on a new one. Without a database none
         can succeed: then all hear at once that they have to send again.
         """
+        if database.place.gone():
+            return [not_stored() for _ in items]
         try:
             return self.commit(items)
         except (OperationalError, InterfaceError) as problem:
@@ -106,6 +110,8 @@ class Batcher(Generic[Item, Outcome]):
             if broken() and not again:
                 return self.store(items, again=True)
             return [not_stored() for _ in items]
+        except IntegrityError:  # somebody's row was deleted in the meantime
+            return [self.store_one(item) for item in items]
         except Exception as problem:
             log(problem, len(items))
             reconnect()
@@ -114,6 +120,8 @@ class Batcher(Generic[Item, Outcome]):
     def store_one(self, item: Item) -> Outcome | PollsError:
         try:
             return self.commit([item])[0]
+        except IntegrityError:
+            return protocol.stranger()
         except (DatabaseError, InterfaceError) as problem:
             log(problem, 1)
             reconnect()

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from polls import protocol
+from polls.models import LiveSession
 from polls.realtime.sockets import Socket, shared
-from polls.sessions import participants
+from polls.sessions import access, participants
 from polls.sessions.sessions import Versions
 from polls.views import state
 from polls.views.state import NOTHING, Mine, News, Snapshot
@@ -28,6 +29,7 @@ PAGES_EACH = 3  # sockets of one participant
 PRESENCE = 3.5  # seconds that another process's number of people is believed
 BETWEEN = 3.0  # seconds between two polls of a phone that is still here
 HANDSHAKES = 800  # a second: half of what one core took with 8,000 phones (bench/RESULTS.md)
+DATABASE = "database"  # the warning that it is gone
 RETRY = 1.0  # seconds, the smallest window in which phones spread their reconnects
 
 
@@ -59,6 +61,7 @@ class Room:
         self.polling: Counter[int] = Counter()  # participant -> polls that are held
         self.polled: dict[int, float] = {}  # participant -> end of the latest poll
         self.idle = 0
+        self.warnings: set[str] = set()  # what desks are warned of
 
     # Who is here
 
@@ -139,6 +142,9 @@ class Room:
         told = self.known
         try:
             self.take(await self.hub.read(state.load, session_id=self.session_id), told)
+        except LiveSession.DoesNotExist:  # deleted, by whichever process
+            self.hub.forget(self.session_id)
+            raise access.unknown() from None
         finally:
             self.loading = None
 
@@ -194,10 +200,12 @@ class Room:
         self.send_to_phones(snapshot, mine)
         self.wake()
         self.expel_old_screens(snapshot.session.screen_token)
-        for sockets, frame in ((self.screens, snapshot.screen), (self.desks, snapshot.desk)):
+        for sockets, frame in (
+            (self.screens, self.screen_state),
+            (self.desks, self.desk_state),
+        ):
             if sockets:
-                seen = frame(joined=self.joined, present=self.present)
-                push_all(sockets, "state", protocol.encode(seen), snapshot.version)
+                push_all(sockets, "state", protocol.encode(frame(snapshot)), snapshot.version)
         self.dirty.update(question.pk for question in snapshot.questions)
         self.draw()
         return snapshot.version
@@ -298,18 +306,19 @@ class Room:
         """All that a projector needs that knows nothing yet."""
         snapshot = await self.newest()
         results = await self.results(snapshot, snapshot.result_keys)
-        return [
-            snapshot.screen(joined=self.joined, present=self.present),
-            *(screen for _desk, screen in results),
-        ]
+        return [self.screen_state(snapshot), *(screen for _desk, screen in results)]
 
     async def desk_frames(self) -> list[Any]:
         snapshot = await self.newest()
         results = await self.results(snapshot, snapshot.result_keys)
-        return [
-            snapshot.desk(joined=self.joined, present=self.present),
-            *(desk for desk, _screen in results),
-        ]
+        return [self.desk_state(snapshot), *(desk for desk, _screen in results)]
+
+    def screen_state(self, snapshot: Snapshot) -> dict[str, Any]:
+        return snapshot.screen(joined=self.joined, present=self.present)
+
+    def desk_state(self, snapshot: Snapshot) -> dict[str, Any]:
+        seen = snapshot.desk(joined=self.joined, present=self.present)
+        return {**seen, "warnings": sorted(self.warnings)}
 
     async def send_results(self, snapshot: Snapshot, keys: list[str]) -> None:
         for desk, screen in await self.results(snapshot, keys):
@@ -336,7 +345,16 @@ class Room:
         joined, present = self.told_people = self.joined, self.present
         beat = {"type": "pulse", "version": self.known, "joined": joined, "present": present}
         beat |= self.timer
-        push_all(self.watchers, "pulse", protocol.encode(beat))
+        push_all(self.screens, "pulse", protocol.encode(beat))
+        beat |= {"warnings": sorted(self.warnings)}
+        push_all(self.desks, "pulse", protocol.encode(beat))
+
+    def warn(self, of: str, holds: bool) -> None:
+        """Desks hear at once when something begins or ends to be worth a warning."""
+        if holds != (of in self.warnings):
+            self.warnings ^= {of}
+            self.pulse_watchers()
+            self.wake()
 
     def close(self) -> None:
         self.wake()

@@ -29,11 +29,12 @@ class Knock(Socket):
         self.listen()
 
     def listen(self) -> None:
-        self.joined = self.room.joined
+        self.heard = self.room.joined, set(self.room.warnings)
         self.news: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def post(self, key: str, message: Message) -> None:
-        if (key != "pulse" or self.room.joined != self.joined) and not self.news.done():
+        heard = self.room.joined, set(self.room.warnings)
+        if (key != "pulse" or heard != self.heard) and not self.news.done():
             self.news.set_result(None)
 
 
@@ -84,7 +85,7 @@ def mark(frames: list[Any]) -> str:
     """Stands for all that these frames tell; equal in every process."""
     head, *results = frames
     numbers = [head["version"], head["session"]["joined"], *(each["version"] for each in results)]
-    return ".".join([head["epoch"], *map(str, numbers)])
+    return ".".join([head["epoch"], *map(str, numbers), *head.get("warnings", ())])
 
 
 screen_state = http.endpoint(poll_screen, "GET")

@@ -11,7 +11,6 @@ import orjson
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
@@ -19,9 +18,10 @@ from polls.errors import PollsError
 from polls.figures import Group
 from polls.kinds.base import Counted
 from polls.models import LOWEST, LiveSession, Question
-from polls.results import kept_totals
+from polls.questions.answer_rows import read_kept
 from polls.results.tallies import Result
 from polls.sessions import sessions
+from polls.sessions.names import name_day, name_group
 from polls.sql import marks
 
 Options = list[dict[str, str]]
@@ -41,7 +41,7 @@ class Measured:
 
     def enough(self, minimum: int = LOWEST) -> bool:
         """Whether so many answered that this group may stand beside others."""
-        return self.group.n >= max(minimum, self.session.minimum, LOWEST)
+        return self.group.n >= max(minimum, fewest(self.session))
 
     @property
     def asked(self) -> tuple[Any, ...]:
@@ -68,7 +68,12 @@ class Compared:
 
 
 def options_of(question: Question) -> Options:
-    return [*question.spec["options"], *filter(None, [question.spec.get("other")])]
+    return kinds.get(question.kind).options(question.spec)
+
+
+def fewest(session: LiveSession) -> int:
+    """The answers with which a session stands beside others."""
+    return max(session.minimum, LOWEST)
 
 
 def comparable(*, user: Any) -> QuerySet[LiveSession]:
@@ -85,7 +90,7 @@ def measured(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()) -> li
     if keys:
         questions = questions.filter(key__in=keys)
     found = list(questions.order_by("session__started", "session", "pk"))
-    counted = answers([each for each in found if kept_totals.of(each, each.round) is None])
+    counted = answers([each for each in found if read_kept(each, each.round) is None])
     return [
         Measured(session, question, group(session, question, counted[question.pk]))
         for question in found
@@ -112,18 +117,10 @@ def answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
 
 
 def group(session: LiveSession, question: Question, counted: list[Counted]) -> Group:
-    kept = kept_totals.of(question, question.round)
-    tally = kept.numbers if kept else kinds.get(question.kind).tally(question.spec, counted)
-    return Group(name_of(session), tally["answered"], tally["counts"], day_of(session))
-
-
-def name_of(session: LiveSession) -> str:
-    """'Sociaal domein, 12 mrt 2026'."""
-    return f"{session.label}, {day_of(session)}" if session.label else day_of(session)
-
-
-def day_of(session: LiveSession) -> str:
-    return date_format(timezone.localtime(session.started or session.created), "j N Y")
+    kept = read_kept(question, question.round)
+    numbers = kept.numbers if kept else None
+    tally = numbers or kinds.get(question.kind).tally(question.spec, counted)
+    return Group(name_group(session), tally["answered"], tally["counts"], name_day(session))
 
 
 def compare(*, sessions: Sequence[LiveSession], minimum: int = LOWEST) -> list[Compared]:
@@ -234,7 +231,7 @@ def beside(session: LiveSession, result: Result) -> dict[str, Any] | None:
     """A choice against the earlier groups that are shown; None when there is nothing to
     show, or too few people answered."""
     kept = session.memory.get(result.question.key)
-    if not kept or result.answered < session.minimum:
+    if not kept or result.answered < fewest(session):
         return None
     options = options_of(result.question)
     this = Group(_("deze groep"), result.answered, result.tally["counts"])

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
-import orjson
 from django.db import connection
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls import figures, kinds
-from polls.kinds.base import Counted
 from polls.models import Participant, Question, TextMark
-from polls.results import kept_totals
+from polls.questions.answer_rows import Rows, read_rows
 from polls.texts import cards
 from polls.texts.cards import Card
 from polls.texts.index import TextIndex, read_index
@@ -47,81 +45,32 @@ class Result:
         return self.tally["answered"]
 
 
-class Rows(NamedTuple):
-    """The distinct answers with their counts, and how many of all are marked."""
-
-    answers: list[Counted]
-    late: int
-    by_hand: int
-
-
-def counted(question_id: int, round: int) -> Rows:
-    """The answers of a round, ordered by when each was first given."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT value, COUNT(*), COUNT(*) FILTER (WHERE late),"
-            " COUNT(*) FILTER (WHERE by_hand) FROM polls_response"
-            " WHERE question_id = %s AND round = %s GROUP BY value ORDER BY MIN(id)",
-            [question_id, round],
-        )
-        rows = cursor.fetchall()
-    return Rows(
-        [Counted(orjson.loads(value), count) for value, count, _late, _by_hand in rows],
-        sum(late for _value, _count, late, _by_hand in rows),
-        sum(by_hand for *_rest, by_hand in rows),
-    )
-
-
 def count(*, question: Question, round: int | None = None, joined: int | None = None) -> Result:
     """Count a question. The question's version was read before the rows, so never claims more."""
     if joined is None:
         joined = Participant.objects.filter(session_id=question.session_id).count()
     round = round or question.round
-    index = read_index(question)
-    found = kept(question, round, index, joined=joined)
-    if found is None:
-        rows = counted(question.pk, round)
-        found = result(
-            question, rows.answers, index, joined=joined, late=rows.late, by_hand=rows.by_hand
-        )
-    return replace(found, round=round)
+    rows = read_rows(question, round)
+    return result(question, rows, read_index(question), joined=joined, round=round)
 
 
-def kept(question: Question, round: int, index: TextIndex, *, joined: int) -> Result | None:
-    """A round whose answers were removed, from its totals; None when they are still there."""
-    found = kept_totals.of(question, round)
-    if found is None:
-        return None
-    made = result(
-        question, found.answers, index, joined=joined, late=found.late, by_hand=found.by_hand
-    )
-    return replace(made, tally={**made.tally, **found.numbers}, round=round, removed=True)
-
-
-def result(
-    question: Question,
-    answers: Sequence[Counted],
-    index: TextIndex,
-    *,
-    joined: int,
-    late: int,
-    by_hand: int = 0,
-) -> Result:
+def result(question: Question, rows: Rows, index: TextIndex, *, joined: int, round: int) -> Result:
     """What rows make, wherever they were read."""
     kind = kinds.get(question.kind)
-    dealt: dict[str, Card] = {}
+    answers, dealt = rows.answers, dict[str, Card]()
     if kind.has_texts(question.spec):
-        dealt = cards.deal(question, answers, index)
-        answers = cards.presented(question, answers, dealt, index)
-    tally = kind.tally(question.spec, answers)
-    return Result(question, joined, tally, late, by_hand, tuple(dealt.values()))
-
-
-def every_text(question: Question) -> list[str]:
-    """The own words of the current round, as they were written."""
-    kind = kinds.get(question.kind)
-    rows = counted(question.pk, question.round)
-    return [text for each in rows.answers for text in kind.texts(question.spec, each.value)]
+        dealt = cards.deal_cards(question, answers, index)
+        answers = cards.present_answers(question, answers, dealt, index)
+    return Result(
+        question=question,
+        joined=joined,
+        tally={**kind.tally(question.spec, answers), **(rows.numbers or {})},
+        late=rows.late,
+        by_hand=rows.by_hand,
+        cards=tuple(dealt.values()),
+        round=round,
+        removed=rows.numbers is not None,
+    )
 
 
 def load(*, session_id: int, keys: Sequence[str]) -> dict[str, Result]:
@@ -211,7 +160,7 @@ def faces(result: Result, *, sort: bool = False) -> list[dict[str, Any]] | None:
         last = len(order)
         shown.sort(key=lambda card: min([order.get(key, last) for key in card.labels] or [last]))
         shown.sort(key=lambda card: not card.starred)
-    return [cards.face(card, question.labels) for card in shown]
+    return [cards.make_face(card, question.labels) for card in shown]
 
 
 def texts(result: Result) -> dict[str, int] | None:
@@ -226,7 +175,7 @@ def texts(result: Result) -> dict[str, int] | None:
 def spotlight(result: Result) -> dict[str, Any] | None:
     """The one card that projectors show large, as long as it may be shown."""
     lit = next((card for card in result.cards if card.id == result.question.spotlight), None)
-    return cards.face(lit, result.question.labels) if lit and lit.shown else None
+    return cards.make_face(lit, result.question.labels) if lit and lit.shown else None
 
 
 def remark(results: Sequence[Result]) -> str:
@@ -263,8 +212,9 @@ def pair_drawing(
 ) -> dict[str, Any]:
     """Two choices that share their options, as one chart, mirrored unless `draw` says
     otherwise; `labels`: good, less."""
+    question = good.question
     both = (
-        good.question.spec["options"],
+        kinds.get(question.kind).options(question.spec, own_words=False),
         good.tally["counts"],
         good.answered,
         less.tally["counts"],

@@ -10,7 +10,9 @@ import orjson
 from django.db import connection, transaction
 from django.utils import timezone
 
+from polls.errors import PollsError
 from polls.models import LiveSession
+from polls.sessions import access
 from polls.sql import marks
 
 NOBODY = 0  # a device that may look, and answers nothing
@@ -32,24 +34,30 @@ class Guest(NamedTuple):
 def arrive(*, arrivals: Sequence[Arrival]) -> dict[Arrival, int]:
     """The participant's id for each arrival."""
     return {
-        arrival: guest.id for arrival, guest in zip(arrivals, admit(arrivals=arrivals), strict=True)
+        arrival: guest.id
+        for arrival, guest in zip(arrivals, admit(arrivals=arrivals), strict=True)
+        if isinstance(guest, Guest)
     }
 
 
 @transaction.atomic
-def admit(*, arrivals: Sequence[Arrival]) -> list[Guest]:
+def admit(*, arrivals: Sequence[Arrival]) -> list[Guest | PollsError]:
     """The participant of each arrival; new devices are added, all in one transaction.
 
     Nobody joins a session that has ended: a device that it does not know is NOBODY there.
+    One that was deleted is unknown.
     Of two arrivals of a new device only the first is told that it is new.
     """
-    sessions = {each.session_id for each in arrivals}
-    ended = LiveSession.objects.filter(pk__in=sessions, ended__isnull=False)
-    over = set(ended.values_list("pk", flat=True))
-    added = insert([each for each in dict.fromkeys(arrivals) if each.session_id not in over])
+    sessions = LiveSession.objects.filter(pk__in={each.session_id for each in arrivals})
+    ended = dict(sessions.values_list("pk", "ended"))
+    live = {pk for pk, moment in ended.items() if moment is None}
+    added = insert([each for each in dict.fromkeys(arrivals) if each.session_id in live])
     known = {**added, **find([each for each in dict.fromkeys(arrivals) if each not in added])}
     return [
-        Guest(known.get(each, NOBODY), new=added.pop(each, None) is not None) for each in arrivals
+        Guest(known.get(each, NOBODY), new=added.pop(each, None) is not None)
+        if each.session_id in ended
+        else access.unknown()
+        for each in arrivals
     ]
 
 

@@ -219,14 +219,6 @@ def reopen(*, session_id: int) -> int:
     return changed(session)
 
 
-@transaction.atomic
-def renew_epochs() -> None:
-    """After the database was put back to an earlier state: whatever was seen of it is void."""
-    for session in LiveSession.objects.select_for_update():
-        session.epoch = identity.new_epoch()
-        session.save(update_fields=["epoch"])
-
-
 # Links
 
 

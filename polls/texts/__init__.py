@@ -1,1 +1,1 @@
-"""The room's own words: cards, moderation, the list to moderate from, tips."""
+"""The room's own words: to which card each belongs, moderation and its list, tips, rude words."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from polls.kinds.base import Counted
 from polls.models import Question, TextMark
-from polls.texts.index import TextIndex
+from polls.questions.answer_rows import read_rows
+from polls.texts.index import TextIndex, read_index
 
 State = TextMark.State
 
@@ -50,7 +51,7 @@ class Heap:
         return max(self.spellings, key=self.spellings.__getitem__, default="")
 
 
-def deal(question: Question, answers: Sequence[Counted], index: TextIndex) -> dict[str, Card]:
+def deal_cards(question: Question, answers: Sequence[Counted], index: TextIndex) -> dict[str, Card]:
     """The cards of a question by id, in the order in which they first came."""
     heaps: dict[str, Heap] = {}
     for each in answers:
@@ -63,12 +64,12 @@ def deal(question: Question, answers: Sequence[Counted], index: TextIndex) -> di
                 heap.spellings[index.kind.canonical(question.spec, written)] += each.count
             elif index.is_merged(written):
                 heap.others[written] = None
-    return {id: card(question, id, heap, index.marks.get(id)) for id, heap in heaps.items()}
+    return {id: make_card(question, id, heap, index.marks.get(id)) for id, heap in heaps.items()}
 
 
-def card(question: Question, id: str, heap: Heap, mark: TextMark | None) -> Card:
+def make_card(question: Question, id: str, heap: Heap, mark: TextMark | None) -> Card:
     if mark is None:
-        original = heap.most_written() or next(iter(heap.others))
+        original = heap.most_written() or next(iter(heap.others), "")
         return Card(id, original, original, heap.count, default_state(question))
     original = heap.most_written() or mark.text
     return Card(
@@ -84,11 +85,24 @@ def card(question: Question, id: str, heap: Heap, mark: TextMark | None) -> Card
     )
 
 
+def read_cards(*, question: Question, round: int | None = None) -> list[Card]:
+    """The texts of a round (the current one), in the order in which they came, whatever
+    their state; what was merged into another text counts there."""
+    rows = read_rows(question, round or question.round)
+    return list(deal_cards(question, rows.answers, read_index(question)).values())
+
+
+def read_shown_cards(*, question: Question) -> list[Card]:
+    """The texts that may leave the room: those that are shown, starred ones first."""
+    shown = [card for card in read_cards(question=question) if card.shown]
+    return sorted(shown, key=lambda card: not card.starred)
+
+
 def default_state(question: Question) -> str:
     return State.PENDING if question.held else State.SHOWN
 
 
-def presented(
+def present_answers(
     question: Question, answers: Sequence[Counted], cards: Mapping[str, Card], index: TextIndex
 ) -> list[Counted]:
     """The answers as they may be shown: texts that are not shown left out, the others as
@@ -106,7 +120,7 @@ def presented(
     ]
 
 
-def face(card: Card, labels: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def make_face(card: Card, labels: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """What a screen draws of a card."""
     return {
         "id": card.id,

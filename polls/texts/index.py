@@ -11,10 +11,10 @@ from polls.models import Question, TextMark
 
 
 def card_id(kind: Kind, text: str) -> str:
-    return digest(kind.same(text))
+    return hash_text(kind.same(text))
 
 
-def digest(text: str) -> str:
+def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

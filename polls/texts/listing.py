@@ -10,8 +10,8 @@ from typing import Any
 from polls import kinds
 from polls.kinds.cloud import merged
 from polls.models import Question
-from polls.texts import moderation, profanity
-from polls.texts.cards import Card
+from polls.texts import profanity
+from polls.texts.cards import Card, read_cards
 
 PER_PAGE = 50
 STATES = ("pending", "shown", "hidden")
@@ -54,47 +54,50 @@ class Listing:
         return self.pages > 1
 
 
-def texted(questions: Sequence[Question]) -> list[Question]:
+def select_texted(questions: Sequence[Question]) -> list[Question]:
     """The questions that take own words."""
     return [question for question in questions if kinds.get(question.kind).has_texts(question.spec)]
 
 
-def page(*, question: Question, filter: str = "", search: str = "", page: int = 1) -> Listing:
+PAGES = 10_000  # more than there are ever
+
+
+def read_page(*, question: Question, filter: str = "", search: str = "", page: int = 1) -> Listing:
     """The newest texts first, of words the most mentioned.
 
     Without a filter: what waits, when the question's texts wait, else all.
     """
-    cards = moderation.cards(question=question)
+    cards = read_cards(question=question)
     ordered = cards[::-1]
     if not kinds.get(question.kind).as_cards:
         ordered = sorted(cards, key=lambda card: -card.count)
-    suspects = {card.id for card in cards if profanity.suspect(card.text)}
+    suspects = {card.id for card in cards if profanity.is_suspect(card.text)}
     if filter not in FILTERS:
         filter = "pending" if question.held else "all"
     wanted = merged(search)
     found = [
         card
         for card in ordered
-        if belongs(card, filter, suspects) and (not wanted or wanted in merged(card.text))
+        if matches_filter(card, filter, suspects) and (not wanted or wanted in merged(card.text))
     ]
     pages = max(1, -(-len(found) // PER_PAGE))
     number = min(max(page, 1), pages)
     return Listing(
         question=question,
         entries=tuple(
-            entry(card, question, card.id in suspects)
+            make_entry(card, question, card.id in suspects)
             for card in found[(number - 1) * PER_PAGE : number * PER_PAGE]
         ),
         filter=filter,
         search=search,
         page=number,
         pages=pages,
-        counts=counts(cards, suspects),
-        alike=alike(question, cards),
+        counts=count_filters(cards, suspects),
+        alike=find_alike(question, cards),
     )
 
 
-def alike(question: Question, cards: Sequence[Card]) -> tuple[Alike, ...]:
+def find_alike(question: Question, cards: Sequence[Card]) -> tuple[Alike, ...]:
     """Words to merge, of those that a facilitator did not hide."""
     seen = [card for card in cards if card.state != STATES[-1]]
     found = kinds.get(question.kind).alike(
@@ -103,7 +106,7 @@ def alike(question: Question, cards: Sequence[Card]) -> tuple[Alike, ...]:
     return tuple(Alike(seen[place], seen[into]) for place, into in found)
 
 
-def belongs(card: Card, filter: str, suspects: set[str]) -> bool:
+def matches_filter(card: Card, filter: str, suspects: set[str]) -> bool:
     match filter:
         case "all":
             return True
@@ -115,12 +118,12 @@ def belongs(card: Card, filter: str, suspects: set[str]) -> bool:
             return card.state == filter
 
 
-def entry(card: Card, question: Question, is_rude: bool) -> Entry:
+def make_entry(card: Card, question: Question, is_rude: bool) -> Entry:
     labels = tuple(label for label in question.labels if label["key"] in card.labels)
     return Entry(card, labels, is_rude)
 
 
-def counts(cards: Sequence[Card], suspects: set[str]) -> dict[str, int]:
+def count_filters(cards: Sequence[Card], suspects: set[str]) -> dict[str, int]:
     states = Counter(card.state for card in cards)
     starred = sum(card.starred for card in cards)
     return {

@@ -14,106 +14,91 @@ from polls.errors import PollsError
 from polls.kinds.base import clean_text
 from polls.models import LiveSession, Question, TextMark
 from polls.questions import questions
-from polls.results import tallies
-from polls.texts import cards as dealing
-from polls.texts.cards import Card
-from polls.texts.index import read_index
-
-__all__ = ["Card", "cards"]
+from polls.questions.answer_rows import read_rows
+from polls.texts.cards import default_state, read_cards
+from polls.texts.index import TextIndex, read_index
 
 State = TextMark.State
 LONGEST = 1000  # characters of a corrected text
 Before = list[dict[str, Any]]  # marks as they were; one that was not there has only a card
 
 
-def cards(*, question: Question, round: int | None = None) -> list[Card]:
-    """The texts of a round (the current one), in the order in which they came, whatever
-    their state; what was merged into another text counts there."""
-    return list(tallies.count(question=question, round=round, joined=0).cards)
-
-
-def take_home(*, question: Question, round: int | None = None) -> list[Card]:
-    """The texts that may leave the room: those that are shown, starred ones first."""
-    shown = [card for card in cards(question=question, round=round) if card.shown]
-    return sorted(shown, key=lambda card: not card.starred)
-
-
 # What a facilitator does. Each function returns the ids of the questions it changed.
 
 
 @transaction.atomic
-def set_state(*, session_id: int, key: str, ids: Sequence[str], state: str) -> list[int]:
+def set_card_state(*, session_id: int, key: str, ids: Sequence[str], state: str) -> list[int]:
     """Show, hide or hold back texts. A text that was merged stands by itself again."""
     if state not in State.values:
         raise PollsError("card.state", _("Kies uit: tonen, verbergen of laten wachten."))
-    question = taken(session_id, key)
-    for mark in marks(question, ids):
+    question = lock_question(session_id, key)
+    for mark in take_marks(question, ids):
         mark.state = state
         mark.into = ""
         mark.save()
     if state != State.SHOWN and question.spotlight in ids:
         question.spotlight = ""
-    return touched(question)
+    return raise_versions(question)
 
 
 @transaction.atomic
-def star(*, session_id: int, key: str, ids: Sequence[str], starred: bool = True) -> list[int]:
-    question = taken(session_id, key)
-    for mark in marks(question, ids):
+def star_cards(*, session_id: int, key: str, ids: Sequence[str], starred: bool = True) -> list[int]:
+    question = lock_question(session_id, key)
+    for mark in take_marks(question, ids):
         mark.starred = starred
         mark.save()
-    return touched(question)
+    return raise_versions(question)
 
 
 @transaction.atomic
-def label(*, session_id: int, key: str, ids: Sequence[str], label: str) -> list[int]:
+def label_cards(*, session_id: int, key: str, ids: Sequence[str], label: str) -> list[int]:
     """Put a label on texts; when all of them have it, take it off."""
-    question = taken(session_id, key)
+    question = lock_question(session_id, key)
     if label not in {known["key"] for known in question.labels}:
         raise PollsError("card.label", _("Dit label is er niet. Kies er een uit de lijst."))
-    found = marks(question, ids)
+    found = take_marks(question, ids)
     remove = all(label in mark.labels for mark in found)
     for mark in found:
         others = [other for other in mark.labels if other != label]
         mark.labels = others if remove else [*others, label]
         mark.save()
-    return touched(question)
+    return raise_versions(question)
 
 
 @transaction.atomic
-def correct(*, session_id: int, key: str, id: str, text: str) -> list[int]:
+def correct_card(*, session_id: int, key: str, id: str, text: str) -> list[int]:
     """Show another spelling of a text, marked as edited; its own text takes that back.
 
     What is corrected into the text of another card counts along with that one: no two cards
     read the same, and none of them leaves the wall by it.
     """
-    question = taken(session_id, key)
-    (mark,) = marks(question, [id])
+    question = lock_question(session_id, key)
+    (mark,) = take_marks(question, [id])
     wanted = clean_text(text, LONGEST)
     if not wanted:
         raise PollsError("card.empty", _("Er staat niets. Typ de tekst, of verberg haar."))
-    index, dealt = read_index(question), {card.id: card for card in cards(question=question)}
+    index, dealt = read_index(question), {card.id: card for card in read_cards(question=question)}
     same = index.find_card(wanted)
     if same != index.follow(id) and (same in dealt or same in index.marks):
-        (other,) = marks(question, [same])
-        adopt(other, mark)
+        (other,) = take_marks(question, [same])
+        adopt_decisions(other, mark)
         mark.corrected = ""
-        count_along(question, mark, same)
-        return touched(question)
+        merge_mark(question, mark, same)
+        return raise_versions(question)
     written = dealt[id].original if id in dealt else mark.text
     mark.corrected = "" if wanted == written else wanted
     mark.save()
-    return touched(question)
+    return raise_versions(question)
 
 
-def same_card(*, session_id: int, key: str, text: str) -> str:
+def find_same_card(*, session_id: int, key: str, text: str) -> str:
     """The id of the card that a text counts with, written or not; '' without a text."""
     question = Question.objects.filter(session_id=session_id, key=key).first()
     wanted = clean_text(text, LONGEST)
     return read_index(question).find_card(wanted) if question and wanted else ""
 
 
-def adopt(mark: TextMark, other: TextMark) -> None:
+def adopt_decisions(mark: TextMark, other: TextMark) -> None:
     """Decide about one text what was decided about another that now reads the same."""
     if other.state == State.SHOWN:
         mark.state = State.SHOWN
@@ -122,7 +107,7 @@ def adopt(mark: TextMark, other: TextMark) -> None:
     mark.save()
 
 
-def count_along(question: Question, mark: TextMark, root: str) -> None:
+def merge_mark(question: Question, mark: TextMark, root: str) -> None:
     """Let a text count with another card, and with it what counted along."""
     question.marks.filter(into=mark.card).update(into=root)
     mark.into = root
@@ -132,49 +117,49 @@ def count_along(question: Question, mark: TextMark, root: str) -> None:
 
 
 @transaction.atomic
-def merge(*, session_id: int, key: str, ids: Sequence[str], into: str) -> list[int]:
+def merge_cards(*, session_id: int, key: str, ids: Sequence[str], into: str) -> list[int]:
     """Count texts along with another one. Only that one is shown."""
-    question = taken(session_id, key)
-    (target,) = marks(question, [into])
+    question = lock_question(session_id, key)
+    (target,) = take_marks(question, [into])
     root = read_index(question).follow(target.card)
-    others = [mark for mark in marks(question, ids) if mark.card != root]
+    others = [mark for mark in take_marks(question, ids) if mark.card != root]
     if not others:
         raise PollsError(
             "card.merge_self", _("Kies twee verschillende teksten om samen te voegen.")
         )
     for mark in others:
-        count_along(question, mark, root)
-    return touched(question)
+        merge_mark(question, mark, root)
+    return raise_versions(question)
 
 
 @transaction.atomic
-def split(*, session_id: int, key: str, id: str) -> list[int]:
+def split_card(*, session_id: int, key: str, id: str) -> list[int]:
     """Let the texts that were merged into this one stand by themselves again."""
-    question = taken(session_id, key)
+    question = lock_question(session_id, key)
     question.marks.filter(into=id).update(into="")
     question.marks.filter(card=id).update(into="")
-    return touched(question)
+    return raise_versions(question)
 
 
 @transaction.atomic
-def spotlight(*, session_id: int, key: str, id: str) -> list[int]:
+def spotlight_card(*, session_id: int, key: str, id: str) -> list[int]:
     """Show one text large on the projector, and so show it; '' ends that."""
-    question = taken(session_id, key)
+    question = lock_question(session_id, key)
     lit = Question.objects.filter(session_id=session_id).exclude(spotlight="")
     others = list(lit.exclude(pk=question.pk).values_list("pk", flat=True))
     lit.filter(pk__in=others).update(spotlight="", version=F("version") + 1)
     question.spotlight = id
     if id:
-        (mark,) = marks(question, [id])
+        (mark,) = take_marks(question, [id])
         mark.state = State.SHOWN
         mark.save()
-    return [*touched(question), *others]
+    return [*raise_versions(question), *others]
 
 
 # Rows
 
 
-def taken(session_id: int, key: str) -> Question:
+def lock_question(session_id: int, key: str) -> Question:
     """The question with its row held: facilitators decide one after the other."""
     session = LiveSession.objects.get(pk=session_id)
     question = questions.locked(session, key)
@@ -183,7 +168,7 @@ def taken(session_id: int, key: str) -> Question:
     return question
 
 
-def touched(question: Question) -> list[int]:
+def raise_versions(question: Question) -> list[int]:
     """Raise the question's version; also that of the session when phones show these texts."""
     if kinds.get(question.kind).votable:
         LiveSession.objects.filter(pk=question.session_id).update(version=F("version") + 1)
@@ -193,12 +178,12 @@ def touched(question: Question) -> list[int]:
     return [question.pk]
 
 
-def marks(question: Question, ids: Sequence[str]) -> list[TextMark]:
+def take_marks(question: Question, ids: Sequence[str]) -> list[TextMark]:
     """The marks of these texts, made now for texts that have none yet."""
     wanted = list(dict.fromkeys(ids))
     found = {mark.card: mark for mark in question.marks.filter(card__in=wanted)}
     if missing := set(wanted) - found.keys():
-        found.update(new_marks(question, missing))
+        found.update(make_marks(question, missing))
     if not wanted or len(found) < len(wanted):
         raise unknown_card()
     return [found[id] for id in wanted]
@@ -211,13 +196,19 @@ def unknown_card() -> PollsError:
     )
 
 
-def new_marks(question: Question, ids: set[str]) -> dict[str, TextMark]:
+def make_marks(question: Question, ids: set[str]) -> dict[str, TextMark]:
     index = read_index(question)
-    state = dealing.default_state(question)
+    state = default_state(question)
     made = {}
-    for written in tallies.every_text(question):
+    for written in read_written(question, index):
         if (id := index.find_card(written)) in ids and id not in made:
             text = index.kind.canonical(question.spec, written)
             made[id] = TextMark(question=question, card=id, text=text, state=state)
     TextMark.objects.bulk_create(made.values())
     return made
+
+
+def read_written(question: Question, index: TextIndex) -> list[str]:
+    """The own words of the current round, as they were written."""
+    rows = read_rows(question, question.round)
+    return [text for each in rows.answers for text in index.kind.texts(question.spec, each.value)]

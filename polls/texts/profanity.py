@@ -13,18 +13,18 @@ from polls.kinds.cloud import merged
 NOTHING = re.compile(r"(?!)")
 
 
-def suspect(text: str) -> bool:
+def is_suspect(text: str) -> bool:
     """Whether a text holds a word of the list, whatever its capitals and accents."""
-    return bool(pattern().search(merged(text)))
+    return bool(read_pattern().search(merged(text)))
 
 
-def pattern() -> re.Pattern[str]:
+def read_pattern() -> re.Pattern[str]:
     file = Path(settings.POLLS_RUDE_WORDS)
-    return compiled(file, file.stat().st_mtime) if file.exists() else NOTHING
+    return compile_list(file, file.stat().st_mtime) if file.exists() else NOTHING
 
 
 @lru_cache(maxsize=2)
-def compiled(file: Path, changed: float) -> re.Pattern[str]:
+def compile_list(file: Path, changed: float) -> re.Pattern[str]:
     """The list as one expression: a word or words a line, '*' for any ending, '#' a remark."""
     lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
     words = [

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from polls.kinds.cloud import merged
 from polls.models import LiveSession, Question, TextMark
-from polls.results import tallies
-from polls.results.comparison import name_of
 from polls.sessions import sessions
+from polls.sessions.names import name_group
 from polls.texts import cards
-from polls.texts.index import digest
+from polls.texts.index import hash_text
 
 MOST = 60  # tips of other groups that a projector shows
 
@@ -37,7 +37,7 @@ class Tip:
     marks: list[int] = field(default_factory=list)
 
 
-def bank(*, questions: Iterable[Question]) -> list[Tip]:
+def collect_tips(*, questions: Iterable[Question]) -> list[Tip]:
     """The approved texts of these questions (with their sessions), starred ones first.
 
     Approved is a text that is shown and about which a facilitator decided something.
@@ -45,32 +45,62 @@ def bank(*, questions: Iterable[Question]) -> list[Tip]:
     found: dict[str, Tip] = {}
     for question in questions:
         marks = {mark.card: mark for mark in question.marks.all()}
-        for card in tallies.count(question=question, joined=0).cards:
+        for card in cards.read_cards(question=question):
             if card.shown and (mark := marks.get(card.id)):
                 id = merged(card.text)
-                tip = found.setdefault(id, Tip(digest(id), card.text))
-                fold(tip, card, mark, question)
+                tip = found.setdefault(id, Tip(hash_text(id), card.text))
+                fold_card(tip, card, mark, question)
     for tip in found.values():
         tip.labels = dict(sorted(tip.labels.items()))
     return sorted(found.values(), key=lambda tip: not tip.starred)
 
 
-def fold(tip: Tip, card: cards.Card, mark: TextMark, question: Question) -> None:
+def fold_card(tip: Tip, card: cards.Card, mark: TextMark, question: Question) -> None:
     tip.count += card.count
     tip.starred = tip.starred or card.starred
     tip.shared = tip.shared or mark.shared
     tip.labels.update({each["key"]: each for each in question.labels if each["key"] in card.labels})
-    tip.groups[name_of(question.session)] = None
+    tip.groups[name_group(question.session)] = None
     tip.marks.append(mark.pk)
 
 
 @transaction.atomic
-def share(*, tip: Tip, shared: bool) -> None:
-    """Let other groups see a tip, or no longer."""
+def share_tip(*, tip: Tip, shared: bool) -> list[LiveSession]:
+    """Let other groups see a tip, or no longer; the sessions that are to be told."""
     TextMark.objects.filter(pk__in=tip.marks).update(shared=shared)
+    sources = LiveSession.objects.filter(questions__marks__in=tip.marks).select_related("deck")
+    touched = {each.pk: each for source in sources for each in showing(source)}
+    return [renewed(session_id) for session_id in touched]
 
 
-def of_others(*, session: LiveSession) -> list[dict[str, Any]]:
+def shares(*, session: LiveSession) -> bool:
+    """Whether other groups may see a tip of this session."""
+    return TextMark.objects.filter(question__session=session, shared=True).exists()
+
+
+@transaction.atomic
+def renew_others(*, session: LiveSession) -> list[LiveSession]:
+    """The other sessions that show what this one shares, each with a next version."""
+    return [renewed(other.pk) for other in showing(session) if other.pk != session.pk]
+
+
+def showing(source: LiveSession) -> QuerySet[LiveSession]:
+    """The sessions that show tips of other groups, such as those of `source`."""
+    return LiveSession.objects.filter(
+        facilitator=source.facilitator_id,
+        deck__slug=source.deck.slug,
+        other_tips=True,
+        ended__isnull=True,
+    )
+
+
+def renewed(session_id: int) -> LiveSession:
+    session = sessions.locked(session_id)
+    sessions.changed(session, [])
+    return session
+
+
+def read_others(*, session: LiveSession) -> list[dict[str, Any]]:
     """What a screen draws of the shared tips of the trainer's other groups, alike ones once.
 
     Neither who they are nor how many said so: only the text, its labels, and that it is not
@@ -87,11 +117,11 @@ def of_others(*, session: LiveSession) -> list[dict[str, Any]]:
         .select_related("question")
         .order_by("-starred", "-pk")
     )
-    faces = {merged(mark.corrected or mark.text): face(mark) for mark in rows}
+    faces = {merged(mark.corrected or mark.text): make_face(mark) for mark in rows}
     return list(faces.values())[:MOST]
 
 
-def face(mark: TextMark) -> dict[str, Any]:
+def make_face(mark: TextMark) -> dict[str, Any]:
     labels: Sequence[dict[str, str]] = mark.question.labels
     return {
         "id": f"other-{mark.card}",
@@ -107,7 +137,7 @@ def face(mark: TextMark) -> dict[str, Any]:
 
 
 @transaction.atomic
-def show_others(*, session_id: int, shown: bool) -> int:
+def show_other_tips(*, session_id: int, shown: bool) -> int:
     """Show the tips of other groups below this group's own, or no longer."""
     session = sessions.locked(session_id)
     session.other_tips = shown

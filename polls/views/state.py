@@ -395,7 +395,9 @@ def add_other_tips(session: LiveSession, frame: dict[str, Any]) -> None:
     """Below a group's own tips those of other groups that it does not have itself."""
     own = frame["cards"] or []
     known = {merged(card["text"]) for card in own}
-    others = [card for card in tips.of_others(session=session) if merged(card["text"]) not in known]
+    others = [
+        card for card in tips.read_others(session=session) if merged(card["text"]) not in known
+    ]
     said = _("Ook %(n)d tips van andere groepen.") % {"n": len(others)} if others else ""
     frame["cards"] = [*own, *others]
     frame["remark"] = f"{frame['remark']} {said}".strip()

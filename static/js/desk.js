@@ -12,6 +12,7 @@ import { Spare } from "./spare.js";
 import { fit } from "./stage.js";
 import { Texts } from "./texts.js";
 import { Countdown } from "./timer.js";
+import { showWarnings } from "./warnings.js";
 
 const SURE_MS = 4000;
 const PROBLEM_MS = 8000;
@@ -153,6 +154,7 @@ connect({
     if (state.session.language !== body.dataset.language || String(state.session.edition) !== body.dataset.edition) renew(0.3);
     showSession(state.session);
     showJoined(state.session.joined);
+    showWarnings(body, state.warnings);
     for (const view of [results, preview]) view.states(state.questions, state.session.joined);
     panels.states(state.questions);
     room.states(state.questions);
@@ -170,7 +172,7 @@ connect({
     signs.set(frame.question, frame.signs);
     showAsks();
   },
-  onPulse({ joined, timer }) { showJoined(joined); countdown.set(timer); walk.settle(); },
+  onPulse({ joined, timer, warnings }) { showJoined(joined); countdown.set(timer); showWarnings(body, warnings); walk.settle(); },
   onStatus(status) {
     const line = find("[data-line]");
     line.dataset.status = status;

@@ -37,6 +37,7 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
     "/": [("GET", "/", {}, ALL)],
     "/.well-known/security.txt": [("GET", "/.well-known/security.txt", {}, NOBODY)],
     "/healthz": [("GET", "/healthz", {}, ALL)],
+    "/readyz": [("GET", "/readyz", {}, ALL)],
     "/language/": [("POST", "/language/", {"language": "en"}, ALL)],
     "/<code>/": [("GET", "/{code}/", {}, ALL), ("GET", "/10000000/", {}, NOBODY)],
     "/<code>/takeaway/": [

@@ -77,10 +77,10 @@ def write(session: LiveSession, question: Question, cookie: str) -> None:
     store(session, question, [(str(phone), given[0][1])])
     ids = [card_id(kind, text) for text, _value in given]
     about: dict[str, Any] = {"session_id": session.pk, "key": question.key}
-    moderation.set_state(**about, ids=ids, state="shown")
-    moderation.star(**about, ids=ids[::2], starred=True)
+    moderation.set_card_state(**about, ids=ids, state="shown")
+    moderation.star_cards(**about, ids=ids[::2], starred=True)
     for id, text in zip(ids[1::9], payloads.ALL, strict=False):
-        moderation.correct(**about, id=id, text=text)
+        moderation.correct_card(**about, id=id, text=text)
     Question.objects.filter(pk=question.pk).update(
         state=Question.State.WAITING, shown=True, spotlight=ids[0]
     )

@@ -46,4 +46,9 @@ SHAPES = [
     "${{{}}}",
 ]
 ALL = [shape.format(call) for shape in SHAPES for call in CALLS]
-SHORT = ["<a href=//evil.example>x</a>", "<img src=x onerror=hacked=1>", "<svg onload=hacked=1>"]
+SHORT = [
+    "var(--deep)",
+    "<a href=//evil.example>x</a>",
+    "<img src=x onerror=hacked=1>",
+    "<svg onload=hacked=1>",
+]

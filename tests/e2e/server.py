@@ -77,13 +77,18 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, *, workers: int = 1, **settings: str) -> Iterator[Server]:
+def serving(
+    data: Path, *, workers: int = 1, host: str = "127.0.0.1", **settings: str
+) -> Iterator[Server]:
     """A server on a free port, from its first answer until the end of the block."""
     port = free_port()
     environment = environment_of(data, **settings)
     with (data / "server.log").open("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, MANAGE, "serve", f"--port={port}", f"--workers={workers}"],
+            [
+                *(sys.executable, MANAGE, "serve"),
+                *(f"--host={host}", f"--port={port}", f"--workers={workers}"),
+            ],
             env=environment,
             stdout=log,
             stderr=subprocess.STDOUT,

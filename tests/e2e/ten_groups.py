@@ -16,6 +16,7 @@ from polls import identity, retention
 from polls.models import LiveSession, Question
 from polls.sessions import sessions
 from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests.workshop.exports.room import fill
 from workshop.facilitating import starting
 
@@ -85,12 +86,12 @@ def join(session: LiveSession) -> str:
 def moderate(session: LiveSession) -> None:
     """Show a few tips, one with a star, each with a label."""
     question = Question.objects.get(session=session, key="tip")
-    cards = [card.id for card in moderation.cards(question=question)][: len(LABELS) + 1]
+    cards = [card.id for card in read_cards(question=question)][: len(LABELS) + 1]
     here = {"session_id": session.pk, "key": "tip"}
-    moderation.set_state(**here, ids=cards, state="shown")
-    moderation.star(**here, ids=cards[:1])
+    moderation.set_card_state(**here, ids=cards, state="shown")
+    moderation.star_cards(**here, ids=cards[:1])
     for card, label in zip(cards, LABELS, strict=False):
-        moderation.label(**here, ids=[card], label=label)
+        moderation.label_cards(**here, ids=[card], label=label)
 
 
 def asked(held: list[LiveSession]) -> str:

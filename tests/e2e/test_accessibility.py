@@ -200,6 +200,7 @@ async def test_the_check_sees_what_is_wrong(server: Server, new_context: NewCont
 
 
 @pytest.mark.everything
+@pytest.mark.timeout(1800)
 @pytest.mark.asyncio(loop_scope="session")
 async def test_every_slide(server: Server, new_context: NewContext) -> None:
     with Walk(server, "beter-samenwerken") as walk:

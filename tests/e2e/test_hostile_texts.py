@@ -111,6 +111,7 @@ async def test_texts_stay_texts_everywhere(
     screen = await (await new_context(PROJECTOR)).new_page()
     await screen.goto(named.screen_url)
     await screen.wait_for_selector(".result__chart svg, .js-plotly-plot svg")
+    await expect(screen.locator(".result__drawing")).to_contain_text("var(--deep)")
     pages = {"words on the projector": await screen.evaluate(LOOK)}
     await facilitator.act("goto", slide="tip")
     phone = await (await new_context()).new_page()

@@ -43,6 +43,7 @@ NO_PAGES = {  # addresses without a page of their own
     "/desk/<code>/state/",
     "/.well-known/security.txt",
     "/healthz",
+    "/readyz",
     "/language/",
     "/desk/logout/",
     "/desk/<code>/rehearse/",

@@ -22,6 +22,8 @@ from polls.questions import responses
 from polls.realtime.hub import Hub, hub
 from polls.realtime.recorder import Batcher
 from polls.realtime.sockets import Message, Socket
+from workshop.accounts import audit
+from workshop.upkeep import backups
 
 BATCHES = 5  # that pass a point before the server dies there: the burst is on by then
 SPOILED = "spoiled.sqlite3"  # what `inserts_twice` works on
@@ -163,6 +165,20 @@ def in_close() -> None:
     after_each_statement(closes)
 
 
+def restore_before_load() -> None:
+    for engine in (backups.SQLite, backups.PostgreSQL):
+        before(engine, "load", Trap(1))
+
+
+def restore_loaded() -> None:
+    """With the rows of the backup in place, and nothing done after that."""
+    before(backups, "call_command", Trap(1))
+
+
+def restore_migrated() -> None:
+    before(audit, "record", Trap(1))
+
+
 # Mistakes
 
 
@@ -219,6 +235,11 @@ POINTS: dict[str, Callable[[], None]] = {
     "in close": in_close,
     "in a batch": in_a_batch,
 }
+RESTORE: dict[str, Callable[[], None]] = {
+    "restore before load": restore_before_load,
+    "restore loaded": restore_loaded,
+    "restore migrated": restore_migrated,
+}
 MISTAKES: dict[str, Callable[[], None]] = {
     "acknowledges early": acknowledges_early,
     "inserts twice": inserts_twice,
@@ -228,4 +249,4 @@ MISTAKES: dict[str, Callable[[], None]] = {
 
 def doctor(names: Sequence[str]) -> None:
     for name in names:
-        (POINTS | MISTAKES)[name]()
+        (POINTS | RESTORE | MISTAKES)[name]()

@@ -52,7 +52,7 @@ def child(order: dict[str, Any]) -> None:
             os.dup2(nothing.fileno(), 0)
             os.dup2(output.fileno(), 1)
             os.dup2(output.fileno(), 2)
-        status = manage(order["manage"]) if "manage" in order else serve(order)
+        status = manage(order) if "manage" in order else serve(order)
     except BaseException:
         traceback.print_exc()
     finally:
@@ -61,11 +61,14 @@ def child(order: dict[str, Any]) -> None:
         os._exit(status)
 
 
-def manage(arguments: list[str]) -> int:
+def manage(order: dict[str, Any]) -> int:
     from django.core.management import execute_from_command_line
 
+    from tests.faults.crashing_server import doctor
+
+    doctor(order.get("doctored", ()))
     try:
-        execute_from_command_line(["manage.py", *arguments])
+        execute_from_command_line(["manage.py", *order["manage"]])
     except SystemExit as end:
         return int(end.code or 0)
     return 0

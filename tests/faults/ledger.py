@@ -24,6 +24,7 @@ JOIN polls_question q ON q.id = r.question_id
 JOIN polls_livesession s ON s.id = q.session_id
 WHERE s.code = {mark}
 """
+EPOCHS = "SELECT code, epoch FROM polls_livesession"
 
 Row = tuple[str, str, int, int, list[str]]
 Promises = dict[str, int]  # key hash -> seq
@@ -36,6 +37,9 @@ class Ledger(Protocol):
 
     def rows(self, code: str) -> list[Row]:
         """Everything that was answered in a session."""
+
+    def epochs(self) -> dict[str, str]:
+        """The epoch of each session, by its code."""
 
     def sound(self) -> bool:
         """Whether the database itself finds nothing wrong with its files."""
@@ -60,6 +64,9 @@ class SQLite:
         found = self.ask(ROWS.format(mark="?"), code)
         return [(*head, json.loads(value)) for *head, value in found]
 
+    def epochs(self) -> dict[str, str]:
+        return dict(self.ask(EPOCHS))
+
     def sound(self) -> bool:
         damage = self.ask("PRAGMA integrity_check") + self.ask("PRAGMA foreign_key_check")
         return damage == [("ok",)]
@@ -73,6 +80,10 @@ class PostgreSQL:
         with psycopg.connect(self.url) as connection:
             found = connection.execute(ROWS.format(mark="%s"), [code]).fetchall()
         return [(*head, decoded(value)) for *head, value in found]
+
+    def epochs(self) -> dict[str, str]:
+        with psycopg.connect(self.url) as connection:
+            return dict(connection.execute(EPOCHS).fetchall())
 
     def sound(self) -> bool:
         """Every index agrees with its table."""

@@ -42,6 +42,13 @@ class Mortal(Server):
         assert status == 0, printed
         return printed
 
+    def dies(self, point: str, *arguments: str) -> bool:
+        """Whether a command was killed at a named point of crashing_server.py."""
+        with tempfile.NamedTemporaryFile("r") as output:
+            order = {"manage": arguments, "doctored": [point], "output": output.name}
+            _pid, status = self.order(**order)
+        return status == -signal.SIGKILL
+
     def start(self, *doctored: str) -> None:
         """Begin to serve; see doctored.py for what can be wrong with it."""
         self.pid, _status = self.order(doctored=doctored, port=self.port, output=str(self.log))
@@ -89,7 +96,7 @@ def beside(data: Path, **settings: str) -> Iterator[Mortal]:
         finally:
             if server.pid:
                 server.kill()
-            server.nursery.communicate()
+            server.nursery.communicate(timeout=START_SECONDS)
 
 
 def nursery(environment: dict[str, str]) -> subprocess.Popen[str]:

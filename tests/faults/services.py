@@ -127,6 +127,7 @@ class Postgres(Service):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
+        self.options: list[str] = []
         self.data = Path(tempfile.mkdtemp(prefix="faults-postgres-"))  # that USER may enter
         if os.geteuid() == 0:
             shutil.chown(self.data, USER)
@@ -139,7 +140,16 @@ class Postgres(Service):
 
     def command(self) -> list[str]:
         serve = [f"{BIN}/postgres", f"-D{self.data}/db", f"-p{self.port}", f"-k{self.data}"]
-        return as_user([*serve, "-clisten_addresses=127.0.0.1"])
+        return as_user([*serve, "-clisten_addresses=127.0.0.1", *self.options])
+
+    def certify(self) -> Path:
+        """Speak TLS from the next start on, with a certificate that we sign; the certificate."""
+        certificate, key = self.data / "server.crt", self.data / "server.key"
+        make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=test"]
+        make += ["-addext", "subjectAltName=IP:127.0.0.1", "-out", certificate, "-keyout", key]
+        subprocess.run(as_user([str(part) for part in make]), check=True, capture_output=True)
+        self.options = ["-cssl=on", f"-cssl_cert_file={certificate}", f"-cssl_key_file={key}"]
+        return certificate
 
     def ready(self) -> bool:
         check = [f"{BIN}/pg_isready", "-q", "-h127.0.0.1", f"-p{self.port}"]

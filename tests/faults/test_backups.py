@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import crashing_server
 from tests.faults.ledger import Promises, problems, promises
 from tests.faults.server_with_database import House, agree, crowd, session
 from tests.faults.site import Site
@@ -23,6 +24,7 @@ from workshop.upkeep.backups import BackupError
 BACKUPS = int(os.environ.get("BACKUPS", "3"))
 
 
+@pytest.mark.timeout(300 + 60 * BACKUPS)
 async def test_what_was_acknowledged_before_a_backup_is_in_it(house: House, tmp_path: Path):
     async with session(house) as site:
         burst = Burst(crowd(site))
@@ -103,6 +105,28 @@ def test_a_restore_does_not_wipe_what_is_there_unasked(house: House, made: Path)
     assert "There is something in this database already:" in told
     assert "With --force the backup takes its place" in told
     assert "(terminal)  made.backup" in house.server.manage("audit_log")
+
+
+@pytest.mark.parametrize("point", crashing_server.RESTORE)
+def test_a_restore_that_is_killed_is_done_or_was_never_begun(house: House, made: Path, point: str):
+    """What comes out of a backup never stands under an epoch that open pages know."""
+    backed_up = house.ledger.epochs()
+    later = house.server.start_session("Later").code
+    before = house.ledger.epochs()
+
+    died = house.server.dies(point, "restore", "--force", str(made))
+    found = house.ledger.epochs()
+    house.server.start()  # finishes what is left
+    house.server.kill()
+
+    assert died
+    assert house.ledger.sound()
+    if point == "restore before load":
+        assert found == before
+    else:
+        assert found.keys() == before.keys() - {later} == backed_up.keys()
+        assert not set(found.values()) & set(before.values())
+        assert len(set(found.values())) == len(found)
 
 
 def test_a_restore_waits_for_the_server_to_stop(house: House, made: Path):

@@ -7,6 +7,8 @@ import os
 import random
 import signal
 
+import pytest
+
 from tests.faults.ledger import problems
 from tests.faults.server_with_database import PHONES, House, crowd, done, session
 from tests.faults.steady import Burst
@@ -14,6 +16,7 @@ from tests.faults.steady import Burst
 KILLS = int(os.environ.get("DATABASE_KILLS", "2"))
 
 
+@pytest.mark.timeout(300 + 60 * KILLS)
 async def test_nothing_acknowledged_is_lost_with_the_database(postgresql: House):
     rng, house = random.Random(1), postgresql
     assert house.database

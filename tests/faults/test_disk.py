@@ -45,6 +45,7 @@ traceable = pytest.mark.skipif(not may_trace(), reason="strace may not trace pro
 
 
 @traceable
+@pytest.mark.timeout(300 + ANSWERS)
 async def test_every_answer_is_synced_before_it_is_acknowledged(sqlite: House, tmp_path: Path):
     found = await answered(sqlite, tmp_path / "calls", count=ANSWERS)
 

@@ -40,6 +40,7 @@ async def buried(house: House, site: Site, burst: Burst) -> None:
         house.found.add("damaged")
 
 
+@pytest.mark.timeout(300 + 15 * max(KILLS.values()))
 async def test_nothing_acknowledged_is_lost_at_random_moments(house: House):
     kills, rng = KILLS[house.name], random.Random(1)
     async with session(house) as site:
@@ -63,6 +64,7 @@ async def die_at_random(house: House, site: Site, burst: Burst, rng: random.Rand
     await buried(house, site, burst)
 
 
+@pytest.mark.timeout(300 + 20 * TIMES * len(POINTS))
 async def test_nothing_acknowledged_is_lost_at_named_points(house: House):
     found = {}
     async with session(house) as site:
@@ -105,6 +107,7 @@ async def test_acknowledging_before_the_commit_is_caught(house: House):
 
 
 @pytest.mark.everything
+@pytest.mark.timeout(300 + 15 * max(KILLS.values()))
 async def test_random_kills_catch_it_as_well(house: House):
     rng = random.Random(1)
     async with session(house) as site:

@@ -16,7 +16,7 @@ from tests.faults.services import Nginx, Postgres, Redis, running
 from tests.faults.site import Site
 from tests.faults.steady import Burst
 
-pytestmark = pytest.mark.everything
+pytestmark = [pytest.mark.everything, pytest.mark.timeout(1800)]
 
 ROUNDS = 5
 

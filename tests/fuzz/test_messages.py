@@ -37,6 +37,9 @@ JSON = st.recursive(
 )
 
 
+pytestmark = pytest.mark.timeout(300 + FRAMES // 100)
+
+
 def refused(problem: PollsError) -> None:
     assert problem.message
     assert problem.code != "server.error"

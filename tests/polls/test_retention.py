@@ -8,21 +8,22 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
 from polls import retention
 from polls.actions import action_log
 from polls.errors import PollsError
-from polls.models import LiveSession, Participant, Question, Response, TextMark
+from polls.models import Deletion, LiveSession, Participant, Question, Response, TextMark
 from polls.questions import questions
 from polls.results import tallies
 from polls.sessions import participants, sessions
 from polls.sessions.participants import NOBODY, Arrival
-from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests.workshop.exports import room
 from workshop import exports
-from workshop.facilitating import flow
+from workshop.facilitating import flow, starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,12 +36,12 @@ def question(session: LiveSession, key: str) -> Question:
 
 
 def card(session: LiveSession, text: str, key: str = "tip") -> str:
-    cards = moderation.cards(question=question(session, key))
+    cards = read_cards(question=question(session, key))
     return next(card.id for card in cards if text in (card.text, card.original))
 
 
 def texts(session: LiveSession, key: str = "tip") -> list[str]:
-    return [card.text for card in moderation.cards(question=question(session, key))]
+    return [card.text for card in read_cards(question=question(session, key))]
 
 
 def files_with(text: str) -> list[str]:
@@ -165,7 +166,7 @@ def test_of_own_words_those_that_were_approved_or_of_several_people_stay(tips: L
 
     retention.run()
 
-    cards = moderation.cards(question=question(tips, "tip"))
+    cards = read_cards(question=question(tips, "tip"))
     assert [(card.text, card.count, card.starred) for card in cards] == [
         ("Bel eerst", 1, True),
         ("Koffie", 2, False),
@@ -234,6 +235,83 @@ def test_a_break_that_a_purge_ended_opens_nothing_later(tips: LiveSession):
     assert (paused, question(tips, "tip").state) == ("paused", "closed")
 
 
+def test_nothing_is_rewritten_while_somebody_may_answer(tips: LiveSession):
+    other = starting.start(deck="beter-samenwerken", facilitator=tips.facilitator)
+    sessions.begin(session_id=other.pk)
+    end(tips)
+
+    retention.delete_session(session_id=tips.pk)
+    waiting = Deletion.objects.count(), retention.run().left
+    end(other)
+    quiet = retention.run().left
+
+    assert waiting == (1, True)
+    assert (quiet, Deletion.objects.count()) == (False, 0)
+    assert files_with(CANARY) == []
+
+
+@pytest.mark.parametrize(
+    ("began", "hour", "quiet"),
+    [
+        (timedelta(minutes=119), 12, False),
+        (timedelta(minutes=121), 12, True),
+        (timedelta(minutes=1), 2, False),
+        (timedelta(minutes=1), 3, True),
+        (timedelta(minutes=1), 4, True),
+        (timedelta(minutes=1), 5, False),
+    ],
+)
+def test_it_is_quiet_when_nobody_votes(
+    session: LiveSession, began: timedelta, hour: int, quiet: bool
+):
+    now = timezone.localtime().replace(hour=hour, minute=0)
+    sessions.begin(session_id=session.pk)
+    LiveSession.objects.update(position_since=now - began)
+
+    assert retention.is_quiet(now) is quiet
+
+
+def test_a_row_that_cannot_be_read_does_not_keep_the_others(
+    tips: LiveSession, caplog: pytest.LogCaptureFixture
+):
+    row = Response.objects.filter(question__key="tip").first()
+    assert row
+    Response.objects.filter(pk=row.pk).update(value=[{"Geheim antwoord": 1}])
+    with pytest.raises(Exception):  # noqa: B017, PT011  # the control: nobody can read it
+        tallies.count(question=question(tips, "tip"))
+    end(tips, 91 * DAY)
+
+    report = retention.run()
+
+    assert len(report.sessions) == 1
+    assert Response.objects.count() == 0
+    assert tallies.count(question=question(tips, "tip")).answered == 3
+    assert "1 answers could not be read" in caplog.text
+    assert "Geheim antwoord" not in caplog.text
+
+
+def test_a_session_that_cannot_be_read_does_not_keep_the_next(
+    tips: LiveSession, caplog: pytest.LogCaptureFixture
+):
+    other = starting.start(deck="beter-samenwerken", facilitator=tips.facilitator)
+    room.go(other, "tip")
+    room.answer(other, "a", "tip", ["Koffie"])
+    end(other, 91 * DAY)
+    end(tips, 91 * DAY)
+    Question.objects.filter(session=tips, key="tip").update(totals={"een": "Geheim"})
+
+    report = retention.run()
+    with pytest.raises(CommandError, match=tips.code):
+        call_command("purge")
+
+    assert ([purged.code for purged in report.sessions], report.failed) == (
+        [other.code],
+        (tips.code,),
+    )
+    assert f"Session {tips.code} could not be purged: ValueError" in caplog.text
+    assert "Geheim" not in caplog.text
+
+
 def test_a_running_session_is_not_deleted(tips: LiveSession):
     with pytest.raises(PollsError) as caught:
         retention.delete_session(session_id=tips.pk)
@@ -262,6 +340,18 @@ def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
     assert first.answered == 4
     with pytest.raises(PollsError):
         action_log.undo(session=tips)
+
+
+@pytest.mark.parametrize(("lit", "left"), [(CANARY, ""), ("Koffie", "Koffie")])
+def test_a_deleted_text_leaves_the_spotlight(tips: LiveSession, lit: str, left: str):
+    flow.act(tips, "card-spotlight", {"question": "tip", "card": card(tips, lit)})
+    large = tallies.spotlight(tallies.count(question=question(tips, "tip")))
+
+    flow.act(tips, "card-delete", {"question": "tip", "card": card(tips, CANARY)})
+
+    assert large is not None
+    assert large["text"] == lit
+    assert question(tips, "tip").spotlight == (card(tips, left) if left else "")
 
 
 def test_deleting_a_text_takes_what_was_merged_into_it(tips: LiveSession):

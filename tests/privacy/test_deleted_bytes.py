@@ -11,12 +11,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from polls import retention
 from tests.faults.services import Postgres, running
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT, WRITTEN = "Kanariepiet-7f3a", "Kanariepiet-7f3a uit een lang antwoord " * 4
 BEGIN = f"""
 from django.contrib.auth.models import User
+from polls.texts.cards import read_cards
 from polls.models import Question
 from tests.workshop.exports import room
 from workshop.facilitating import starting
@@ -31,10 +33,23 @@ from polls import retention
 from polls.texts import moderation
 from polls.models import LiveSession, Question
 for session in LiveSession.objects.all():
-    cards = moderation.cards(question=Question.objects.get(session=session, key="tip"))
+    cards = read_cards(question=Question.objects.get(session=session, key="tip"))
     for card in cards:
         retention.delete_text(session_id=session.pk, key="tip", id=card.id)
 retention.scrub()
+"""
+DELETE_SESSION = """
+from polls import retention
+from polls.models import LiveSession
+from polls.sessions import sessions
+session = LiveSession.objects.latest("pk")
+sessions.finish(session_id=session.pk)
+retention.delete_session(session_id=session.pk)
+"""
+END = """
+from django.utils import timezone
+from polls.models import LiveSession
+LiveSession.objects.update(ended=timezone.now())
 """
 PURGE = """
 from datetime import timedelta
@@ -42,16 +57,19 @@ from django.utils import timezone
 from polls import retention
 from polls.sessions import sessions
 from polls.texts import moderation
+from polls.texts.cards import read_cards
 from polls.models import LiveSession, Question
 session = LiveSession.objects.latest("pk")
 question = Question.objects.get(session=session, key="tip")
-ids = [card.id for card in moderation.cards(question=question)]
-moderation.set_state(session_id=session.pk, key="tip", ids=ids, state="hidden")
+ids = [card.id for card in read_cards(question=question)]
+moderation.set_card_state(session_id=session.pk, key="tip", ids=ids, state="hidden")
 sessions.finish(session_id=session.pk)
-LiveSession.objects.update(ended=timezone.now() - timedelta(days=91))
-print(len(retention.run().sessions))
+LiveSession.objects.filter(pk=session.pk).update(ended=timezone.now() - timedelta(days=91))
+retention.run()
 """
 SCRUB = "from polls import retention; retention.scrub()"
+REWRITE = "from polls import retention; print(retention.rewrite())"
+ALL_DAY = "from polls import retention; retention.NIGHT = (0, 0)\n"  # no night in these tests
 
 Shell = Callable[[str], str]
 
@@ -78,7 +96,7 @@ def shell(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Shell
         return done.stdout + done.stderr
 
     manage("migrate", "--verbosity=0")
-    return lambda script: manage("shell", "--no-imports", "--command", script)
+    return lambda script: manage("shell", "--no-imports", "--command", ALL_DAY + script)
 
 
 def admin(postgres: Postgres, statement: str) -> None:
@@ -102,7 +120,18 @@ def read(path: Path) -> bytes:
         return b""
 
 
-@pytest.mark.parametrize("delete", [DELETE_TEXTS, PURGE], ids=["text", "purge"])
+@pytest.fixture(autouse=True)
+def clean(postgres: Postgres, shell: Shell) -> Iterator[None]:
+    """No session runs, and nothing is left of the test before."""
+    yield
+    shell(END + SCRUB)
+
+
+@pytest.mark.parametrize(
+    "delete",
+    [END + DELETE_TEXTS, PURGE, DELETE_SESSION],
+    ids=["text", "purge", "session"],
+)
 def test_no_byte_of_a_deleted_answer_is_left(postgres: Postgres, shell: Shell, delete: str):
     shell(BEGIN)
     admin(postgres, "ANALYZE")  # takes samples of what may be sampled
@@ -114,11 +143,35 @@ def test_no_byte_of_a_deleted_answer_is_left(postgres: Postgres, shell: Shell, d
     assert files_with(postgres, TEXT) == []
 
 
+@pytest.mark.parametrize("delete", [DELETE_TEXTS, PURGE, DELETE_SESSION])
+def test_who_answers_meanwhile_waits_for_no_lock(postgres: Postgres, shell: Shell, delete: str):
+    """Somebody who reads every table keeps out only who would keep every voter out."""
+    shell(BEGIN)
+    shell(BEGIN)  # a room that goes on
+    tables = "polls_livesession", "polls_participant", "polls_question", "polls_response"
+    admin(postgres, "ALTER ROLE test SET lock_timeout = '20ms'")
+    with psycopg.connect(postgres.url) as reader:
+        reader.execute("SET lock_timeout = 0")
+        for table in (*tables, "polls_textmark", "polls_action"):
+            reader.execute(f"SELECT 1 FROM {table}").fetchall()
+        said = shell(delete)
+        rewritten = shell(REWRITE)  # the control
+        reader.rollback()
+    admin(postgres, "ALTER ROLE test RESET lock_timeout")
+    kept = files_with(postgres, TEXT)
+    shell(END + SCRUB)
+
+    assert "ERROR" not in said
+    assert rewritten.strip() == "False"
+    assert kept != []
+    assert delete != DELETE_TEXTS or files_with(postgres, TEXT) == []
+
+
 def test_who_reads_for_long_is_not_waited_for(postgres: Postgres, shell: Shell):
     shell(BEGIN)
     with psycopg.connect(postgres.url) as reader:
         reader.execute("SELECT value FROM polls_response").fetchall()
-        said = shell(DELETE_TEXTS)
+        said = shell(END + DELETE_TEXTS)
         kept = files_with(postgres, TEXT)
         reader.rollback()
         later = shell(SCRUB)
@@ -126,4 +179,16 @@ def test_who_reads_for_long_is_not_waited_for(postgres: Postgres, shell: Shell):
     assert "run `purge` again" in said
     assert kept != []
     assert "run `purge` again" not in later
+    assert files_with(postgres, TEXT) == []
+
+
+def test_one_process_at_a_time_purges_or_rewrites(postgres: Postgres, shell: Shell):
+    shell(BEGIN)
+    with psycopg.connect(postgres.url, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [retention.LOCK])
+        shell(PURGE)
+        kept = files_with(postgres, TEXT)
+    shell("from polls import retention; retention.run()")
+
+    assert kept != []
     assert files_with(postgres, TEXT) == []

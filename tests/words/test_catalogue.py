@@ -10,7 +10,7 @@ from babel.messages.catalog import Message
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from tests.words import catalogue
+from tests.words import catalogue, outside
 from workshop.wording.catalogues import compile_catalogues
 
 FORMAL = re.compile(r"\b(u|uw|Uw|uzelf|U(?! splits))\b")
@@ -80,3 +80,10 @@ def test_a_catalogue_is_compiled_again_only_after_a_change(tmp_path: Path) -> No
     assert first == older == [target / "en/LC_MESSAGES/django.mo"]
     assert second == []
     assert [file.name for file in first[0].parent.iterdir()] == ["django.mo"]
+
+
+def test_no_dutch_stands_outside_the_catalogue() -> None:
+    assert list(outside.texts()) == []
+    assert list(outside.spoken('"""De uitleg."""\nsay("geen UTF-8")\nsay(_("geen JSON"))')) == [
+        "geen UTF-8"
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b32encode
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django_otp import match_token
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -19,8 +20,10 @@ def verify(user: Any, token: str) -> bool:
     return match_token(user, token) is not None
 
 
+@transaction.atomic
 def prepared(user: Any) -> TOTPDevice:
-    """The device that waits to be confirmed with its first code."""
+    """The device that waits to be confirmed with its first code; two tabs get the same one."""
+    get_user_model().objects.select_for_update().get(pk=user.pk)
     device, _made = TOTPDevice.objects.get_or_create(user=user, confirmed=False)
     return device
 

@@ -6,13 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from polls import kinds
 from polls.kinds.questions import ASIDE
+from workshop.decks import limits
 from workshop.decks.model import PAIRS, Question, Show, Slide
 from workshop.decks.problems import Report, choose, missing_picture
 
 
 def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, report: Report) -> None:
     """Report what is wrong between slides that are each in order by themselves."""
+    _check_number(slides, report)
     _check_ids(slides, report)
     _check_chapters(slides, report)
     _check_keys(slides, report)
@@ -22,6 +25,16 @@ def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, repo
         _check_optional(slides, report)
     if pictures is not None:
         _check_icons(slides, pictures, report)
+
+
+def _check_number(slides: Sequence[Slide], report: Report) -> None:
+    questions = [question for slide in slides for question in slide.questions]
+    if len(questions) > limits.QUESTIONS:
+        report.stop(
+            questions[limits.QUESTIONS].line,
+            _("Dit deck heeft %(n)s vragen: houd er hooguit %(most)s over.")
+            % {"n": len(questions), "most": limits.QUESTIONS},
+        )
 
 
 def _check_ids(slides: Sequence[Slide], report: Report) -> None:
@@ -127,7 +140,7 @@ def _check_show(show: Show, asked: Mapping[str, Question], report: Report) -> No
     if show.view in PAIRS and len(pair) == 2 and not _same_options(*pair):
         report.add(
             show.line,
-            _("'%(key)s' en '%(key2)s' zijn geen paar: geef ze dezelfde options.")
+            _("'%(key)s' en '%(key2)s' zijn geen paar: stel twee keuzevragen met dezelfde options.")
             % {"key": pair[0].key, "key2": pair[1].key},
         )
 
@@ -136,8 +149,9 @@ def _same_options(left: Question, right: Question) -> bool:
     """Also true when either could not be read, which has its own problem."""
     if not left.spec or not right.spec:
         return True
-    options = left.spec.get("options")
-    return bool(options) and options == right.spec.get("options")
+    pair = [(kinds.get(each.kind), each.spec) for each in (left, right)]
+    first, second = (kind.options(spec, own_words=False) for kind, spec in pair)
+    return bool(first) and first == second and all(kind.counts_people for kind, _spec in pair)
 
 
 def _check_icons(slides: Sequence[Slide], pictures: Collection[str], report: Report) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workshop.decks import limits
 from workshop.decks.problems import Report, choose
 from workshop.decks.scan import Block
 
@@ -20,6 +21,10 @@ def load(block: Block, report: Report) -> dict[str, Any] | None:
     """The table that a block holds; None, with a problem, when it is no TOML."""
     try:
         return tomllib.loads(block.text)
+    except RecursionError:
+        report.add(block.line, _("Dit blok is te diep genest: zet geen lijsten in lijsten."))
+        report.incomplete = True
+        return None
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else block.text.count("\n") + 1
@@ -131,6 +136,13 @@ class Fields:
         value = self._given(key, None, _("een lijst van tabellen: [[%(key)s]]"), list)
         if not all(isinstance(item, dict) for item in value):
             self.problem(key, _("'%(key)s' is een lijst van tabellen: [[%(key)s]].") % {"key": key})
+            return []
+        if len(value) > limits.ITEMS:
+            self.problem(
+                key,
+                _("'%(key)s' heeft %(n)s delen: houd er hooguit %(most)s over.")
+                % {"key": key, "n": len(value), "most": limits.ITEMS},
+            )
             return []
         return [
             Fields(table, self.block, self.report, self.block.line_of_table(key, nth))

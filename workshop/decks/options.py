@@ -30,7 +30,7 @@ def parse_options(name: str, value: Any, block: Block, report: Report) -> Option
                 "key", _("De optie '%(key)s' staat er al: kies een andere key.") % {"key": key}
             )
         options[key] = option
-    if not options:
+    if not options and len(report.problems) == before:
         fields.problem(
             name, _("'%(name)s' heeft geen opties: schrijf er ten minste twee.") % {"name": name}
         )

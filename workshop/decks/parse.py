@@ -9,6 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from polls import kinds
+from workshop.decks import limits
 from workshop.decks.check import check_slides
 from workshop.decks.front import parse_front
 from workshop.decks.model import Deck
@@ -54,6 +55,8 @@ def _problem_of(picture: Path) -> Problem | None:
 def read(path: Path) -> str:
     """The text of a deck file; DeckError when there is no such file or it is not UTF-8."""
     try:
+        if path.stat().st_size > 4 * limits.SOURCE:  # bytes of a character
+            raise DeckError([Problem(path.name, 1, _too_large())])
         content = path.read_bytes()
         return content.decode("utf-8-sig")
     except OSError:
@@ -65,6 +68,12 @@ def read(path: Path) -> str:
         raise DeckError([Problem(path.name, line, message)]) from None
 
 
+def _too_large() -> str:
+    return _("Dit bestand is te groot: een deck heeft hooguit %(most)s tekens.") % {
+        "most": limits.SOURCE
+    }
+
+
 def parse(source: str, filename: str, pictures: Collection[str] | None = None) -> Deck:
     """The deck in `source`; DeckError lists all problems at once.
 
@@ -72,6 +81,8 @@ def parse(source: str, filename: str, pictures: Collection[str] | None = None) -
     """
     report = Report(filename)
     source = source.removeprefix("\ufeff").replace("\r\n", "\n")
+    if len(source) > limits.SOURCE:
+        report.stop(1, _too_large())
     _refuse_control_characters(source, report)
     block, raw = scan(source, report)
     front = parse_front(block, report)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from workshop.decks import limits
+
 SVG = "http://www.w3.org/2000/svg"
 MAX_BYTES = 15_000
 COLORS = (
@@ -50,7 +52,9 @@ def draw(name: str, source: bytes, alt: str = "") -> str:
     Ids get the stem of its name in front, so that many drawings can share one page.
     """
     root = _read(name, source)
+    _check_depth(name, root)
     _check(name, root)
+    _check_references(name, root)
     _prefix_ids(root, f"{name.removesuffix('.svg')}-")
     _name(root, alt)
     ET.register_namespace("", SVG)  # now: libraries that write XML take the empty prefix too
@@ -103,6 +107,67 @@ def _check(name: str, root: ET.Element) -> None:
             )
         for attribute, value in element.attrib.items():
             _check_attribute(f"{name}: <{tag}>", attribute, value, ids)
+
+
+def _check_depth(name: str, root: ET.Element) -> None:
+    level, depth = [root], 0
+    while level:
+        level, depth = [child for element in level for child in element], depth + 1
+    if depth > limits.DEPTH:
+        raise PictureError(
+            _("%(name)s: de elementen staan %(n)s diep in elkaar. Maak daar hooguit %(most)s van.")
+            % {"name": name, "n": depth, "most": limits.DEPTH}
+        )
+
+
+def _check_references(name: str, root: ET.Element) -> None:
+    """A browser draws what is used again and again: a few lines can stand for a billion."""
+    sizes = Sizes(name, root)
+    shapes, _references = sizes.of(root)
+    if shapes > limits.SHAPES:
+        raise PictureError(
+            _("%(name)s: met elke <use> erbij zijn dit %(n)s elementen. Houd het bij %(most)s.")
+            % {"name": name, "n": shapes, "most": limits.SHAPES}
+        )
+
+
+class Sizes:
+    """How many elements stand for one when it is drawn, and how deep they refer to others."""
+
+    def __init__(self, name: str, root: ET.Element) -> None:
+        self.name = name
+        self.targets = {own: element for element in root.iter() if (own := element.get("id"))}
+        self.found: dict[ET.Element, tuple[int, int]] = {}
+        self.under: set[ET.Element] = set()  # what is being counted
+
+    def of(self, element: ET.Element) -> tuple[int, int]:
+        if element in self.found:
+            return self.found[element]
+        if element in self.under:
+            raise PictureError(
+                _("%(name)s: een element verwijst naar zichzelf. Haal die verwijzing weg.")
+                % {"name": self.name}
+            )
+        self.under.add(element)
+        shapes, references = 1, 0
+        for child in element:
+            more, deep = self.of(child)
+            shapes, references = shapes + more, max(references, deep)
+        for attribute, value in element.attrib.items():
+            for target in _targets(attribute, value):
+                more, deep = self.of(self.targets[target])
+                shapes, references = shapes + more, max(references, deep + 1)
+                self.refuse_deeper(references)
+        self.under.remove(element)
+        self.found[element] = shapes, references
+        return shapes, references
+
+    def refuse_deeper(self, references: int) -> None:
+        if references > limits.REFERENCES:
+            raise PictureError(
+                _("%(name)s: verwijzingen staan meer dan %(most)s diep in elkaar. Teken ze uit.")
+                % {"name": self.name, "most": limits.REFERENCES}
+            )
 
 
 def _ids(name: str, root: ET.Element) -> set[str]:

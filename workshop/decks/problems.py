@@ -9,6 +9,8 @@ from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
+from workshop.decks import limits
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -43,8 +45,10 @@ class Report:
         self.problems: list[Problem] = []
 
     def add(self, line: int, message: str) -> None:
-        """Note one problem."""
+        """Note one problem; stop after so many that nobody reads them all."""
         self.problems.append(Problem(self.file, line, message))
+        if len(self.problems) == limits.PROBLEMS:
+            raise DeckError(self.problems)
 
     def stop(self, line: int, message: str) -> NoReturn:
         """Note a problem that makes it useless to read on."""

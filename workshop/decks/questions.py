@@ -39,7 +39,6 @@ QUESTION_KEYS = (
 ASK_KEYS = ("when", "say", "same")
 SHOW_KEYS = ("key", "view", "questions", "labels", "empty", "same")
 SAME_QUESTION = ("prompt", "placeholder")
-NO_ANSWERS = "Nog geen antwoorden"
 LONGEST_HINT = 120  # characters of a placeholder, as the kinds have it
 
 
@@ -130,7 +129,7 @@ def parse_show(fields: Fields) -> Show:
         view=view,
         questions=questions,
         labels=labels,
-        empty=fields.text("empty", NO_ANSWERS),
+        empty=fields.text("empty", ""),
         same_labels=same_labels,
         line=fields.block.line,
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from workshop.decks import limits
 from workshop.decks.problems import Report
 
 FRONT = "+++"
@@ -102,6 +103,12 @@ def _slides(rest: Iterator[Line], report: Report) -> list[RawSlide]:
         parts[-1].append(line)
     if not any(_has_text(line) for line in parts[0]):
         parts.pop(0)
+    if len(parts) > limits.SLIDES:
+        report.stop(
+            parts[limits.SLIDES][0].number,
+            _("Dit deck heeft %(n)s dia's: maak er hooguit %(most)s van, of twee decks.")
+            % {"n": len(parts), "most": limits.SLIDES},
+        )
     return [_slide(number, part, report) for number, part in enumerate(parts, start=1)]
 
 
@@ -123,7 +130,26 @@ def _slide(number: int, lines: list[Line], report: Report) -> RawSlide:
             _take_note(slide, line, rest, report)
         else:
             slide.text.append(line)
+    _refuse_too_much(slide, report)
     return slide
+
+
+def _refuse_too_much(slide: RawSlide, report: Report) -> None:
+    """What is too long is said, and not read."""
+    long = [block for block in slide.blocks if len(block.text) > limits.BLOCK]
+    if long or len(slide.blocks) > limits.BLOCKS:
+        blamed = (long or slide.blocks[limits.BLOCKS :])[0]
+        report.stop(
+            blamed.line,
+            _("Houd het bij %(blocks)s blokken op een dia, elk van hooguit %(most)s tekens.")
+            % {"blocks": limits.BLOCKS, "most": limits.BLOCK},
+        )
+    if max(sum(len(line.text) for line in slide.text), len(slide.note)) > limits.TEXT:
+        report.stop(
+            slide.line,
+            _("Deze dia is te lang: gebruik hooguit %(most)s tekens voor de tekst of de notitie.")
+            % {"most": limits.TEXT},
+        )
 
 
 def _take_block(slide: RawSlide, line: Line, rest: Iterator[Line], report: Report) -> None:

@@ -19,6 +19,7 @@ def header() -> list[str]:
         _("ronde"),
         _("deelnemer"),
         _("na sluiten"),
+        _("met de hand"),
         _("status"),
         _("ster"),
         _("labels"),
@@ -30,9 +31,9 @@ def rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Cell]]:
     """What was written and, for own words, what the facilitator made of it."""
     labels = {label["key"]: label["label"] for label in content.question.labels}
     for answer in round.answers:
-        late = _("ja") if answer.late else ""
+        marks = [_("ja") if mark else "" for mark in (answer.late, answer.by_hand)]
         for part in answer.parts:
-            row: list[Cell] = [part.text, part.key, round.round, answer.respondent, late]
+            row: list[Cell] = [part.text, part.key, round.round, answer.respondent, *marks]
             if card := part.card:
                 row += [
                     str(TextMark.State(card.state).label),

@@ -10,10 +10,11 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from polls import figures
+from polls import figures, kinds
 from polls.models import LiveSession
 from polls.results import comparison
 from polls.results.comparison import Compared, Measured, Memory
+from polls.sessions.names import name_group
 from workshop.exports import svg
 from workshop.library import deck_versions
 
@@ -91,7 +92,7 @@ def remarks(found: Compared) -> list[str]:
         ]
     said = []
     if found.small:
-        names = ", ".join(map(comparison.name_of, found.small))
+        names = ", ".join(map(name_group, found.small))
         said.append(_("Te weinig antwoorden om te laten zien: %(names)s.") % {"names": names})
     if len(found.shown) < 2:
         said.append(_("Er blijven geen twee groepen over."))
@@ -116,13 +117,15 @@ def pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
 
 
 def mirrored(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
-    numbers: Any = (good.group.counts, good.group.n, less.group.counts, less.group.n, *labels)
+    question, groups = good.question, (good.group, less.group)
+    options = kinds.get(question.kind).options(question.spec, own_words=False)
+    both: Any = (options, *(part for each in groups for part in (each.counts, each.n)), *labels)
     return part(
         f"{id}-{good.session.code}",
         good.group.name,
-        figures.pair_sentence(good.question.spec["options"], *numbers),
-        figures.pair(good.question.spec["options"], *numbers),
-        figures.pair_table(good.question.spec["options"], *numbers),
+        figures.pair_sentence(*both),
+        figures.pair(*both),
+        figures.pair_table(*both),
     )
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from polls import figures, kinds
 from polls.kinds.base import Counted
 from polls.models import LiveSession, Question, TextMark
+from polls.questions.answer_rows import Rows, read_kept
 from polls.results import tallies
 from polls.results.records import Record
 from polls.results.tallies import Result
@@ -127,9 +128,8 @@ class QuestionContent:
 
     @property
     def options(self) -> list[dict[str, str]]:
-        """What could be chosen, own words last; empty for other kinds."""
-        spec = self.question.spec
-        return [*spec.get("options", []), *filter(None, [spec.get("other")])]
+        """What could be chosen, own words last; empty for kinds without options."""
+        return kinds.get(self.question.kind).options(self.question.spec)
 
     @property
     def last(self) -> RoundContent:
@@ -340,9 +340,8 @@ def round_of(
     late = sum(record.late for record in records)
     by_hand = sum(record.by_hand for record in records)
     index = TextIndex(question, marks)
-    result = tallies.kept(question, round, index, joined=joined) or tallies.result(
-        question, counted(records), index, joined=joined, late=late, by_hand=by_hand
-    )
+    rows = read_kept(question, round) or Rows(counted(records), late, by_hand)
+    result = tallies.result(question, rows, index, joined=joined, round=round)
     kind = kinds.get(question.kind)
     cards = {card.id: card for card in result.cards}
     answers = []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import unescape
 from itertools import cycle
 from math import cos, pi, sin
 from typing import Any
-from xml.sax.saxutils import quoteattr, unescape
+from xml.sax.saxutils import quoteattr
 
 from polls.lettering import width
 from workshop.exports.tables import palette, writable

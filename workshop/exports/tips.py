@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from polls.naming import name_of
 from polls.texts.cards import Card
 from workshop.exports.content import QuestionContent, SessionContent
 
@@ -28,13 +29,7 @@ def groups_of(question: QuestionContent) -> list[Group]:
     shown, found = question.last.shown, []
     for label in question.question.labels:
         having = [card for card in shown if label["key"] in card.labels]
-        found.append(Group(name(label), label.get("color", ""), having))
+        found.append(Group(name_of(label), label.get("color", ""), having))
     rest = [card for card in shown if not card.labels]
     heading = _("Overige tips") if any(group.cards for group in found) else _("Tips")
     return [group for group in [*found, Group(heading, "", rest)] if group.cards]
-
-
-def name(label: dict[str, str]) -> str:
-    """'A. Ambitie' for a label with a letter."""
-    lettered = len(label["key"]) == 1
-    return f"{label['key']}. {label['label']}" if lettered else label["label"]

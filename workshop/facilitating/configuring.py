@@ -13,6 +13,7 @@ from polls.models import LiveSession
 from polls.realtime.hub import hub
 from polls.sessions import session_settings
 from polls.sessions.session_settings import Settings
+from polls.whole_numbers import whole_number
 from workshop.facilitating.presentation import slide_of
 from workshop.library import deck_versions
 
@@ -89,6 +90,7 @@ def settings_of(session: LiveSession, fields: Mapping[str, str]) -> Settings:
 
 
 def number_of(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6:
+    number = whole_number(text, highest=session_settings.HIGHEST)
+    if number is None:
         raise session_settings.wrong_minimum()
-    return int(text)
+    return number

@@ -18,6 +18,7 @@ from polls.results import comparison
 from polls.sessions import sessions, stage
 from polls.texts import moderation, tips
 from polls.views import state
+from polls.whole_numbers import whole_number
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.decks.model import Deck, Slide
@@ -84,10 +85,8 @@ def group(slide: Slide) -> tuple[str, str]:
 
 
 def start_timer(session: LiveSession, fields: Mapping[str, str]) -> int:
-    seconds = fields.get("seconds", "")
-    return stage.start_timer(
-        session_id=session.pk, seconds=int(seconds) if seconds.isdecimal() else 0
-    )
+    seconds = whole_number(fields.get("seconds", ""), highest=stage.LONGEST)
+    return stage.start_timer(session_id=session.pk, seconds=seconds or 0)
 
 
 def skip(session: LiveSession, fields: Mapping[str, str]) -> int:
@@ -107,9 +106,12 @@ def goto(session: LiveSession, fields: Mapping[str, str]) -> int:
     return go(session, slide_number(deck_versions.deck_for(session), fields.get("slide", "")))
 
 
+MOST_SLIDES = 9_999  # a number that a deck never has
+
+
 def slide_number(deck: Deck, wanted: str) -> int:
-    if wanted.isdecimal():
-        return int(wanted)
+    if (number := whole_number(wanted, highest=MOST_SLIDES)) is not None:
+        return number
     for slide in deck.slides:
         if slide.id == wanted:
             return slide.number
@@ -182,8 +184,8 @@ ACTIONS: dict[str, Callable[[LiveSession, Mapping[str, str]], int]] = {
     "resume": whole(sessions.resume),
     "finish": whole(sessions.finish),
     "reopen": whole(sessions.reopen),
-    "tips-others": whole(partial(tips.show_others, shown=True)),
-    "tips-own": whole(partial(tips.show_others, shown=False)),
+    "tips-others": whole(partial(tips.show_other_tips, shown=True)),
+    "tips-own": whole(partial(tips.show_other_tips, shown=False)),
 }
 FINAL: dict[str, Callable[[LiveSession, Mapping[str, str]], int]] = {  # never undone
     "screen-renew": whole(sessions.renew_screen),
@@ -208,7 +210,7 @@ def one_card(fields: Mapping[str, str]) -> str:
 
 def marked(session: LiveSession, key: str, fields: Mapping[str, str]) -> list[str]:
     """The ids of the texts that a decision may mark: also of one that it makes this read."""
-    same = moderation.same_card(session_id=session.pk, key=key, text=fields.get("text", ""))
+    same = moderation.find_same_card(session_id=session.pk, key=key, text=fields.get("text", ""))
     return [*cards(fields), fields.get("into", ""), same]
 
 
@@ -221,23 +223,23 @@ def marks(change: Callable[..., list[int]], **settings: Any) -> Moderate:
 
 
 MODERATION: dict[str, Moderate] = {
-    "card-show": marks(moderation.set_state, state="shown"),
-    "card-hide": marks(moderation.set_state, state="hidden"),
-    "card-hold": marks(moderation.set_state, state="pending"),
-    "card-star": marks(moderation.star),
-    "card-unstar": marks(moderation.star, starred=False),
+    "card-show": marks(moderation.set_card_state, state="shown"),
+    "card-hide": marks(moderation.set_card_state, state="hidden"),
+    "card-hold": marks(moderation.set_card_state, state="pending"),
+    "card-star": marks(moderation.star_cards),
+    "card-unstar": marks(moderation.star_cards, starred=False),
     "card-label": lambda key, fields: partial(
-        moderation.label, key=key, ids=cards(fields), label=fields.get("label", "")
+        moderation.label_cards, key=key, ids=cards(fields), label=fields.get("label", "")
     ),
     "card-correct": lambda key, fields: partial(
-        moderation.correct, key=key, id=one_card(fields), text=fields.get("text", "")
+        moderation.correct_card, key=key, id=one_card(fields), text=fields.get("text", "")
     ),
     "card-merge": lambda key, fields: partial(
-        moderation.merge, key=key, ids=cards(fields), into=fields.get("into", "")
+        moderation.merge_cards, key=key, ids=cards(fields), into=fields.get("into", "")
     ),
-    "card-split": lambda key, fields: partial(moderation.split, key=key, id=one_card(fields)),
+    "card-split": lambda key, fields: partial(moderation.split_card, key=key, id=one_card(fields)),
     "card-spotlight": lambda key, fields: partial(
-        moderation.spotlight, key=key, id=one_card(fields)
+        moderation.spotlight_card, key=key, id=one_card(fields)
     ),
 }
 
@@ -245,7 +247,7 @@ MODERATION: dict[str, Moderate] = {
 def count_hands(session: LiveSession, fields: Mapping[str, str]) -> list[int]:
     """Fields `hands.<option>` with a number each."""
     counts = {
-        name.removeprefix("hands."): int(number) if number.isdecimal() else 0
+        name.removeprefix("hands."): whole_number(number, highest=manual_answers.MOST) or 0
         for name, number in fields.items()
         if name.startswith("hands.")
     }
@@ -280,6 +282,7 @@ def act(session: LiveSession, action: str, fields: Mapping[str, str], *, by: str
         return delete_text(session, fields, by=by)
     if action == UNDO:
         action_log.undo(session=session)
+        tell_others(session)
     else:
         action_log.perform(
             session=session,
@@ -300,9 +303,17 @@ def tell(session: LiveSession) -> None:
     hub.announce(session.pk, session.version, state.news_of(session) if here else None)
 
 
+def tell_others(session: LiveSession) -> None:
+    """Tell the sessions that show what this one shares, if it does."""
+    if tips.shares(session=session):
+        for other in tips.renew_others(session=session):
+            tell(other)
+
+
 def delete_text(session: LiveSession, fields: Mapping[str, str], *, by: str = "") -> int:
     """Remove one text for good; the log says that it was done, not what it said."""
     key = fields.get("question", "")
+    shared = tips.shares(session=session)
     changed = action_log.perform(
         session=session,
         name=DELETE,
@@ -314,6 +325,8 @@ def delete_text(session: LiveSession, fields: Mapping[str, str], *, by: str = ""
     )
     retention.scrub()
     audit.record(who=by, what=What.DELETION, about=f"{session.code} {key}")
+    for other in tips.renew_others(session=session) if shared else ():
+        tell(other)
     return tell_changed(session, changed)
 
 
@@ -337,6 +350,8 @@ def change_results(
         cards=marked(session, key, fields) if action in MODERATION else [],
         by_hand=action in HANDS,
     )
+    if action in MODERATION:
+        tell_others(session)
     return tell_changed(session, changed)
 
 

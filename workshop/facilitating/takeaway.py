@@ -10,8 +10,7 @@ from typing import Any
 from polls import kinds
 from polls.models import LiveSession, Participant, Question
 from polls.sessions import participants
-from polls.texts import moderation
-from polls.texts.cards import Card
+from polls.texts.cards import Card, read_shown_cards
 from workshop.library import deck_versions
 
 KEPT = timedelta(days=30)  # after the end of the session
@@ -44,10 +43,10 @@ def of(session: LiveSession, key_hash: str | None) -> TakeAway:
     shows = [show for slide in deck.slides for show in slide.shows]
     harvest = dict.fromkeys(key for show in shows if show.view == "cards" for key in show.questions)
     pairs = [questions[show.questions[0]] for show in shows if show.view == "pair"]
-    helped = [option for pair in pairs[:1] for option in pair.spec["options"] if option.get("help")]
+    options = [each for pair in pairs[:1] for each in kinds.get(pair.kind).options(pair.spec)]
     return TakeAway(
         tips=[card for key in harvest for card in tips(questions[key].pk, questions[key].version)],
-        questions=helped,
+        questions=[option for option in options if option.get("help")],
         choices=choices(session, list(questions.values()), key_hash),
     )
 
@@ -55,7 +54,7 @@ def of(session: LiveSession, key_hash: str | None) -> TakeAway:
 @lru_cache(maxsize=64)
 def tips(question_id: int, version: int) -> tuple[Card, ...]:
     """The shown texts of a question: counted once for a whole room that looks at them."""
-    return tuple(moderation.take_home(question=Question.objects.get(pk=question_id)))
+    return tuple(read_shown_cards(question=Question.objects.get(pk=question_id)))
 
 
 def choices(session: LiveSession, questions: list[Question], key_hash: str | None) -> list[Choice]:
@@ -72,4 +71,4 @@ def choices(session: LiveSession, questions: list[Question], key_hash: str | Non
 
 
 def texts(question: Question, value: Any) -> list[str]:
-    return [text for _key, text in kinds.get(question.kind).cells(question.spec, value)]
+    return kinds.get(question.kind).said(question.spec, value)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polls', '0017_pictures_of_a_version'),
+        ('polls', '0018_pictures_of_a_version'),
         ('workshop', '0002_wrong_passwords'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -67,6 +67,10 @@ class Admission:
         async with lane.thread(place, receive) as thread:
             yield thread
 
+    async def is_known(self, scope: dict[str, Any], receive: Receive) -> bool:
+        """Whether a request comes from somebody who is logged in."""
+        return await self.recognise(cookies_of(scope), network.place(address_of(scope)), receive)
+
     async def recognise(self, cookies: dict[str, str], place: str, receive: Receive) -> bool:
         """Whether somebody is logged in: looked up as a stranger the first time."""
         login = cookies.get(settings.SESSION_COOKIE_NAME)

@@ -8,23 +8,24 @@ A change of slide waited as long for that as for all its queries.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import IO, Any
 
-import django
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.core.signals import request_started
 from django.db import close_old_connections, reset_queries
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from workshop.serving import refusals
+from workshop.serving import bodies, refusals
 from workshop.serving.admission import Admission
 from workshop.serving.lanes import Full, Left
 
 # What Django does at the start of a request. By its signal each page would visit its thread
 # twice; here it is part of the one visit.
+LETTERS = ("utf-8", "utf8", "us-ascii")
 BEFORE = (reset_queries, close_old_connections)
 
 
@@ -56,8 +57,11 @@ class Handler(ASGIHandler):
         """First the body, then a thread, then the reply: whoever is slow holds no thread."""
         replies: list[dict[str, Any]] = []
         try:
-            body = await super().read_body(receive)
+            body = await bodies.read(receive, partial(self.admission.is_known, scope, receive))
         except RequestAborted:
+            return
+        except (bodies.TooLarge, Full):
+            await refusals.too_large(send)
             return
         try:
             async with (
@@ -76,6 +80,17 @@ class Handler(ASGIHandler):
 
     async def read_body(self, receive: Any) -> Any:
         return receive.file
+
+    def create_request(self, scope: Any, body_file: Any) -> Any:
+        """Forms are in UTF-8: Django would decode them by whatever name it is given."""
+        try:
+            request = self.request_class(scope, body_file)
+        except (LookupError, ValueError):  # an address or a type in letters that do not exist
+            return None, HttpResponse("Bad request", "text/plain", status=400)
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in LETTERS:
+            return None, HttpResponse("Unsupported charset", "text/plain", status=415)
+        return request, None
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         return await sync_to_async(self.respond)(request)
@@ -96,7 +111,6 @@ def keep_in(replies: list[dict[str, Any]]) -> Any:
 
 
 def get_asgi_application() -> Handler:
-    django.setup(set_prefix=False)
     for prepare in BEFORE:
         request_started.disconnect(prepare)
     return Handler()

@@ -26,10 +26,14 @@ EVERY = 15 * 60.0  # seconds between two looks at what has been kept long enough
 Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 
+REFUSED = ("Invalid HTTP request received.", "Unsupported upgrade request.")
+
+
 def is_worth_a_line(record: logging.LogRecord) -> bool:
-    """Not a text frame that is no UTF-8: its socket was closed with 1007, and that is all."""
+    """Not what a stranger sent and was refused for: a text frame that is no UTF-8 (1007), a
+    request that is none (400) or too much."""
     kind = (record.exc_info or (None,))[0]
-    return not (kind and issubclass(kind, UnicodeDecodeError))
+    return not (kind and issubclass(kind, UnicodeDecodeError)) and record.msg not in REFUSED
 
 
 logging.getLogger("uvicorn.error").addFilter(is_worth_a_line)
@@ -63,6 +67,8 @@ async def keep_up() -> None:
 
 
 def purge() -> None:
+    if database.place.gone():
+        return
     try:
         schedule.run()
     except Exception:
@@ -80,6 +86,8 @@ async def keep_small() -> None:
 
 
 def checkpoint() -> None:
+    if database.place.gone():
+        return
     try:
         database.checkpoint()
     except Error:

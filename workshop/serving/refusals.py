@@ -30,6 +30,11 @@ async def busy(scope: dict[str, Any], send: Any) -> None:
     await reply(send, 503, media, body, again, (b"content-security-policy", POLICY))
 
 
+async def too_large(send: Any) -> None:
+    """413, and the end of the connection: the rest of the body is not wanted."""
+    await reply(send, 413, b"text/plain", b"Payload too large", (b"connection", b"close"))
+
+
 @cache
 def page(language: str, asks_again: bool) -> bytes:
     with translation.override(language):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import resource
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from channels.security.websocket import WebsocketDenier
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
+
+from polls import network
 
 Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 RESERVE = 256  # files that stay free for the database, pages and polls
@@ -32,8 +33,8 @@ def same_site(scope: dict[str, Any]) -> bool:
     origin = headers.get(b"origin")
     if origin is None:
         return not scope["path"].startswith(LOGGED_IN)
-    parts = urlsplit(origin.decode("latin-1"))
-    return parts.scheme == SECURE.get(scope["scheme"]) and parts.netloc == host
+    own = SECURE.get(scope["scheme"]), host
+    return network.origin_of(origin.decode("latin-1")) == own
 
 
 def sockets_of_this_site(application: Application) -> Application:

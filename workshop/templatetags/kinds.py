@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
+
+from polls import kinds
+from polls.naming import letter_of, name_of
 
 register = template.Library()
 
@@ -13,6 +17,21 @@ register = template.Library()
 def given(value: Any, key: str) -> Any:
     """The part of a stored value under a key: '' when there is none."""
     return value.get(key, "") if isinstance(value, dict) else ""
+
+
+@register.filter
+def counted(question: Any) -> list[dict[str, Any]]:
+    """The options of a question (its kind and its spec) of which each counts people."""
+    kind = kinds.get(question.kind)
+    return kind.options(question.spec, own_words=False) if kind.counts_people else []
+
+
+register.filter("named", name_of)
+
+
+@register.filter
+def letter(option: Mapping[str, str]) -> str:
+    return letter_of(option["key"])
 
 
 @register.filter

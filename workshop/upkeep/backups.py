@@ -18,14 +18,15 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
+from psycopg.pq import Conninfo
 
 from polls.models import LiveSession
-from polls.sessions import sessions
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.upkeep import data_lock
 
 Migrations = set[tuple[str, str]]  # app and name
+NEW_EPOCHS = "UPDATE polls_livesession SET epoch ="
 
 
 class BackupError(Exception):
@@ -42,7 +43,7 @@ class Engine(Protocol):
         """The migrations that a backup has gone through; raises when it is not a sound one."""
 
     def load(self, file: Path) -> None:
-        """Put a backup in the place of everything, or on failure nothing."""
+        """Put a backup with new epochs in the place of everything, or on failure nothing."""
 
 
 class SQLite:
@@ -61,9 +62,13 @@ class SQLite:
             raise BackupError(f"{file} is no backup of a SQLite database: {problem}.") from None
 
     def load(self, file: Path) -> None:
+        """By way of a file without a name, of which a crash leaves nothing."""
         connection.ensure_connection()
-        with closing(self.opened(file)) as backup:
-            backup.backup(connection.connection)
+        with closing(self.opened(file)) as backup, closing(sqlite3.connect("")) as between:
+            backup.backup(between)
+            with between:
+                between.execute(f"{NEW_EPOCHS} lower(hex(randomblob(8)))")
+            between.backup(connection.connection)
 
     def opened(self, file: Path) -> sqlite3.Connection:
         return sqlite3.connect(f"file:{quote(str(file))}?mode=ro&immutable=1", uri=True)
@@ -85,6 +90,8 @@ class PostgreSQL:
             run(
                 *("psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null"),
                 *("--single-transaction", f"--command={without_tables()}", f"--file={script}"),
+                "--command=RESET search_path",  # which the script has emptied
+                f"--command={NEW_EPOCHS} substr(md5(random()::text || id), 1, 16)",
             )
 
 
@@ -102,19 +109,9 @@ def run(program: str, *arguments: str) -> str:
             f"{program} is missing. Install PostgreSQL's client, no older than your server: "
             "apt-get install postgresql-client"
         )
-    known = connection.settings_dict
-    _arguments, more = connection.client.settings_to_cmd_args_env(known, [])
-    environment = {
-        **os.environ,
-        "PGHOST": known["HOST"],
-        "PGPORT": str(known["PORT"]),
-        "PGUSER": known["USER"],
-        "PGDATABASE": known["NAME"],
-        **(more or {}),
-    }
     done = subprocess.run(  # noqa: S603  # a program by its name, and our own settings
         [program, *arguments],
-        env={name: value for name, value in environment.items() if value},
+        env={**os.environ, **asked_of_libpq()},
         capture_output=True,
         text=True,
         check=False,
@@ -122,6 +119,20 @@ def run(program: str, *arguments: str) -> str:
     if done.returncode:
         raise BackupError(f"{program} failed: {done.stderr.strip()}")
     return done.stdout
+
+
+def asked_of_libpq() -> dict[str, str]:
+    """All that DATABASE_URL says, in the variables that PostgreSQL's programs read.
+
+    Without TLS as it is asked for, a backup would cross the network for all to read.
+    """
+    variables = {option.keyword: option.envvar for option in Conninfo.get_defaults()}
+    asked = connection.get_connection_params()
+    return {
+        variable.decode(): str(asked[name.decode()])
+        for name, variable in variables.items()
+        if variable and name.decode() in asked
+    }
 
 
 def engine() -> Engine:
@@ -157,8 +168,8 @@ def backup(file: Path) -> None:
 def restore(file: Path, *, force: bool = False) -> None:
     """Put a backup in the place of the database, while no server runs.
 
-    Every session gets a new epoch: a page that is still open then takes what the
-    database has, although it knows of later versions.
+    Every session gets a new epoch, in the same step as its rows come: a page that is still
+    open then takes what the database has, although it knows of later versions.
     """
     with no_server():
         check(file)
@@ -171,8 +182,7 @@ def restore(file: Path, *, force: bool = False) -> None:
             engine().load(file)
         except (DatabaseError, sqlite3.Error) as problem:
             raise BackupError(f"{file} was not restored: {problem}.") from None
-        call_command("migrate", interactive=False, verbosity=0)
-        sessions.renew_epochs()
+        call_command("migrate", interactive=False, verbosity=0)  # as the next start does
         audit.record(who=audit.TERMINAL, what=What.RESTORE, about=file.name[:200])
 
 

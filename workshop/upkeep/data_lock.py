@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import socket
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import IO
 
@@ -62,21 +63,47 @@ def site(host: str | None = None, port: int | None = None) -> str:
         return running
     host = host or os.environ.get("HOST", "127.0.0.1")
     port = port or int(os.environ.get("PORT", "8000"))
-    return f"http://{network_address() if host in ANY else host}:{port}"
+    return f"http://{in_brackets(network_address() if host in ANY else host)}:{port}"
+
+
+def in_brackets(host: str) -> str:
+    """A host as it stands in an address and in ALLOWED_HOSTS."""
+    return f"[{host.partition('%')[0]}]" if ":" in host else host
 
 
 def network_address() -> str:
-    """The address by which phones on the same network reach this machine."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # nothing is sent: this only picks an interface
-            return probe.getsockname()[0]
-        except OSError:
-            pass
+    """The address by which phones on the same network reach this machine: IPv4 where there is
+    one, since people may have to type it."""
+    found = outward(socket.AF_INET, "192.0.2.1") or outward(socket.AF_INET6, "2001:db8::1")
+    if found:
+        return found
     try:
         return socket.gethostbyname(socket.gethostname())
     except OSError:
         return "127.0.0.1"
+
+
+def outward(family: socket.AddressFamily, somewhere: str) -> str | None:
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((somewhere, 9))  # nothing is sent: this only picks an interface
+            return str(probe.getsockname()[0])
+    except OSError:
+        return None
+
+
+def own_addresses() -> list[str]:
+    """The IPv6 addresses of this machine, those of the local network (fe80::) too: what a
+    device may call it by."""
+    table = Path("/proc/net/if_inet6")
+    if table.exists():
+        rows = [line.split()[0] for line in table.read_text().splitlines()]
+        return [str(IPv6Address(int(row, 16))) for row in rows]
+    try:
+        found = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET6)
+    except OSError:
+        return []
+    return sorted({str(address[0]) for *_kind, address in found})
 
 
 def is_free(host: str, port: int) -> bool:

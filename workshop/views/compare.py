@@ -13,8 +13,11 @@ from django.views.decorators.http import require_GET
 
 from polls.models import LOWEST, LiveSession
 from polls.results import comparison
+from polls.whole_numbers import whole_number
 from workshop.exports import comparing
 from workshop.views.desk import own_session
+
+MOST = 99_999  # people of a group, far above any
 
 
 @login_required
@@ -48,8 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def minimum_of(text: str) -> int:
-    number = int(text) if text.isdecimal() and len(text) < 6 else LOWEST
-    return max(LOWEST, number)
+    return max(LOWEST, whole_number(text, highest=MOST) or LOWEST)
 
 
 def counted(sessions: Sequence[LiveSession]) -> list[tuple[str, int]]:
@@ -73,6 +75,7 @@ def memory(request: HttpRequest, code: str) -> HttpResponse:
     key = request.GET.get("question")
     sections = comparing.remembered(session, [key] if key else [])
     template = "compare/_part.html" if key else "compare/memory.html"
-    response = render(request, template, {"session": session, "sections": sections})
+    found = {"session": session, "sections": sections, "minimum": comparison.fewest(session)}
+    response = render(request, template, found)
     response["Cache-Control"] = "no-store"
     return response

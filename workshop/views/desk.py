@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from polls.sessions import access, sessions
 from polls.texts import listing
 from polls.views import state
 from polls.views.state import Snapshot
+from polls.whole_numbers import whole_number
 from workshop.decks.model import Deck
 from workshop.decks.problems import DeckError
 from workshop.facilitating import flow, rehearsal, starting
@@ -73,7 +75,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     snapshot = state.load(session_id=session.pk)
-    texted = listing.texted(snapshot.questions)
+    texted = listing.select_texted(snapshot.questions)
     context = {
         **screen.context(request, session),
         "state": snapshot.desk(),
@@ -111,7 +113,7 @@ def spare(session: LiveSession) -> dict[str, Any]:
 
 def minutes_of(deck: Deck) -> dict[str, str]:
     """The time budget of each chapter."""
-    plan = dict.fromkeys((chapter.id for chapter in deck.chapters), 0.0)
+    plan: dict[str, float] = defaultdict(float)
     for slide in deck.slides:
         plan[slide.chapter] += slide.minutes
     return {chapter: f"{minutes:g}" for chapter, minutes in plan.items()}
@@ -141,7 +143,7 @@ def rehearse(request: HttpRequest, code: str) -> HttpResponse:
     people = request.POST.get("people", "")
     address = f"{request.META['SERVER_NAME']}:{request.META['SERVER_PORT']}"
     try:
-        rehearsal.invite(session, int(people) if people.isdecimal() else 0, address)
+        rehearsal.invite(session, whole_number(people, highest=100) or 0, address)
     except PollsError as problem:
         return refused(request, after(request, session), problem)
     return HttpResponseRedirect(after(request, session))

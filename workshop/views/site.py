@@ -6,12 +6,23 @@ from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from workshop.upkeep import readiness
+
 
 def health(request: HttpRequest) -> HttpResponse:
     """Answers 200 when the database does."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"ok": True})
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """Answers 200 when this server can do its work, else 503 with what it misses."""
+    found = readiness.found()
+    reply = JsonResponse({"ok": all(found.values()), **found})
+    reply.status_code = 200 if all(found.values()) else 503
+    reply["Cache-Control"] = "no-store"
+    return reply
 
 
 def security_txt(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from polls import identity
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.realtime import visiting
+from polls.sessions import access
 from workshop.facilitating import takeaway
 from workshop.views.phone import arrived, refused
 
@@ -21,7 +22,9 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         pk = arrived(request, code, visiting.find)
     except PollsError as problem:
         return refused(request, "", problem)
-    session = LiveSession.objects.select_related("deck").get(pk=pk)
+    session = LiveSession.objects.select_related("deck").filter(pk=pk).first()
+    if session is None:  # deleted, and its code still remembered
+        return refused(request, "", access.unknown())
     until = takeaway.until(session)
     gone = until is not None and timezone.now() > until
     found = None

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from polls.models import LiveSession, Question
 from polls.texts import listing
 from polls.texts.listing import Listing
+from polls.whole_numbers import whole_number
 from workshop.views.desk import own_session
 
 
@@ -33,15 +34,15 @@ def listed(
     `part` asks for the list without the page; `after` is the version that is there, and
     when nothing is newer the reply is 204.
     """
-    questions = listing.texted(list(session.questions.all()))
+    questions = listing.select_texted(list(session.questions.all()))
     question = asked(questions, request.GET.get("question", ""))
     if request.GET.get("after") == str(question.version):
         return HttpResponse(status=204)
-    found = listing.page(
+    found = listing.read_page(
         question=question,
         filter=request.GET.get("state", ""),
         search=request.GET.get("search", "")[:100],
-        page=int(number) if (number := request.GET.get("page", "")).isdecimal() else 1,
+        page=whole_number(request.GET.get("page", ""), highest=listing.PAGES) or 1,
     )
     template = "desk/_texts.html" if "part" in request.GET else "desk/texts.html"
     context = {

@@ -19,6 +19,7 @@ from polls.models import Question
 from polls.results import comparison
 from polls.texts import tips
 from polls.texts.tips import Tip
+from workshop.facilitating import flow
 from workshop.library import deck_versions
 
 PER_PAGE = 50
@@ -28,7 +29,7 @@ ASKED = ("search", "label", "page")
 @login_required
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
-    found = tips.bank(questions=harvests(request.user))
+    found = tips.collect_tips(questions=harvests(request.user))
     search, label = request.GET.get("search", "")[:100], request.GET.get("label", "")
     wanted = merged(search)
     chosen = [
@@ -67,13 +68,14 @@ def harvests(user: Any) -> Iterator[Question]:
 def share(request: HttpRequest) -> HttpResponse:
     """Let other groups see one tip (`shared`), or no longer."""
     tip = find(request)
-    tips.share(tip=tip, shared="shared" in request.POST)
+    for session in tips.share_tip(tip=tip, shared="shared" in request.POST):
+        flow.tell(session)
     asked = {name: request.POST[name] for name in ASKED if request.POST.get(name)}
     return HttpResponseRedirect(f"{reverse('tips')}?{urlencode(asked)}")
 
 
 def find(request: HttpRequest) -> Tip:
-    for tip in tips.bank(questions=harvests(request.user)):
+    for tip in tips.collect_tips(questions=harvests(request.user)):
         if tip.id == request.POST.get("tip"):
             return tip
     raise Http404

@@ -15,6 +15,7 @@ from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.sessions import participants
 from polls.sessions.participants import Arrival
+from polls.texts.cards import read_cards
 from polls.views import state
 from workshop.facilitating import flow
 
@@ -119,19 +120,19 @@ def test_decisions_about_texts_are_undone(session: LiveSession):
     act(session, "goto", slide="tip")
     question = Question.objects.get(session=session, key="tip")
     write(question, "een", "twee")
-    een, twee = [card.id for card in flow.moderation.cards(question=question)]
+    een, twee = [card.id for card in read_cards(question=question)]
     act(session, "card-star", question="tip", card=een)
-    starred = flow.moderation.cards(question=question)
+    starred = read_cards(question=question)
     act(session, "card-merge", question="tip", card=twee, into=een)
-    merged = flow.moderation.cards(question=question)
+    merged = read_cards(question=question)
 
     act(session, "undo")
-    after_one = flow.moderation.cards(question=question)
+    after_one = read_cards(question=question)
     act(session, "undo")
 
     assert [card.count for card in merged] == [2]
     assert after_one == starred
-    assert [card.starred for card in flow.moderation.cards(question=question)] == [False, False]
+    assert [card.starred for card in read_cards(question=question)] == [False, False]
 
 
 def write(question: Question, *texts: str) -> None:
@@ -147,7 +148,7 @@ def write(question: Question, *texts: str) -> None:
 
 def cards(question: Question) -> dict[str, tuple[int, tuple[str, ...]]]:
     """By what is shown, how many people gave it and what counts along."""
-    found = flow.moderation.cards(question=question)
+    found = read_cards(question=question)
     return {card.text: (card.count, card.merged) for card in found}
 
 
@@ -159,7 +160,7 @@ def test_undo_gives_back_what_was_merged_into_a_text_that_was_merged(session: Li
     act(session, "goto", slide="tip")
     question = Question.objects.get(session=session, key="tip")
     write(question, "een", "twee", "drie")
-    een, twee, drie = [card.id for card in flow.moderation.cards(question=question)]
+    een, twee, drie = [card.id for card in read_cards(question=question)]
     act(session, "card-merge", question="tip", card=een, into=twee)
     one, rows = cards(question), marked(question)
     act(session, "card-merge", question="tip", card=twee, into=drie)
@@ -182,19 +183,19 @@ def test_undo_of_a_correction_into_another_text_takes_back_all_of_it(session: Li
     act(session, "goto", slide="tip")
     question = Question.objects.get(session=session, key="tip")
     write(question, "kofie", "koffie")
-    wrong, right = [card.id for card in flow.moderation.cards(question=question)]
+    wrong, right = [card.id for card in read_cards(question=question)]
     act(session, "card-label", question="tip", card=wrong, label="A")
     act(session, "card-show", question="tip", card=wrong)
     act(session, "card-hold", question="tip", card=right)
-    before = flow.moderation.cards(question=question)
+    before = read_cards(question=question)
     act(session, "card-correct", question="tip", card=wrong, text=" koffie ")
-    [card] = flow.moderation.cards(question=question)
+    [card] = read_cards(question=question)
 
     act(session, "undo")
 
     assert (card.id, card.text, card.count, card.merged) == (right, "koffie", 2, ("kofie",))
     assert (card.state, card.labels, card.edited) == ("shown", ("A",), False)
-    assert flow.moderation.cards(question=question) == before
+    assert read_cards(question=question) == before
     assert [(card.state, card.labels) for card in before] == [("shown", ("A",)), ("pending", ())]
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
+from polls import kinds
 from polls.figures.drawing import OUTLINES, SHAPE, nothing_yet, plain, shape
+from polls.kinds.base import Counted
 
 
 @pytest.mark.parametrize(
@@ -14,10 +19,39 @@ from polls.figures.drawing import OUTLINES, SHAPE, nothing_yet, plain, shape
         ("<b>vet</b>", "&lt;b&gt;vet&lt;/b&gt;"),
         ("R&D", "R&amp;D"),
         ("&lt;", "&amp;lt;"),
+        ("var(--deep)", "var&#40;--deep)"),
+        ("var&#40;--deep)", "var&amp;#40;--deep)"),
     ],
 )
-def test_plain_text_has_no_html(text: str, shown: str):
+def test_plain_text_has_no_html_and_no_colour_of_ours(text: str, shown: str):
     assert plain(text) == shown
+
+
+TYPED = "var(--typed)"
+OPTIONS = [{"key": key, "label": f"{TYPED} {key}"} for key in "AB"]
+FIGURES: list[tuple[str, dict[str, Any], Any]] = [
+    ("words", {}, [TYPED]),
+    ("choice", {"options": OPTIONS}, ["A"]),
+    ("quadrant", {"options": OPTIONS, "x": TYPED, "y": TYPED}, {"A.x": 2, "A.y": 3}),
+    ("scale", {"options": OPTIONS, "low": TYPED, "high": TYPED}, {"A": 2, "B": 1}),
+    ("ranking", {"options": OPTIONS}, {"A": 2, "B": 1}),
+    ("points", {"options": OPTIONS}, {"A": 60, "B": 40}),
+]
+
+
+@pytest.mark.parametrize(("kind", "block", "answer"), FIGURES)
+def test_what_somebody_typed_is_no_colour_in_any_figure(
+    kind: str, block: dict[str, Any], answer: Any
+):
+    """Our own colours are: the control. Screens fill those in, and nothing else."""
+    found = kinds.get(kind)
+    spec = found.parse_spec(block)
+
+    drawn = json.dumps(found.figure(spec, found.tally(spec, [Counted(answer, 2)])))
+
+    assert TYPED not in drawn
+    assert "var&#40;--typed)" in drawn
+    assert "var(--ink)" in drawn
 
 
 def test_every_shape_stands_around_its_middle():

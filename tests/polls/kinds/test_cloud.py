@@ -48,6 +48,13 @@ def test_the_check_finds_words_that_overlap_or_stick_out():
     assert not framed("samen", Placed(20, 100, 40))
 
 
+def test_the_largest_word_is_as_large_as_a_letter_may_be():
+    """There is room for more; the other is smaller by the root of its count."""
+    placed = place(["nee", "ja", "ho"], [1, 4, 0])
+
+    assert [spot.size for spot in placed] == pytest.approx([85, 170, 0])
+
+
 def test_sixty_words_of_usual_counts_are_readable():
     placed = place(WORDS, SKEWED)
 

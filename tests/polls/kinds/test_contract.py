@@ -17,47 +17,8 @@ from hypothesis import strategies as st
 from polls import kinds
 from polls.errors import PollsError
 from polls.kinds.base import Counted, Kind
-
-OPTIONS = [
-    {"key": "A", "label": "Ambitie <b>", "color": "a"},
-    {"key": "B", "label": "Belangen & co"},
-    {"key": "C", "label": "Relatie", "help": "Vertrouw ik de anderen?"},
-]
-BLOCKS: dict[str, dict[str, Any]] = {  # a kind that is not here gets an empty block
-    "choice": {"options": OPTIONS, "max": 2, "other": "Iets anders"},
-    "open": {"max": 3},
-    "points": {"options": OPTIONS},
-    "quadrant": {"options": OPTIONS, "x": "Nu <goed>", "y": "Belangrijk & nodig"},
-    "ranking": {"options": OPTIONS},
-    "scale": {"options": OPTIONS, "low": "nee <b>", "high": "ja & zeker"},
-    "words": {"max": 3},
-}
-VALUES: dict[str, list[Any]] = {
-    "choice": [["A"], ["A", "B"], {"options": ["anders"], "other": "<i>tijd</i>"}],
-    "open": [["te druk", "leuk"], ["<script>alert(1)</script>"], ["x & y"]],
-    "points": [{"A": 100}, {"A": 60, "C": 40}, {"B": "99", "C": "1"}],
-    "quadrant": [
-        {"A.x": 1, "A.y": 5},
-        {"A.x": 2, "A.y": 2, "C.x": 5, "C.y": 5},
-        {"B.x": "3", "B.y": "4"},
-    ],
-    "questions": [["te druk?", "leuk"], ["<script>alert(1)</script>"], ["x & y"]],
-    "ranking": [{"A": 1, "B": 2, "C": 3}, {"B": 1}, {"C": "1", "A": "2", "B": ""}],
-    "scale": [{"A": 5, "B": 1, "C": 3}, {"A": 1}, {"B": "2", "C": ""}],
-    "words": [["leuk", "druk"], ["Leuk!", "<i>"], ["x & y"]],
-}
-COUNTS = [3, 1, 2]
-
-every_kind = pytest.mark.parametrize("kind", kinds.all().values(), ids=kinds.all())
-
-
-def spec_of(kind: Kind) -> dict[str, Any]:
-    return kind.parse_spec(BLOCKS.get(kind.name, {}))
-
-
-def answers(kind: Kind) -> list[Counted]:
-    values = [kind.clean(spec_of(kind), value) for value in VALUES[kind.name]]
-    return [Counted(value, count) for value, count in zip(values, COUNTS, strict=True)]
+from tests.polls.kinds import extra
+from tests.polls.kinds.examples import COUNTS, VALUES, answers, every_kind, spec_of
 
 
 def leaves(value: Any) -> Iterator[Any]:
@@ -91,7 +52,8 @@ def test_an_unknown_kind_is_not_found():
 @every_kind
 def test_every_kind_has_values_to_try_and_a_form(kind: Kind):
     assert VALUES[kind.name]
-    assert get_template(f"kinds/{kind.name}.html")
+    with extra.installed():
+        assert get_template(f"kinds/{kind.name}.html")
 
 
 @every_kind
@@ -155,6 +117,20 @@ def test_no_text_in_a_figure_is_read_as_html(kind: Kind):
     texts = [text for text in leaves(figure) if isinstance(text, str)]
 
     assert not [text for text in texts if "Ambitie <b>" in text or "<i" in text or " & " in text]
+
+
+@every_kind
+def test_what_counts_people_counts_each_of_its_options(kind: Kind):
+    spec = spec_of(kind)
+    keys = [option["key"] for option in kind.options(spec)]
+    votes = [kind.clean(spec, kind.vote(spec, key)) for key in keys if kind.counts_people]
+
+    tally = kind.tally(spec, [Counted(vote, 3) for vote in votes])
+
+    assert all(option["label"] for option in kind.options(spec))
+    if kind.counts_people:
+        assert tally["counts"] == dict.fromkeys(keys, 3)
+        assert len(keys) > 1
 
 
 @every_kind

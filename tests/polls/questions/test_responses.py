@@ -318,7 +318,7 @@ def test_what_moved_is_counted_over_the_same_people(question: Question):
     assert tallies.moves(question.pk, 2, 1) == (3, 1)
 
 
-def test_a_second_round_beside_the_first_with_how_many_moved(question: Question):
+def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Question):
     """F22: before and after, counted over who answered twice."""
     ann, bob, cas, dee = people(question.session, 4)
     record(answer(question, ann), answer(question, bob), answer(question, cas, value=["B"]))

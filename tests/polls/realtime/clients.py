@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from polls import identity
 from polls.models import LiveSession
 from workshop.facilitating import flow
-from workshop.serving import broadcast
+from workshop.serving import broadcast, http_limits
 
 PATIENCE = 30  # seconds; a frame that does not come fails the test
 
@@ -34,6 +34,7 @@ async def serving(application: Any, ws: str = broadcast.PATH) -> AsyncIterator[i
     config = uvicorn.Config(
         application,
         port=0,
+        http=http_limits.PATH,
         ws=ws,
         ws_max_size=16384,
         ws_per_message_deflate=False,

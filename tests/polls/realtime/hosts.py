@@ -9,8 +9,7 @@ from asgiref.sync import sync_to_async
 from django.test import Client
 
 from polls.models import Question
-from polls.texts import moderation
-from polls.texts.cards import Card
+from polls.texts.cards import Card, read_cards
 from tests.polls.realtime.clients import PATIENCE, Peer, Room
 
 TOKEN = "t" * 32  # Django compares the header with the cookie
@@ -55,4 +54,4 @@ def question(room: Room, key: str) -> Question:
 
 
 def cards(room: Room) -> list[Card]:
-    return moderation.cards(question=question(room, "tip"))
+    return read_cards(question=question(room, "tip"))

@@ -10,7 +10,7 @@ from asgiref.sync import sync_to_async
 
 from polls import identity
 from polls.models import Question, Response
-from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests.polls.realtime.clients import PATIENCE, Room
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,7 +32,7 @@ def device(room: Room) -> httpx.AsyncClient:
 @sync_to_async
 def card() -> str:
     question = Question.objects.get(key="aside")
-    return moderation.cards(question=question)[0].id
+    return read_cards(question=question)[0].id
 
 
 async def test_a_question_comes_in_and_reaches_others_once_it_is_shown(on_vote: Room):

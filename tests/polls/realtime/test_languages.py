@@ -11,6 +11,20 @@ from tests.polls.realtime.clients import Room
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live_hub")]
 
 
+@pytest.mark.parametrize(("language", "reason"), [("nl", "geen UTF-8"), ("en", "no UTF-8")])
+async def test_a_form_that_cannot_be_read_is_refused_in_it(room: Room, language: str, reason: str):
+    name = identity.cookie_name(room.session.code, https=False)
+    cookies = {name: identity.new_cookie(room.session.code), "taal": language}
+    headers = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
+    async with httpx.AsyncClient(base_url=room.origin, cookies=cookies, timeout=30) as client:
+        reply = await client.post(
+            f"/{room.session.code}/answers/", content=b"question=goed&value=\xff", headers=headers
+        )
+
+    assert reply.json()["code"] == "frame.malformed"
+    assert f"({reason})" in reply.json()["message"]
+
+
 async def test_each_phone_hears_its_own_language(room: Room):
     switched = f"{identity.new_cookie(room.session.code)}; taal=en"
     follows, english = await room.phone(), await room.phone(switched)

@@ -277,7 +277,7 @@ async def test_one_bad_answer_takes_no_others_along(on_vote: Room, monkeypatch: 
 
     outcomes = await asyncio.gather(*map(ask, [good, nobody, nothing, other]))
 
-    assert outcomes == ["stored", "server.not_stored", "server.error", "stored"]
+    assert outcomes == ["stored", "participant.unknown", "session.unknown", "stored"]
     assert sizes == [4, 1, 1, 1, 1]
     assert await Response.objects.acount() == 2
 

@@ -47,7 +47,7 @@ def written(question: Question, *given: list[str]) -> list[Counted]:
 
 def dealt(question: Question, marks: list[TextMark], *given: list[str]) -> dict[str, int]:
     index = TextIndex(question, marks)
-    found = cards.deal(question, written(question, *given), index)
+    found = cards.deal_cards(question, written(question, *given), index)
     return {card.text: card.count for card in found.values()}
 
 
@@ -69,7 +69,7 @@ def test_a_correction_that_only_others_wrote_keeps_what_it_was():
     question = asked("open")
     index = TextIndex(question, [mark(question, "Kofie", corrected="Koffie")])
 
-    [card] = cards.deal(question, written(question, ["Koffie"]), index).values()
+    [card] = cards.deal_cards(question, written(question, ["Koffie"]), index).values()
 
     assert (card.text, card.original, card.edited, card.merged) == ("Koffie", "Kofie", True, ())
 
@@ -84,7 +84,9 @@ def test_what_was_merged_into_a_merged_text_counts_with_the_last():
     ]
     index = TextIndex(question, marks)
 
-    [card] = cards.deal(question, written(question, ["a"], ["b"], ["c"], ["d"]), index).values()
+    [card] = cards.deal_cards(
+        question, written(question, ["a"], ["b"], ["c"], ["d"]), index
+    ).values()
 
     assert (card.text, card.original, card.count, card.merged) == ("d", "c", 4, ("a", "b"))
 
@@ -96,7 +98,7 @@ def test_hiding_a_word_hides_what_the_deck_counts_as_it():
     after = TextIndex(question, [mark(question, "leuk", state="hidden")])
 
     first, second = (
-        cards.presented(question, answers, cards.deal(question, answers, index), index)
+        cards.present_answers(question, answers, cards.deal_cards(question, answers, index), index)
         for index in (before, after)
     )
 
@@ -108,6 +110,16 @@ def test_hiding_a_word_hides_what_the_deck_counts_as_it():
         "answered": 3,
         "words": [{"text": "fijn", "count": 1}],
     }
+
+
+def test_a_text_without_a_character_has_a_card_too():
+    """As an older version could have stored it."""
+    question = asked("words")
+    index = TextIndex(question, [])
+
+    [card] = cards.deal_cards(question, [Counted([""], 2)], index).values()
+
+    assert (card.text, card.count) == ("", 2)
 
 
 def test_whoever_writes_a_text_twice_is_one_person():
@@ -158,7 +170,7 @@ def test_every_text_finds_a_card_and_every_card_is_counted(room: Any):
     index = TextIndex(question, marks)
     texts = [text for each in answers for text in index.kind.texts(question.spec, each.value)]
 
-    found = cards.deal(question, answers, index)
+    found = cards.deal_cards(question, answers, index)
 
     assert {index.find_card(text) for text in texts} == set(found)
     assert {id: card.count for id, card in found.items()} == Counter(
@@ -173,9 +185,9 @@ def test_every_text_finds_a_card_and_every_card_is_counted(room: Any):
 def test_what_is_drawn_has_the_counts_of_the_cards_that_are_shown(room: Any):
     question, marks, answers = room
     index = TextIndex(question, marks)
-    found = cards.deal(question, answers, index)
+    found = cards.deal_cards(question, answers, index)
 
-    tally = index.kind.tally(question.spec, cards.presented(question, answers, found, index))
+    tally = index.kind.tally(question.spec, cards.present_answers(question, answers, found, index))
 
     shown = [(index.own_id(card.text), card.count) for card in found.values() if card.shown]
     drawn = {index.own_id(each["text"]): each["count"] for each in drawn_texts(tally)}

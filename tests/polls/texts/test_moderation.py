@@ -16,7 +16,7 @@ from polls.sessions import participants, sessions
 from polls.sessions.participants import Arrival
 from polls.sessions.sessions import QuestionPlan
 from polls.texts import moderation
-from polls.texts.cards import Card
+from polls.texts.cards import Card, read_cards, read_shown_cards
 from polls.texts.index import card_id
 from polls.views import state
 
@@ -72,7 +72,7 @@ def refusal(function: Any, session: LiveSession, key: str = "tip", **arguments: 
 
 def dealt(session: LiveSession, key: str = "tip") -> dict[str, Card]:
     question = Question.objects.get(session=session, key=key)
-    return {card.original: card for card in moderation.cards(question=question)}
+    return {card.original: card for card in read_cards(question=question)}
 
 
 def shown(session: LiveSession, key: str = "tip") -> list[str]:
@@ -90,9 +90,9 @@ def test_a_held_text_waits_until_it_is_shown(talk: LiveSession):
     write(talk, "tip", ["Koffie", "Thee"], ["Koffie"])
     before = shown(talk)
 
-    do(moderation.set_state, talk, ids=ids(talk, "tip", "Koffie"), state="shown")
+    do(moderation.set_card_state, talk, ids=ids(talk, "tip", "Koffie"), state="shown")
     after = shown(talk)
-    do(moderation.set_state, talk, ids=ids(talk, "tip", "Koffie"), state="hidden")
+    do(moderation.set_card_state, talk, ids=ids(talk, "tip", "Koffie"), state="hidden")
 
     assert (before, after, shown(talk)) == ([], ["Koffie"], [])
     assert {text: (card.count, card.state) for text, card in dealt(talk).items()} == {
@@ -103,7 +103,13 @@ def test_a_held_text_waits_until_it_is_shown(talk: LiveSession):
 
 def test_nobody_who_answered_is_lost_by_hiding(talk: LiveSession):
     write(talk, "woord", ["leuk"], ["naar woord"])
-    do(moderation.set_state, talk, "woord", ids=ids(talk, "woord", "Naar woord"), state="hidden")
+    do(
+        moderation.set_card_state,
+        talk,
+        "woord",
+        ids=ids(talk, "woord", "Naar woord"),
+        state="hidden",
+    )
 
     result = tallies.load(session_id=talk.pk, keys=["woord"])["woord"]
 
@@ -117,7 +123,7 @@ def test_nobody_who_answered_is_lost_by_hiding(talk: LiveSession):
 
 def test_a_decision_does_not_hold_for_what_the_text_is_changed_into(talk: LiveSession):
     write(talk, "tip", ["Koffie"])
-    do(moderation.set_state, talk, ids=ids(talk, "tip", "Koffie"), state="shown")
+    do(moderation.set_card_state, talk, ids=ids(talk, "tip", "Koffie"), state="shown")
 
     write(talk, "tip", ["Iets lelijks"])
 
@@ -127,10 +133,10 @@ def test_a_decision_does_not_hold_for_what_the_text_is_changed_into(talk: LiveSe
 
 def test_a_correction_is_marked_and_can_be_taken_back(talk: LiveSession):
     write(talk, "tip", ["Kofie"])
-    do(moderation.set_state, talk, ids=ids(talk, "tip", "Kofie"), state="shown")
-    do(moderation.correct, talk, id=ids(talk, "tip", "Kofie")[0], text="  Koffie ")
+    do(moderation.set_card_state, talk, ids=ids(talk, "tip", "Kofie"), state="shown")
+    do(moderation.correct_card, talk, id=ids(talk, "tip", "Kofie")[0], text="  Koffie ")
     corrected = dealt(talk)["Kofie"]
-    do(moderation.correct, talk, id=ids(talk, "tip", "Kofie")[0], text="Kofie")
+    do(moderation.correct_card, talk, id=ids(talk, "tip", "Kofie")[0], text="Kofie")
 
     assert (corrected.text, corrected.edited) == ("Koffie", True)
     assert (dealt(talk)["Kofie"].text, dealt(talk)["Kofie"].edited) == ("Kofie", False)
@@ -140,10 +146,10 @@ def test_a_correction_into_what_is_written_already_is_none(talk: LiveSession):
     """The spelling that a word is shown in is that of most, not that of the first."""
     write(talk, "woord", ["leuk"], ["LEUK"], ["LEUK"])
     [leuk] = ids(talk, "woord", "leuk")
-    do(moderation.star, talk, "woord", ids=[leuk])
-    do(moderation.correct, talk, "woord", id=leuk, text="LEUK")
+    do(moderation.star_cards, talk, "woord", ids=[leuk])
+    do(moderation.correct_card, talk, "woord", id=leuk, text="LEUK")
     same = dealt(talk, "woord")["LEUK"]
-    do(moderation.correct, talk, "woord", id=leuk, text="leuk")
+    do(moderation.correct_card, talk, "woord", id=leuk, text="leuk")
     other = dealt(talk, "woord")["LEUK"]
 
     assert (same.text, same.edited) == ("LEUK", False)
@@ -166,11 +172,11 @@ def test_a_text_corrected_into_another_counts_with_it_and_stays_on_the_wall(
 ):
     write(talk, "tip", ["Kofie"], ["Koffie"])
     wrong, right = ids(talk, "tip", "Kofie", "Koffie")
-    do(moderation.set_state, talk, ids=[wrong], state=state)
-    do(moderation.set_state, talk, ids=[right], state=of_other)
-    do(moderation.star, talk, ids=[wrong])
+    do(moderation.set_card_state, talk, ids=[wrong], state=state)
+    do(moderation.set_card_state, talk, ids=[right], state=of_other)
+    do(moderation.star_cards, talk, ids=[wrong])
 
-    do(moderation.correct, talk, id=wrong, text="Koffie")
+    do(moderation.correct_card, talk, id=wrong, text="Koffie")
 
     assert list(dealt(talk).values()) == [
         Card(right, "Koffie", "Koffie", 2, after, starred=True, merged=("Kofie",))
@@ -181,12 +187,12 @@ def test_corrections_in_a_chain_end_at_one_card_and_split_again(talk: LiveSessio
     """A into B, B counts with C, C into D: nobody is lost on the way, and D comes later."""
     write(talk, "tip", ["a"], ["b"], ["c"])
     a, b, c = ids(talk, "tip", "a", "b", "c")
-    do(moderation.correct, talk, id=a, text="b")
-    do(moderation.merge, talk, ids=[b], into=c)
-    do(moderation.correct, talk, id=c, text="d")
+    do(moderation.correct_card, talk, id=a, text="b")
+    do(moderation.merge_cards, talk, ids=[b], into=c)
+    do(moderation.correct_card, talk, id=c, text="d")
     write(talk, "tip", ["d"], start=3)
     [card] = dealt(talk).values()
-    do(moderation.split, talk, id=c)
+    do(moderation.split_card, talk, id=c)
 
     assert (card.id, card.text, card.count, card.merged) == (c, "d", 4, ("a", "b"))
     assert {each.text: each.count for each in dealt(talk).values()} == {"a": 1, "b": 1, "d": 2}
@@ -195,9 +201,9 @@ def test_corrections_in_a_chain_end_at_one_card_and_split_again(talk: LiveSessio
 def test_two_texts_that_are_each_corrected_into_the_other_become_one(talk: LiveSession):
     write(talk, "tip", ["a"], ["b"])
     a, b = ids(talk, "tip", "a", "b")
-    do(moderation.correct, talk, id=a, text="b")
+    do(moderation.correct_card, talk, id=a, text="b")
 
-    do(moderation.correct, talk, id=b, text="a")
+    do(moderation.correct_card, talk, id=b, text="a")
 
     assert {each.text: (each.id, each.count) for each in dealt(talk).values()} == {"a": (b, 2)}
 
@@ -206,10 +212,10 @@ def test_what_counts_with_another_card_is_no_card_to_decide_about(talk: LiveSess
     """As from a list that is a moment old."""
     write(talk, "tip", ["Kofie"], ["Anders"])
     wrong, right = ids(talk, "tip", "Kofie", "Koffie")
-    do(moderation.correct, talk, id=wrong, text="Koffie")
+    do(moderation.correct_card, talk, id=wrong, text="Koffie")
     write(talk, "tip", ["Koffie"], start=2)
 
-    code = refusal(moderation.set_state, talk, ids=[right], state="hidden")
+    code = refusal(moderation.set_card_state, talk, ids=[right], state="hidden")
 
     assert code == "card.unknown"
     assert {each.text: each.count for each in dealt(talk).values()} == {"Koffie": 2, "Anders": 1}
@@ -218,10 +224,10 @@ def test_what_counts_with_another_card_is_no_card_to_decide_about(talk: LiveSess
 def test_merged_texts_count_with_one_and_split_again(talk: LiveSession):
     write(talk, "tip", ["Koffie"], ["Drink koffie"], ["Koffie!"])
     koffie, drink, bang = ids(talk, "tip", "Koffie", "Drink koffie", "Koffie!")
-    do(moderation.merge, talk, ids=[drink], into=bang)
-    do(moderation.merge, talk, ids=[bang], into=koffie)
+    do(moderation.merge_cards, talk, ids=[drink], into=bang)
+    do(moderation.merge_cards, talk, ids=[bang], into=koffie)
     merged = dealt(talk)
-    do(moderation.split, talk, id=koffie)
+    do(moderation.split_card, talk, id=koffie)
 
     assert {text: (card.count, card.merged) for text, card in merged.items()} == {
         "Koffie": (3, ("Drink koffie", "Koffie!"))
@@ -236,10 +242,10 @@ def test_merged_texts_count_with_one_and_split_again(talk: LiveSession):
 def test_hiding_a_text_while_it_is_merged_takes_it_out(talk: LiveSession):
     write(talk, "tip", ["Koffie"], ["Lelijk"])
     koffie, ugly = ids(talk, "tip", "Koffie", "Lelijk")
-    do(moderation.set_state, talk, ids=[koffie], state="shown")
-    do(moderation.merge, talk, ids=[ugly], into=koffie)
+    do(moderation.set_card_state, talk, ids=[koffie], state="shown")
+    do(moderation.merge_cards, talk, ids=[ugly], into=koffie)
 
-    do(moderation.set_state, talk, ids=[ugly], state="hidden")
+    do(moderation.set_card_state, talk, ids=[ugly], state="hidden")
 
     assert {text: (card.count, card.state) for text, card in dealt(talk).items()} == {
         "Koffie": (1, "shown"),
@@ -251,7 +257,7 @@ def test_merged_words_count_once_for_who_gave_both(talk: LiveSession):
     write(talk, "woord", ["leuk", "fijn"], ["Fijn"], ["Leuk"])
     leuk, fijn = ids(talk, "woord", "leuk", "fijn")
 
-    do(moderation.merge, talk, "woord", ids=[fijn], into=leuk)
+    do(moderation.merge_cards, talk, "woord", ids=[fijn], into=leuk)
 
     assert words(talk) == {"leuk": 3}
     assert [card.count for card in dealt(talk, "woord").values()] == [3]
@@ -262,7 +268,7 @@ def test_a_word_that_counts_as_another_is_moderated_with_it(talk: LiveSession):
     write(talk, "woord", ["Fijn"], ["druk"])
     [card, _druk] = dealt(talk, "woord").values()
 
-    do(moderation.set_state, talk, "woord", ids=[card.id], state="hidden")
+    do(moderation.set_card_state, talk, "woord", ids=[card.id], state="hidden")
 
     assert (card.text, card.id) == ("leuk", *ids(talk, "woord", "leuk"))
     assert TextMark.objects.get().text == "leuk"
@@ -272,27 +278,27 @@ def test_a_word_that_counts_as_another_is_moderated_with_it(talk: LiveSession):
 def test_labels_and_stars_order_the_cards_of_a_harvest(talk: LiveSession):
     write(talk, "tip", ["een", "twee", "drie"])
     een, twee, drie = ids(talk, "tip", "een", "twee", "drie")
-    do(moderation.set_state, talk, ids=[een, twee, drie], state="shown")
-    do(moderation.label, talk, ids=[een], label="B")
-    do(moderation.label, talk, ids=[twee], label="A")
-    do(moderation.star, talk, ids=[drie])
+    do(moderation.set_card_state, talk, ids=[een, twee, drie], state="shown")
+    do(moderation.label_cards, talk, ids=[een], label="B")
+    do(moderation.label_cards, talk, ids=[twee], label="A")
+    do(moderation.star_cards, talk, ids=[drie])
 
     result = tallies.load(session_id=talk.pk, keys=["tip"])["tip"]
     faces = tallies.faces(result, sort=True) or []
 
     assert [face["text"] for face in faces] == ["drie", "twee", "een"]
     assert faces[1]["labels"] == [LABELS[0]]
-    taken = moderation.take_home(question=result.question)
+    taken = read_shown_cards(question=result.question)
     assert [card.text for card in taken] == ["drie", "een", "twee"]
 
 
 def test_a_label_is_taken_off_when_all_have_it(talk: LiveSession):
     write(talk, "tip", ["een", "twee"])
     een, twee = ids(talk, "tip", "een", "twee")
-    do(moderation.label, talk, ids=[een], label="A")
-    do(moderation.label, talk, ids=[een, twee], label="A")
+    do(moderation.label_cards, talk, ids=[een], label="A")
+    do(moderation.label_cards, talk, ids=[een, twee], label="A")
     both = [dealt(talk)[text].labels for text in ("een", "twee")]
-    do(moderation.label, talk, ids=[een, twee], label="A")
+    do(moderation.label_cards, talk, ids=[een, twee], label="A")
 
     assert both == [("A",), ("A",)]
     assert dealt(talk)["een"].labels == ()
@@ -304,13 +310,13 @@ def test_one_card_stands_in_the_spotlight_and_hiding_ends_that(talk: LiveSession
     write(talk, "woord", ["leuk"])
     (koffie,) = ids(talk, "tip", "Koffie")
     (leuk,) = ids(talk, "woord", "leuk")
-    do(moderation.spotlight, talk, "woord", id=leuk)
-    do(moderation.spotlight, talk, id=koffie)
+    do(moderation.spotlight_card, talk, "woord", id=leuk)
+    do(moderation.spotlight_card, talk, id=koffie)
     lit = list(talk.questions.values_list("spotlight", flat=True))
     result = tallies.load(session_id=talk.pk, keys=["tip"])["tip"]
     before = tallies.spotlight(result)
 
-    do(moderation.set_state, talk, ids=[koffie], state="hidden")
+    do(moderation.set_card_state, talk, ids=[koffie], state="hidden")
 
     assert lit == [koffie, ""]
     assert before is not None
@@ -323,13 +329,13 @@ def test_one_card_stands_in_the_spotlight_and_hiding_ends_that(talk: LiveSession
 @pytest.mark.parametrize(
     ("function", "arguments", "code"),
     [
-        (moderation.set_state, {"ids": ["0" * 16], "state": "shown"}, "card.unknown"),
-        (moderation.set_state, {"ids": [], "state": "shown"}, "card.unknown"),
-        (moderation.set_state, {"ids": ["*"], "state": "weg"}, "card.state"),
-        (moderation.label, {"ids": ["*"], "label": "Z"}, "card.label"),
-        (moderation.correct, {"id": "*", "text": " "}, "card.empty"),
-        (moderation.merge, {"ids": ["*"], "into": "*"}, "card.merge_self"),
-        (moderation.merge, {"ids": ["*"], "into": ""}, "card.unknown"),
+        (moderation.set_card_state, {"ids": ["0" * 16], "state": "shown"}, "card.unknown"),
+        (moderation.set_card_state, {"ids": [], "state": "shown"}, "card.unknown"),
+        (moderation.set_card_state, {"ids": ["*"], "state": "weg"}, "card.state"),
+        (moderation.label_cards, {"ids": ["*"], "label": "Z"}, "card.label"),
+        (moderation.correct_card, {"id": "*", "text": " "}, "card.empty"),
+        (moderation.merge_cards, {"ids": ["*"], "into": "*"}, "card.merge_self"),
+        (moderation.merge_cards, {"ids": ["*"], "into": ""}, "card.unknown"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_changes_nothing(
@@ -350,7 +356,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
 
 
 def test_a_question_without_own_words_has_nothing_to_moderate(bare_session: LiveSession):
-    code = refusal(moderation.star, bare_session, "goed", ids=["x"])
+    code = refusal(moderation.star_cards, bare_session, "goed", ids=["x"])
 
     assert code == "card.none"
 
@@ -361,7 +367,7 @@ def test_a_projector_is_never_told_what_waits_or_is_hidden(session: LiveSession)
     question = write(session, "uitdaging", ["Geheim van Ans"], ["Mag gezien"])
     questions.show(session_id=session.pk, keys=["uitdaging"])
     do(
-        moderation.set_state,
+        moderation.set_card_state,
         session,
         "uitdaging",
         ids=ids(session, "uitdaging", "Mag gezien"),
@@ -379,7 +385,7 @@ def test_a_projector_is_never_told_what_waits_or_is_hidden(session: LiveSession)
 
 def test_a_screen_gets_no_more_cards_than_it_can_page(talk: LiveSession):
     write(talk, "tip", *[[f"tip {number}"] for number in range(300)])
-    every = [card.id for card in moderation.cards(question=talk.questions.get(key="tip"))]
-    do(moderation.set_state, talk, ids=every, state="shown")
+    every = [card.id for card in read_cards(question=talk.questions.get(key="tip"))]
+    do(moderation.set_card_state, talk, ids=every, state="shown")
 
     assert shown(talk) == [f"tip {number}" for number in range(100, 300)]

@@ -299,11 +299,17 @@ QUESTIONS = {
         "```show",
         "Geen eerdere dia stelt de vraag 'strak'. Bedoel je 'straks'?",
     ),
+    "pair of which one counts no people": (
+        'key = "straks"\nkind = "choice"\n',
+        'key = "straks"\nkind = "points"\n',
+        '```show\nview = "pair"',
+        "'nu' en 'straks' zijn geen paar: stel twee keuzevragen met dezelfde options.",
+    ),
     "pair of unlike questions": (
         'key = "straks"\nkind = "choice"\nprompt = "En volgende maand?"\noptions = "drukte"\n',
         'key = "straks"\nkind = "open"\nprompt = "En volgende maand?"\n',
         '```show\nview = "pair"',
-        "'nu' en 'straks' zijn geen paar: geef ze dezelfde options.",
+        "'nu' en 'straks' zijn geen paar: stel twee keuzevragen met dezelfde options.",
     ),
     "show with the key of a question": (
         'view = "pair"',

@@ -7,7 +7,8 @@ import pytest
 
 from polls import kinds
 from polls.figures.cues import SIGNS
-from workshop.decks import front, model, options, questions, slides
+from polls.kinds.options import MOST
+from workshop.decks import front, limits, model, options, pictures, questions, slides
 from workshop.decks.parse import DeckError, parse
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "decks.md").read_text(encoding="utf-8")
@@ -79,7 +80,7 @@ def test_the_table_of_a_kind_names_its_keys_and_defaults(name: str):
 
 def test_defaults_of_the_blocks():
     deck = parse(EXAMPLE, "deck.md")
-    question, show = deck.questions()[0], deck.slides[2].shows[0]
+    question = deck.questions()[0]
 
     stated = {
         heading: {
@@ -99,7 +100,7 @@ def test_defaults_of_the_blocks():
             "opens": question.opens,
             "closes": question.closes,
         },
-        "The `show` block": {"empty": show.empty},
+        "The `show` block": {},
     }
 
 
@@ -135,3 +136,14 @@ def test_the_example_is_a_deck():
 
     assert [slide.id for slide in deck.slides] == ["welkom", "drukte", "terug"]
     assert [question.key for question in deck.questions()] == ["drukte"]
+
+
+def test_the_limits_are_those_of_the_code():
+    (table,) = re.findall(r"\| what \| at most \|\n(.*?)\n\n", PAGE, flags=re.S)
+    stated = [int(number.replace(",", "")) for number in re.findall(r"\b\d[\d,]*", table)]
+
+    assert stated == [
+        *(limits.SOURCE, limits.SLIDES, limits.QUESTIONS, limits.BLOCKS, limits.BLOCK),
+        *(limits.TEXT, limits.ITEMS, MOST, limits.PROBLEMS),
+        *(pictures.MAX_BYTES, limits.SHAPES, limits.DEPTH, limits.REFERENCES),
+    ]

@@ -133,7 +133,7 @@ def test_shows(deck: Deck):
         view="question",
         questions=("nu",),
         labels=(),
-        empty="Nog geen antwoorden",
+        empty="",
         same_labels=(),
         line=line_of('view = "question"') - 1,
     )

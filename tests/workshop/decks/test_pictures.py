@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from workshop.decks import limits
 from workshop.decks.pictures import MAX_BYTES, SVG, PictureError, load
 
 OURS = sorted((Path(__file__).parents[3] / "decks").glob("*/*.svg"))
@@ -11,6 +12,15 @@ OURS = sorted((Path(__file__).parents[3] / "decks").glob("*/*.svg"))
 
 def drawing(body="", attributes='viewBox="0 0 8 8"'):
     return f'<svg xmlns="{SVG}" {attributes}>{body}</svg>'
+
+
+def doubled(times, each):
+    """Groups of which each uses the one before it so many times."""
+    groups = ['<g id="x0"/>']
+    for number in range(times):
+        uses = f'<use href="#x{number}"/>' * each
+        groups.append(f'<g id="x{number + 1}">{uses}</g>')
+    return "".join(groups)
 
 
 @pytest.fixture
@@ -67,6 +77,14 @@ def test_two_files_with_the_same_id_can_share_a_page(put):
     ids = [load(put(source, name)).split('id="')[1].split('"')[0] for name in ("a.svg", "b.svg")]
 
     assert ids == ["a-boom", "b-boom"]
+
+
+def test_a_drawing_at_its_limits_is_a_drawing(put):
+    deep = "<g>" * (limits.DEPTH - 1) + "</g>" * (limits.DEPTH - 1)
+
+    svg = load(put(drawing(doubled(times=5, each=2) + deep)))
+
+    assert svg.count("<use") == 10
 
 
 @pytest.mark.parametrize(
@@ -127,6 +145,26 @@ def test_two_files_with_the_same_id_can_share_a_page(put):
         (
             drawing("<g>"),
             "geen geldige SVG (mismatched tag: line 1, column 63). Herstel de XML.",
+        ),
+        (
+            drawing("<g>" * 40 + "</g>" * 40),
+            "de elementen staan 41 diep in elkaar. Maak daar hooguit 40 van.",
+        ),
+        (
+            drawing('<g id="x"><use href="#x"/></g>'),
+            "een element verwijst naar zichzelf. Haal die verwijzing weg.",
+        ),
+        (
+            drawing('<clipPath id="x"><use href="#y"/></clipPath><g id="y" clip-path="url(#x)"/>'),
+            "een element verwijst naar zichzelf. Haal die verwijzing weg.",
+        ),
+        (
+            drawing(doubled(times=6, each=1)),
+            "verwijzingen staan meer dan 5 diep in elkaar. Teken ze uit.",
+        ),
+        (
+            drawing(doubled(times=3, each=12)),
+            "met elke <use> erbij zijn dit 4109 elementen. Houd het bij 2000.",
         ),
         (drawing().encode("utf-16"), "bewaar het bestand als UTF-8."),
         (

@@ -9,13 +9,15 @@ import pytest
 import polls.kinds
 import workshop.decks
 from tests.workshop.decks.mistakes_in_front import FILE, FRONT
+from tests.workshop.decks.mistakes_in_size import MANY_QUESTIONS, QUESTION, SIZES, SLIDE
 from tests.workshop.decks.mistakes_in_slides import QUESTIONS, SLIDES
 from tests.workshop.decks.small import PICTURES, SMALL
+from workshop.decks import limits
 from workshop.decks.parse import DeckError, parse
 from workshop.decks.problems import choose
 
 SAYING = {"add", "problem", "stop", "SpecError", "PictureError"}
-MISTAKES = FILE | FRONT | SLIDES | QUESTIONS
+MISTAKES = FILE | FRONT | SLIDES | QUESTIONS | SIZES
 
 
 def last_line_of(text: str, source: str) -> int:
@@ -102,6 +104,24 @@ def test_every_message_in_the_code_is_tested_here():
 
     assert len(reported()) > 25
     assert untested == set()
+
+
+def test_after_so_many_mistakes_reading_stops():
+    source = SMALL.replace('badge = "1"', "\n".join(f"k{number} = 1" for number in range(1_000)))
+
+    with pytest.raises(DeckError) as caught:
+        parse(source, "deck.md", PICTURES)
+
+    assert len(caught.value.problems) == limits.PROBLEMS
+
+
+def test_a_deck_at_its_limits_is_a_deck():
+    slides = "".join(SLIDE.format(number=f"x{number}") for number in range(limits.SLIDES - 14))
+    at_the_limit = MANY_QUESTIONS.replace(QUESTION.format(number=limits.QUESTIONS - 2), "")
+
+    deck = parse(SMALL + at_the_limit + slides, "deck.md", PICTURES)
+
+    assert (len(deck.slides), len(list(deck.questions()))) == (limits.SLIDES, limits.QUESTIONS)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from polls import kinds
 from polls.models import LiveSession, TextMark
 from polls.results.records import Record
+from polls.texts.cards import read_cards
 from polls.texts.index import card_id
 from tests.polls.texts.test_index import POOL
 from tests.workshop.exports.room import answer, data, go, rows
@@ -37,7 +38,7 @@ def corrected(session: LiveSession) -> LiveSession:
     go(session, "associaties")
     answer(session, "a", "associaties", ["vertouwen"])
     answer(session, "b", "associaties", ["vertrouwen"])
-    [wrong, _right] = flow.moderation.cards(question=session.questions.get(key="associaties"))
+    [wrong, _right] = read_cards(question=session.questions.get(key="associaties"))
     fields = {"question": "associaties", "card": wrong.id, "text": "vertrouwen"}
     flow.act(session, "card-correct", fields)
     return session

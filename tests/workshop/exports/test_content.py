@@ -10,6 +10,7 @@ from django.utils import timezone
 from polls.models import Action, LiveSession, Question
 from polls.results import tallies
 from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests.workshop.exports.room import answer, fill, go, rows
 from workshop import exports
 from workshop.exports import content, source
@@ -50,11 +51,11 @@ def test_texts_are_as_the_facilitator_left_them(session: LiveSession):
     go(session, "tip")
     for person, text in zip("abcd", ["eerste", "tweede", "derde", "vierde"], strict=True):
         answer(session, person, "tip", [text])
-    ids = [card.id for card in moderation.cards(question=session.questions.get(key="tip"))]
-    moderation.set_state(session_id=session.pk, key="tip", ids=ids[:2], state="shown")
-    moderation.set_state(session_id=session.pk, key="tip", ids=[ids[2]], state="hidden")
-    moderation.star(session_id=session.pk, key="tip", ids=[ids[1]])
-    moderation.correct(session_id=session.pk, key="tip", id=ids[0], text="Eerste.")
+    ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
+    moderation.set_card_state(session_id=session.pk, key="tip", ids=ids[:2], state="shown")
+    moderation.set_card_state(session_id=session.pk, key="tip", ids=[ids[2]], state="hidden")
+    moderation.star_cards(session_id=session.pk, key="tip", ids=[ids[1]])
+    moderation.correct_card(session_id=session.pk, key="tip", id=ids[0], text="Eerste.")
 
     (tip,) = made(session).harvest
     in_csv = sorted(row[:1] + row[5:] for row in rows(session, "tip")[1:])

@@ -11,8 +11,9 @@ import orjson
 import pandas
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 
-from polls.models import LiveSession
+from polls.models import LiveSession, Response
 from tests.workshop.exports.room import answer, answers_of, data, files, go, rows
 from workshop import exports
 from workshop.exports.formats.csv import safe
@@ -27,6 +28,7 @@ COLUMNS = [
     "ronde",
     "deelnemer",
     "na sluiten",
+    "met de hand",
     "status",
     "ster",
     "labels",
@@ -77,6 +79,20 @@ def test_every_answer_is_a_row(session: LiveSession):
     found = [(row[2], row[1], row[0]) for row in rows(session, "goed")[1:]]
 
     assert sorted(found) == [("1", "A", "Ambitie"), ("1", "C", "Relatie")]
+
+
+def test_what_came_late_or_by_hand_says_so_in_both_spreadsheets(session: LiveSession):
+    go(session, "goed")
+    answer(session, "a", "goed", ["A"])
+    Response.objects.update(late=True)
+    flow.act(session, "hands", {"question": "goed", "hands.B": "1"})
+    workbook = load_workbook(io.BytesIO(exports.make(session, "xlsx").content))
+
+    in_csv = {row[1]: row[4:6] for row in rows(session, "goed")[1:]}
+    sheet = [[cell or "" for cell in row] for row in workbook["08-goed"].values]
+    in_excel = {row[1]: row[4:6] for row in sheet if row[1] in ("A", "B")}
+
+    assert in_csv == in_excel == {"A": ["ja", ""], "B": ["", "ja"]}
 
 
 def test_pandas_reads_a_file(session: LiveSession):

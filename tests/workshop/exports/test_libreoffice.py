@@ -13,6 +13,7 @@ from PIL import Image
 
 from polls.models import LiveSession, Question
 from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests.workshop.exports.hostile import TEXTS
 from tests.workshop.exports.room import answer, fill, go
 from tests.workshop.exports.test_hostile import squeezed
@@ -35,9 +36,9 @@ def room(session: LiveSession) -> LiveSession:
     for number in range(30):
         answer(session, f"person-{number}", "goed", ["ABBCE"[number % 5]], round=2)
     Question.objects.filter(session=session).update(held=False)
-    ids = [card.id for card in moderation.cards(question=session.questions.get(key="tip"))]
+    ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
     for label, part in (("A", ids[:9]), ("B", ids[9:12])):
-        moderation.label(session_id=session.pk, key="tip", ids=part, label=label)
+        moderation.label_cards(session_id=session.pk, key="tip", ids=part, label=label)
     session.refresh_from_db()
     return session
 

@@ -15,6 +15,7 @@ from pptx.slide import Slide
 
 from polls.models import LiveSession, Question
 from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests.workshop.exports.room import answer, fill, go
 from workshop import exports
 from workshop.exports import powerpoint, tables
@@ -191,8 +192,8 @@ def test_tips_have_slides_by_label_that_do_not_overflow(session: LiveSession):
         answer(
             session, f"person-{number}", "tip", [f"Tip {number} {'met veel woorden ' * 9}".strip()]
         )
-    ids = [card.id for card in moderation.cards(question=session.questions.get(key="tip"))]
-    moderation.label(session_id=session.pk, key="tip", ids=ids[:1], label="A")
+    ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
+    moderation.label_cards(session_id=session.pk, key="tip", ids=ids[:1], label="A")
 
     tips = [slide for slide in presentation(session) if "tips" in words(slide)[0].lower()]
     lines = [[text for text in words(slide) if text.startswith("Tip ")] for slide in tips]

@@ -191,4 +191,5 @@ def test_a_figure_is_drawn_with_its_colours_and_escaped_texts():
     assert 'fill="#b4450f"' in drawn
     assert "var(" not in drawn
     assert "Meer &lt;b&gt; &amp; zo" in drawn
+    assert "var&#40;--a)" in svg.draw(figures.bars([figures.Bar("A", "var(--a)", 1)], 1), "")
     assert re.search("aria-label=(?:'Zeg \"ja\" &amp; &lt;nee&gt;')", drawn)

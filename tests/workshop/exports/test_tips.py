@@ -6,6 +6,7 @@ import pytest
 
 from polls.models import LiveSession, Question
 from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests.workshop.exports.room import answer, go
 from workshop import exports
 
@@ -20,11 +21,11 @@ def curated(session: LiveSession) -> LiveSession:
     texts = ["Bel eerst", "=Luister <b>", "Nee", "Samen eten"]
     for person, text in zip("abcd", texts, strict=True):
         answer(session, person, "tip", [text])
-    ids = [card.id for card in moderation.cards(question=session.questions.get(key="tip"))]
+    ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
     about = {"session_id": session.pk, "key": "tip"}
-    moderation.set_state(**about, ids=[ids[0], ids[1], ids[3]], state="shown")
-    moderation.label(**about, ids=ids[:2], label="A")
-    moderation.star(**about, ids=[ids[1]])
+    moderation.set_card_state(**about, ids=[ids[0], ids[1], ids[3]], state="shown")
+    moderation.label_cards(**about, ids=ids[:2], label="A")
+    moderation.star_cards(**about, ids=[ids[1]])
     return session
 
 

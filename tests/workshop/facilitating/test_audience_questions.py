@@ -18,7 +18,7 @@ from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.sessions import participants
 from polls.sessions.participants import Arrival
-from polls.texts import moderation
+from polls.texts.cards import read_cards
 from polls.views import state
 from tests.workshop.exports import room
 from workshop import exports
@@ -47,7 +47,7 @@ def test_after_a_purge_they_begin_anew_and_are_all_taken_home(asked: LiveSession
     row = question(asked)
     room.answer(asked, "9", "aside", ["Is er nog koffie?"], round=row.round)
 
-    found = moderation.cards(question=row)
+    found = read_cards(question=row)
 
     assert (row.state, row.round) == ("open", 2)
     assert [(card.text, card.count) for card in found] == [("Is er nog koffie?", 1)]
@@ -77,9 +77,7 @@ def send(session: LiveSession, *values: list[str]) -> list[Any]:
 
 
 def card(session: LiveSession, text: str) -> str:
-    return next(
-        each.id for each in moderation.cards(question=question(session)) if each.text == text
-    )
+    return next(each.id for each in read_cards(question=question(session)) if each.text == text)
 
 
 def phone(session: LiveSession) -> Any:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
 from polls.views import state
+from tests.workshop.exports import room
 from workshop.facilitating import flow, starting
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,25 @@ def test_two_votes_are_shown_together_once_both_are_closed(session: LiveSession)
 
     assert (while_open, too_early) == ("question.wait", "question.wait")
     assert standing(session, "goed", "minder") == [("closed", 1, True)] * 2
+
+
+@pytest.mark.parametrize(("good", "less"), [(3, 1), (1, 3)])
+def test_a_pair_says_how_many_answered_the_question_that_most_did(
+    session: LiveSession, good: int, less: int
+):
+    for key, people in (("goed", good), ("minder", less)):
+        act(session, "goto", slide=key)
+        for person in range(people):
+            room.answer(session, f"person-{person}", key, ["A"])
+    act(session, "goto", slide="samen-bekijken")
+    snapshot = state.load(session_id=session.pk)
+    key = next(show.key for show in snapshot.shows if show.view == "pair")
+
+    [(desk, screen)] = state.results(snapshot=snapshot, keys=[key])
+
+    assert (desk["answered"], screen["answered"], desk["joined"]) == (3, 3, 3)
+    first_row, *_others = desk["table"]["rows"]
+    assert (first_row[1], first_row[3]) == (good, less)
 
 
 def test_skipped_slides_are_passed_both_ways(session: LiveSession):

@@ -57,7 +57,7 @@ def phone(session: LiveSession) -> dict[str, Any]:
 
 def show(session: LiveSession, text: str) -> str:
     card = card_id(kinds.get("questions"), text)
-    moderation.set_state(session_id=session.pk, key="vragen", ids=[card], state="shown")
+    moderation.set_card_state(session_id=session.pk, key="vragen", ids=[card], state="shown")
     return card
 
 
@@ -84,7 +84,7 @@ def test_who_ticks_a_corrected_question_supports_the_one_that_was_asked(asking: 
     send(asking, [PRIVATE], ["Hoe lang duurt dit?"])
     show(asking, "Hoe lang duurt dit?")
     card = show(asking, PRIVATE)
-    moderation.correct(session_id=asking.pk, key="vragen", id=card, text=PUBLIC)
+    moderation.correct_card(session_id=asking.pk, key="vragen", id=card, text=PUBLIC)
 
     send(asking, [PRIVATE], ["Hoe lang duurt dit?", PUBLIC], [PUBLIC])
 
@@ -103,7 +103,7 @@ def test_whoever_has_two_questions_that_were_merged_counts_once(asking: LiveSess
     send(asking, ["Hoe lang duurt dit?", "Wanneer is het klaar?"], ["Wanneer is het klaar?"])
     into, along = show(asking, "Hoe lang duurt dit?"), show(asking, "Wanneer is het klaar?")
 
-    moderation.merge(session_id=asking.pk, key="vragen", ids=[along], into=into)
+    moderation.merge_cards(session_id=asking.pk, key="vragen", ids=[along], into=into)
 
     snapshot = state.load(session_id=asking.pk)
     ((desk, _screen),) = state.results(snapshot=snapshot, keys=["vragen"])

@@ -19,10 +19,12 @@ from django.test import Client
 from polls import identity
 from polls.models import LiveSession
 from polls.realtime.hub import hub
+from workshop.serving import bodies
 from workshop.serving.handler import Handler, get_asgi_application
 from workshop.serving.lanes import Lane
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ENCODED = "application/x-www-form-urlencoded"
 
 
 @pytest_asyncio.fixture
@@ -251,3 +253,102 @@ async def test_logins_take_the_places_of_passwords(handler: Handler):
 
     assert tried.count("503") == 30 - (passwords.each or 0)
     assert lane(handler, "stranger").made == []
+
+
+async def post(handler: Handler, size: int, **headers: str) -> int:
+    transport = httpx.ASGITransport(app=handler)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        sent = await client.post("/language/", content=b"a" * size, headers=headers)
+    return sent.status_code
+
+
+async def test_a_large_body_is_taken_of_who_is_logged_in_only(
+    handler: Handler, session: LiveSession
+):
+    size = bodies.STRANGER
+    desk = await logged_in(session)
+
+    statuses = [
+        await post(handler, size),
+        await post(handler, size + 1),
+        await post(handler, size + 1, Cookie=f"{settings.SESSION_COOKIE_NAME}=made-up"),
+        await post(handler, size + 1, Cookie=desk),
+    ]
+
+    assert statuses == [302, 413, 413, 302]
+
+
+async def test_a_body_that_is_not_there_yet_holds_no_thread(handler: Handler):
+    never = asyncio.get_running_loop().create_future()
+
+    async def receive() -> Any:
+        return await never
+
+    scope = {"type": "http", "method": "POST", "path": "/language/", "headers": []}
+    slow = asyncio.create_task(handler(scope, receive, None))
+    for _turn in range(10):
+        await asyncio.sleep(0)
+    threads = sum(len(lane.made) for lane in handler.admission.lanes.values())
+    slow.cancel()
+
+    assert threads == 0
+
+
+@pytest.mark.parametrize("charset", ["rot13", "hex", "no-such-thing", "utf-16"])
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "text/plain", ENCODED])
+async def test_letters_that_we_do_not_read_are_refused(handler: Handler, kind: str, charset: str):
+    reply = await post(handler, 10, **{"Content-Type": f"{kind}; charset={charset}"})
+    control = await post(handler, 10, **{"Content-Type": f"{kind}; charset=UTF-8"})
+
+    assert reply == 415
+    assert control in (302, 400)  # 400 for a multipart body that is none
+
+
+async def test_a_type_in_letters_that_do_not_exist_is_refused(handler: Handler):
+    types = ["text/plain; charset*=rot13''%ff", "multipart/form-data; boundary*=hex''%ff"]
+
+    replies = [await post(handler, 10, **{"Content-Type": each}) for each in types]
+
+    assert set(replies) <= {400, 415}
+
+
+@pytest.mark.parametrize("header", ["filename*=rot13''%ff", "name*=hex''%ff"])
+async def test_a_part_in_letters_that_do_not_exist_is_no_error_of_ours(
+    handler: Handler, header: str
+):
+    part = (
+        f'--x\r\nContent-Disposition: form-data; name="language"; {header}\r\n\r\nen\r\n--x--\r\n'
+    )
+    transport = httpx.ASGITransport(app=handler)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        reply = await client.post(
+            "/language/",
+            content=part.encode(),
+            headers={"Content-Type": "multipart/form-data; boundary=x"},
+        )
+
+    assert reply.status_code in (302, 400)
+
+
+async def test_a_line_of_letters_that_are_none_is_refused_without_noise(
+    handler: Handler, caplog: pytest.LogCaptureFixture
+):
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "query_string": b"code=\xff\xfe",
+        "headers": [],
+    }
+    replies: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        replies.append(message)
+
+    await handler(scope, receive, send)
+
+    assert replies[0]["status"] == 400
+    assert [record for record in caplog.records if record.exc_info] == []

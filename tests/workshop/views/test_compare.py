@@ -191,6 +191,18 @@ def test_a_group_against_all_earlier_ones(desk: Client, trainer: User):
     assert "1 eerdere" in found.remarks[0]
 
 
+def test_the_page_says_with_how_many_answers_a_group_counts(desk: Client, trainer: User):
+    now = group(trainer, "Nu", "BBBBB")
+    LiveSession.objects.update(minimum=8)
+
+    page = desk.get(reverse("memory", args=[now.code])).content.decode()
+    part = desk.get(reverse("memory", args=[now.code]), {"question": "goed"}).content.decode()
+
+    assert "minder dan 8)" in page
+    assert "Nog geen keuzevraag heeft 8 antwoorden." in page
+    assert "Nog geen 8 antwoorden" in part
+
+
 def test_the_desk_unfolds_one_choice_beside_earlier_groups(desk: Client, trainer: User):
     group(trainer, "Geheim", "AAAAB", minder="AAAAB", ago=10)
     now, few = group(trainer, "Nu", "BBBBB", minder="BBBBB"), group(trainer, "Klein", "B", ago=-1)

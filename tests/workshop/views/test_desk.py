@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from polls.models import LiveSession
-from workshop.facilitating import flow
+from tests.workshop.decks.mistakes_in_size import SLIDE
+from tests.workshop.decks.small import DRAWING, PICTURES, SMALL
+from workshop.decks import limits
+from workshop.facilitating import flow, starting
 from workshop.library import deck_versions
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +61,27 @@ def test_the_desk_shows_notes_and_every_slide(desk: Client, session: LiveSession
     assert page.count('data-slide="') >= 41
     assert session.screen_token in page
     assert 'lang="nl"' in page
+
+
+def test_a_long_deck_takes_no_more_queries_than_a_short_one(
+    desk: Client, trainer: User, settings: Any, tmp_path: Path
+):
+    settings.DECKS_DIR = tmp_path
+    found = []
+    for slides in (1, limits.SLIDES - 3):
+        (tmp_path / f"d{slides}").mkdir()
+        more = "".join(SLIDE.format(number=number) for number in range(slides))
+        (tmp_path / f"d{slides}" / "deck.md").write_text(SMALL + more)
+        for name in PICTURES:
+            (tmp_path / f"d{slides}" / name).write_text(DRAWING)
+        session = starting.start(deck=f"d{slides}", facilitator=trainer)
+        desk.get(f"/desk/{session.code}/")
+        with CaptureQueriesContext(connection) as queries:
+            page = desk.get(f"/desk/{session.code}/")
+        found.append((page.status_code, len(queries), page.content.count(b"outline__slide")))
+
+    assert found[0][1] == found[1][1]
+    assert [(status, slides) for status, _queries, slides in found] == [(200, 4), (200, 300)]
 
 
 def test_an_action_answers_in_json(desk: Client, session: LiveSession):

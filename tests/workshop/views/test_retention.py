@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from polls.models import LiveSession, Question
-from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests.workshop.exports import room
 from workshop.facilitating import flow
 from workshop.models import AuditEntry
@@ -79,7 +79,7 @@ def test_a_co_host_cannot_delete_a_text(client: Client, session: LiveSession):
     session.refresh_from_db()
     room.go(session, "tip")
     room.answer(session, "a", "tip", ["Koffie"])
-    (card,) = moderation.cards(question=Question.objects.get(session=session, key="tip"))
+    (card,) = read_cards(question=Question.objects.get(session=session, key="tip"))
     link = reverse("cohost", args=[session.cohost_token])
 
     page = client.get(link, {"question": "tip"}).content.decode()

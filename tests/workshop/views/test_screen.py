@@ -7,8 +7,24 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from polls.models import LiveSession
+from workshop.facilitating import starting
+from workshop.library import deck_versions
 
 pytestmark = pytest.mark.django_db
+
+
+def test_what_stands_where_nobody_answered_is_in_the_language_of_the_session(
+    client: Client, trainer: User
+):
+    session = starting.start(deck="alle-werkvormen", facilitator=trainer)
+    LiveSession.objects.update(language="en")
+
+    page = client.get(f"/screen/{session.screen_token}/").content.decode()
+
+    shows = [show for slide in deck_versions.deck_for(session).slides for show in slide.shows]
+    assert shows
+    assert page.count("No answers yet") >= len(shows)
+    assert "Nog geen antwoorden" not in page
 
 
 def test_the_page_holds_all_slides_the_code_and_the_qr(client: Client, session: LiveSession):

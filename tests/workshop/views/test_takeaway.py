@@ -15,6 +15,7 @@ from polls.models import LiveSession, Question
 from polls.realtime.hub import hub
 from polls.sessions import sessions
 from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests.workshop.exports.room import answer, go
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,8 +48,8 @@ def test_it_has_tips_questions_and_own_choices(client: Client, session: LiveSess
     go(session, "tip")
     answer(session, "other", "tip", ["Bel <b>eerst</b>"])
     answer(session, "third", "tip", ["Verborgen"])
-    ids = [card.id for card in moderation.cards(question=session.questions.get(key="tip"))]
-    moderation.set_state(session_id=session.pk, key="tip", ids=ids[:1], state="shown")
+    ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
+    moderation.set_card_state(session_id=session.pk, key="tip", ids=ids[:1], state="shown")
     before = text(client, session)
     sessions.finish(session_id=session.pk)
 

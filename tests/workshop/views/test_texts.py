@@ -15,7 +15,8 @@ from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.sessions import participants
 from polls.sessions.participants import Arrival
-from polls.texts import listing, moderation, profanity
+from polls.texts import listing, profanity
+from polls.texts.cards import read_cards
 from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def listed(client: Client, session: LiveSession, **query: Any) -> list[str]:
 
 
 def card(session: LiveSession, text: str) -> str:
-    cards = moderation.cards(question=Question.objects.get(session=session, key="tip"))
+    cards = read_cards(question=Question.objects.get(session=session, key="tip"))
     return next(card.id for card in cards if card.original == text)
 
 
@@ -201,17 +202,17 @@ def test_five_thousand_texts_stay_usable(
     ],
 )
 def test_the_list_of_rude_words_marks_words_not_parts(text: str, expected: bool):
-    assert profanity.suspect(text) is expected
+    assert profanity.is_suspect(text) is expected
 
 
 def test_the_list_of_rude_words_can_be_changed(settings: Any, tmp_path: Path):
     settings.POLLS_RUDE_WORDS = tmp_path / "words.txt"
-    without = profanity.suspect("bagger")
+    without = profanity.is_suspect("bagger")
     settings.POLLS_RUDE_WORDS.write_text("# eigen lijst\nbagger\n")
 
     assert without is False
-    assert profanity.suspect("Bagger!") is True
-    assert profanity.suspect("kut") is False
+    assert profanity.is_suspect("Bagger!") is True
+    assert profanity.is_suspect("kut") is False
 
 
 def words_of(session: LiveSession, *values: list[str]) -> Question:
@@ -241,7 +242,7 @@ def test_words_that_look_alike_are_suggested_and_merged_by_one_press(
     """F23."""
     question = words_of(session, ["belang", "energie"], ["belang"], ["belangen", "enrgie"])
     before = suggested(desk, session)
-    (first, *_others) = listing.page(question=question).alike
+    (first, *_others) = listing.read_page(question=question).alike
 
     fields = {"question": "associaties", "card": first.card.id, "into": first.into.id}
     flow.act(session, "card-merge", fields)
@@ -258,13 +259,13 @@ def test_nothing_is_merged_by_itself(desk: Client, session: LiveSession):
     question = words_of(session, ["belang"], ["belangen"])
     assert suggested(desk, session)
 
-    counts = {card.text: card.count for card in moderation.cards(question=question)}
+    counts = {card.text: card.count for card in read_cards(question=question)}
     assert counts == {"belang": 1, "belangen": 1}
 
 
 def test_a_hidden_word_is_not_suggested(desk: Client, session: LiveSession):
     question = words_of(session, ["belang"], ["belangen"])
-    (other,) = (card.id for card in moderation.cards(question=question) if card.text == "belangen")
+    (other,) = (card.id for card in read_cards(question=question) if card.text == "belangen")
 
     flow.act(session, "card-hide", {"question": "associaties", "card": other})
 

@@ -6,15 +6,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
 from polls import retention
 from polls.models import LiveSession, Question, TextMark
+from polls.realtime.hub import Hub
 from polls.sessions import sessions
-from polls.texts import moderation
+from polls.texts.cards import read_cards
 from polls.views import state
+from tests.polls.realtime.clients import Peer, Room, serving
 from tests.workshop.exports import room
 from workshop.facilitating import flow, starting
 
@@ -30,7 +33,7 @@ def desk(client: Client, trainer: User) -> Client:
 
 
 def card(session: LiveSession, text: str) -> str:
-    cards = moderation.cards(question=Question.objects.get(session=session, key="tip"))
+    cards = read_cards(question=Question.objects.get(session=session, key="tip"))
     return next(card.id for card in cards if card.original == text)
 
 
@@ -162,6 +165,53 @@ def test_a_tip_that_is_no_longer_shared_is_not_shown(desk: Client, trainer: User
 
     assert with_it == ["Eigen tip", "Bel eerst"]
     assert shown(now) == ["Eigen tip"]
+
+
+def drawn(screen: Peer) -> list[list[str]]:
+    """The tips of each frame that a projector was sent."""
+    frames = [frame for frame in screen.frames if frame.get("cards") is not None]
+    return [[card["text"] for card in frame["cards"]] for frame in frames]
+
+
+async def test_a_projector_that_shows_them_hears_of_every_change(trainer: User, live_hub: Hub):
+    """Shared, corrected, hidden, back by undo, deleted, and no longer shared."""
+    from workshop.asgi import application
+
+    old = await sync_to_async(group)(trainer, ["Bel eerst", "Koffie"], label="Vorige")
+    now = await sync_to_async(group)(trainer, ["Eigen tip"])
+    client = Client()
+    await sync_to_async(client.force_login)(trainer)
+    async with serving(application) as port:
+        here, there = Room(port, now), Room(port, old)
+        for action, fields in [
+            ("goto", {"slide": "jullie-tips"}),
+            ("show", {"question": "tip"}),
+            ("tips-others", {}),
+        ]:
+            await here.act(action, **fields)
+        screen = await here.screen()
+        await screen.until(type="results", question="tip")
+        bel, koffie = [await sync_to_async(card)(old, text) for text in ("Bel eerst", "Koffie")]
+
+        async def sees(*texts: str) -> None:
+            while drawn(screen)[-1] != ["Eigen tip", *texts]:
+                await screen.until(type="results", question="tip")
+
+        await sync_to_async(share)(client, "Bel eerst", shared="1")
+        await sees("Bel eerst")
+        await there.act("card-correct", question="tip", card=bel, text="Bel altijd")
+        await sees("Bel altijd")
+        await there.act("card-hide", question="tip", card=bel)
+        await sees()
+        await there.act("undo")
+        await sees("Bel altijd")
+        await sync_to_async(share)(client, "Koffie", shared="1")
+        await sees("Koffie", "Bel altijd")
+        await there.act("card-delete", question="tip", card=koffie)
+        await sees("Bel altijd")
+        await sync_to_async(share)(client, "Bel altijd")
+        await sees()
+        await here.close()
 
 
 def test_approved_and_shared_tips_outlive_the_purge(desk: Client, trainer: User):

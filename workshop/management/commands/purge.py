@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from workshop.upkeep import schedule
 
@@ -23,3 +23,12 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{len(report.sessions)} sessions purged, the keys of {report.keys} devices forgotten."
         )
+        if report.left:
+            self.stdout.write(
+                "Bytes of what was deleted are still in the database's files: a session runs, or "
+                "a program reads. They go when it is quiet, or at night."
+            )
+        if report.failed:
+            raise CommandError(
+                f"Sessions that could not be purged: {', '.join(report.failed)}. The log says why."
+            )

@@ -13,11 +13,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from polls import database
 from workshop.management import welcome
-from workshop.serving import broadcast
+from workshop.serving import broadcast, http_limits
 from workshop.upkeep import data_lock
 
 OPTIONS = [
+    f"--http={http_limits.PATH}",
     f"--ws={broadcast.PATH}",
     "--ws-max-size=16384",
     "--ws-per-message-deflate=false",
@@ -69,9 +71,10 @@ class Command(BaseCommand):
         if not settings.STATIC_ROOT.exists():
             self.stdout.write("Preparing the first start (about twenty seconds, once) ...")
             self.stdout.flush()
-        prepare()
-        if options["welcome"]:
-            self.stdout.write(welcome.text(site))
+        with database.first_in():
+            prepare()
+            greeting = welcome.text(site) if options["welcome"] else ""
+        self.stdout.write(greeting)
         self.stdout.write(f"Serving {site} (Ctrl+C stops it; nothing is lost).")
         self.stdout.flush()
         become_uvicorn(host, port, workers, site)
@@ -87,14 +90,28 @@ def become_uvicorn(host: str, port: int, workers: int, site: str) -> None:
     """Replace this process by the server; the lock on the data directory goes along."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    names = [*settings.ALLOWED_HOSTS, urlsplit(site).hostname or host]
-    environment = {
+    arguments = [sys.executable, "-m", "uvicorn", "workshop.asgi:application", *OPTIONS]
+    arguments += [f"--host={listened(host, workers)}", f"--port={port}", f"--workers={workers}"]
+    os.execve(sys.executable, arguments, environment(host, site))  # noqa: S606
+
+
+def listened(host: str, workers: int) -> str:
+    """'::' is IPv4 too. For one process asyncio makes it IPv6 alone, and '' both; the socket
+    that workers share is both by itself."""
+    return "" if host == "::" and workers == 1 else host
+
+
+def environment(host: str, site: str) -> dict[str, str]:
+    """What the server is told: by which names it may be called, and which proxies it believes."""
+    names = [*settings.ALLOWED_HOSTS, urlsplit(site).netloc.rpartition(":")[0]]
+    made = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "workshop.settings"),
-        "ALLOWED_HOSTS": ",".join(dict.fromkeys(names)),
     }
     if host in data_lock.ANY:
-        environment["PUBLIC_URL"] = site
-    arguments = [sys.executable, "-m", "uvicorn", "workshop.asgi:application", *OPTIONS]
-    arguments += [f"--host={host}", f"--port={port}", f"--workers={workers}"]
-    os.execve(sys.executable, arguments, environment)  # noqa: S606
+        made["PUBLIC_URL"] = site
+    if ":" in host:
+        names += map(data_lock.in_brackets, [host, *data_lock.own_addresses()])
+        made.setdefault("FORWARDED_ALLOW_IPS", "127.0.0.1,::1,::ffff:127.0.0.1")
+    made["ALLOWED_HOSTS"] = ",".join(dict.fromkeys(names))
+    return made

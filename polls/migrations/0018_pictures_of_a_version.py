@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polls', '0016_on_break'),
+        ('polls', '0017_deletions'),
     ]
 
     operations = [

@@ -1,0 +1,114 @@
+"""An option has one name: on the phone, in the chart, in the report and on what is taken home."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+
+from polls import figures, kinds
+from polls.naming import letter_of, name_of
+from workshop.decks.model import Question
+from workshop.exports import tips
+
+OPTIONS = [
+    {"key": "1", "label": "Kort", "color": "a"},
+    {"key": "b", "label": "Lang", "color": "b", "help": "Wat duurt lang?"},
+    {"key": "C", "label": "Nooit"},
+    {"key": "soms", "label": "Soms", "color": "c"},
+    {"key": "_", "label": "Anders"},
+]
+NAMES = ["1. Kort", "b. Lang", "C. Nooit", "Soms", "Anders"]
+
+
+def spec_of(kind: str) -> dict[str, Any]:
+    more = {"quadrant": {"x": "nu", "y": "straks"}}.get(kind, {})
+    return kinds.get(kind).parse_spec({"options": OPTIONS, **more})
+
+
+def shown_on_phone(kind: str, spec: dict[str, Any]) -> str:
+    context = {"key": "vraag", "spec": spec, "mine": None, "language": "nl"}
+    return html.unescape(render_to_string(f"kinds/{kind}.html", context))
+
+
+def test_an_option_with_a_letter_or_a_digit_is_called_by_it():
+    assert [name_of(option) for option in OPTIONS] == NAMES
+    assert [letter_of(option["key"]) for option in OPTIONS] == ["1", "b", "C", "", ""]
+
+
+@pytest.mark.parametrize("kind", ["choice", "points", "quadrant", "ranking", "scale"])
+def test_the_phone_calls_it_so(kind: str):
+    page = shown_on_phone(kind, spec_of(kind))
+
+    assert [name for name in NAMES if f"<b>{name}</b>" not in page] == []
+    assert page.count('<span class="shape" aria-hidden="true"><span>1</span></span>') == 1
+    assert page.count('<span class="shape" aria-hidden="true"><span></span></span>') == 1
+
+
+def test_own_words_have_the_name_of_the_chart():
+    spec = kinds.get("choice").parse_spec(
+        {"options": OPTIONS[:2], "other": {"key": "X", "label": "Iets anders"}}
+    )
+
+    tally = kinds.get("choice").tally(spec, [])
+
+    assert "<b>X. Iets anders</b>" in shown_on_phone("choice", spec)
+    assert kinds.get("choice").table(spec, tally)["rows"][-1][0] == "X. Iets anders"
+
+
+@pytest.mark.parametrize("kind", ["choice", "points", "quadrant", "ranking", "scale"])
+def test_the_table_calls_it_so(kind: str):
+    spec = spec_of(kind)
+
+    rows = kinds.get(kind).table(spec, kinds.get(kind).tally(spec, []))["rows"]
+
+    assert [row[0] for row in rows] == NAMES
+
+
+def test_the_charts_call_it_so():
+    rows = figures.bars_of(OPTIONS, dict.fromkeys((each["key"] for each in OPTIONS), 1))
+    scale = spec_of("scale")
+
+    radar = kinds.get("scale").figure(scale, kinds.get("scale").tally(scale, []))
+
+    assert figures.bars(rows, 5)["data"][0]["y"] == NAMES
+    around = [trace["theta"] for trace in radar["data"] if trace["type"] == "scatterpolar"]
+    assert around == [["1", "b", "C", "Soms", "Anders", "1"]]
+
+
+def test_the_projector_calls_it_so():
+    question = Question(
+        *("vraag", "choice", "Hoe lang?", spec_of("choice"), "live", "enter", "leave", "live"),
+        *((), "", False, "Hoe lang?", {}, 1),
+    )
+    slide = {"title": "", "questions": [question], "shows": []}
+
+    page = render_to_string("slides/_questions.html", {"slide": slide, "state": {}})
+
+    assert [name for name in NAMES if f"<b>{name}</b>" not in page] == []
+
+
+def test_what_somebody_said_has_the_same_name():
+    choice, scale, quadrant = (kinds.get(name) for name in ("choice", "scale", "quadrant"))
+
+    assert choice.said(spec_of("choice"), ["1", "soms"]) == ["1. Kort", "Soms"]
+    assert scale.said(spec_of("scale"), {"1": 5, "soms": 2}) == ["1. Kort: 5", "Soms: 2"]
+    assert quadrant.said(spec_of("quadrant"), {"b.x": 1, "b.y": 5}) == [
+        "b. Lang, nu: 1",
+        "b. Lang, straks: 5",
+    ]
+
+
+def test_own_words_are_said_as_they_were_written():
+    choice, other = kinds.get("choice"), {"options": OPTIONS[:2], "other": "Iets anders"}
+    spec = choice.parse_spec(other)
+
+    assert choice.said(spec, {"options": ["anders"], "other": "Op vrijdag"}) == ["Op vrijdag"]
+    assert choice.said(spec, ["anders"]) == ["Iets anders"]
+    assert kinds.get("open").said({}, ["te druk", "leuk"]) == ["te druk", "leuk"]
+
+
+def test_a_label_of_tips_has_its_letter():
+    assert [tips.name_of(label) for label in OPTIONS] == NAMES

@@ -1,0 +1,40 @@
+"""Refuses every page while the database is gone: what it would show or store is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from polls import database
+from workshop.wording import language
+
+PROBES = ("/healthz", "/readyz")  # they say so themselves
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+def middleware(respond: Respond) -> Respond:
+    refuse = language.middleware(refused)
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        missing = request.path not in PROBES and database.place.gone()
+        return refuse(request) if missing else respond(request)
+
+    return answer
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    if "application/json" in request.headers.get("Accept", ""):
+        problem = {"code": "server.database_gone", "message": told()}
+        reply: HttpResponse = JsonResponse({"error": problem}, status=503)
+    else:
+        reply = render(None, "database_gone.html", status=503)
+    reply["Cache-Control"] = "no-store"
+    return reply
+
+
+def told() -> str:
+    return _("De database is weg. Er is niets gewijzigd. Waarschuw wie de server beheert.")

@@ -1,0 +1,63 @@
+"""Whether this server can do its work now: what it needs of others, each by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from redis import Redis, RedisError
+
+from polls import database
+
+PATIENCE = 2.0  # seconds for Redis
+
+
+def found() -> dict[str, bool]:
+    """What is needed, and whether it is there."""
+    return {name: there() for name, there in NEEDED.items()}
+
+
+def database_answers() -> bool:
+    if database.place.gone():
+        return False
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (DatabaseError, InterfaceError):
+        return False
+    return True
+
+
+def channel_layer_answers() -> bool:
+    if not settings.REDIS_URL:
+        return True
+    patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
+    try:
+        with Redis.from_url(settings.REDIS_URL, **patience) as redis:
+            return bool(redis.ping())
+    except (RedisError, OSError):
+        return False
+
+
+def migrations_are_done() -> bool:
+    """False as well when nobody can tell."""
+    try:
+        return on_disk() <= MigrationRecorder(connection).applied_migrations().keys()
+    except (DatabaseError, InterfaceError):
+        return False
+
+
+@cache
+def on_disk() -> frozenset[tuple[str, str]]:
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
+NEEDED: dict[str, Callable[[], bool]] = {
+    "database": database_answers,
+    "channel_layer": channel_layer_answers,
+    "migrations": migrations_are_done,
+}
