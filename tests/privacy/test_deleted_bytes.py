@@ -18,7 +18,6 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXT, WRITTEN = "Kanariepiet-7f3a", "Kanariepiet-7f3a uit een lang antwoord " * 4
 BEGIN = f"""
 from django.contrib.auth.models import User
-from polls.texts.cards import read_cards
 from polls.models import Question
 from tests.workshop.exports import room
 from workshop.facilitating import starting
@@ -30,7 +29,7 @@ room.store(session, question, people)
 """
 DELETE_TEXTS = """
 from polls import retention
-from polls.texts import moderation
+from polls.texts.cards import read_cards
 from polls.models import LiveSession, Question
 for session in LiveSession.objects.all():
     cards = read_cards(question=Question.objects.get(session=session, key="tip"))
