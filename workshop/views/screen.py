@@ -10,8 +10,10 @@ from django.utils import translation
 
 from polls.models import LiveSession
 from polls.realtime.hub import hub
-from polls.views import state
-from workshop.facilitating import slides
+from polls.views import screen as screen_view
+from polls.views import snapshot
+from polls.views.snapshot import Snapshot
+from workshop.facilitating import presentation, slides
 from workshop.facilitating.addresses import Addresses, site_of
 from workshop.library import deck_versions
 
@@ -22,12 +24,14 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     hub.guesses.knows(request.META.get("REMOTE_ADDR", ""), session.code)  # the room's own address
     with translation.override(session.language):
-        response = render(request, "screen/page.html", context(request, session))
+        response = render(
+            request, "screen/page.html", context(request, session, load_snapshot(session))
+        )
     response["Cache-Control"] = "no-store"
     return response
 
 
-def context(request: HttpRequest, session: LiveSession) -> dict[str, Any]:
+def context(request: HttpRequest, session: LiveSession, seen: Snapshot) -> dict[str, Any]:
     """What the projector's page and the desk have in common."""
     addresses = Addresses(site_of(request), session)
     return {
@@ -37,11 +41,15 @@ def context(request: HttpRequest, session: LiveSession) -> dict[str, Any]:
         "addresses": addresses,
         "join_url": addresses.join,
         "join_qr": addresses.join_qr,
-        "state": state.load(session_id=session.pk).screen(),
+        "state": screen_view.state(seen),
         "is_facilitator": may_steer(request, session),
         "desk_url": addresses.desk,
         "screen_url": addresses.screen,
     }
+
+
+def load_snapshot(session: LiveSession) -> Snapshot:
+    return snapshot.load(session_id=session.pk, renderer=presentation)
 
 
 def may_steer(request: HttpRequest, session: LiveSession) -> bool:
