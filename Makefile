@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words requirements observatory fuzz office licences audit sbom clean
+.PHONY: run test lint types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words requirements observatory fuzz mutants office licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -80,6 +80,10 @@ fuzz: $(VENV)/.test
 faults: $(VENV)/.test
 	@sh tests/system-packages.sh faults
 	KILLS=200 CRASHES=20 BACKUPS=20 DATABASE_KILLS=20 SYNCS=10000 $(PY) -m pytest -m "not engines" -s tests/faults $(ARGS)
+
+# Small faults made on purpose in chosen modules, each of which has to make a test fail.
+mutants: $(VENV)/.test
+	$(PY) -m tests.mutants $(ARGS)
 
 # Mozilla's HTTP Observatory on this machine; needs npm, and ports 80 and 443.
 observatory: $(VENV)/.test

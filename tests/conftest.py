@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 
 import hypothesis
@@ -22,7 +23,7 @@ hypothesis.settings.load_profile("tests")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Collect the static files once, before the workers start that share them."""
-    if not hasattr(config, "workerinput"):
+    if not hasattr(config, "workerinput") and "MUTANT" not in os.environ:
         call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -29,6 +29,24 @@ def test_both_sides_have_one_scale():
     assert go.Figure(figure)
 
 
+def test_the_numbers_of_each_side_read_away_from_the_middle():
+    less, good = figures.pair(*BOTH)["data"]
+
+    soft = '<span style="color:var(--ink-soft)">{}</span>'
+    dot = soft.format(" · ")
+    assert good["text"][0] == f"\u00a0<b>19</b>{dot}{soft.format('70%')}"
+    assert less["text"][0] == f"{soft.format('20%')}{dot}<b>4</b>\u00a0"
+    assert (less.get("xaxis"), good["xaxis"]) == (None, "x2")
+
+
+def test_the_name_of_each_side_stands_above_it():
+    less, good = figures.pair(*BOTH)["layout"]["annotations"][:2]
+
+    assert (less["text"][:13], less["xanchor"]) == ("scoort minder", "right")
+    assert (good["text"][:11], good["xanchor"]) == ("scoort goed", "left")
+    assert less["x"] < 0.5 < good["x"]
+
+
 def test_less_is_hatched_and_good_is_solid():
     less, good = figures.pair(*BOTH)["data"]
 

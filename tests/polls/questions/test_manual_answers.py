@@ -74,6 +74,26 @@ def test_hands_of_two_rounds_are_no_people_who_answered_twice(bare_session: Live
     assert [row[1:4:2] for row in drawn["table"]["rows"]] == [[4, 3], [2, 3], [0, 0]]
 
 
+def test_every_change_by_hand_is_a_new_version(bare_session: LiveSession):
+    """By which projectors and desks know that there is something to draw."""
+    questions.open(session_id=bare_session.pk, key="goed")
+    question = Question.objects.get(session=bare_session, key="goed")
+    versions = [question.version]
+
+    told = []
+    for change in (
+        lambda: manual_answers.count(session_id=bare_session.pk, key="goed", hands={"A": 2}),
+        lambda: manual_answers.count(session_id=bare_session.pk, key="goed", hands={"A": 0}),
+        lambda: manual_answers.answer(session_id=bare_session.pk, key="goed", value=["B"]),
+    ):
+        told.append(change())
+        question.refresh_from_db()
+        versions.append(question.version)
+
+    assert told == [[question.pk]] * 3
+    assert [version - versions[0] for version in versions] == [0, 1, 2, 3]
+
+
 @pytest.mark.parametrize(
     ("key", "numbers", "code"),
     [

@@ -223,6 +223,30 @@ async def test_people_who_poll_are_counted_once_and_until_they_leave(
     assert (here["joined"], left["joined"]) == (3, 3)
 
 
+async def test_a_device_that_came_after_the_end_takes_part_once_it_goes_on(pollers: Pollers):
+    room, code = pollers.room, pollers.room.session.code
+    await room.act("finish")
+    late = pollers.phone()
+    outside = (await late.ask())["session"]["state"]
+    refused = await post(late, code)
+
+    await room.act("reopen")
+    await room.act("open", question="goed")
+    (question,) = (await late.ask())["questions"]
+    stored = await post(late, code, question["round"])
+
+    assert (outside, refused["type"], stored.get("outcome")) == ("ended", "error", "stored")
+
+
+async def post(phone: Poller, code: str, round: int = 1) -> dict[str, Any]:
+    reply = await phone.client.post(
+        f"/{code}/answers/",
+        json={"question": "goed", "round": round, "value": ["A"]},
+        headers={"Accept": "application/json"},
+    )
+    return dict(reply.json())
+
+
 # Screens and desks
 
 

@@ -266,6 +266,27 @@ async def test_a_desk_is_for_its_facilitator_only(room: Room):
     assert codes == ["desk.login", "session.unknown"]
 
 
+async def test_a_screen_is_told_nothing_that_is_for_the_facilitator(on_vote: Room, trainer: User):
+    """Here something stands out, and texts wait: the desk hears of both, the screen of neither."""
+    screen, desk = await on_vote.screen(), await on_vote.desk(trainer)
+    await on_vote.act("goto", slide="tip")
+    await on_vote.act("show", question="tip")
+    for _person in range(2):
+        await (await on_vote.phone()).answer("tip", ["Kanarie"])
+    for _person in range(5):
+        await (await on_vote.phone()).receive()
+
+    private = await desk.until(type="results", question="tip", answered=2)
+    public = await screen.until(type="results", question="tip", answered=2)
+
+    told = "type question epoch version state round shown answered joined remark spotlight"
+    drawn = "figure table sentence cards"
+    assert set(public) == {*told.split(), *drawn.split()}
+    assert set(private) - set(public) == {"texts", "signs"}
+    assert private["texts"] == {"pending": 1, "shown": 0, "hidden": 0}
+    assert private["signs"] == ["few"]
+
+
 async def test_a_screen_only_looks(on_vote: Room):
     screen = await on_vote.screen()
 

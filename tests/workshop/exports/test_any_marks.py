@@ -59,7 +59,7 @@ def test_the_page_of_the_report_too(corrected: LiveSession, client: Client):
 
 
 def test_the_corrected_word_stands_beside_what_each_wrote(corrected: LiveSession):
-    written = sorted(row[:1] + row[5:6] + row[8:] for row in rows(corrected, "associaties")[1:])
+    written = sorted(row[:1] + row[6:7] + row[9:] for row in rows(corrected, "associaties")[1:])
 
     assert written == [["vertouwen", "getoond", "vertrouwen"], ["vertrouwen", "getoond", ""]]
     (words,) = (each for each in data(corrected)["questions"] if each["key"] == "associaties")

@@ -58,7 +58,7 @@ def test_texts_are_as_the_facilitator_left_them(session: LiveSession):
     moderation.correct_card(session_id=session.pk, key="tip", id=ids[0], text="Eerste.")
 
     (tip,) = made(session).harvest
-    in_csv = sorted(row[:1] + row[5:] for row in rows(session, "tip")[1:])
+    in_csv = sorted(row[:1] + row[6:] for row in rows(session, "tip")[1:])
 
     assert [card.text for card in tip.last.shown] == ["tweede", "Eerste."]
     assert tip.last.waiting == 1
@@ -141,6 +141,69 @@ def test_the_time_on_a_slide_comes_from_the_actions(session: LiveSession):
     found = [(pace.slide.number, round(pace.taken * 60)) for pace in made(session).pace]
 
     assert found == [(1, 60), (2, 90), (3, 50)]
+
+
+def stepped(session: LiveSession, *steps: tuple[str, int]) -> list[tuple[int, int]]:
+    """Do each action at so many seconds after the start; the seconds on each slide."""
+    start = timezone.now()
+    for name, after in steps:
+        flow.act(session, name, {"slide": "goed", "question": "goed"})
+        session.refresh_from_db()
+        Action.objects.filter(pk=Action.objects.latest("pk").pk).update(
+            at=start + timedelta(seconds=after)
+        )
+    LiveSession.objects.filter(pk=session.pk).update(started=start)
+    session.refresh_from_db()
+    return [(pace.slide.number, round(pace.taken * 60)) for pace in made(session).pace]
+
+
+@pytest.mark.parametrize(
+    ("again", "counted"),
+    [("resume", 30), ("open", 30), ("qr", 0)],
+)
+def test_after_a_break_time_counts_once_the_group_goes_on(
+    session: LiveSession, again: str, counted: int
+):
+    """A question that is opened says so as well; what a facilitator looks at does not."""
+    found = stepped(
+        session, ("goto", 60), ("break", 100), (again, 500), ("blank", 530), ("finish", 530)
+    )
+
+    assert found == [(1, 60), (34, 40 + counted)]
+
+
+@pytest.mark.parametrize(("again", "counted"), [("reopen", 30), ("", 0)])
+def test_after_the_end_time_counts_once_it_was_taken_up(
+    session: LiveSession, again: str, counted: int
+):
+    more = [(again, 500), ("finish", 530)] if again else []
+
+    found = stepped(session, ("goto", 60), ("finish", 100), *more)
+
+    assert found == [(1, 60), (34, 40 + counted)]
+
+
+def test_the_last_round_stands_beside_the_one_before_it(session: LiveSession):
+    go(session, "goed")
+    for round, letters in enumerate(("AAA", "BBC", "CCC"), 1):
+        if round > 1:
+            flow.act(session, "reset", {"question": "goed"})
+        for person, letter in enumerate(letters):
+            answer(session, f"{person}", "goed", [letter], round)
+
+    again = made(session).by_key["goed"].again
+
+    assert again is not None
+    assert {row[0]: row[1:] for row in again["table"]["rows"]} == {
+        "A. Ambitie": [0, "0%", 0, "0%"],
+        "B. Belangen": [2, "67%", 0, "0%"],
+        "C. Relatie": [1, "33%", 3, "100%"],
+        "D. Organisatie": [0, "0%", 0, "0%"],
+        "E. Proces": [0, "0%", 0, "0%"],
+    }
+    assert again["sentence"].endswith(
+        "Van de 3 mensen die twee keer antwoordden, 2 kozen iets anders."
+    )
 
 
 def test_a_session_that_never_began_took_no_time(session: LiveSession):

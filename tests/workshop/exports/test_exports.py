@@ -142,6 +142,13 @@ def test_the_positive_control_of_formulas():
     assert safe("gewoon") == "gewoon"
 
 
+@pytest.mark.parametrize("sign", "=+-@\t\r\0\uff1d\uff0b\uff0d\uff20")
+def test_no_sign_that_starts_a_formula_starts_a_cell(sign: str):
+    """Also the full width ones, which spreadsheets read alike (U+FF1D is '＝')."""
+    assert safe(f"{sign}SUM(A1)") == f"'{sign}SUM(A1)"
+    assert safe(f"a{sign}b") == f"a{sign}b"
+
+
 def test_earlier_rounds_are_in_both(session: LiveSession):
     go(session, "goed")
     answer(session, "a", "goed", ["A"])

@@ -217,6 +217,27 @@ def test_a_cover_and_a_timer_end_with_the_slide(session: LiveSession):
     assert (session.overlay, session.timer_until) == ("", None)
 
 
+def test_time_added_to_a_timer_that_ran_out_counts_from_now(session: LiveSession):
+    over = timezone.now() - timedelta(minutes=5)
+    LiveSession.objects.filter(pk=session.pk).update(timer_until=over)
+
+    before = timezone.now()
+    act(session, "timer-add")
+    after = timezone.now()
+
+    more = timedelta(seconds=30)
+    assert session.timer_until is not None
+    assert before + more <= session.timer_until <= after + more
+
+
+def test_a_group_is_left_past_slides_that_are_skipped(session: LiveSession):
+    act(session, "skip", slide="24")
+    act(session, "skip", slide="25")
+    act(session, "goto", slide="22")
+
+    assert act(session, "leave-group").position == 26
+
+
 @pytest.mark.parametrize("seconds", ["", "0", "3601", "-5", "veel"])
 def test_a_timer_takes_a_second_to_an_hour(session: LiveSession, seconds: str):
     assert refusal(session, "timer", seconds=seconds) == "timer.seconds"

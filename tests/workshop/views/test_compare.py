@@ -191,6 +191,35 @@ def test_a_group_against_all_earlier_ones(desk: Client, trainer: User):
     assert "1 eerdere" in found.remarks[0]
 
 
+def test_groups_of_another_deck_do_not_count_as_earlier_ones(desk: Client, trainer: User):
+    group(trainer, "Eerder", "AAAAB", ago=10)
+    other = group(trainer, "Ander", "BBBBB", ago=9)
+    deck = other.deck
+    deck.pk, deck.slug = None, "een-ander"
+    deck.save()
+    LiveSession.objects.filter(pk=other.pk).update(deck=deck)
+    now = group(trainer, "Nu", "BBBBB", ago=1)
+
+    (found,) = comparison.memory(session=now, keys=["goed"])
+    flow.act(now, "memory-show", {})
+    now.refresh_from_db()
+
+    assert [each.session.label for each in found.earlier] == ["Eerder"]
+    assert found.others == 0
+    assert [each["counts"]["A"] for each in now.memory["goed"]] == [4]
+
+
+def test_the_change_that_is_said_is_the_newest(desk: Client, trainer: User):
+    for letters, ago in (("AAAAAAAAAA", 300), ("AAAAABBBBB", 200), ("AAAAACCCCC", 100)):
+        group(trainer, "Team", letters, ago=ago)
+
+    (latest,) = section(desk.get(PAGE, {"label": "Team"})).parts
+
+    assert latest.sentences == [
+        "B. Belangen werd minder vaak gekozen: −50 procentpunten (n = 10 en 10)."
+    ]
+
+
 def test_the_page_says_with_how_many_answers_a_group_counts(desk: Client, trainer: User):
     now = group(trainer, "Nu", "BBBBB")
     LiveSession.objects.update(minimum=8)

@@ -65,6 +65,7 @@ async def test_a_new_device_gets_a_cookie_and_counts_once_it_comes_back(
 
     cookie = first.cookies[identity.cookie_name(session.code, https=False)]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
+    assert cookie["max-age"] == 43_200  # twelve hours
     assert (before, await Participant.objects.acount()) == (0, 1)
     assert first.headers["cache-control"] == "no-store"
 
