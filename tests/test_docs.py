@@ -91,11 +91,7 @@ RAISED = r'(?:PollsError|super\(\)\.__init__)\(\s*"([a-z]+\.[a-z_]+)"'
 
 
 def test_every_error_code_is_documented():
-    raised = {
-        code
-        for file in OWN_CODE
-        for code in re.findall(RAISED, file.read_text())
-    }
+    raised = {code for file in OWN_CODE for code in re.findall(RAISED, file.read_text())}
 
     assert len(raised) > 20
     assert set(rows(PROTOCOL, "Error codes")) == raised

@@ -46,7 +46,8 @@ def said() -> Catalog:
     for path in sources():
         text = path.read_text()
         if path.suffix == ".html":
-            text = templatize(text, origin=str(path))
+            code = templatize(text, origin=str(path))
+            text = "\n".join(line.lstrip() for line in code.splitlines())  # no blocks of Python
         lines = extract("python", io.BytesIO(text.encode()), KEYWORDS)
         for _line, message, _comments, context in lines:
             if message:

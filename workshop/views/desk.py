@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from polls.actions import action_log
@@ -28,6 +31,8 @@ from workshop.views import screen
 from workshop.views.fields import fields_of, refused, texts_of, wants_json
 from workshop.wording import language
 
+PER_PAGE = 25  # sessions
+
 
 def own_session(request: HttpRequest, code: str) -> LiveSession:
     """The session if this user may run it; a 404 says nothing about other people's."""
@@ -44,13 +49,41 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return start(request)
     context = {
-        "sessions": sessions.overview(user=request.user),
+        **listed(request),
         "collaborations": LiveSession.Collaboration.choices,
         "decks": [
             {"slug": slug, "title": deck_versions.title(slug)} for slug in deck_versions.slugs()
         ],
     }
     return render(request, "desk/index.html", context)
+
+
+def listed(request: HttpRequest) -> dict[str, Any]:
+    """One page of the sessions, as they were searched."""
+    search = request.GET.get("search", "")[:100]
+    found = sessions.overview(user=request.user, search=search)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    joined = sessions.count_joined(session_ids=[session.pk for session in page])
+    return {
+        "page": page,
+        "sessions": [(session, joined.get(session.pk, 0)) for session in page],
+        "search": search,
+        **search_words(everybodys=request.user.is_superuser),
+        "query": urlencode({"search": search}),
+    }
+
+
+def search_words(*, everybodys: bool) -> dict[str, str]:
+    """What the field says that searches one's own sessions, or those of every trainer."""
+    if everybodys:
+        return {
+            "search_label": _("Zoek op groep, workshop, code of trainer"),
+            "search_hint": _("Groep, workshop, code of trainer"),
+        }
+    return {
+        "search_label": _("Zoek op groep, workshop of code"),
+        "search_hint": _("Groep, workshop of code"),
+    }
 
 
 def start(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from polls.models import LiveSession
+from polls.models import DeckVersion, LiveSession
 from tests.workshop.decks.mistakes_in_size import SLIDE
 from tests.workshop.decks.small import DRAWING, PICTURES, SMALL
 from workshop.decks import limits
@@ -37,6 +39,87 @@ def test_the_list_shows_own_sessions_only(desk: Client, session: LiveSession):
     assert session.code in mine
     assert "Groep 1" not in theirs
     assert session.code not in theirs
+
+
+def many(trainer: User, count: int) -> None:
+    deck = DeckVersion.objects.create(slug="d", sha256="0" * 64, title="Stad", source="x" * 1000)
+    LiveSession.objects.bulk_create(
+        LiveSession(
+            code=f"{number:08d}",
+            deck=deck,
+            facilitator=trainer,
+            label=f"Groep {number:03d}",
+            position_since=timezone.now(),
+            epoch="e",
+            screen_token=f"token-{number}",
+        )
+        for number in range(count)
+    )
+
+
+def labels(desk: Client, **query: Any) -> list[str]:
+    page = desk.get("/desk/", query).content.decode()
+    return re.findall(r"<h3><a [^>]*>([^<]*)</a>", page)
+
+
+def test_the_list_has_pages(desk: Client, trainer: User):
+    many(trainer, 60)
+
+    pages = [labels(desk, page=number) for number in (1, 2, 3, "x", "9" * 5_000)]
+
+    assert [len(page) for page in pages] == [25, 25, 10, 25, 25]
+    assert len({label for page in pages for label in page}) == 60
+    assert pages[0] == pages[3]
+    first = desk.get("/desk/").content.decode()
+    assert "bladzijde 1 van 3" in first
+    assert 'rel="next" href="?search=&amp;page=2"' in first
+    assert 'rel="prev"' not in first
+
+
+def test_the_list_takes_no_more_queries_for_more_sessions(desk: Client, trainer: User):
+    found = []
+    desk.get("/desk/")  # reads the decks once
+    for count in (5, 200):
+        LiveSession.objects.all().delete()
+        DeckVersion.objects.filter(slug="d").delete()
+        many(trainer, count)
+        with CaptureQueriesContext(connection) as queries:
+            page = desk.get("/desk/").content
+        found.append((len(queries), page.count(b"<h3>")))
+
+    assert [queries for queries, _shown in found] == [found[0][0]] * 2
+    assert [shown for _queries, shown in found] == [5, 25]
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("groep 007", ["Groep 007"]),
+        ("0000 0012", ["Groep 012"]),
+        ("stad 003", ["Groep 003"]),
+        ("nergens", []),
+        ("collega", []),
+    ],
+)
+def test_the_list_is_searched(desk: Client, trainer: User, search: str, found: list[str]):
+    many(trainer, 30)
+
+    assert labels(desk, search=search) == found
+    assert ("Er is geen sessie met" in desk.get("/desk/", {"search": search}).content.decode()) is (
+        not found
+    )
+
+
+def test_an_administrator_sees_and_finds_whose_a_session_is(desk: Client):
+    many(User.objects.create_user("collega"), 3)
+    nobody_s = desk.get("/desk/").content.decode()
+    desk.force_login(User.objects.create_superuser("admin"))
+
+    page = desk.get("/desk/", {"search": "collega 002"}).content.decode()
+
+    assert "collega" not in nobody_s
+    assert "trainer: collega" in page
+    assert labels(desk, search="collega 002") == ["Groep 002"]
 
 
 def test_a_session_starts_with_a_label(desk: Client):
