@@ -14,6 +14,7 @@ from polls.questions.responses import Answer
 from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts import moderation
+from polls.texts.cards import read_cards
 from tests import seen
 from workshop.facilitating import flow
 
@@ -65,7 +66,7 @@ def answer(session: LiveSession, key: str, *values: Any) -> None:
 
 
 def card(session: LiveSession, text: str) -> str:
-    cards = moderation.cards(question=Question.objects.get(session=session, key="uitdaging"))
+    cards = read_cards(question=Question.objects.get(session=session, key="uitdaging"))
     return next(each.id for each in cards if each.text == text)
 
 
