@@ -271,10 +271,11 @@ async def test_a_screen_is_told_nothing_that_is_for_the_facilitator(on_vote: Roo
     screen, desk = await on_vote.screen(), await on_vote.desk(trainer)
     await on_vote.act("goto", slide="tip")
     await on_vote.act("show", question="tip")
-    for _person in range(2):
-        await (await on_vote.phone()).answer("tip", ["Kanarie"])
-    for _person in range(5):
-        await (await on_vote.phone()).receive()
+    phones = [await on_vote.phone() for _person in range(7)]
+    for phone in phones:
+        await phone.receive()
+    for phone in phones[:2]:
+        await phone.answer("tip", ["Kanarie"])
 
     private = await desk.until(type="results", question="tip", answered=2)
     public = await screen.until(type="results", question="tip", answered=2)
