@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from polls import languages, network, protocol
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
-from polls.realtime import answering, visiting
+from polls.realtime import answering, form_replies, visiting
 from polls.realtime.rooms import Room
 
 logger = logging.getLogger(__name__)
@@ -203,10 +203,10 @@ async def post_answer(request: Request) -> Reply:
     except PollsError as problem:
         if request.wants_json:
             return refusal(problem, protocol.echoed_id(request.body.decode(errors="replace")))
-        return back(request, f"?fout={problem.code}")
+        return back(request, form_replies.refused(problem, request.code))
     if request.wants_json:
         return Reply(200, protocol.ack(answer.id, outcome))
-    return back(request, "?bewaard=1")
+    return back(request, form_replies.stored())
 
 
 def parse_answer(request: Request) -> AnswerRequest:
