@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from polls import identity, retention
 from polls.errors import PollsError
 from polls.models import LiveSession
+from polls.questions import questions
 from polls.realtime import form_replies, visiting
 from polls.realtime.visiting import Visit
 from polls.views import phone as phone_view
@@ -134,6 +135,7 @@ def html(phone: dict[str, Any], session: LiveSession, spoken: str, **more: Any) 
         "slide": phone["slide"],
         "state": phone,
         "keep": kept(session),
+        "grace_seconds": questions.GRACE.seconds,
     }
     with translation.override(spoken):
         return render_to_string("phone/page.html", {**shown, **more})
