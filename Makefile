@@ -8,16 +8,20 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words requirements observatory fuzz mutants office licences audit sbom clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words requirements observatory fuzz mutants office licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
 
 test: lint types unit
 
-lint: $(VENV)/.test
+lint: $(VENV)/.test scripts
 	$(PY) -m ruff check $(CODE)
 	$(PY) -m ruff format --check $(CODE)
+
+# Scripts and styles: eslint, types, unit tests and stylelint, with tools from npm.
+scripts:
+	@sh tests/static/scripts.sh
 
 types: $(VENV)/.test
 	$(PY) -m mypy polls workshop manage.py
@@ -122,4 +126,4 @@ $(VENV)/.test: requirements.txt requirements-dev.txt $(PY)
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .test-data .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules .test-data .pytest_cache .mypy_cache .ruff_cache .hypothesis

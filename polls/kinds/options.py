@@ -12,6 +12,7 @@ from polls.errors import PollsError
 from polls.kinds.base import SpecError, empty, malformed, only, unknown_option
 
 OPTION = ("key", "label", "help", "icon", "color")
+OPTION_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")  # answers are stored under it
 MOST = 10  # options, own words included: more bars than that cannot be read from the back row
 
 
@@ -48,12 +49,17 @@ def parse_option(option: Any) -> dict[str, Any]:
     only(option, *OPTION)
     if not all(isinstance(text, str) and text.strip() for text in option.values()):
         raise SpecError(_("Elk deel van een optie moet een tekst zijn die niet leeg is."))
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", option["key"]):
-        raise SpecError(
-            _("De key '%(key)s' mag alleen letters, cijfers, - en _ hebben.")
-            % {"key": option["key"]}
-        )
+    if not OPTION_KEY.fullmatch(option["key"]):
+        raise SpecError(key_words(option["key"]))
     return dict(option)
+
+
+def key_words(key: str) -> str:
+    """What is wrong with the key of an option."""
+    return _(
+        "'%(key)s' kan geen key zijn: gebruik hooguit 32 letters, cijfers, - en _, en begin met "
+        "een letter of cijfer."
+    ) % {"key": key}
 
 
 def clean_numbers(value: Any, known: list[str], lowest: int, highest: int) -> dict[str, int]:

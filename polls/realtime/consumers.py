@@ -15,17 +15,16 @@ from django.http import parse_cookie
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from polls import identity, languages, protocol
+from polls import languages, protocol
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.questions.responses import Outcome
-from polls.realtime import answering
+from polls.realtime import answering, visiting
 from polls.realtime.hub import hub
 from polls.realtime.limits import Bucket
 from polls.realtime.rooms import Room
 from polls.realtime.sockets import GONE, Socket
 from polls.sessions import access
-from polls.sessions.participants import Arrival
 from polls.views.snapshot import NOTHING
 
 logger = logging.getLogger(__name__)
@@ -140,16 +139,14 @@ class PhoneConsumer(RoomConsumer):
     """/ws/<code>/ with the cookie of /<code>/."""
 
     async def enter(self) -> None:
-        code = self.scope["url_route"]["kwargs"]["code"]
         cookies = parse_cookie(header(self.scope, b"cookie"))
-        name = identity.cookie_name(code, https=self.scope.get("scheme") == "wss")
-        key_hash = identity.key_hash(code, cookies.get(name))
-        if key_hash is None:
-            await hub.session_for(code, address(self.scope))
-            raise protocol.stranger()
-        session_id = await hub.session_id(code)
-        guest = await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))
-        room = hub.room(session_id)
+        room, key = await visiting.enter(
+            code=self.scope["url_route"]["kwargs"]["code"],
+            cookies=cookies,
+            address=address(self.scope),
+            https=self.scope.get("scheme") == "wss",
+        )
+        guest = await visiting.admit(room, key)
         self.join(room, room.presence.phones, guest.id)
         self.socket.expel = self.expel
         room.admit(self.socket)

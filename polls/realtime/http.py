@@ -18,13 +18,11 @@ from django.http import parse_cookie
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from polls import identity, languages, network, protocol
+from polls import languages, network, protocol
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
-from polls.realtime import answering
-from polls.realtime.hub import hub
+from polls.realtime import answering, form_replies, visiting
 from polls.realtime.rooms import Room
-from polls.sessions.participants import NOBODY, Arrival
 
 logger = logging.getLogger(__name__)
 
@@ -162,21 +160,14 @@ def refusal(problem: PollsError, id: str | None = None) -> Reply:
 
 async def participant(request: Request) -> tuple[Room, int]:
     """The room and the participant of a request's code and cookie; raises PollsError."""
-    cookies = request.cookies
-    name = identity.cookie_name(request.code, https=request.scheme == "https")
-    key_hash = identity.key_hash(request.code, cookies.get(name))
-    if key_hash is None:
-        await hub.session_for(request.code, request.address)
-        raise protocol.stranger()
-    session_id = await hub.session_id(request.code)
-    room = hub.room(session_id)
+    room, key = await visiting.enter(
+        code=request.code,
+        cookies=request.cookies,
+        address=request.address,
+        https=request.scheme == "https",
+    )
     translation.activate(request.language or (await room.newest()).session.language)
-    if key_hash in room.known_people:
-        return room, room.known_people[key_hash]
-    person = (await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))).id
-    if person != NOBODY:  # nobody may become somebody when the session is taken up again
-        room.known_people[key_hash] = person
-    return room, person
+    return room, await visiting.recognise(room, key)
 
 
 async def poll_state(request: Request) -> Reply:
@@ -212,10 +203,10 @@ async def post_answer(request: Request) -> Reply:
     except PollsError as problem:
         if request.wants_json:
             return refusal(problem, protocol.echoed_id(request.body.decode(errors="replace")))
-        return back(request, f"?fout={problem.code}")
+        return back(request, form_replies.refused(problem, request.code))
     if request.wants_json:
         return Reply(200, protocol.ack(answer.id, outcome))
-    return back(request, "?bewaard=1")
+    return back(request, form_replies.stored())
 
 
 def parse_answer(request: Request) -> AnswerRequest:

@@ -1,14 +1,14 @@
-"""A phone that opens a session's page: all that has to be waited for, before a thread is."""
+"""How a participant's device comes in, by page, socket or poll: all that has to be waited for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from polls import identity
+from polls import identity, protocol
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
-from polls.sessions.participants import Arrival
+from polls.sessions.participants import NOBODY, Arrival, Guest
 from polls.views.snapshot import NOTHING, Mine, Snapshot
 
 
@@ -31,14 +31,42 @@ async def find(*, code: str, cookies: Mapping[str, str], address: str, https: bo
 
 async def visit(*, code: str, cookies: Mapping[str, str], address: str, https: bool) -> Visit:
     """What the page of this device shows; raises PollsError."""
-    session_id = await find(code=code, cookies=cookies, address=address, https=https)
-    room = hub.room(session_id)
+    room = hub.room(await find(code=code, cookies=cookies, address=address, https=https))
     key = key_hash(code, cookies, https=https)
     if key is None:
         return Visit(room, await room.newest())
-    person = (await hub.recorder.arrivals.ask(Arrival(session_id, key))).id
+    person = (await admit(room, key)).id
     snapshot = await room.newest()
     return Visit(room, snapshot, person, await room.read_mine(snapshot, person))
+
+
+async def enter(
+    *, code: str, cookies: Mapping[str, str], address: str, https: bool
+) -> tuple[Room, str]:
+    """The room of a code, and the hash by which it knows this device; raises PollsError.
+
+    By socket and by poll nobody gets a key: that is the page's.
+    """
+    session_id = await find(code=code, cookies=cookies, address=address, https=https)
+    key = key_hash(code, cookies, https=https)
+    if key is None:
+        raise protocol.stranger()
+    return hub.room(session_id), key
+
+
+async def admit(room: Room, key: str) -> Guest:
+    """The participant whose device this is, stored now when it is new."""
+    return await hub.recorder.arrivals.ask(Arrival(room.session_id, key))
+
+
+async def recognise(room: Room, key: str) -> int:
+    """As admit, remembered: a device that polls asks this again and again."""
+    if key in room.known_people:
+        return room.known_people[key]
+    person = (await admit(room, key)).id
+    if person != NOBODY:  # nobody may become somebody when the session is taken up again
+        room.known_people[key] = person
+    return person
 
 
 def key_hash(code: str, cookies: Mapping[str, str], *, https: bool) -> str | None:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from polls import figures, kinds
 from polls.models import Participant, Question, TextMark
+from polls.questions import questions
 from polls.questions.answer_rows import Rows, read_rows
 from polls.texts import cards
 from polls.texts.cards import Card
@@ -180,25 +181,33 @@ def spotlight(result: Result) -> dict[str, Any] | None:
 
 def remark(results: Sequence[Result]) -> str:
     """What a reader has to know about how these answers came in; '' when nothing."""
-    late = sum(result.late for result in results)
-    by_hand = sum(result.by_hand for result in results)
-    came_late = ngettext(
-        "%(n)s antwoord kwam binnen 20 seconden na het sluiten.",
-        "%(n)s antwoorden kwamen binnen 20 seconden na het sluiten.",
+    told = [
+        late_words(sum(result.late for result in results)),
+        by_hand_words(sum(result.by_hand for result in results)),
+    ]
+    if any(result.removed for result in results):
+        told.append(_("De antwoorden zijn gewist; dit zijn de totalen die bewaard zijn."))
+    return " ".join(words for words in told if words)
+
+
+def late_words(late: int) -> str:
+    """How many answers came after the close; '' when none did."""
+    words = ngettext(
+        "%(n)s antwoord kwam binnen %(seconds)s seconden na het sluiten.",
+        "%(n)s antwoorden kwamen binnen %(seconds)s seconden na het sluiten.",
         late,
     )
-    counted = ngettext(
+    return figures.say(words, n=late, seconds=questions.GRACE.seconds) if late else ""
+
+
+def by_hand_words(by_hand: int) -> str:
+    """How many answers were counted or entered by hand; '' when none were."""
+    words = ngettext(
         "%(n)s antwoord is met de hand ingevoerd.",
         "%(n)s antwoorden zijn met de hand geteld of ingevoerd.",
         by_hand,
     )
-    removed = _("De antwoorden zijn gewist; dit zijn de totalen die bewaard zijn.")
-    told = [
-        (came_late, late),
-        (counted, by_hand),
-        (removed, any(result.removed for result in results)),
-    ]
-    return " ".join(figures.say(sentence, n=number) for sentence, number in told if number)
+    return figures.say(words, n=by_hand) if by_hand else ""
 
 
 def pair_drawing(

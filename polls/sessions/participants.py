@@ -31,15 +31,6 @@ class Guest(NamedTuple):
     new: bool
 
 
-def arrive(*, arrivals: Sequence[Arrival]) -> dict[Arrival, int]:
-    """The participant's id for each arrival."""
-    return {
-        arrival: guest.id
-        for arrival, guest in zip(arrivals, admit(arrivals=arrivals), strict=True)
-        if isinstance(guest, Guest)
-    }
-
-
 @transaction.atomic
 def admit(*, arrivals: Sequence[Arrival]) -> list[Guest | PollsError]:
     """The participant of each arrival; new devices are added, all in one transaction.

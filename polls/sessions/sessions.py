@@ -170,11 +170,6 @@ def speak(*, session_id: int, language: str) -> int:
 
 
 @transaction.atomic
-def begin(*, session_id: int) -> int:
-    return changed(running(session_id))
-
-
-@transaction.atomic
 def pause(*, session_id: int) -> int:
     """A break: open questions wait, phones say so."""
     session = running(session_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -20,7 +19,6 @@ from polls.texts.index import TextIndex, read_index
 
 State = TextMark.State
 LONGEST = 1000  # characters of a corrected text
-Before = list[dict[str, Any]]  # marks as they were; one that was not there has only a card
 
 
 # What a facilitator does. Each function returns the ids of the questions it changed.

@@ -3,64 +3,95 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ACK_MS = 4000;
 const SLOWEST_MS = 15000;
+const POST_MS = 15000;
 
 /* Inputs named `value` make a list, `value.<key>` an object, both together
    {options: [...], <key>: ...}: the same rule as the server's for a posted form. */
 
+/** @param {Field} field */
 export const isTick = (field) => field.type === "radio" || field.type === "checkbox";
+/** @param {Element | null} element */
+export const isText = (element) => Boolean(element?.matches("textarea, input:not([type=radio], [type=checkbox])"));
+/** @param {Field} field */
 const keyOf = (field) => field.name.slice("value.".length);
-const partner = (field) => field.dataset.with && document.getElementById(field.dataset.with);
+/** @param {Field} field  words that belong to an option: that option */
+const partner = (field) =>
+  /** @type {HTMLInputElement | null} */ (field.dataset.with ? document.getElementById(field.dataset.with) : null);
 
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Field[]}
+ */
 export function fieldsOf(form) {
-  return [...form.elements].filter(({ name }) => name === "value" || name?.startsWith("value."));
+  const fields = /** @type {Field[]} */ ([...form.elements]);
+  return fields.filter(({ name }) => name === "value" || name?.startsWith("value."));
 }
 
-// Elements and not FormData: that leaves out what stands in a disabled fieldset.
+/** @param {Field} field  what it adds to the answer, "" for nothing */
+function given(field) {
+  const counts = isTick(field) ? field.checked : partner(field)?.checked ?? true;
+  return counts ? field.value.trim() : "";
+}
+
+/**
+ * Elements and not FormData: that leaves out what stands in a disabled fieldset.
+ * @param {HTMLFormElement} form
+ * @returns {Answer}
+ */
 export function valueOf(form) {
-  const values = [];
-  const keyed = {};
-  for (const field of fieldsOf(form)) {
-    const counts = isTick(field) ? field.checked : partner(field)?.checked ?? true;
-    const text = field.value.trim();
-    if (!counts || !text) continue;
-    if (field.name === "value") values.push(text);
-    else keyed[keyOf(field)] = text;
-  }
-  if (!Object.keys(keyed).length) return values;
-  return values.length ? { options: values, ...keyed } : keyed;
+  const fields = fieldsOf(form).filter(given);
+  const plain = fields.filter(({ name }) => name === "value").map(given);
+  const keyed = fields.filter(({ name }) => name !== "value").map((field) => [keyOf(field), given(field)]);
+  if (!keyed.length) return plain;
+  return { ...(plain.length ? { options: plain } : {}), ...Object.fromEntries(keyed) };
 }
 
+/** @param {Answer | null} value */
+function partsOf(value) {
+  if (Array.isArray(value)) return { list: value, keyed: {} };
+  return { list: value?.options ?? [], keyed: value ?? {} };
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Answer | null} value
+ */
 export function fill(form, value) {
-  const keyed = Array.isArray(value) ? {} : value ?? {};
-  const list = Array.isArray(value) ? value : keyed.options ?? [];
+  const { list, keyed } = partsOf(value);
   const fields = fieldsOf(form);
   const ticks = new Set(fields.filter(isTick).map((field) => field.value));
   const words = list.filter((word) => !ticks.has(word));
   for (const field of fields) {
-    const plain = field.name === "value";
-    if (!isTick(field)) field.value = (plain ? words.shift() : keyed[keyOf(field)]) ?? "";
-    else if (plain) field.checked = list.includes(field.value);
-    else field.checked = String(keyed[keyOf(field)]) === field.value;
+    const own = field.name === "value" ? null : keyed[keyOf(field)] ?? "";
+    if (isTick(field)) field.checked = own === null ? list.includes(field.value) : String(own) === field.value;
+    else field.value = own ?? words.shift() ?? "";
   }
 }
 
-/** Beside numbers that have to make a sum: how much is left. */
+/**
+ * Beside numbers that have to make a sum: how much is left.
+ * @param {HTMLFormElement} form
+ */
 export function tellSum(form) {
   const sum = form.querySelector("[data-sum]");
   if (!sum) return;
-  const given = fieldsOf(form).reduce((total, { value }) => total + (Number(value) || 0), 0);
-  const left = Number(sum.dataset.sum) - given;
-  const text = left > 0 ? sum.dataset.text : left < 0 ? sum.dataset.over : sum.dataset.done;
-  sum.textContent = text.replace("{left}", Math.abs(left));
+  const total = fieldsOf(form).reduce((known, { value }) => known + (Number(value) || 0), 0);
+  const left = Number(sum.dataset.sum) - total;
+  const words = /** @type {Words} */ (sum.dataset);
+  const text = left > 0 ? words.text : left < 0 ? words.over : words.done;
+  sum.textContent = text.replace("{left}", String(Math.abs(left)));
 }
 
-/** Words that belong to an option choose that option. */
+/**
+ * Words that belong to an option choose that option.
+ * @param {Field} field
+ */
 export function tickPartner(field) {
   const tick = field.value && partner(field);
   if (tick) tick.checked = true;
 }
 
-// Plain http has no crypto.randomUUID.
+/** Plain http has no crypto.randomUUID. */
 export function uuid4() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
@@ -69,23 +100,51 @@ export function uuid4() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+/** @typedef {{ drafts: Record<string, Answer>, outbox: Record<string, Unsent>, seqs: Record<string, number> }} Kept */
+
+/**
+ * An answer by HTTP; undefined when the line failed, so that it has to be sent again.
+ * @param {string} address
+ * @param {object} frame
+ * @returns {Promise<AckFrame | ErrorFrame | undefined>}
+ */
+export async function postAnswer(address, frame) {
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify(frame),
+      signal: AbortSignal.timeout(POST_MS),
+    });
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
 /** Drafts, unacknowledged answers and the last number given out, a slot (question:round) each. */
 export class Store {
+  /** @type {Partial<Kept> & { used?: number }} */
   #memory = {};
 
+  /** @param {string} code */
   constructor(code) {
     this.key = `polshoogte.${code}`;
     this.#forgetOldSessions();
   }
 
+  /** @returns {Kept} */
   read() {
     try {
-      this.#memory = JSON.parse(localStorage.getItem(this.key)) ?? this.#memory;
+      this.#memory = JSON.parse(localStorage.getItem(this.key) ?? "null") ?? this.#memory;
     } catch { /* storage is off: memory has to do */ }
     return { drafts: {}, outbox: {}, seqs: {}, ...this.#memory };
   }
 
-  // Another tab may have written in the meantime, so each change starts from what is there.
+  /**
+   * Another tab may have written in the meantime, so each change starts from what is there.
+   * @param {(data: Kept) => void} change
+   */
   update(change) {
     const data = this.read();
     change(data);
@@ -98,7 +157,7 @@ export class Store {
   #forgetOldSessions() {
     try {
       for (const key of Object.keys(localStorage).filter((name) => /^polshoogte\.\d{8}$/.test(name))) {
-        if (!(Date.now() - JSON.parse(localStorage.getItem(key)).used < DAY_MS)) localStorage.removeItem(key);
+        if (!(Date.now() - JSON.parse(localStorage.getItem(key) ?? "").used < DAY_MS)) localStorage.removeItem(key);
       }
     } catch { /* storage is off */ }
   }
@@ -107,22 +166,37 @@ export class Store {
 /** Sends every answer again, with the same id, until the server has spoken. */
 export class Outbox {
   tries = 0;
+  /** @type {Set<string>} */
   #held = new Set();
   #timer = 0;
 
-  /** `send(frame)` says whether a socket took it, `post(frame)` goes by HTTP. */
+  /**
+   * `send(frame)` says whether a socket took it, `post(frame)` goes by HTTP.
+   * @param {Store} store
+   * @param {{ send: (frame: object) => boolean, post: (frame: object) => void, onRetry: () => void }} ways
+   */
   constructor(store, { send, post, onRetry }) {
-    Object.assign(this, { store, send, post, onRetry });
+    this.store = store;
+    this.send = send;
+    this.post = post;
+    this.onRetry = onRetry;
   }
 
+  /** @param {string} slot */
   at = (slot) => this.store.read().outbox[slot];
+  /** @param {string} id */
   has = (id) => this.#entries().some((entry) => entry.id === id);
+  /** @param {Unsent} entry */
   holds = (entry) => this.#held.has(entry.id);
 
   #entries() {
     return Object.values(this.store.read().outbox);
   }
 
+  /**
+   * @param {string} slot
+   * @param {Omit<Unsent, "id">} answer
+   */
   put(slot, { question, round, seq, value }) {
     this.store.update(({ drafts, outbox, seqs }) => {
       seqs[slot] = Math.max(seq, seqs[slot] ?? 0) + 1;
@@ -132,8 +206,12 @@ export class Outbox {
     this.flush();
   }
 
-  /** Remove and return the answer with this id; null when it is not (or no longer) here. */
+  /**
+   * Remove and return the answer with this id; null when it is not (or no longer) here.
+   * @param {string} id
+   */
   take(id) {
+    /** @type {Unsent | null} */
     let taken = null;
     this.store.update(({ outbox }) => {
       const found = Object.entries(outbox).find(([, entry]) => entry.id === id);
@@ -145,7 +223,10 @@ export class Outbox {
     return taken;
   }
 
-  /** Keep an answer until the next state: its question is not open now. */
+  /**
+   * Keep an answer until the next state: its question is not open now.
+   * @param {string} id
+   */
   hold(id) {
     this.#held.add(id);
   }
@@ -160,6 +241,7 @@ export class Outbox {
     this.#sendAll();
   }
 
+  /** @param {number} delay  in milliseconds */
   again(delay) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {

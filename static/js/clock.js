@@ -1,34 +1,38 @@
 /* The clock of the desk: this slide and the whole, each against its budget. */
 
-const SLACK_SECONDS = 60;
+import { minutesAndSeconds } from "./numbers.js";
 
-export function minutesAndSeconds(seconds) {
-  const whole = Math.max(0, Math.floor(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
+const SLACK_SECONDS = 60;
 
 export class Clock {
   #slideSince = 0;
   #since = 0;
   #running = false;
+  place = -1; // in the outline; -1 until a state has come
 
+  /**
+   * @param {HTMLElement} element
+   * @param {HTMLButtonElement[]} outline  a button a slide
+   */
   constructor(element, outline) {
     this.element = element;
-    this.find = (part) => element.querySelector(`[data-${part}]`);
+    this.find = (/** @type {string} */ part) => element.querySelector(`[data-${part}]`);
     this.ids = outline.map(({ value }) => value);
     this.budgets = outline.map(({ dataset }) => Number(dataset.minutes) * 60);
     this.total = this.budgets.reduce((sum, seconds) => sum + seconds, 0);
     setInterval(() => this.#draw(), 1000);
   }
 
+  /** @param {WatchState} state */
   set({ slide, session }) {
     this.place = this.ids.indexOf(slide.id);
-    this.#slideSince = Date.now() - slide.seconds * 1000;
-    this.#since = Date.now() - session.seconds * 1000;
+    this.#slideSince = Date.now() - (slide.seconds ?? 0) * 1000;
+    this.#since = Date.now() - (session.seconds ?? 0) * 1000;
     this.#running = session.state === "live" || session.state === "paused";
     this.#draw();
   }
 
+  /** @param {string} id */
   enter(id) {
     if (this.ids[this.place] === id) return;
     this.place = this.ids.indexOf(id);
@@ -36,14 +40,18 @@ export class Clock {
     this.#draw();
   }
 
-  /** Seconds behind the plan: the time of earlier slides is planned, of this one what it took. */
+  /**
+   * Seconds behind the plan: the time of earlier slides is planned, of this one what it took.
+   * @param {number} onSlide
+   * @param {number} overall
+   */
   behind(onSlide, overall) {
     const before = this.budgets.slice(0, this.place).reduce((sum, seconds) => sum + seconds, 0);
     return overall - before - Math.min(onSlide, this.budgets[this.place]);
   }
 
   #draw() {
-    if (this.place === undefined || this.place < 0) return;
+    if (this.place < 0) return;
     const onSlide = this.#running ? (Date.now() - this.#slideSince) / 1000 : 0;
     const overall = this.#running ? (Date.now() - this.#since) / 1000 : 0;
     this.find("slide-time").textContent = minutesAndSeconds(onSlide);
@@ -54,10 +62,12 @@ export class Clock {
     this.#pace(this.#running ? this.behind(onSlide, overall) : 0);
   }
 
+  /** @param {number} behind  in seconds */
   #pace(behind) {
     const line = this.find("pace");
     const kind = Math.abs(behind) < SLACK_SECONDS ? "level" : behind > 0 ? "behind" : "ahead";
-    line.textContent = line.dataset[kind].replace("{minutes}", Math.floor(Math.abs(behind) / 60));
+    const words = /** @type {Words} */ (line.dataset);
+    line.textContent = words[kind].replace("{minutes}", String(Math.floor(Math.abs(behind) / 60)));
     line.dataset.pace = kind;
   }
 }

@@ -1,5 +1,8 @@
 /* Keys of desk and projector, also those of a presenter's clicker. */
 
+import { lettersOff } from "./letter-keys.js";
+
+/** @type {Record<string, string>} */
 const NAMES = {
   ArrowRight: "next", PageDown: "next", " ": "next",
   ArrowLeft: "previous", PageUp: "previous",
@@ -7,61 +10,117 @@ const NAMES = {
   t: "toggle", o: "open", p: "pause", s: "close", r: "round",
   q: "qr", f: "full", b: "blank", d: "dark", c: "table", "?": "help",
   z: "undo", m: "moderate", h: "freeze", n: "group", x: "skip", k: "timer", "+": "timerAdd",
-  v: "aside", l: "spare", e: "break", w: "finish",
+  v: "aside", l: "skippable", e: "break", w: "finish",
 };
 const ALWAYS = new Set(["next", "previous", "down", "up", "escape"]);
-const OFF_KEY = "polshoogte.letter-keys-off";
+const REPEATING = new Set(["next", "previous"]);
+const PRESSES = new Set([" ", "Enter"]); // what has focus hears these itself
 const JUMP_MS = 4000;
+const MOST_DIGITS = 3;
 
-export function lettersOff() {
-  try { return localStorage.getItem(OFF_KEY) === "1"; } catch { return false; }
+/**
+ * @typedef {object} Press  a key with all that decides what it means
+ * @property {string} key
+ * @property {boolean} [modified]  with Ctrl, Alt or the Windows or Command key
+ * @property {boolean} [repeat]  the key is held down
+ * @property {boolean} [typing]  in a field or a dialog
+ * @property {boolean} [pressable]  focus is on something that is pressed with a key
+ * @property {string} [digits]  typed before it
+ * @property {boolean} [lettersOff]
+ */
+
+/**
+ * Whether the key is for what has focus, and not for the page.
+ * @param {Press} press
+ */
+function isElsewhere({ key, modified, typing, pressable, digits }) {
+  if (modified) return true;
+  if (typing && key !== "Escape") return true;
+  return Boolean(pressable && !digits && PRESSES.has(key));
 }
 
-function turnLettersOff(off) {
-  try { localStorage.setItem(OFF_KEY, off ? "1" : "0"); } catch { /* storage may be off */ }
+/**
+ * The name that a key stands for, unless it is switched off or held down.
+ * @param {Press} press
+ */
+function nameOf({ key, repeat, lettersOff: off }) {
+  const name = NAMES[key] ?? NAMES[key.toLowerCase()] ?? null;
+  if (off && !ALWAYS.has(name)) return null;
+  return repeat && !REPEATING.has(name) ? null : name;
 }
 
-/** The switches on a page; another page of this browser hears of it at its next key. */
-export function letterSwitches() {
-  const boxes = [...document.querySelectorAll("[data-letters-off]")];
-  for (const box of boxes) {
-    box.checked = lettersOff();
-    box.addEventListener("change", () => {
-      turnLettersOff(box.checked);
-      for (const other of boxes) other.checked = box.checked;
-    });
+/**
+ * The name of a handler, "digit", "jump", or null for a key that means nothing here.
+ * @param {Press} press
+ */
+export function meaningOf(press) {
+  if (isElsewhere(press)) return null;
+  if (/^\d$/.test(press.key) && !press.lettersOff) return "digit";
+  if (press.key === "Enter") return press.digits ? "jump" : null;
+  return nameOf(press);
+}
+
+/** @param {Element} target */
+function isTyping(target) {
+  return Boolean(target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]"));
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {Press}
+ */
+function pressOf(event) {
+  const target = /** @type {Element} */ (event.target);
+  return {
+    key: event.key,
+    modified: event.ctrlKey || event.metaKey || event.altKey,
+    repeat: event.repeat,
+    typing: isTyping(target),
+    pressable: Boolean(target.closest?.("button, a, summary, input")),
+    lettersOff: lettersOff(),
+  };
+}
+
+/** The digits of a slide's number, forgotten when no more come. */
+class Digits {
+  text = "";
+  #timer = 0;
+
+  /** @param {(text: string) => void} tell */
+  constructor(tell) {
+    this.tell = tell;
+  }
+
+  /** @param {string} text */
+  set(text) {
+    this.text = text.slice(-MOST_DIGITS);
+    this.tell(this.text);
+    clearTimeout(this.#timer);
+    if (text) this.#timer = setTimeout(() => this.set(""), JUMP_MS);
+  }
+
+  take() {
+    const number = Number(this.text);
+    this.set("");
+    return number;
   }
 }
 
-function isTyping(target) {
-  return target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]");
-}
-
-/** `handlers` by name; `jump(number)` comes after digits and Enter, `digits(text)` meanwhile. */
+/**
+ * `handlers` by name; `jump(number)` comes after digits and Enter, `digits(text)` meanwhile.
+ * A handler that returns false leaves the key to the browser.
+ * @param {Record<string, (given?: any) => unknown>} handlers
+ */
 export function listen(handlers) {
-  let digits = "";
-  let timer = 0;
-  const setDigits = (text) => {
-    digits = text;
-    handlers.digits?.(text);
-    clearTimeout(timer);
-    if (text) timer = setTimeout(() => setDigits(""), JUMP_MS);
-  };
-
+  const digits = new Digits((text) => handlers.digits?.(text));
   addEventListener("keydown", (event) => {
-    const name = NAMES[event.key] ?? NAMES[event.key.toLowerCase()];
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (name !== "escape" && isTyping(event.target)) return;
-    if ([" ", "Enter"].includes(event.key) && !digits && event.target.closest?.("button, a, summary, input")) return;
-    if (/^\d$/.test(event.key) && handlers.jump && !lettersOff()) return setDigits((digits + event.key).slice(-3));
-    if (event.key === "Enter" && digits) {
-      event.preventDefault();
-      const number = Number(digits);
-      setDigits("");
-      return handlers.jump(number);
+    const name = meaningOf({ ...pressOf(event), digits: digits.text });
+    if (name === "digit") {
+      if (handlers.jump) digits.set(digits.text + event.key);
+      return;
     }
-    if (!name || !handlers[name] || (lettersOff() && !ALWAYS.has(name))) return;
-    if (event.repeat && !["next", "previous"].includes(name)) return;
-    if (handlers[name](event) !== false) event.preventDefault();
+    if (!name || !handlers[name]) return;
+    const handled = name === "jump" ? handlers.jump(digits.take()) : handlers[name](event);
+    if (name === "jump" || handled !== false) event.preventDefault();
   });
 }

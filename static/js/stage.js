@@ -2,7 +2,11 @@
 
 export const STAGE = { width: 1920, height: 1080 };
 
-/** Keep `stage` as large as fits in `box`, centred. */
+/**
+ * Keep `stage` as large as fits in `box`, centred.
+ * @param {HTMLElement} stage
+ * @param {Element} box
+ */
 export function fit(stage, box) {
   const place = () => {
     const { clientWidth, clientHeight } = box;
@@ -15,31 +19,55 @@ export function fit(stage, box) {
   place();
 }
 
+/**
+ * The slide after or before this one that is not skipped; undefined at an end.
+ * @param {string[]} order  ids of slides
+ * @param {string} current
+ * @param {number} step  1 or -1
+ * @param {Set<string>} skipped
+ * @returns {string | undefined}
+ */
+export function slideBeside(order, current, step, skipped) {
+  let place = order.indexOf(current) + step;
+  while (skipped.has(order[place])) place += step;
+  return order[place];
+}
+
 /** The slides of a stage, one of them visible. */
 export class Slides {
-  skipped = new Set(); // ids of slides that this session leaves out
+  /** @type {Set<string>} ids of slides that this session leaves out */
+  skipped = new Set();
 
+  /** @param {ParentNode} root */
   constructor(root) {
     this.all = [...root.querySelectorAll("[data-slide]")];
     this.current = this.all.find((slide) => !slide.hidden) ?? null;
   }
 
+  /** @param {string} id */
   byId(id) {
     return this.all.find((slide) => slide.dataset.slide === id) ?? null;
   }
 
+  /** @param {number} number */
   byNumber(number) {
     return this.all.find((slide) => Number(slide.dataset.number) === number) ?? null;
   }
 
-  /** The slide after or before this one that is not skipped. */
+  /**
+   * The slide after or before this one that is not skipped.
+   * @param {number} step
+   */
   beside(step) {
-    let place = this.all.indexOf(this.current) + step;
-    while (this.skipped.has(this.all[place]?.dataset.slide)) place += step;
-    return this.all[place] ?? null;
+    const ids = this.all.map(({ dataset }) => String(dataset.slide));
+    const beside = slideBeside(ids, String(this.current?.dataset.slide), step, this.skipped);
+    return beside === undefined ? null : this.byId(beside);
   }
 
-  /** Returns whether another slide came into view. */
+  /**
+   * Returns whether another slide came into view.
+   * @param {HTMLElement | null} slide
+   */
   show(slide) {
     if (!slide || slide === this.current) return false;
     for (const other of this.all) other.hidden = other !== slide;

@@ -1,17 +1,35 @@
 /* The list of own words on a page by itself, as a co-host has it. */
 
 import { Actions } from "./actions.js";
-import { Texts } from "./texts.js";
+import { connect } from "./socket.js";
+import { TextList } from "./text-list.js";
+import { addressesOf } from "./watching.js";
 
-const { actions: url, token } = document.body.dataset;
-const line = document.querySelector("[data-problem]");
+const EVERY_MS = 1000; // a co-host has no line of its own, so asks
+
+const { body } = document;
+const { actions: url, token, socket } = /** @type {Words} */ (body.dataset);
+const line = body.querySelector("[data-problem]");
 
 const actions = new Actions({
   url,
   token,
   onProblem({ code, message }) {
-    line.textContent = code === "network" ? line.dataset.network : message;
+    line.textContent = code === "network" ? String(line.dataset.network) : message;
     line.hidden = false;
   },
 });
-new Texts(document.querySelector("[data-texts]"), actions, { onDone: ({ ok }) => { if (ok) line.hidden = true; } });
+const list = new TextList(body.querySelector("[data-texts]"), actions, { onDone: ({ ok }) => { if (ok) line.hidden = true; } });
+
+function listen() {
+  connect({
+    ...addressesOf(body),
+    onState: (/** @type {WatchState} */ state) => list.state(state),
+    onResults: (frame) => list.results(frame),
+    onPulse: () => list.pulse(),
+    onStatus: (status) => { if (status === "stopped") list.refresh(); },
+  });
+}
+
+if (socket) listen();
+else setInterval(() => list.refresh(), EVERY_MS);

@@ -1,5 +1,11 @@
 /* What the server warns facilitators of: the texts stand in the page, frames name those that hold. */
 
+/**
+ * @param {HTMLElement} page
+ * @param {string[]} names
+ */
 export function showWarnings(page, names = []) {
-  for (const warning of page.querySelectorAll("[data-warning]")) warning.hidden = !names.includes(warning.dataset.warning);
+  for (const warning of page.querySelectorAll("[data-warning]")) {
+    warning.hidden = !names.includes(String(warning.dataset.warning));
+  }
 }

@@ -1,43 +1,65 @@
-/* What of a slide does not fit: called with {slides, longer}, answers with a line a fault. */
+/* What of a slide does not fit: called with {slides, longer, foot}, answers with a line a fault. */
 ({ slides, longer, foot }) => {
+  const SLACK = 1; // pixels
+  const UNMEASURED = "svg, .visually-hidden";
+
+  const lengthened = (words) => {
+    const extra = Math.ceil(words.length * longer);
+    return words.repeat(Math.ceil(longer)).slice(0, extra).trim();
+  };
   const lengthen = (root) => {
-    if (!longer) return;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const texts = [];
     while (walker.nextNode()) texts.push(walker.currentNode);
     for (const text of texts) {
       const words = text.data.trim();
-      if (!words || !/\p{L}{2}/u.test(words) || text.parentElement.closest("svg, [data-join], .visually-hidden")) continue;
-      const extra = Math.ceil(words.length * longer);
-      text.data = `${text.data.trimEnd()} ${words.repeat(Math.ceil(longer)).slice(0, extra).trim()}`;
+      const stays = !/\p{L}{2}/u.test(words) || text.parentElement.closest("svg, [data-join], .visually-hidden");
+      if (!stays) text.data = `${text.data.trimEnd()} ${lengthened(words)}`;
     }
   };
+
   const linesOf = (element) => {
     const range = document.createRange();
     const own = [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim());
     return own.flatMap((node) => { range.selectNodeContents(node); return [...range.getClientRects()]; });
   };
-  const faults = [];
-  for (const slide of document.querySelectorAll(slides)) {
-    const hidden = slide.hidden;
+  const isMeasured = (element) =>
+    !element.closest(UNMEASURED) && element.checkVisibility() && getComputedStyle(element).clipPath !== "inset(50%)";
+  const roomOf = (slide) => {
+    const { top, left, right, bottom, height } = slide.getBoundingClientRect();
+    const hasFoot = foot && !slide.matches(".slide--cover, .slide--contact");
+    return { top, left, right, bottom: hasFoot ? top + height * foot : bottom };
+  };
+  const isOutside = (line, room) =>
+    line.width >= 2 && (line.right > room.right + SLACK || line.left < room.left - SLACK
+      || line.bottom > room.bottom + SLACK || line.top < room.top - SLACK);
+  const tooWide = (element) => {
+    const { scrollWidth, clientWidth } = element;
+    const measured = clientWidth && getComputedStyle(element).display !== "inline";
+    return measured ? scrollWidth - clientWidth : 0;
+  };
+
+  const faultsOf = (slide) => {
+    const room = roomOf(slide);
+    return [...slide.querySelectorAll("*")].filter(isMeasured).flatMap((element) => {
+      const name = `${slide.dataset.slide}: ${element.className || element.tagName}`;
+      const faults = linesOf(element).filter((line) => isOutside(line, room))
+        .map(() => `${name}: ${element.textContent.trim().slice(0, 40)}`);
+      if (foot && tooWide(element) > 2) faults.push(`${name} is ${tooWide(element)} too wide`);
+      return faults;
+    });
+  };
+  const measure = (slide) => {
+    const { hidden } = slide;
     slide.hidden = false;
-    lengthen(slide);
-    const box = slide.getBoundingClientRect();
-    const bottom = foot && !slide.matches(".slide--cover, .slide--contact") ? box.top + box.height * foot : box.bottom;
-    for (const element of slide.querySelectorAll("*")) {
-      if (element.closest("svg, .visually-hidden") || !element.checkVisibility()) continue;
-      if (getComputedStyle(element).clipPath === "inset(50%)") continue;
-      for (const line of linesOf(element)) {
-        if (line.width < 2) continue;
-        const out = line.right > box.right + 1 || line.left < box.left - 1 || line.bottom > bottom + 1 || line.top < box.top - 1;
-        if (out) faults.push(`${slide.dataset.slide}: ${element.className || element.tagName}: ${element.textContent.trim().slice(0, 40)}`);
-      }
-      if (foot && element.scrollWidth > element.clientWidth + 2 && element.clientWidth && getComputedStyle(element).display !== "inline")
-        faults.push(`${slide.dataset.slide}: ${element.className || element.tagName} is ${element.scrollWidth - element.clientWidth} too wide`);
-    }
+    if (longer) lengthen(slide);
+    const faults = faultsOf(slide);
     slide.hidden = hidden;
-  }
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth - clientWidth} too wide`);
+    return faults;
+  };
+
+  const faults = [...document.querySelectorAll(slides)].flatMap(measure);
+  const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (over > 0) faults.push(`the page is ${over} too wide`);
   return [...new Set(faults)];
 }

@@ -14,6 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from polls import identity, retention
 from polls.models import LiveSession, Question
+from polls.questions import questions
 from polls.sessions import sessions
 from polls.texts import moderation
 from polls.texts.cards import read_cards
@@ -67,7 +68,7 @@ def have() -> dict[str, Any]:
 
 def hold(trainer: User, label: str, people: int, weeks: int) -> LiveSession:
     session = starting.start(deck="beter-samenwerken", facilitator=trainer, label=label)
-    sessions.begin(session_id=session.pk)
+    questions.enter_slide(session_id=session.pk, position=0, opens=[], closes=[])
     fill(session, people)
     ago = timedelta(weeks=5 * (len(GROUPS) - weeks))
     LiveSession.objects.filter(pk=session.pk).update(started=timezone.now() - ago)

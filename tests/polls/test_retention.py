@@ -18,9 +18,10 @@ from polls.errors import PollsError
 from polls.models import Deletion, LiveSession, Participant, Question, Response, TextMark
 from polls.questions import questions
 from polls.results import tallies
-from polls.sessions import participants, sessions
+from polls.sessions import sessions
 from polls.sessions.participants import NOBODY, Arrival
 from polls.texts.cards import read_cards
+from tests.polls.people import arrive
 from tests.workshop.exports import room
 from workshop import exports
 from workshop.facilitating import flow, starting
@@ -83,11 +84,11 @@ def test_an_ended_session_knows_its_devices_and_takes_no_others(tips: LiveSessio
     old, new = Arrival(tips.pk, "0"), Arrival(tips.pk, "new")
     end(tips)
 
-    ended = participants.arrive(arrivals=[old, new])
+    ended = arrive(arrivals=[old, new])
     retention.forget_keys(now=timezone.now() + retention.KEYS)
-    forgotten = participants.arrive(arrivals=[old])
+    forgotten = arrive(arrivals=[old])
     sessions.reopen(session_id=tips.pk)
-    reopened = participants.arrive(arrivals=[old])
+    reopened = arrive(arrivals=[old])
 
     assert (ended[old] != NOBODY, ended[new]) == (True, NOBODY)
     assert forgotten == {old: NOBODY}
@@ -237,7 +238,7 @@ def test_a_break_that_a_purge_ended_opens_nothing_later(tips: LiveSession):
 
 def test_nothing_is_rewritten_while_somebody_may_answer(tips: LiveSession):
     other = starting.start(deck="beter-samenwerken", facilitator=tips.facilitator)
-    sessions.begin(session_id=other.pk)
+    questions.enter_slide(session_id=other.pk, position=0, opens=[], closes=[])
     end(tips)
 
     retention.delete_session(session_id=tips.pk)
@@ -265,7 +266,7 @@ def test_it_is_quiet_when_nobody_votes(
     session: LiveSession, began: timedelta, hour: int, quiet: bool
 ):
     now = timezone.localtime().replace(hour=hour, minute=0)
-    sessions.begin(session_id=session.pk)
+    questions.enter_slide(session_id=session.pk, position=0, opens=[], closes=[])
     LiveSession.objects.update(position_since=now - began)
 
     assert retention.is_quiet(now) is quiet

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from polls.kinds.options import OPTION, OPTION_KEY, key_words
 from workshop.decks.fields import Fields
 from workshop.decks.model import COLORS
 from workshop.decks.problems import Report, choose
 from workshop.decks.scan import Block
 
-OPTION_KEYS = ("key", "label", "help", "icon", "color")
-OPTION_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 Options = list[dict[str, str]]
 
 
@@ -56,13 +54,10 @@ def resolve(
 
 
 def _option(fields: Fields) -> dict[str, str]:
-    fields.refuse_others(OPTION_KEYS)
+    fields.refuse_others(OPTION)
     option = {"key": fields.text("key"), "label": fields.text("label")}
     if option["key"] and not OPTION_KEY.fullmatch(option["key"]):
-        fields.problem(
-            "key",
-            _("'%(key)s' kan geen key zijn: gebruik letters en cijfers.") % {"key": option["key"]},
-        )
+        fields.problem("key", key_words(option["key"]))
     for key in ("help", "icon"):
         option[key] = fields.text(key, "")
     option["color"] = fields.choice("color", COLORS, "")

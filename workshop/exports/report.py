@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from polls.figures import say
 from polls.kinds.questions import ASIDE
 from polls.questions.audience_questions import ANSWERED
+from polls.results import tallies
 from workshop.exports import svg
 from workshop.exports.content import PairContent, QuestionContent, RoundContent, SessionContent
 from workshop.exports.tables import writable
@@ -175,25 +176,16 @@ def came_in(content: SessionContent) -> Iterator[str]:
     """How the data came in, and what the facilitator did to it."""
     yield _("De antwoorden kwamen binnen via de eigen apparaten van de deelnemers.")
     rounds = [round for question in content.questions for round in question.rounds]
-    if by_hand := sum(round.result.by_hand for round in rounds):
-        counted = ngettext(
-            "%(n)s antwoord is met de hand ingevoerd.",
-            "%(n)s antwoorden zijn met de hand geteld of ingevoerd.",
-            by_hand,
-        )
-        yield say(counted, n=by_hand)
+    if counted := tallies.by_hand_words(sum(round.result.by_hand for round in rounds)):
+        yield counted
+    if late := tallies.late_words(sum(round.result.late for round in rounds)):
+        yield late
     cards = [card for round in rounds for card in round.result.cards]
     again = sum(len(question.rounds) > 1 for question in content.questions)
-    late = sum(round.result.late for round in rounds)
     edited = sum(card.edited or bool(card.merged) for card in cards)
     hidden = sum(card.state == "hidden" for card in cards)
     for number, one, more in (
         (again, _("%(n)s vraag is vaker gesteld."), _("%(n)s vragen zijn vaker gesteld.")),
-        (
-            late,
-            _("%(n)s antwoord kwam binnen 20 seconden na het sluiten."),
-            _("%(n)s antwoorden kwamen binnen 20 seconden na het sluiten."),
-        ),
         (
             edited,
             _("De begeleider verbeterde of voegde %(n)s tekst samen."),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
-from typing import cast
-
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -16,11 +13,6 @@ class CompressPages(GZipMiddleware):
     What a page repeats to whoever asks must not reveal its secrets by its length: Django
     masks CSRF tokens anew for each page and adds a random number of bytes to what it zips.
     """
-
-    async def __acall__(self, request: HttpRequest) -> HttpResponseBase:
-        # Less than a millisecond for a phone's page: a thread for it would cost more.
-        response = await cast(Awaitable[HttpResponseBase], self.get_response(request))
-        return self.process_response(request, response)
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

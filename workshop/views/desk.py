@@ -18,6 +18,7 @@ from polls.actions import action_log
 from polls.errors import PollsError
 from polls.kinds.questions import ASIDE
 from polls.models import LiveSession
+from polls.questions import manual_answers
 from polls.sessions import access, sessions
 from polls.texts import listing
 from polls.views import desk as desk_view
@@ -122,6 +123,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "audience_questions": present_audience_questions(snapshot),
         "questions": texted,
         "texted": {question.key for question in texted},
+        "most_hands": manual_answers.MOST,
         "place": reverse("desk-texts", args=[code]),
         "undo": action_log.last(session_id=session.pk),
     }

@@ -14,12 +14,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from polls import identity, retention
 from polls.errors import PollsError
 from polls.models import LiveSession
-from polls.realtime import visiting
+from polls.questions import questions
+from polls.realtime import form_replies, visiting
 from polls.realtime.visiting import Visit
 from polls.views import phone as phone_view
 from workshop.facilitating import presentation
@@ -27,21 +27,6 @@ from workshop.wording import language
 
 CODE = re.compile(r"[0-9]{8}")
 COOKIE_AGE = 12 * 3600  # seconds: a workshop day; the device is forgotten after it
-
-PROBLEMS = {
-    "answer.empty": gettext_lazy("Je hebt nog niets ingevuld. Kies of typ een antwoord."),
-    "answer.half": gettext_lazy("Geef van elk onderdeel beide cijfers, of sla het over."),
-    "answer.places": gettext_lazy("Geef elke plek één keer, vanaf plek 1. Kijk je volgorde na."),
-    "answer.sum": gettext_lazy("De punten kloppen niet samen. Verdeel ze opnieuw."),
-    "answer.out_of_range": gettext_lazy("Een getal is te hoog of te laag. Pas het aan."),
-    "answer.too_many": gettext_lazy("Je koos te veel antwoorden. Haal er een paar weg."),
-    "answer.too_long": gettext_lazy("Je antwoord is te lang. Maak het korter."),
-    "question.closed": gettext_lazy("De vraag is gesloten. Je antwoord is niet meer opgeslagen."),
-    "question.paused": gettext_lazy("De vraag is even gepauzeerd. Probeer het zo opnieuw."),
-    "question.waiting": gettext_lazy("De vraag is nog niet open. Wacht even."),
-    "question.round_stale": gettext_lazy("Er is een nieuwe ronde begonnen. Antwoord opnieuw."),
-    "server.busy": gettext_lazy("Het is druk. Verstuur je antwoord zo nog een keer."),
-}
 
 
 def enter(request: HttpRequest) -> HttpResponse:
@@ -81,8 +66,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         return refused(request, code, problem)
     if visit.participant_id is None:
         response = HttpResponse(first_page(request, visit))
-        name = identity.cookie_name(code, https=request.is_secure())
-        keep(response, name, identity.new_cookie(code), secure=request.is_secure())
+        keep(response, code, secure=request.is_secure())
     else:
         response = HttpResponse(own_page(request, visit))
     response["Cache-Control"] = "no-store"
@@ -139,24 +123,31 @@ def own_page(request: HttpRequest, visit: Visit) -> str:
             phone["aside"]["html"] = presentation.audience_questions_html(
                 snapshot.session, phone["aside"]
             )
-    given = {"stored": "bewaard" in request.GET, "problem": problem_of(request)}
+    with translation.override(spoken):
+        problem = form_replies.opened(request.GET.get(form_replies.REFUSED), snapshot.session.code)
+    given = {"stored": form_replies.STORED in request.GET, "problem": problem}
     return html(phone, snapshot.session, spoken, **given)
 
 
 def html(phone: dict[str, Any], session: LiveSession, spoken: str, **more: Any) -> str:
-    shown = {"session": phone["session"], "slide": phone["slide"], "state": phone}
+    shown = {
+        "session": phone["session"],
+        "slide": phone["slide"],
+        "state": phone,
+        "keep": kept(session),
+        "grace_seconds": questions.GRACE.seconds,
+    }
     with translation.override(spoken):
-        return render_to_string("phone/page.html", {**shown, "keep": kept(session), **more})
+        return render_to_string("phone/page.html", {**shown, **more})
 
 
-def problem_of(request: HttpRequest) -> Any:
-    code = request.GET.get("fout", "")
-    if not code:
-        return ""
-    return PROBLEMS.get(code, gettext_lazy("Je antwoord is niet opgeslagen. Probeer het opnieuw."))
-
-
-def keep(response: HttpResponse, name: str, value: str, *, secure: bool) -> None:
+def keep(response: HttpResponse, code: str, *, secure: bool) -> None:
+    """Give a device that is new here its key."""
     response.set_cookie(
-        name, value, max_age=COOKIE_AGE, secure=secure, httponly=True, samesite="Lax"
+        identity.cookie_name(code, https=secure),
+        identity.new_cookie(code),
+        max_age=COOKIE_AGE,
+        secure=secure,
+        httponly=True,
+        samesite="Lax",
     )

@@ -6,34 +6,24 @@ speaks English. Pages of a session speak the session's language unless one was c
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Callable
 
-from asgiref.sync import iscoroutinefunction
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.decorators import sync_and_async_middleware
 
 from polls import languages
 from polls.models import LiveSession
 
+Next = Callable[[HttpRequest], HttpResponse]
 
-@sync_and_async_middleware
-def middleware(get_response: Callable[[HttpRequest], Any]) -> Any:
-    if iscoroutinefunction(get_response):
 
-        async def asynchronous(request: HttpRequest) -> HttpResponse:
-            with translation.override(of(request)):
-                return await get_response(request)
-
-        return asynchronous
-
-    def synchronous(request: HttpRequest) -> HttpResponse | Awaitable[HttpResponse]:
+def middleware(get_response: Next) -> Next:
+    def respond(request: HttpRequest) -> HttpResponse:
         with translation.override(of(request)):
             return get_response(request)
 
-    return synchronous
+    return respond
 
 
 def follow(request: HttpRequest, session: LiveSession) -> LiveSession:

@@ -13,10 +13,10 @@ from polls.errors import PollsError
 from polls.models import Action, LiveSession, Question, Response
 from polls.questions import responses
 from polls.questions.responses import Answer
-from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts.cards import read_cards
 from polls.views.news import read_change
+from tests.polls.people import arrive
 from workshop.facilitating import flow, presentation
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def everything(session: LiveSession) -> tuple[object, ...]:
 def vote(session: LiveSession, key: str, round: int) -> None:
     question = Question.objects.get(session=session, key=key)
     arrival = Arrival(session.pk, "0" * 64)
-    person = participants.arrive(arrivals=[arrival])[arrival]
+    person = arrive(arrivals=[arrival])[arrival]
     answer = Answer(f"{key}{round}", question.pk, person, round, None, ["A"])
     assert responses.record_batch(answers=[answer]) == ["stored"]
 
@@ -138,7 +138,7 @@ def test_decisions_about_texts_are_undone(session: LiveSession):
 def write(question: Question, *texts: str) -> None:
     """A text of a person each."""
     arrivals = [Arrival(question.session_id, f"{number:064d}") for number in range(len(texts))]
-    people = participants.arrive(arrivals=arrivals)
+    people = arrive(arrivals=arrivals)
     answers = [
         Answer(text, question.pk, people[arrival], 1, 1, [text])
         for arrival, text in zip(arrivals, texts, strict=True)

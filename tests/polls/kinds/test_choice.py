@@ -40,7 +40,7 @@ def test_a_block_becomes_a_spec():
         ({"options": [AMBITION, {**INTERESTS, "hint": "?"}]}, "'hint' hoort hier niet"),
         ({"options": [AMBITION, {**INTERESTS, "help": 3}]}, "een tekst zijn die niet leeg is"),
         ({"options": [AMBITION, {**INTERESTS, "label": " "}]}, "een tekst zijn die niet leeg is"),
-        ({"options": [AMBITION, {**INTERESTS, "key": "B!"}]}, "'B!' mag alleen letters"),
+        ({"options": [AMBITION, {**INTERESTS, "key": "B!"}]}, "'B!' kan geen key zijn"),
         ({"options": [AMBITION, {**INTERESTS, "key": "A"}]}, "dezelfde 'key'"),
         ({"options": [AMBITION, {**INTERESTS, "label": "Ambitie"}]}, "dezelfde 'label'"),
         ({**OWN, "other": {**OTHER, "key": "A"}}, "dezelfde 'key'"),

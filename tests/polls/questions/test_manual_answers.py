@@ -9,9 +9,9 @@ from polls.models import LiveSession, Participant, Question, Response
 from polls.questions import manual_answers, questions, responses
 from polls.questions.responses import Answer
 from polls.results import tallies
-from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts.cards import read_cards
+from tests.polls.people import arrive
 from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_hands_count_beside_phones_and_are_marked(bare_session: LiveSession):
     questions.open(session_id=bare_session.pk, key="goed")
     question = Question.objects.get(session=bare_session, key="goed")
     arrival = Arrival(bare_session.pk, "0" * 64)
-    person = participants.arrive(arrivals=[arrival])[arrival]
+    person = arrive(arrivals=[arrival])[arrival]
     responses.record_batch(answers=[Answer("a", question.pk, person, 1, 1, ["A"])])
 
     manual_answers.count(session_id=bare_session.pk, key="goed", hands={"A": 2, "B": 5})
@@ -58,7 +58,7 @@ def test_a_count_that_was_taken_back_leaves_nobody_behind(bare_session: LiveSess
 def test_hands_of_two_rounds_are_no_people_who_answered_twice(bare_session: LiveSession):
     """Hands A3 and B2, then A2 and B3: nobody is known to have chosen something else."""
     goed, ann = {"session_id": bare_session.pk, "key": "goed"}, Arrival(bare_session.pk, "0" * 64)
-    person = participants.arrive(arrivals=[ann])[ann]
+    person = arrive(arrivals=[ann])[ann]
     for round, counts in ((1, {"A": 3, "B": 2}), (2, {"A": 2, "B": 3})):
         questions.new_round(**goed) if round == 2 else questions.open(**goed)
         manual_answers.count(**goed, hands=counts)

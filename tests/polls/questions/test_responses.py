@@ -17,6 +17,7 @@ from polls.questions.responses import Answer
 from polls.results import tallies
 from polls.sessions import participants, sessions
 from polls.sessions.participants import Arrival
+from tests.polls.people import arrive
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +30,7 @@ def question(bare_session: LiveSession) -> Question:
 
 def people(session: LiveSession, count: int) -> list[int]:
     arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(count)]
-    found = participants.arrive(arrivals=arrivals)
+    found = arrive(arrivals=arrivals)
     return [found[arrival] for arrival in arrivals]
 
 
@@ -202,8 +203,8 @@ def test_many_answers_end_as_the_highest_number_of_each_person(question: Questio
 def test_arrivals_of_one_device_are_one_participant(bare_session: LiveSession):
     arrival = Arrival(bare_session.pk, "f" * 64)
 
-    first = participants.arrive(arrivals=[arrival, arrival])
-    second = participants.arrive(arrivals=[arrival])
+    first = arrive(arrivals=[arrival, arrival])
+    second = arrive(arrivals=[arrival])
 
     assert first == second
     assert bare_session.participants.count() == 1

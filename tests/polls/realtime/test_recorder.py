@@ -23,8 +23,8 @@ from polls.models import Question, Response
 from polls.questions import responses
 from polls.questions.responses import Answer, Outcome
 from polls.realtime.hub import hub
-from polls.sessions import participants
 from polls.sessions.participants import Arrival
+from tests.polls.people import arrive
 from tests.polls.realtime.clients import Peer, Room, eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -265,7 +265,7 @@ def counting_batches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 async def answers_of(room: Room, count: int) -> list[Answer]:
     question = await Question.objects.aget(key="goed")
     arrivals = [Arrival(room.session.pk, f"{number:064d}") for number in range(count)]
-    people = await sync_to_async(participants.arrive)(arrivals=arrivals)
+    people = await sync_to_async(arrive)(arrivals=arrivals)
     return [Answer(str(uuid4()), question.pk, people[each], 1, 1, ["A"]) for each in arrivals]
 
 

@@ -157,7 +157,7 @@ def test_an_ended_session_can_be_reopened_where_it_was(bare_session: LiveSession
     sessions.finish(session_id=bare_session.pk)
 
     with pytest.raises(PollsError) as caught:
-        sessions.begin(session_id=bare_session.pk)
+        sessions.pause(session_id=bare_session.pk)
     sessions.reopen(session_id=bare_session.pk)
 
     bare_session.refresh_from_db()
@@ -167,11 +167,11 @@ def test_an_ended_session_can_be_reopened_where_it_was(bare_session: LiveSession
 
 
 def test_every_change_raises_the_version_by_one(bare_session: LiveSession):
-    changes = [sessions.begin, sessions.pause, sessions.resume, sessions.finish, sessions.reopen]
+    changes = [sessions.pause, sessions.resume, sessions.finish, sessions.reopen]
 
     versions = [change(session_id=bare_session.pk) for change in changes]
 
-    assert versions == [2, 3, 4, 5, 6]
+    assert versions == [2, 3, 4, 5]
 
 
 def test_trainers_see_their_own_sessions_and_administrators_all(bare_session: LiveSession):

@@ -12,13 +12,14 @@ from polls.models import LiveSession, Question, Response, TextMark
 from polls.questions import questions, responses
 from polls.questions.responses import Answer
 from polls.results import tallies
-from polls.sessions import participants, sessions
+from polls.sessions import sessions
 from polls.sessions.participants import Arrival
 from polls.sessions.sessions import QuestionPlan
 from polls.texts import moderation
 from polls.texts.cards import Card, read_cards, read_shown_cards
 from polls.texts.index import card_id
 from tests import seen
+from tests.polls.people import arrive
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def talk(bare_session: LiveSession) -> LiveSession:
 def write(session: LiveSession, key: str, *values: list[str], start: int = 0) -> Question:
     question = Question.objects.get(session=session, key=key)
     arrivals = [Arrival(session.pk, f"{start + number:064d}") for number in range(len(values))]
-    people = participants.arrive(arrivals=arrivals)
+    people = arrive(arrivals=arrivals)
     responses.record_batch(
         answers=[
             Answer(f"{key}-{person}-{value}", question.pk, person, 1, None, value)

@@ -150,7 +150,8 @@ FRONT = {
         'key = "B"',
         'key = "b c"',
         'key = "b c"',
-        "'b c' kan geen key zijn: gebruik letters en cijfers.",
+        "'b c' kan geen key zijn: gebruik hooguit 32 letters, cijfers, - en _, en begin met een "
+        "letter of cijfer.",
     ),
     "option twice": (
         'key = "B"',

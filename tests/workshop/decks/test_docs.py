@@ -18,7 +18,7 @@ EXAMPLE = re.search(r"~~~~markdown\n(.*?)~~~~", PAGE, flags=re.S)[1]
 TABLES = {
     "The deck": front.DECK_KEYS,
     "Each of the `chapters`": front.CHAPTER_KEYS,
-    "Each of the `options`": options.OPTION_KEYS,
+    "Each of the `options`": options.OPTION,
     "The `slide` block": slides.SLIDE_KEYS,
     "Layouts": model.LAYOUTS,
     "Colours": model.COLORS,

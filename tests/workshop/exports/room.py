@@ -14,8 +14,8 @@ from polls import kinds
 from polls.models import LiveSession, Question
 from polls.questions import responses
 from polls.questions.responses import Answer
-from polls.sessions import participants
 from polls.sessions.participants import Arrival
+from tests.polls.people import arrive
 from workshop import exports
 from workshop.facilitating import flow
 
@@ -34,7 +34,7 @@ def store(
     session: LiveSession, question: Question, given: list[tuple[str, Any]], round: int = 1
 ) -> list[Any]:
     arrivals = [Arrival(session.pk, person) for person, _value in given]
-    people = participants.arrive(arrivals=arrivals)
+    people = arrive(arrivals=arrivals)
     return responses.record_batch(
         answers=[
             Answer(

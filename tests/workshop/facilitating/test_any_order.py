@@ -20,8 +20,8 @@ from polls.models import LiveSession, Question, Response
 from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.results import tallies
-from polls.sessions import participants
 from polls.sessions.participants import Arrival
+from tests.polls.people import arrive
 from workshop.facilitating import flow, starting
 
 VOTES = ("goed", "minder", "dynamieken")
@@ -43,7 +43,7 @@ class Workshop(RuleBasedStateMachine):
         trainer, _made = User.objects.get_or_create(username="trainer")
         self.session = starting.start(deck="beter-samenwerken", facilitator=trainer)
         arrivals = [Arrival(self.session.pk, f"{n:064d}") for n in range(PEOPLE)]
-        found = participants.arrive(arrivals=arrivals)
+        found = arrive(arrivals=arrivals)
         self.people = [found[arrival] for arrival in arrivals]
         self.kept: dict[tuple[str, int, int], tuple[int, Any]] = {}
         self.told: dict[tuple[str, int, str], Any] = {}

@@ -16,10 +16,10 @@ from polls.errors import PollsError
 from polls.models import LiveSession, Question
 from polls.questions import responses
 from polls.questions.responses import Answer
-from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts.cards import read_cards
 from tests import seen
+from tests.polls.people import arrive
 from tests.workshop.exports import room
 from workshop import exports
 from workshop.facilitating import flow
@@ -67,7 +67,7 @@ def send(session: LiveSession, *values: list[str]) -> list[Any]:
     row = question(session)
     clean = partial(kinds.get(row.kind).clean, row.spec)
     arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(len(values))]
-    people = participants.arrive(arrivals=arrivals).values()
+    people = arrive(arrivals=arrivals).values()
     return responses.record_batch(
         answers=[
             Answer(f"{person}-{value}", row.pk, person, 1, None, clean(value))

@@ -12,13 +12,13 @@ from polls import kinds
 from polls.models import LiveSession, Question
 from polls.questions import questions, responses
 from polls.questions.responses import Answer
-from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts import moderation
 from polls.texts.index import card_id
 from polls.views import phone as phone_view
 from polls.views.snapshot import Snapshot
 from tests import seen
+from tests.polls.people import arrive
 from workshop.facilitating import presentation, starting
 from workshop.library import deck_versions
 
@@ -42,7 +42,7 @@ def send(session: LiveSession, *values: list[str]) -> None:
     question = Question.objects.get(session=session, key="vragen")
     clean = partial(kinds.get(question.kind).clean, question.spec)
     arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(len(values))]
-    people = participants.arrive(arrivals=arrivals).values()
+    people = arrive(arrivals=arrivals).values()
     outcomes = responses.record_batch(
         answers=[
             Answer(f"{person}-{value}", question.pk, person, 1, None, clean(value))

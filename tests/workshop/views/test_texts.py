@@ -13,10 +13,10 @@ from django.urls import reverse
 from polls.models import LiveSession, Question, TextMark
 from polls.questions import responses
 from polls.questions.responses import Answer
-from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts import listing, profanity
 from polls.texts.cards import read_cards
+from tests.polls.people import arrive
 from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def tips(session: LiveSession) -> LiveSession:
 def write(session: LiveSession, values: list[list[str]]) -> None:
     question = Question.objects.get(session=session, key="tip")
     arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(len(values))]
-    people = participants.arrive(arrivals=arrivals)
+    people = arrive(arrivals=arrivals)
     responses.record_batch(
         answers=[
             Answer(f"{person}", question.pk, person, 1, 1, value)
@@ -220,7 +220,7 @@ def words_of(session: LiveSession, *values: list[str]) -> Question:
     flow.act(session, "goto", {"slide": "associaties"})
     question = Question.objects.get(session=session, key="associaties")
     arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(len(values))]
-    people = participants.arrive(arrivals=arrivals).values()
+    people = arrive(arrivals=arrivals).values()
     responses.record_batch(
         answers=[
             Answer(f"{person}", question.pk, person, 1, 1, value)

@@ -6,6 +6,7 @@ export function remembered() {
   try { return localStorage.getItem(KEY); } catch { return null; }
 }
 
+/** @param {HTMLElement} body */
 export function turn(body) {
   const dark = body.classList.toggle("theme-dark");
   body.classList.toggle("theme-light", !dark);

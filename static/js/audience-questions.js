@@ -3,12 +3,14 @@
 export const KEY = "aside";
 const ON = new Set(["open", "paused"]);
 
-export class Beside {
+export class AudienceQuestions {
+  /** @param {HTMLElement} section */
   constructor(section) {
     this.section = section;
     this.waiting = section.querySelector("[data-beside-waiting]");
   }
 
+  /** @param {ScreenQuestion[]} questions */
   states(questions) {
     const on = questions.some(({ key, state }) => key === KEY && ON.has(state));
     for (const button of this.section.querySelectorAll("[data-beside-when]")) {
@@ -16,11 +18,12 @@ export class Beside {
     }
   }
 
+  /** @param {ResultsFrame} frame */
   results({ question, texts }) {
-    if (question !== KEY) return;
-    const number = texts.pending;
-    this.waiting.hidden = !number;
-    this.waiting.textContent = number === 1 ? this.waiting.dataset.one : this.waiting.dataset.text.replace("{n}", number);
+    if (question !== KEY || !texts) return;
+    const { one, text } = /** @type {Words} */ (this.waiting.dataset);
+    this.waiting.hidden = !texts.pending;
+    this.waiting.textContent = texts.pending === 1 ? one : text.replace("{n}", String(texts.pending));
   }
 
   toggle() {

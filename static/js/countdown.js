@@ -1,22 +1,30 @@
 /* A timer that only advises: it counts down what the server last said, and stays at zero. */
 
-import { minutesAndSeconds } from "./clock.js";
+import { minutesAndSeconds } from "./numbers.js";
+
+const EVERY_MS = 500;
+const SLIP_MS = 1500; // a smaller difference with the server does not make it jump
 
 export class Countdown {
+  /** @type {number | null} */
   #until = null;
 
+  /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;
-    setInterval(() => this.#draw(), 500);
+    setInterval(() => this.#draw(), EVERY_MS);
   }
 
   get runs() { return this.#until !== null; }
 
-  /** Seconds that are left; null without a timer. Small differences do not make it jump. */
+  /**
+   * Seconds that are left; null without a timer, undefined when nothing is known of it.
+   * @param {number | null | undefined} seconds
+   */
   set(seconds) {
     if (seconds === undefined) return;
     const until = seconds === null ? null : Date.now() + seconds * 1000;
-    if (until === null || this.#until === null || Math.abs(until - this.#until) > 1500) this.#until = until;
+    if (until === null || this.#until === null || Math.abs(until - this.#until) > SLIP_MS) this.#until = until;
     this.#draw();
   }
 
@@ -24,7 +32,7 @@ export class Countdown {
     this.element.hidden = this.#until === null;
     if (this.#until === null) return;
     const left = Math.max(0, Math.ceil((this.#until - Date.now()) / 1000));
-    this.element.textContent = left ? minutesAndSeconds(left) : this.element.dataset.over;
+    this.element.textContent = left ? minutesAndSeconds(left) : String(this.element.dataset.over);
     this.element.toggleAttribute("data-at-zero", !left);
   }
 }

@@ -1,0 +1,50 @@
+/* Every button of the desk without a reload: its form is an action, or a step of the slides. */
+
+import { isSure } from "./sure.js";
+
+/**
+ * @param {import("./actions.js").Actions} actions
+ * @param {Record<string, (button: HTMLButtonElement) => void>} steps  by the name of the action
+ */
+export function sendForms(actions, steps) {
+  addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (!form.matches("[data-act]")) return;
+    event.preventDefault();
+    const button = /** @type {HTMLButtonElement} */ (event.submitter);
+    const action = String(button.dataset.action ?? form.dataset.act);
+    if (steps[action]) steps[action](button);
+    else if (isSure(button)) actions.send(action, fieldsOf(form, button));
+  });
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement} button
+ */
+function fieldsOf(form, button) {
+  const fields = [...new FormData(form, button)].map(([name, value]) => [name, String(value)]);
+  return Object.fromEntries(fields);
+}
+
+/**
+ * The dialogs of a page by name; their buttons open them.
+ * @returns {Record<string, HTMLDialogElement>}
+ */
+export function openDialogs() {
+  const found = [...document.querySelectorAll(/** @type {"dialog"} */ ("[data-dialog]"))];
+  const dialogs = Object.fromEntries(found.map((dialog) => [String(dialog.dataset.dialog), dialog]));
+  for (const button of document.querySelectorAll("[data-open-dialog]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => dialogs[String(button.dataset.openDialog)].showModal());
+  }
+  return dialogs;
+}
+
+/**
+ * Press the one of these buttons that is offered now.
+ * @param {string} selector
+ */
+export function pressOffered(selector) {
+  [...document.querySelectorAll(selector)].find(({ hidden }) => !hidden)?.click();
+}

@@ -1,0 +1,59 @@
+/* The desk's list of slides: where we are, what comes next, and where the eye should be. */
+
+import { slideBeside } from "./stage.js";
+
+const NARROW = "(max-width: 1199px)"; // where the list is folded away
+
+const isNarrow = () => matchMedia(NARROW).matches;
+
+export class DeskOutline {
+  /** @type {Set<string>} slides that this session leaves out */
+  skipped = new Set();
+
+  /**
+   * @param {HTMLButtonElement[]} buttons  one a slide
+   * @param {HTMLDetailsElement} fold
+   * @param {string} current
+   */
+  constructor(buttons, fold, current) {
+    this.buttons = buttons;
+    this.fold = fold;
+    this.order = buttons.map(({ value }) => value);
+    this.current = current;
+    this.collapse();
+    this.#scroll();
+  }
+
+  /** The number of the slide where we are. */
+  get number() { return this.order.indexOf(this.current) + 1; }
+
+  /** The slide that comes right after this one, skipped or not. */
+  get following() { return this.order[this.number]; }
+
+  /** @param {number} step */
+  beside(step) {
+    return slideBeside(this.order, this.current, step, this.skipped);
+  }
+
+  /** @param {string | undefined} id */
+  label(id) {
+    return this.buttons.find(({ value }) => value === id)?.dataset.label ?? "";
+  }
+
+  /** @param {string} id */
+  show(id) {
+    this.current = id;
+    for (const button of this.buttons) button.toggleAttribute("aria-current", false);
+    this.buttons[this.number - 1]?.setAttribute("aria-current", "true");
+    if (!isNarrow()) this.#scroll();
+  }
+
+  /** Where there is little room the list makes place for the slide. */
+  collapse() {
+    if (isNarrow()) this.fold.open = false;
+  }
+
+  #scroll() {
+    this.buttons.find((button) => button.ariaCurrent)?.scrollIntoView({ block: "nearest" });
+  }
+}

@@ -1,0 +1,45 @@
+/* On a desk: a question against earlier groups, fetched when its panel is unfolded. */
+
+const EVERY_MS = 5000;
+
+/** One `[data-memory]`: unfolded it is renewed while answers come, at most every five seconds. */
+class EarlierGroups {
+  #timer = 0;
+
+  /** @param {HTMLDetailsElement} fold */
+  constructor(fold) {
+    this.fold = fold;
+    this.here = fold.querySelector("[data-memory-here]");
+    fold.addEventListener("toggle", () => fold.open && this.load());
+  }
+
+  async load() {
+    const { memory, failed } = /** @type {Words} */ (this.fold.dataset);
+    try {
+      const response = await fetch(memory, { credentials: "same-origin" });
+      if (!response.ok) throw new Error(String(response.status));
+      this.here.innerHTML = await response.text();
+    } catch {
+      this.here.textContent = failed;
+    }
+  }
+
+  touch() {
+    if (!this.fold.open || this.#timer) return;
+    this.#timer = setTimeout(() => { this.#timer = 0; this.load(); }, EVERY_MS);
+  }
+}
+
+/**
+ * A function to call with the key of a question that has new results.
+ * @param {ParentNode} root
+ */
+export function earlierGroups(root) {
+  /** @type {Map<string | undefined, EarlierGroups>} */
+  const all = new Map();
+  for (const panel of root.querySelectorAll("[data-panel]")) {
+    const fold = panel.querySelector(/** @type {"details"} */ ("[data-memory]"));
+    if (fold) all.set(panel.dataset.panel, new EarlierGroups(fold));
+  }
+  return (/** @type {string} */ key) => all.get(key)?.touch();
+}

@@ -1,0 +1,292 @@
+/* One question on a phone: what is typed, sent and stored, and in words how that stands. */
+
+import { fieldsOf, fill, isText, isTick, tellSum, tickPartner, valueOf } from "./answers.js";
+
+const DOUBLE_TAP_MS = 600;
+
+/**
+ * @typedef {object} Surroundings  what a form needs of its page
+ * @property {import("./answers.js").Store} store
+ * @property {import("./answers.js").Outbox} outbox
+ * @property {Words} texts
+ * @property {() => boolean} isLive  whether the session takes answers now
+ * @property {() => boolean} isAway  whether the line is down
+ * @typedef {"edit" | "sending" | "sent" | "off"} Mode
+ */
+
+/**
+ * Change the text of an element only when it differs: a screen reader reads every change.
+ * @param {Element} element
+ */
+export function say(element, words = "") {
+  if (element.textContent !== words) element.textContent = words;
+}
+
+/**
+ * Why nothing can be filled in.
+ * @param {{ state: QuestionState, mine: Answer | null, unsent: boolean }} form
+ * @param {boolean} isLive  whether the session goes on
+ * @param {Words} texts
+ */
+export function wordsWhenOff({ state, mine, unsent }, isLive, texts) {
+  if (state === "waiting") return texts.waiting;
+  if (state !== "closed") return unsent ? texts.pausedUnsent : isLive ? texts.paused : "";
+  if (unsent) return mine === null ? texts.closedUnsent : texts.closedUnchanged;
+  return mine === null ? texts.closed : texts.closedSent;
+}
+
+/** `mine` is what the server has stored, null when nothing. */
+export class QuestionForm {
+  message = "";
+  notice = "";
+  editing = false;
+  /** @type {string | undefined} */
+  dealt = undefined;
+  tapped = -Infinity;
+
+  /**
+   * @param {HTMLFormElement} element
+   * @param {Surroundings} page
+   */
+  constructor(element, page) {
+    const { question, round, seq, state, answered } = /** @type {Words} */ (element.dataset);
+    this.element = element;
+    this.page = page;
+    this.key = question;
+    this.round = Number(round);
+    this.seq = Number(seq);
+    this.state = /** @type {QuestionState} */ (state);
+    this.fieldset = element.querySelector("fieldset");
+    this.status = element.querySelector(".send__status");
+    this.sendButton = element.querySelector("[type=submit]");
+    this.changeButton = element.querySelector("[data-change]");
+    this.mine = answered === undefined ? null : valueOf(element);
+    this.baseline = JSON.stringify(this.mine ?? []);
+    this.restore();
+    this.#listen();
+  }
+
+  #listen() {
+    this.element.addEventListener("submit", (event) => this.submit(event));
+    this.element.addEventListener("input", ({ target }) => this.typed(/** @type {Field} */ (target)));
+    this.element.addEventListener("keydown", (event) => this.enter(event));
+    this.element.addEventListener("focusout", () => setTimeout(() => this.render()));
+    this.changeButton.addEventListener("click", () => this.change());
+  }
+
+  get slot() { return `${this.key}:${this.round}`; }
+  get pending() { return this.page.outbox.at(this.slot); }
+  get open() { return this.state === "open" && this.page.isLive(); }
+
+  /** Something stands here that is not on its way to the server. */
+  get unsent() {
+    const typed = JSON.stringify(valueOf(this.element));
+    return !this.pending && typed !== this.baseline && typed !== "[]";
+  }
+
+  get busy() { return this.state !== "closed" && this.unsent; }
+
+  /**
+   * Whether the server still takes it, now that the slide was left.
+   * @param {PhoneState} state
+   */
+  hasGrace({ grace }) {
+    return grace.some(({ question, round }) => question === this.key && round === this.round);
+  }
+
+  /** @returns {Mode} */
+  get mode() {
+    if (this.open && this.editing) return "edit";
+    if (this.pending) return "sending";
+    if (!this.open) return "off";
+    return this.mine === null ? "edit" : "sent";
+  }
+
+  restore() {
+    const value = this.pending?.value ?? this.page.store.read().drafts[this.slot];
+    if (value !== undefined) fill(this.element, value);
+    this.editing = this.mine !== null && this.unsent;
+  }
+
+  /** @param {PhoneQuestion} question */
+  update({ round, state, mine, seq }) {
+    if (round !== this.round) this.startRound(round);
+    if (state !== this.state) this.message = "";
+    this.state = state;
+    if (seq >= this.seq) this.accept(mine, seq);
+  }
+
+  /**
+   * @param {Answer | null} mine
+   * @param {number} seq
+   */
+  accept(mine, seq) {
+    const { pending, unsent } = this;
+    Object.assign(this, { mine, seq });
+    if (pending) return;
+    if (unsent || this.editing) {
+      this.editing = mine !== null;
+    } else {
+      fill(this.element, mine);
+      this.baseline = JSON.stringify(valueOf(this.element));
+    }
+  }
+
+  /**
+   * What others wrote and may be voted for, as the server drew it; ticks and words stay.
+   * @param {Card[] | undefined} cards
+   * @param {string} html
+   */
+  deal(cards, html) {
+    const dealt = JSON.stringify(cards);
+    if (dealt === this.dealt) return;
+    this.dealt = dealt;
+    const drawn = document.createElement("template");
+    drawn.innerHTML = html;
+    const fresh = drawn.content.querySelector(`form[data-question="${this.key}"] [data-cards]`);
+    const value = valueOf(this.element);
+    this.element.querySelector("[data-cards]").replaceChildren(...fresh.childNodes);
+    fill(this.element, value);
+  }
+
+  /**
+   * What is typed but not sent moves along; what counted in the old round does not.
+   * @param {number} round
+   */
+  startRound(round) {
+    const { pending, unsent } = this;
+    if (pending) this.page.outbox.take(pending.id);
+    const notice = this.page.texts.newRound;
+    Object.assign(this, { round, seq: 0, mine: null, editing: false, baseline: "[]", notice });
+    const field = /** @type {HTMLInputElement} */ (this.element.elements.namedItem("round"));
+    field.value = String(round);
+    if (!pending && !unsent) fill(this.element, null);
+    this.restore();
+    this.saveDraft();
+  }
+
+  saveDraft() {
+    const { unsent } = this;
+    this.page.store.update(({ drafts }) => {
+      if (unsent) drafts[this.slot] = valueOf(this.element);
+      else delete drafts[this.slot];
+    });
+  }
+
+  /** @param {Field} field */
+  typed(field) {
+    tickPartner(field);
+    this.message = this.notice = "";
+    this.saveDraft();
+    this.render();
+  }
+
+  /** @param {KeyboardEvent} event */
+  enter(event) {
+    const field = /** @type {Field} */ (event.target);
+    if (event.key !== "Enter" || event.isComposing || field.enterKeyHint !== "next") return;
+    event.preventDefault();
+    const fields = fieldsOf(this.element);
+    fields[fields.indexOf(field) + 1]?.focus();
+  }
+
+  /** @param {Event} event */
+  submit(event) {
+    event.preventDefault();
+    if (this.mode !== "edit") return;
+    const value = valueOf(this.element);
+    if (Array.isArray(value) && !value.length) this.refuse(this.page.texts.empty);
+    else this.send(value);
+  }
+
+  /** @param {Answer} value */
+  send(value) {
+    const { key: question, round, seq } = this;
+    const hadFocus = this.element.contains(document.activeElement);
+    Object.assign(this, { editing: false, message: "", notice: "", tapped: performance.now() });
+    this.page.outbox.put(this.slot, { question, round, seq, value });
+    this.render();
+    if (hadFocus) this.changeButton.focus({ preventScroll: true });
+  }
+
+  // This button comes where the other one was: the second tap of two is not meant for it.
+  change() {
+    if (performance.now() - this.tapped < DOUBLE_TAP_MS) return;
+    Object.assign(this, { editing: true, message: "" });
+    this.render();
+    this.focus();
+  }
+
+  focus() {
+    const fields = fieldsOf(this.element);
+    (fields.find((field) => isTick(field) && field.checked) ?? fields[0])?.focus();
+  }
+
+  /** @param {Unsent} entry  which the server has acknowledged */
+  stored({ value, seq }) {
+    Object.assign(this, { mine: value, seq: Math.max(seq, this.seq), message: "" });
+    this.baseline = JSON.stringify(value);
+  }
+
+  /**
+   * @param {string} code
+   * @param {string} message
+   */
+  refused(code, message) {
+    if (code === "question.closed") this.state = "closed";
+    this.editing = this.mine !== null;
+    this.saveDraft();
+    this.refuse(message);
+  }
+
+  /** @param {string} message */
+  refuse(message) {
+    this.message = message;
+    this.render();
+    if (this.mode === "edit" && !isText(document.activeElement)) this.focus();
+  }
+
+  /** @param {Mode} mode */
+  words(mode) {
+    const { texts, isLive } = this.page;
+    if (this.message) return this.message;
+    if (mode === "edit") return this.mine === null ? this.notice : texts.changing;
+    if (mode === "sent") return texts.sent;
+    if (mode === "sending") return this.wordsOnTheWay();
+    return wordsWhenOff(this, isLive(), texts);
+  }
+
+  wordsOnTheWay() {
+    const { outbox, texts, isAway } = this.page;
+    if (!this.open || outbox.holds(this.pending)) return texts.held;
+    return outbox.tries || isAway() ? texts.kept : texts.sending;
+  }
+
+  render() {
+    const { mode } = this;
+    Object.assign(this.element.dataset, { mode, state: this.state });
+    this.element.toggleAttribute("data-error", Boolean(this.message));
+    this.element.toggleAttribute("data-unsent", mode === "off" && this.unsent);
+    this.fieldset.disabled = mode !== "edit" && !(mode === "off" && this.mayFinish());
+    this.sendButton.hidden = mode !== "edit";
+    this.changeButton.hidden = !(mode === "sent" || (mode === "sending" && this.open));
+    say(this.sendButton, this.page.texts.send);
+    this.markFields(Boolean(this.message) && mode === "edit");
+    tellSum(this.element);
+    say(this.status, this.words(mode));
+  }
+
+  /** Whoever is typing when a pause begins can finish the sentence. */
+  mayFinish() {
+    const { activeElement } = document;
+    return this.state !== "closed" && isText(activeElement) && this.fieldset.contains(activeElement);
+  }
+
+  /** @param {boolean} wrong */
+  markFields(wrong) {
+    for (const field of fieldsOf(this.element).filter(isText)) {
+      if (wrong) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    }
+  }
+}

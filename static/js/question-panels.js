@@ -1,0 +1,163 @@
+/* The question panels of the desk: state, buttons, and the one thing to do next. */
+
+/** @typedef {{ state: QuestionState, round: number, shown: boolean }} Known */
+
+/**
+ * What a facilitator most likely does now, by the state of the question.
+ * @param {{ state: QuestionState, shown: boolean }} question
+ */
+export function suggestion({ state, shown }) {
+  if (state === "waiting") return "open";
+  if (state === "paused") return "open";
+  if (!shown) return "show";
+  return state === "open" ? "close" : null;
+}
+
+/** @param {HTMLElement} panel */
+const questionsOf = ({ dataset }) => dataset.questions?.split(" ") ?? [String(dataset.question)];
+
+export class QuestionPanels {
+  /** @type {Map<string, Known>} */
+  #known = new Map();
+  /** @type {Map<string | undefined, HTMLElement>} */
+  #marks = new Map();
+
+  /**
+   * @param {HTMLElement} root
+   * @param {HTMLElement[]} outline
+   * @param {(text: string) => void} announce  says what changed to anyone who does not see it
+   */
+  constructor(root, outline, announce) {
+    this.announce = announce;
+    this.panels = [...root.querySelectorAll("[data-panel]")];
+    for (const button of outline) {
+      const mark = button.querySelector("[data-mark]");
+      if (mark) this.#marks.set(mark.dataset.mark, mark);
+    }
+  }
+
+  /** @param {string} slide */
+  show(slide) {
+    for (const panel of this.panels) panel.hidden = panel.dataset.of !== slide;
+  }
+
+  /**
+   * The questions that a slide asks or shows, the last one first.
+   * @param {string} slide
+   */
+  keys(slide) {
+    return this.panels.filter(({ dataset }) => dataset.of === slide).flatMap(questionsOf).reverse();
+  }
+
+  /** @param {ScreenQuestion[]} questions */
+  states(questions) {
+    for (const question of questions) this.#update(question.key, question);
+  }
+
+  /** @param {ResultsFrame} frame */
+  results(frame) {
+    this.#update(frame.question, frame);
+  }
+
+  /**
+   * Press the first of these buttons that any panel in view has, on all that have it.
+   * @param {...string} names
+   */
+  press(...names) {
+    const panels = this.panels.filter(({ hidden }) => !hidden);
+    for (const name of names) {
+      const selector = `[data-action="${name}"]:not([hidden])`;
+      const buttons = panels.map((panel) => panel.querySelector(/** @type {"button"} */ (selector))).filter(Boolean);
+      pressOnce(buttons);
+      if (buttons.length) return true;
+    }
+    return false;
+  }
+
+  /**
+   * @param {string} key
+   * @param {Known} question
+   */
+  #update(key, { state, round, shown }) {
+    const before = this.#known.get(key);
+    const now = { state, round, shown };
+    this.#known.set(key, now);
+    const mark = this.#marks.get(key);
+    if (mark) mark.dataset.state = state;
+    // A question and the slide that shows it again may share a key.
+    for (const panel of this.panels.filter(({ dataset }) => dataset.panel === key)) {
+      draw(panel, now);
+      if (before && !panel.hidden) this.#tell(panel, before, now);
+    }
+  }
+
+  /**
+   * Opened, closed, shown: once for each change, and never for a vote.
+   * @param {HTMLElement} panel
+   * @param {Known} before
+   * @param {Known} now
+   */
+  #tell(panel, before, { state, shown }) {
+    const title = panel.querySelector(".panel__title")?.textContent ?? panel.ariaLabel;
+    const said = [
+      before.state !== state && panel.querySelector("[data-state-chip]")?.textContent,
+      before.shown !== shown && panel.querySelector("[data-privacy]").textContent,
+    ].filter(Boolean);
+    if (said.length) this.announce(`${title}: ${said.join(", ")}`);
+  }
+}
+
+/**
+ * Two panels may show the same questions: those are asked for once.
+ * @param {HTMLButtonElement[]} buttons
+ */
+function pressOnce(buttons) {
+  const said = new Set();
+  for (const button of buttons) {
+    const form = /** @type {HTMLFormElement} */ (button.form);
+    const { value: asked } = /** @type {Field} */ (form.elements.namedItem("question"));
+    if (!said.has(asked)) form.requestSubmit(button);
+    said.add(asked);
+  }
+}
+
+/**
+ * @param {HTMLElement} panel
+ * @param {Known} question
+ */
+function draw(panel, question) {
+  const chip = panel.querySelector("[data-state-chip]");
+  panel.dataset.state = question.state;
+  if (chip) drawChip(panel, chip, question);
+  drawButtons(panel, question, chip ? suggestion(question) : question.shown ? null : "show");
+  const privacy = panel.querySelector("[data-privacy]");
+  privacy.textContent = String(question.shown ? privacy.dataset.public : privacy.dataset.secret);
+  privacy.toggleAttribute("data-on", question.shown);
+}
+
+/**
+ * @param {HTMLElement} panel
+ * @param {HTMLElement} chip
+ * @param {Known} question
+ */
+function drawChip(panel, chip, { state, round }) {
+  const rounds = panel.querySelector("[data-round]");
+  chip.dataset.state = state;
+  chip.textContent = String(chip.dataset[state]);
+  rounds.hidden = round < 2;
+  rounds.textContent = String(rounds.dataset.text).replace("{round}", String(round));
+}
+
+/**
+ * @param {HTMLElement} panel
+ * @param {Known} question
+ * @param {string | null} next
+ */
+function drawButtons(panel, { state, shown }, next) {
+  for (const button of panel.querySelectorAll("[data-action]")) {
+    const { when, shownWhen, action } = button.dataset;
+    const offered = !when || when.split(" ").includes(state);
+    button.hidden = !offered || Boolean(shownWhen && shownWhen !== String(shown));
+    button.classList.toggle("is-suggested", action === next);
+  }
+}

@@ -1,0 +1,65 @@
+/* Moves through the slides: the page shows the new slide at once and the server follows. */
+
+/**
+ * While the server cannot be reached the slides go on, and it is told where we are afterwards.
+ */
+export class SlideWalk {
+  #busy = false;
+  #floor = 0;
+  /** @type {string | null} */
+  #wanted = null;
+  /** @type {string | null} */
+  #owed = null;
+
+  /**
+   * @param {{ send: import("./actions.js").Actions["send"] }} actions
+   * @param {{ onMove: (slide: string) => void, onSettled: () => void }} page
+   *   onMove shows a slide; onSettled comes when the server has answered
+   */
+  constructor(actions, { onMove, onSettled }) {
+    this.actions = actions;
+    this.onMove = onMove;
+    this.onSettled = onSettled;
+  }
+
+  /**
+   * One request at a time: two under way could arrive in the other order. Slides that
+   * were only passed are not entered, so their questions do not open and close.
+   * @param {string | undefined} slide
+   */
+  async to(slide) {
+    if (!slide) return;
+    this.onMove(slide);
+    this.#wanted = slide;
+    if (this.#busy) return;
+    this.#busy = true;
+    while (this.#wanted) await this.#tell(this.#wanted);
+    this.#busy = false;
+    this.onSettled();
+  }
+
+  /** @param {string} slide */
+  async #tell(slide) {
+    this.#wanted = null;
+    const reply = await this.actions.send("goto", { slide });
+    this.#owed = reply.error?.code === "network" ? slide : null;
+    if (reply.version) this.#floor = Math.max(this.#floor, reply.version);
+  }
+
+  /**
+   * Whether a state of the server may move the page, or is older than our own last step.
+   * @param {{ version: number }} state
+   */
+  follows({ version }) {
+    return !this.#busy && !this.#owed && version >= this.#floor;
+  }
+
+  settle() {
+    if (this.#owed && !this.#busy) this.to(this.#owed);
+  }
+
+  /** Another epoch counts its versions anew. */
+  restart() {
+    this.#floor = 0;
+  }
+}

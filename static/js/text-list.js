@@ -1,0 +1,219 @@
+/* The list of own words: drawn by the server, renewed in place when the desk's line says so. */
+
+import { cardsOf, correctionOf, focusOn, foldMenus, setMenu, tickAll } from "./text-cards.js";
+import { TextDecisions } from "./text-decisions.js";
+import { replaceList } from "./text-keeping.js";
+import { TextKeys } from "./text-keys.js";
+
+const EVERY_MS = 1000; // at most: under many answers the list would never stand still
+const SEARCH_MS = 250; // without typing before the list is searched
+const LEAD = 40; // pixels of the question before, so that it is seen that there is one
+
+/** @typedef {Record<string, string>} Query */
+
+export class TextList {
+  /** @type {Query} */
+  #asked = {};
+  #busy = false;
+  #stale = false; // there is something newer, which could not be fetched yet
+  #loadedAt = 0;
+  #timer = 0;
+  #searching = 0;
+  /** @type {WatchState | null} */
+  #state = null;
+
+  /**
+   * `actions` sends a decision; onDone(reply) hears what came of it.
+   * @param {HTMLElement} section
+   * @param {import("./actions.js").Actions} actions
+   * @param {{ onDone?: (reply: import("./actions.js").Reply) => void }} hooks
+   */
+  constructor(section, actions, { onDone = () => {} } = {}) {
+    this.section = section;
+    this.place = String(section.dataset.texts);
+    this.holder = section.querySelector("[data-texts-list]");
+    this.links = [...section.querySelectorAll("[data-texts-of]")];
+    this.decisions = new TextDecisions(this.holder, {
+      actions,
+      question: () => this.question,
+      onDone: (reply) => { onDone(reply); this.refresh(); },
+    });
+    new TextKeys(this.holder, (action, card, button) => this.decisions.decide(action, card, button));
+    section.querySelector("[data-keys]").hidden = false;
+    this.#listen();
+    foldMenus(this.holder);
+    this.#asked = { question: String(this.list?.dataset.question ?? this.links[0]?.dataset.textsOf ?? "") };
+  }
+
+  #listen() {
+    this.section.addEventListener("click", (event) => this.#click(event));
+    this.section.addEventListener("submit", (event) => this.#submit(event));
+    this.section.addEventListener("input", ({ target }) => this.#search(/** @type {Field} */ (target)));
+    this.section.addEventListener("change", ({ target }) => {
+      const box = /** @type {Field} */ (target);
+      if (box.matches("[data-tick-all]")) tickAll(this.holder, box.checked);
+    });
+    document.addEventListener("visibilitychange", () => { if (this.#stale) this.refresh(); });
+  }
+
+  /** @returns {HTMLElement | null} */
+  get list() { return this.holder.querySelector("[data-list]"); }
+  get question() { return this.#asked.question; }
+
+  /**
+   * Show the texts of a question, when it takes any.
+   * @param {string} question
+   */
+  show(question) {
+    if (question === this.question && this.list) return;
+    if (this.links.some(({ dataset }) => dataset.textsOf === question)) this.#ask({ question });
+  }
+
+  focus() {
+    this.section.scrollIntoView({ block: "nearest" });
+    focusOn(this.holder, cardsOf(this.holder)[0] ?? this.links[0]);
+  }
+
+  /* What the desk's line tells */
+
+  /** @param {WatchState} state */
+  state(state) {
+    this.#state = state;
+  }
+
+  /** @param {Pick<ResultsFrame, "question" | "version">} frame */
+  results({ question, version }) {
+    if (question === this.question && String(version) !== this.list?.dataset.version) this.#refreshSoon();
+  }
+
+  /** Of questions on other slides nothing is told: those are looked at with every pulse. */
+  pulse() {
+    if (this.#stale || !this.#isTold()) this.refresh();
+  }
+
+  #isTold() {
+    const question = this.#state?.questions.find(({ key }) => key === this.question);
+    return Boolean(question) && (question?.key === "aside" || question?.slide === this.#state?.slide.id);
+  }
+
+  /* Renewing */
+
+  /** Ask for what is newer; nothing comes while somebody types in the list, or nobody looks. */
+  refresh() {
+    if (!this.question) return;
+    this.#stale = this.#busy || this.#isAway();
+    if (this.#stale) return;
+    const version = this.list?.dataset.version;
+    this.#load(version ? { ...this.#asked, after: version } : this.#asked);
+  }
+
+  #refreshSoon() {
+    if (this.#timer) return;
+    const wait = Math.max(0, this.#loadedAt + EVERY_MS - Date.now());
+    this.#timer = setTimeout(() => { this.#timer = 0; this.refresh(); }, wait);
+  }
+
+  #isAway() {
+    return document.hidden || !this.section.offsetParent || this.#isTyping();
+  }
+
+  #isTyping() {
+    const { activeElement } = document;
+    return Boolean(activeElement?.matches("[data-correct]") && this.holder.contains(activeElement));
+  }
+
+  /** @param {Query} query */
+  #ask(query) {
+    this.#asked = query;
+    for (const link of this.links) {
+      const on = link.toggleAttribute("aria-current", link.dataset.textsOf === query.question);
+      const row = link.parentElement;
+      if (on && row) row.scrollLeft = link.offsetLeft - row.offsetLeft - LEAD;
+    }
+    this.#load(query);
+  }
+
+  /** @param {Query} query */
+  async #load(query) {
+    const asked = this.#asked;
+    this.#busy = true;
+    const html = await this.#fetched(query);
+    this.#busy = false;
+    this.#loadedAt = Date.now();
+    if (asked !== this.#asked) return; // something else was asked for meanwhile
+    if (html && query.after && this.#isTyping()) this.#stale = true;
+    else if (html) replaceList(this.holder, html);
+    if (this.#stale && !this.#isAway()) this.#refreshSoon();
+  }
+
+  /**
+   * The newer list; "" when there is none, or when it could not be had and is stale.
+   * @param {Query} query
+   */
+  async #fetched(query) {
+    try {
+      const address = `${this.place}?${new URLSearchParams({ ...query, part: "1" })}`;
+      const response = await fetch(address, { credentials: "same-origin" });
+      // The link was revoked, the login ended: what stands here is nobody's any more.
+      if (response.status === 404 || response.redirected) location.reload();
+      else if (response.status === 200) return await response.text();
+      else if (response.status !== 204) this.#stale = true;
+    } catch {
+      this.#stale = true;
+    }
+    return "";
+  }
+
+  /* What is pressed and typed */
+
+  /** @param {Field} field */
+  #search({ type, value: search }) {
+    if (type !== "search") return;
+    clearTimeout(this.#searching);
+    this.#searching = setTimeout(() => this.#ask({ ...this.#asked, search, page: "1" }), SEARCH_MS);
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const target = /** @type {Element} */ (event.target);
+    const link = target.closest("[data-texts-of]");
+    if (link) {
+      event.preventDefault();
+      this.#ask({ question: String(link.dataset.textsOf) });
+    }
+    const menu = target.closest("[data-menu]");
+    if (menu) this.#toggle(/** @type {HTMLElement} */ (menu.closest("[data-card]")), menu);
+  }
+
+  /**
+   * @param {HTMLElement} card
+   * @param {HTMLElement} menu
+   */
+  #toggle(card, menu) {
+    const open = menu.getAttribute("aria-expanded") !== "true";
+    setMenu(card, open);
+    if (open) (card.querySelector("[data-menu-of] button") ?? correctionOf(card)).focus();
+  }
+
+  /** @param {SubmitEvent} event */
+  #submit(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    if (form.matches("[data-find]")) this.#find(form, button);
+    else if (form.matches("[data-pair]")) this.decisions.mergePair(form);
+    else if (button) this.decisions.decide(String(button.dataset.action), button.closest("[data-card]"), button);
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLButtonElement | null} button
+   */
+  #find(form, button) {
+    const fields = [...new FormData(form, button?.name ? button : undefined)];
+    /** @type {Query} */
+    const query = Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
+    this.#ask(query.state || query.page ? query : { ...this.#asked, ...query });
+  }
+}

@@ -1,0 +1,28 @@
+/* What desk and projector do alike with each state of the server. */
+
+import { renew } from "./socket.js";
+
+const WITHIN = 0.3; // seconds over which these few pages spread themselves
+
+/**
+ * The addresses that the page's body names.
+ * @param {HTMLElement} body
+ */
+export function addressesOf(body) {
+  const { socket, poll } = /** @type {Words} */ (body.dataset);
+  return { url: socket, pollUrl: poll, within: WITHIN };
+}
+
+/**
+ * Load the page anew when the session speaks another language or its words were changed.
+ * @param {HTMLElement} body
+ * @param {WatchState} state
+ */
+export function renewWhenChanged(body, { session }) {
+  const { language, edition } = body.dataset;
+  if (session.language !== language || String(session.edition) !== edition) renewPage();
+}
+
+export function renewPage() {
+  renew(WITHIN);
+}

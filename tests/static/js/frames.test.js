@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { test } from "node:test";
+
+import { Frames, Guard, Poll, spreadOf } from "../../../static/js/frames.js";
+
+/* Which frames are news */
+
+test("a state that is older than what was shown is old", () => {
+  const guard = new Guard();
+
+  const verdicts = [3, 3, 2, 4].map((version) => guard.state({ epoch: "a", version }));
+
+  assert.deepEqual(verdicts, ["new", "same", "old", "new"]);
+  assert.equal(guard.version, 4);
+});
+
+test("another epoch counts its versions anew", () => {
+  const guard = new Guard();
+  guard.state({ epoch: "a", version: 9 });
+  guard.results({ epoch: "a", version: 9, question: "goed" });
+
+  assert.equal(guard.state({ epoch: "b", version: 1 }), "new");
+  assert.equal(guard.results({ epoch: "b", version: 1, question: "goed" }), true);
+});
+
+test("results are compared with those of the same question only", () => {
+  const guard = new Guard();
+  const frames = [["goed", 5], ["minder", 1], ["goed", 4], ["goed", 5], ["goed", 6]];
+
+  const passed = frames.map(([question, version]) => guard.results({ epoch: "a", version, question }));
+
+  assert.deepEqual(passed, [true, true, false, true, true]);
+});
+
+test("an old frame reaches nobody, and a pulse that names a newer version asks for the state", () => {
+  const heard = [];
+  const listener = {
+    onState: ({ version }, { fresh }) => heard.push(["state", version, fresh]),
+    onResults: ({ version }) => heard.push(["results", version]),
+    onPulse: ({ version }) => heard.push(["pulse", version]),
+    onAck: ({ id }) => heard.push(["ack", id]),
+  };
+  const frames = new Frames(listener, () => heard.push(["ask"]));
+  const told = [
+    { type: "state", epoch: "a", version: 4 },
+    { type: "state", epoch: "a", version: 3 },
+    { type: "state", epoch: "a", version: 4 },
+    { type: "results", epoch: "a", version: 2, question: "goed" },
+    { type: "results", epoch: "a", version: 1, question: "goed" },
+    { type: "pulse", version: 4 },
+    { type: "pulse", version: 5 },
+    { type: "ack", id: "1" },
+    { type: "error", id: "1" }, // nobody listens
+    { type: "something new" },
+  ];
+
+  for (const frame of told) frames.receive(frame);
+
+  assert.deepEqual(heard, [
+    ["state", 4, true],
+    ["state", 4, false],
+    ["results", 2],
+    ["pulse", 4],
+    ["ask"],
+    ["pulse", 5],
+    ["ack", "1"],
+  ]);
+});
+
+test("a frame says over how many seconds to spread, but not one about a single answer", () => {
+  const said = [
+    { type: "state", retry: { within: 3 } },
+    { type: "pulse", within: 4 },
+    { type: "error", id: null, retry_after: 5 },
+    { type: "error", id: "1", retry_after: 5 },
+    { type: "ack", id: "1" },
+    { type: "results" },
+  ];
+
+  assert.deepEqual(said.map(spreadOf), [3, 4, 5, 0, 0, 0]);
+});
+
+/* Polling, of a real server */
+
+/** Serve these replies in turn, each a status or an object; the addresses that were asked for. */
+async function serving(t, replies) {
+  const asked = [];
+  const server = createServer((request, response) => {
+    const reply = replies[asked.length] ?? 500;
+    asked.push(request.url);
+    response.statusCode = typeof reply === "number" ? reply : 200;
+    response.end(typeof reply === "number" ? "" : JSON.stringify(reply));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => server.close());
+  globalThis.location = { href: `http://127.0.0.1:${server.address().port}/` };
+  return asked;
+}
+
+/** Poll until it ends; what happened, in order. */
+async function polled(poll = {}) {
+  const events = [];
+  const guard = new Guard();
+  const hooks = {
+    onFrame: (frame) => { guard.state(frame); events.push(["frame", frame.version]); },
+    onFirst: () => events.push(["first"]),
+    onFailure: () => events.push(["failure"]),
+    onGiveUp: () => events.push(["give up"]),
+    onRefused: (status) => events.push(["refused", status]),
+    pause: () => 0,
+    ...poll,
+  };
+  await new Poll("/12345678/state/", guard, hooks).run();
+  return events;
+}
+
+test("a poll that fails at once gives up at once", { timeout: 10_000 }, async (t) => {
+  const asked = await serving(t, [503]);
+
+  const events = await polled();
+
+  assert.deepEqual(events, [["give up"]]);
+  assert.deepEqual(asked, ["/12345678/state/"]);
+});
+
+test("polling that worked gives up after three failures in a row, and not after two", { timeout: 10_000 }, async (t) => {
+  const asked = await serving(t, [
+    { type: "state", version: 1 }, 503, 503,
+    { type: "state", version: 2 }, 503, 503, 503,
+  ]);
+
+  const events = await polled();
+
+  assert.deepEqual(events, [
+    ["frame", 1], ["first"], ["failure"], ["failure"],
+    ["frame", 2], ["failure"], ["failure"], ["give up"],
+  ]);
+  assert.equal(asked.length, 7);
+});
+
+test("a poll names the version it has, or the mark it was given", { timeout: 10_000 }, async (t) => {
+  const asked = await serving(t, [
+    { type: "state", version: 7 },
+    { after: "mark", frames: [{ type: "state", version: 8 }, { type: "state", version: 9 }] },
+    410,
+  ]);
+
+  const events = await polled();
+
+  assert.deepEqual(asked, ["/12345678/state/", "/12345678/state/?after=7", "/12345678/state/?after=mark"]);
+  assert.deepEqual(events, [["frame", 7], ["first"], ["frame", 8], ["frame", 9], ["refused", 410]]);
+});
+
+for (const status of [401, 403, 404, 410]) {
+  test(`a poll that is refused with ${status} does not go on`, { timeout: 10_000 }, async (t) => {
+    const asked = await serving(t, [status]);
+
+    assert.deepEqual(await polled(), [["refused", status]]);
+    assert.equal(asked.length, 1);
+  });
+}

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import "./page.js";
+
+const { suggestion } = await import("../../../static/js/question-panels.js");
+const { drawnOf, wordsOfHeld } = await import("../../../static/js/result.js");
+const { chosen } = await import("../../../static/js/spotlight.js");
+const { minutesAndSeconds } = await import("../../../static/js/numbers.js");
+
+const FIGURE = { data: [{}], layout: {} };
+const EMPTY = { data: [], layout: {} };
+const CARDS = [{ id: "1", text: "een" }];
+
+test("a chart and cards are never drawn both, and nothing is when it cannot be seen", () => {
+  assert.deepEqual(drawnOf({ figure: FIGURE, cards: CARDS }, true), { figure: FIGURE, cards: null });
+  assert.deepEqual(drawnOf({ figure: EMPTY, cards: CARDS }, true), { figure: null, cards: CARDS });
+  assert.deepEqual(drawnOf({ figure: null, cards: null }, true), { figure: null, cards: null });
+  assert.deepEqual(drawnOf({ figure: FIGURE, cards: CARDS }, false), { figure: null, cards: null });
+});
+
+test("the desk hears what waits, or that all is hidden, or nothing", () => {
+  const words = { one: "{n} wacht", many: "{n} wachten", hidden: "alles verborgen" };
+  const counts = [[1, 0, 0], [2, 5, 1], [0, 0, 3], [0, 1, 3], [0, 0, 0]];
+
+  const said = counts.map(([pending, shown, hidden]) => wordsOfHeld({ pending, shown, hidden }, words));
+
+  assert.deepEqual(said, ["1 wacht", "2 wachten", "alles verborgen", "", ""]);
+});
+
+test("a chart that comes takes the stage, and one that has it keeps it", () => {
+  const [left, right] = [{ visible: true, wide: true }, { visible: true, wide: true }];
+
+  assert.equal(chosen([left, right], { lit: left, arrived: right }), right);
+  assert.equal(chosen([left, right], { lit: right, arrived: null }), right);
+  assert.equal(chosen([left, right], { lit: undefined, arrived: null }), left);
+  assert.equal(chosen([left, right], { lit: { visible: false, wide: true }, arrived: null }), left);
+});
+
+test("alone on a slide, or as cards, nothing takes the stage", () => {
+  const chart = { visible: true, wide: true };
+  const cards = { visible: true, wide: false };
+
+  assert.equal(chosen([chart], { lit: undefined, arrived: chart }), null);
+  assert.equal(chosen([cards, cards], { lit: undefined, arrived: cards }), null);
+  assert.equal(chosen([cards, chart], { lit: undefined, arrived: null }), chart);
+});
+
+test("the one thing to do next follows from the state of the question", () => {
+  const questions = [["waiting", false], ["paused", true], ["open", false], ["open", true], ["closed", false], ["closed", true]];
+
+  const next = questions.map(([state, shown]) => suggestion({ state, shown }));
+
+  assert.deepEqual(next, ["open", "open", "show", "close", "show", null]);
+});
+
+test("a time is written in minutes and two digits of seconds", () => {
+  assert.deepEqual([0, 9, 61.9, 3600, -5].map(minutesAndSeconds), ["0:00", "0:09", "1:01", "60:00", "0:00"]);
+});
