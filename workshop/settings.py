@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
+from workshop.files import write_whole
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -18,10 +20,12 @@ DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def kept_secret(path: Path) -> str:
-    """The installation's own key: made at the first start, readable by its owner only."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+    """The installation's own key: made at the first start, readable by its owner only.
+
+    One that is empty was never used: the disk was full when it was written.
+    """
+    if not path.exists() or not path.stat().st_size:
+        write_whole(path, secrets.token_urlsafe(64).encode())
     return path.read_text().strip()
 
 

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from polls import database
 from workshop.management import welcome
-from workshop.serving import broadcast, http_limits
+from workshop.serving import assets, broadcast, http_limits
 from workshop.upkeep import data_lock
 
 OPTIONS = [
@@ -83,6 +83,7 @@ class Command(BaseCommand):
 def prepare() -> None:
     """Bring the database and the static files up to date; both are quick when they are."""
     call_command("migrate", interactive=False, verbosity=0)
+    assets.remove_broken(settings.STATIC_ROOT)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
