@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [  # from the ground up; modules of one floor may know each other
     ["polls.errors", "polls.lettering", "polls.languages", "polls.identity", "polls.sql"],
-    ["polls.network", "polls.whole_numbers"],
+    ["polls.network", "polls.whole_numbers", "polls.outages"],
     ["polls.figures"],
     ["polls.kinds", "polls.protocol"],
     ["polls.models", "polls.database"],

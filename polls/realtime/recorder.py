@@ -18,7 +18,7 @@ from django.db import (
 )
 from django.utils.translation import gettext_lazy as _
 
-from polls import protocol
+from polls import outages, protocol
 from polls.errors import PollsError
 from polls.questions import responses
 from polls.questions.responses import Answer
@@ -102,7 +102,9 @@ class Batcher(Generic[Item, Outcome]):
         can succeed: then all hear at once that they have to send again.
         """
         try:
-            return self.commit(items)
+            outcomes = self.commit(items)
+            outages.database.ended()
+            return outcomes
         except (OperationalError, InterfaceError) as problem:
             log(problem, len(items))
             if broken() and not again:

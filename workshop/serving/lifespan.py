@@ -16,6 +16,7 @@ from django.db import Error, connections
 
 from polls import database
 from polls.realtime.hub import hub
+from workshop.serving.logs import Discreet
 from workshop.upkeep import schedule
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ def is_worth_a_line(record: logging.LogRecord) -> bool:
 
 
 logging.getLogger("uvicorn.error").addFilter(is_worth_a_line)
+logging.getLogger("uvicorn.error").addFilter(Discreet())
 
 
 Prepare = Callable[[], Awaitable[None]]

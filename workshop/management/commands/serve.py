@@ -73,11 +73,14 @@ class Command(BaseCommand):
             self.stdout.flush()
         with database.first_in():
             prepare()
-            greeting = welcome.text(site) if options["welcome"] else ""
+            greeting = self.greeting(site) if options["welcome"] else ""
         self.stdout.write(greeting)
         self.stdout.write(f"Serving {site} (Ctrl+C stops it; nothing is lost).")
         self.stdout.flush()
         become_uvicorn(host, port, workers, site)
+
+    def greeting(self, site: str) -> str:
+        return welcome.text(site, private=self.stdout.isatty())
 
 
 def prepare() -> None:
