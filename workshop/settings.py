@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from environs import Env, validate
 
 from workshop import database_url
+from workshop.files import write_whole
 
 env = Env()
 
@@ -20,10 +21,12 @@ DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def kept_secret(path: Path) -> str:
-    """The installation's own key: made at the first start, readable by its owner only."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+    """The installation's own key: made at the first start, readable by its owner only.
+
+    One that is empty was never used: the disk was full when it was written.
+    """
+    if not path.exists() or not path.stat().st_size:
+        write_whole(path, secrets.token_urlsafe(64).encode())
     return path.read_text().strip()
 
 
@@ -218,8 +221,20 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "workshop.serving.logs.Formatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "filters": {"discreet": {"()": "workshop.serving.logs.Discreet"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["discreet"],
+        }
+    },
     "loggers": {
         "axes": {"level": "ERROR"},  # below that it writes addresses and browsers
         "polls.retention": {"level": "INFO"},  # what was removed, and when

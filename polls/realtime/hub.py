@@ -19,7 +19,7 @@ from channels.layers import get_channel_layer
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, connections
 from redis.exceptions import RedisError
 
-from polls import database
+from polls import database, outages
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.realtime import groups
@@ -147,7 +147,7 @@ class Hub:
                 await layer.group_add(await self.group(session_id), await self.own_channel())
                 return
             except (*AWAY, DatabaseError) as problem:
-                logger.warning("The channel layer is away (%s); the heartbeat goes on", problem)
+                outages.layer.began(problem)  # the heartbeat goes on
                 await asyncio.sleep(BEAT)
 
     async def send(self, session_id: int, message: dict[str, Any]) -> None:
@@ -155,8 +155,9 @@ class Hub:
         try:
             async with asyncio.timeout(SILENT):  # a layer that hangs must not pile up messages
                 await get_channel_layer().group_send(await self.group(session_id), message)
+            outages.layer.ended()
         except (*AWAY, DatabaseError) as problem:
-            logger.warning("The channel layer is away (%s); the heartbeat goes on", problem)
+            outages.layer.began(problem)  # the heartbeat goes on
 
     async def listen(self) -> None:
         while True:
@@ -207,6 +208,7 @@ class Hub:
             return
         asked = list(self.rooms)
         found = await self.read(sessions.versions, session_ids=asked)
+        outages.database.ended()
         for session_id in set(asked) - found.keys():  # deleted, by whichever process
             self.forget_room(session_id)
         for session_id, versions in found.items():

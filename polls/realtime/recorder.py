@@ -18,7 +18,7 @@ from django.db import (
 )
 from django.utils.translation import gettext_lazy as _
 
-from polls import database, protocol
+from polls import database, outages, protocol
 from polls.errors import PollsError
 from polls.questions import responses
 from polls.questions.responses import Answer
@@ -104,7 +104,9 @@ class Batcher(Generic[Item, Outcome]):
         if database.place.gone():
             return [not_stored() for _ in items]
         try:
-            return self.commit(items)
+            outcomes = self.commit(items)
+            outages.database.ended()
+            return outcomes
         except (OperationalError, InterfaceError) as problem:
             log(problem, len(items))
             if broken() and not again:

@@ -127,8 +127,21 @@ def test_serve_refuses_a_second_server_on_the_same_data():
     assert data_lock.running_site() is None
 
 
+def greeting(*, private: bool = True) -> str:
+    return welcome.text("http://10.0.0.5:8000", private=private)
+
+
+def test_the_welcome_has_no_link_that_logs_in_where_others_read_it_later(session: LiveSession):
+    terminal, journal = greeting(), greeting(private=False)
+
+    assert "/desk/login/" in terminal
+    assert "/desk/login/" not in journal
+    assert "manage.py login_link trainer" in journal
+    assert session.code[:4] in journal
+
+
 def test_the_welcome_says_how_to_begin_and_is_the_same_session_next_time():
-    first, second = welcome.text("http://10.0.0.5:8000"), welcome.text("http://10.0.0.5:8000")
+    first, second = greeting(), greeting()
 
     session = LiveSession.objects.get()
     assert f"http://10.0.0.5:8000/{session.code}/" in first
@@ -143,7 +156,7 @@ def test_the_welcome_does_not_reopen_what_has_ended(session: LiveSession):
 
     sessions.finish(session_id=session.pk)
 
-    text = welcome.text("http://127.0.0.1:8000")
+    text = greeting()
 
     assert session.code not in text
     assert LiveSession.objects.count() == 2

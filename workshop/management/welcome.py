@@ -12,7 +12,7 @@ from workshop.views.login import link_path
 TEXT = """
 Polshoogte
 
-  1. Log in (this link works once):
+  1. Log in (a link works once):
      {login}
 
   2. Open the desk, where you run the workshop:
@@ -35,11 +35,19 @@ def first_session() -> LiveSession:
     return starting.start(deck=deck_versions.slugs()[0], facilitator=users.first_trainer())
 
 
-def text(site: str) -> str:
+ELSEWHERE = "Give the command: manage.py login_link {name}"
+
+
+def text(site: str, *, private: bool) -> str:
+    """How to begin; with a link that logs in only where nobody else reads it later: on a
+    terminal, not in a service's journal."""
     session = first_session()
     addresses = Addresses(site, session)
+    name = session.facilitator.get_username()
+    link = site + link_path(session.facilitator) if private else ""
+    login = link or ELSEWHERE.format(name=name)
     return TEXT.format(
-        login=site + link_path(session.facilitator),
+        login=login,
         desk=addresses.desk,
         screen=addresses.screen,
         join=addresses.join,

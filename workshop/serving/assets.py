@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from hashlib import md5
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import brotli
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
@@ -14,6 +21,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from servestatic.asgi import ServeStaticASGI
 from servestatic.storage import CompressedManifestStaticFilesStorage
+
+from workshop.files import write_whole
 
 PLOTLY = "vendor/plotly.min.js"
 MANROPE = "vendor/manrope.woff2"
@@ -28,8 +37,9 @@ def pack_typeface(target: Path) -> None:
     subsetter.populate(unicodes=CHARACTERS)
     subsetter.subset(font)
     font.flavor = "woff2"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    font.save(target)
+    made = BytesIO()
+    font.save(made)
+    write_whole(target, made.getvalue())
 
 
 class VendorFinder(BaseFinder):
@@ -49,7 +59,7 @@ class VendorFinder(BaseFinder):
             return Path(str(files("plotly") / "package_data" / "plotly.min.js"))
         if path == MANROPE:
             packed = self.cache / "manrope.woff2"
-            if not packed.exists():
+            if not packed.exists() or not packed.stat().st_size:
                 pack_typeface(packed)
             return packed
         return None
@@ -71,6 +81,48 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     def compress_files(self, paths: set[str]) -> Iterator[tuple[str, str]]:
         """Compress what is new: a hashed name never changes, and plotly.js takes ten seconds."""
         yield from super().compress_files({path for path in paths if not self.exists(f"{path}.br")})
+
+
+HASHED = re.compile(r"\.(?P<hash>[0-9a-f]{12})(\.[^.]+)?$")
+UNPACK: dict[str, Callable[[bytes], bytes]] = {
+    ".br": brotli.decompress,
+    ".gz": gzip.decompress,
+}
+
+
+def remove_broken(root: Path) -> list[Path]:
+    """Remove each static file that is not what its name says, for collectstatic to make anew.
+
+    A name that has the hash of its content is never looked at again otherwise: what a full
+    disk left empty would be served empty for ever.
+    """
+    found = [path for path in sorted(root.rglob("*")) if path.is_file()]
+    broken = [path for path in found if not is_whole(path)]
+    for path in broken:
+        path.unlink()
+    return broken
+
+
+def is_whole(path: Path) -> bool:
+    if path.name == "staticfiles.json":
+        return is_json(path)
+    unpack = UNPACK.get(path.suffix)
+    original = path.with_suffix("") if unpack else path
+    named = HASHED.search(original.name)
+    if named is None:
+        return True
+    try:
+        content = unpack(path.read_bytes()) if unpack else path.read_bytes()
+    except (brotli.error, OSError, EOFError, zlib.error):
+        return False
+    return md5(content, usedforsecurity=False).hexdigest()[:12] == named["hash"]
+
+
+def is_json(path: Path) -> bool:
+    try:
+        return isinstance(json.loads(path.read_bytes()), dict)
+    except ValueError:
+        return False
 
 
 def with_static_files(application: Any) -> Any:

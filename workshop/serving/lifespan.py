@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import multiprocessing
+import os
+import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -13,6 +16,7 @@ from django.db import Error, connections
 
 from polls import database
 from polls.realtime.hub import hub
+from workshop.serving.logs import Discreet
 from workshop.upkeep import schedule
 
 logger = logging.getLogger(__name__)
@@ -37,13 +41,26 @@ def is_worth_a_line(record: logging.LogRecord) -> bool:
 
 
 logging.getLogger("uvicorn.error").addFilter(is_worth_a_line)
+logging.getLogger("uvicorn.error").addFilter(Discreet())
 
 
 Prepare = Callable[[], Awaitable[None]]
 
 
+def end_with_parent() -> None:
+    """A worker whose parent was killed would serve on without the lock of the data directory.
+
+    What was acknowledged is committed; everybody comes back to the server that starts next.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 async def lifespan(prepare: Prepare, scope: dict[str, Any], receive: Any, send: Any) -> None:
     await receive()  # lifespan.startup
+    threading.Thread(target=end_with_parent, name="parent", daemon=True).start()
     await prepare()
     await hub.prepare()
     # What is loaded by now stays: the collector need not look at it again and again.

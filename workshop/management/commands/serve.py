@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from polls import database
 from workshop.management import welcome
-from workshop.serving import broadcast, http_limits
+from workshop.serving import assets, broadcast, http_limits
 from workshop.upkeep import data_lock
 
 OPTIONS = [
@@ -73,16 +73,20 @@ class Command(BaseCommand):
             self.stdout.flush()
         with database.first_in():
             prepare()
-            greeting = welcome.text(site) if options["welcome"] else ""
+            greeting = self.greeting(site) if options["welcome"] else ""
         self.stdout.write(greeting)
         self.stdout.write(f"Serving {site} (Ctrl+C stops it; nothing is lost).")
         self.stdout.flush()
         become_uvicorn(host, port, workers, site)
 
+    def greeting(self, site: str) -> str:
+        return welcome.text(site, private=self.stdout.isatty())
+
 
 def prepare() -> None:
     """Bring the database and the static files up to date; both are quick when they are."""
     call_command("migrate", interactive=False, verbosity=0)
+    assets.remove_broken(settings.STATIC_ROOT)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -1,0 +1,63 @@
+"""What may stand in a log: no answer, no token, no link, no address of anybody."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from types import TracebackType
+from typing import Any
+
+from django.db import Error, InterfaceError, OperationalError
+
+from polls import outages
+
+AWAY = (OperationalError, InterfaceError)
+LEFT_OUT = "its text is left out: it can hold what somebody answered"
+Raised = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+class Discreet(logging.Filter):
+    """Writes which page it was instead of its path, which can be a link, and no traceback for
+    what somebody sent; an outage is told once (polls/outages.py)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        problem = (record.exc_info or (None, None))[1]
+        if isinstance(problem, AWAY):
+            outages.database.began(problem)
+            return False
+        request = getattr(record, "request", None)
+        if request is not None:
+            hide_path(record, request)
+        if getattr(record, "status_code", 500) < 500:
+            record.exc_info = None
+        return True
+
+
+def hide_path(record: logging.LogRecord, request: Any) -> None:
+    match = getattr(request, "resolver_match", None)
+    page = f"/{match.route}" if match else "an address that does not exist"
+    if isinstance(record.args, tuple):
+        record.args = tuple(
+            page if isinstance(each, str) and each.startswith("/") else each for each in record.args
+        )
+
+
+class Formatter(logging.Formatter):
+    """Leaves out what a database says of a row that it refused: all its values."""
+
+    def formatException(self, ei: Any) -> str:
+        raised: BaseException | None = ei[1]
+        if not any(isinstance(each, Error) for each in chain(raised)):
+            return super().formatException(ei)
+        frames = "".join(traceback.format_tb(ei[2]))
+        names = ", from ".join(type(each).__name__ for each in chain(raised))
+        return f"Traceback (most recent call last):\n{frames}{names} ({LEFT_OUT})"
+
+
+def chain(problem: BaseException | None) -> list[BaseException]:
+    """An exception and those it came from."""
+    found: list[BaseException] = []
+    while problem is not None and problem not in found:
+        found.append(problem)
+        problem = problem.__cause__ or problem.__context__
+    return found
