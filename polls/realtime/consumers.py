@@ -150,6 +150,10 @@ class PhoneConsumer(RoomConsumer):
         session_id = await hub.session_id(code)
         guest = await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))
         room = hub.room(session_id)
+        if guest.new:
+            room.warnings.newcomers.came(guest.id, address(self.scope))
+        room.warnings.newcomers.connected(guest.id)
+        self.page = cookies.get(name)
         self.join(room, room.presence.phones, guest.id)
         self.socket.expel = self.expel
         room.admit(self.socket)
@@ -189,7 +193,10 @@ class PhoneConsumer(RoomConsumer):
             else:
                 self.socket.push(f"ack:{answer.id}", protocol.ack(answer.id, outcome))
 
-        answering.record(self.room, answer, reply)
+        answering.record(self.room, answer, reply, since=self.seconds_of_page())
+
+    def seconds_of_page(self) -> float | None:
+        return identity.age(self.scope["url_route"]["kwargs"]["code"], self.page)
 
 
 class WatchingConsumer(RoomConsumer):

@@ -173,10 +173,17 @@ async def participant(request: Request) -> tuple[Room, int]:
     translation.activate(request.language or (await room.newest()).session.language)
     if key_hash in room.known_people:
         return room, room.known_people[key_hash]
-    person = (await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))).id
+    person, new = await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))
+    if new:
+        room.warnings.newcomers.came(person, request.address)
     if person != NOBODY:  # nobody may become somebody when the session is taken up again
         room.known_people[key_hash] = person
     return room, person
+
+
+def seconds_of_page(request: Request) -> float | None:
+    name = identity.cookie_name(request.code, https=request.scheme == "https")
+    return identity.age(request.code, request.cookies.get(name))
 
 
 async def poll_state(request: Request) -> Reply:
@@ -191,6 +198,7 @@ async def poll_state(request: Request) -> Reply:
             if not await request.hold(news):
                 return GONE
     room.polls.note_end(participant_id)
+    room.warnings.newcomers.connected(participant_id)
     snapshot = await room.newest()
     mine = await room.read_mine(snapshot, participant_id)
     return Reply(200, room.frames_of(snapshot, request.language).frame_for(mine))
@@ -208,7 +216,7 @@ async def post_answer(request: Request) -> Reply:
     try:
         room, participant_id = await participant(request)
         answer = answering.prepare(await room.newest(), participant_id, parse_answer(request))
-        outcome = await answering.ask(room, answer)
+        outcome = await answering.ask(room, answer, since=seconds_of_page(request))
     except PollsError as problem:
         if request.wants_json:
             return refusal(problem, protocol.echoed_id(request.body.decode(errors="replace")))

@@ -36,7 +36,9 @@ async def visit(*, code: str, cookies: Mapping[str, str], address: str, https: b
     key = key_hash(code, cookies, https=https)
     if key is None:
         return Visit(room, await room.newest())
-    person = (await hub.recorder.arrivals.ask(Arrival(session_id, key))).id
+    person, new = await hub.recorder.arrivals.ask(Arrival(session_id, key))
+    if new:
+        room.warnings.newcomers.came(person, address)
     snapshot = await room.newest()
     return Visit(room, snapshot, person, await room.read_mine(snapshot, person))
 
