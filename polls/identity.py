@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from base64 import urlsafe_b64encode
 from functools import lru_cache
 
@@ -37,9 +38,19 @@ def signer(code: str) -> signing.Signer:
     return signing.Signer(salt=f"polls.participant.{code}")
 
 
-def new_cookie(code: str) -> str:
+def new_cookie(code: str, made: float | None = None) -> str:
+    """A random key, and the second in which it was made; kept on the device alone."""
     key = urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode().rstrip("=")
-    return signer(code).sign(key)
+    return signer(code).sign(f"{key}.{int(time.time() if made is None else made)}")
+
+
+def age(code: str, cookie: str | None) -> float | None:
+    """The seconds since a cookie was made; None for one without its moment, or not of ours."""
+    try:
+        made = signer(code).unsign(cookie or "").rpartition(".")[2]
+    except signing.BadSignature:
+        return None
+    return time.time() - int(made) if made.isdecimal() else None
 
 
 def key_hash(code: str, cookie: str | None) -> str | None:

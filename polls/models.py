@@ -47,6 +47,7 @@ class LiveSession(models.Model):
     rises when the words of slides or questions change.
     `other_tips` tells that shared tips of other groups are shown, `memory` are the counts of
     earlier groups that are, by question: [{n, counts}].
+    With `door_closed` no device comes in that is not there yet.
     `keep_until` is the last day that its answers are kept, when the facilitator chose one;
     `purged` is when they were removed (polls/retention.py).
     """
@@ -91,6 +92,7 @@ class LiveSession(models.Model):
     agreed = models.TextField(blank=True)
     other_tips = models.BooleanField(default=False)
     memory = models.JSONField(default=dict)
+    door_closed = models.BooleanField(default=False, db_default=False)
     keep_until = models.DateField(null=True)
     purged = models.DateTimeField(null=True)
 

@@ -20,7 +20,7 @@ UNDO = timedelta(seconds=10)
 SESSION = (
     *("position", "position_since", "started", "paused", "ended"),
     *("overlay", "frozen", "timer_until", "skipped"),
-    "other_tips",
+    *("other_tips", "door_closed"),
 )
 QUESTION = ("state", "on_break", "shown", "round", "grace_until", "spotlight")
 MARK = ("text", "state", "starred", "labels", "corrected", "into")

@@ -22,7 +22,7 @@ Reply = Callable[[Outcome | PollsError], None]
 def prepare(snapshot: Snapshot, participant_id: int, request: AnswerRequest) -> Answer:
     """Check an answer against the session's questions; raises PollsError."""
     if participant_id == NOBODY:
-        raise protocol.stranger()
+        raise closed_door() if snapshot.session.door_closed else protocol.stranger()
     question = snapshot.by_key.get(request.question)
     if question is None:
         raise PollsError(
@@ -38,19 +38,28 @@ def prepare(snapshot: Snapshot, participant_id: int, request: AnswerRequest) -> 
     )
 
 
-def record(room: Room, answer: Answer, reply: Reply) -> None:
-    """Hand an answer to the recorder; `reply` hears the outcome after COMMIT."""
+def closed_door() -> PollsError:
+    return PollsError(
+        "participant.door", _("Er kan nu niemand meer bij. Vraag het aan wie de sessie leidt.")
+    )
+
+
+def record(room: Room, answer: Answer, reply: Reply, *, since: float | None) -> None:
+    """Hand an answer to the recorder; `reply` hears the outcome after COMMIT. `since` are the
+    seconds since the phone's page was made."""
 
     def stored(outcome: Outcome | PollsError) -> None:
         if not isinstance(outcome, PollsError):
             room.note_stored(answer.question_id)
+            room.warnings.newcomers.answered(answer.participant_id, since=since)
         reply(outcome)
 
     hub.recorder.answers.put(answer, stored)
 
 
-async def ask(room: Room, answer: Answer) -> Outcome:
+async def ask(room: Room, answer: Answer, *, since: float | None) -> Outcome:
     """Record an answer and wait for its outcome; raises the PollsError of a refusal."""
     outcome = await hub.recorder.answers.ask(answer)
     room.note_stored(answer.question_id)
+    room.warnings.newcomers.answered(answer.participant_id, since=since)
     return outcome

@@ -15,7 +15,7 @@ from django.http import parse_cookie
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from polls import languages, protocol
+from polls import identity, languages, protocol
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.questions.responses import Outcome
@@ -140,13 +140,14 @@ class PhoneConsumer(RoomConsumer):
 
     async def enter(self) -> None:
         cookies = parse_cookie(header(self.scope, b"cookie"))
+        code = self.scope["url_route"]["kwargs"]["code"]
+        https = self.scope.get("scheme") == "wss"
         room, key = await visiting.enter(
-            code=self.scope["url_route"]["kwargs"]["code"],
-            cookies=cookies,
-            address=address(self.scope),
-            https=self.scope.get("scheme") == "wss",
+            code=code, cookies=cookies, address=address(self.scope), https=https
         )
-        guest = await visiting.admit(room, key)
+        guest = await visiting.admit(room, key, address(self.scope))
+        room.warnings.newcomers.connected(guest.id)
+        self.page = cookies.get(identity.cookie_name(code, https=https))
         self.join(room, room.presence.phones, guest.id)
         self.socket.expel = self.expel
         room.admit(self.socket)
@@ -186,7 +187,10 @@ class PhoneConsumer(RoomConsumer):
             else:
                 self.socket.push(f"ack:{answer.id}", protocol.ack(answer.id, outcome))
 
-        answering.record(self.room, answer, reply)
+        answering.record(self.room, answer, reply, since=self.seconds_of_page())
+
+    def seconds_of_page(self) -> float | None:
+        return identity.age(self.scope["url_route"]["kwargs"]["code"], self.page)
 
 
 class WatchingConsumer(RoomConsumer):

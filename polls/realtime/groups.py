@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CHANGED = "session.changed"  # {"session": id, "version": int}: a facilitator's action was committed
 ANSWERED = "session.answered"  # {"session": id, "questions": [id]}: answers were committed
-PRESENT = "session.present"  # {"session": id, "process": str, "people": int}: every second
+PRESENT = "session.present"  # {"session", "process", "people": int, "crowded": bool}: every second
 
 
 def session(installation: str, session_id: int) -> str:

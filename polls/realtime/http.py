@@ -18,7 +18,7 @@ from django.http import parse_cookie
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from polls import languages, network, protocol
+from polls import identity, languages, network, protocol
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.realtime import answering, form_replies, visiting
@@ -167,7 +167,12 @@ async def participant(request: Request) -> tuple[Room, int]:
         https=request.scheme == "https",
     )
     translation.activate(request.language or (await room.newest()).session.language)
-    return room, await visiting.recognise(room, key)
+    return room, await visiting.recognise(room, key, request.address)
+
+
+def seconds_of_page(request: Request) -> float | None:
+    name = identity.cookie_name(request.code, https=request.scheme == "https")
+    return identity.age(request.code, request.cookies.get(name))
 
 
 async def poll_state(request: Request) -> Reply:
@@ -182,6 +187,7 @@ async def poll_state(request: Request) -> Reply:
             if not await request.hold(news):
                 return GONE
     room.polls.note_end(participant_id)
+    room.warnings.newcomers.connected(participant_id)
     snapshot = await room.newest()
     mine = await room.read_mine(snapshot, participant_id)
     return Reply(200, room.frames_of(snapshot, request.language).frame_for(mine))
@@ -199,7 +205,7 @@ async def post_answer(request: Request) -> Reply:
     try:
         room, participant_id = await participant(request)
         answer = answering.prepare(await room.newest(), participant_id, parse_answer(request))
-        outcome = await answering.ask(room, answer)
+        outcome = await answering.ask(room, answer, since=seconds_of_page(request))
     except PollsError as problem:
         if request.wants_json:
             return refusal(problem, protocol.echoed_id(request.body.decode(errors="replace")))

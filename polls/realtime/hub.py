@@ -26,7 +26,8 @@ from polls.realtime import groups
 from polls.realtime.code_throttle import Guesses
 from polls.realtime.port import Answer, Rounds
 from polls.realtime.recorder import Batcher, Recorder
-from polls.realtime.rooms import DATABASE, Room
+from polls.realtime.rooms import Room
+from polls.realtime.warnings import DATABASE
 from polls.sessions import access, participants, sessions
 from polls.views.news import News, read_change
 from polls.views.renderer import Renderer
@@ -177,6 +178,7 @@ class Hub:
                 room.results.mark_dirty(message["questions"])
             case groups.PRESENT if message["process"] != self.process:
                 room.presence.hear_elsewhere(message["process"], message["people"])
+                room.warnings.heard(message["process"], message.get("crowded", False))
 
     # Heartbeat
 
@@ -195,7 +197,8 @@ class Hub:
         """Whether the database is gone; desks hear it within a beat."""
         gone = database.place.gone()
         for room in self.rooms.values():
-            room.warn_desks(DATABASE, gone)
+            if room.warnings.hold(DATABASE, gone):
+                room.warn_desks()
         return gone
 
     async def check_rooms(self) -> None:
@@ -215,6 +218,9 @@ class Hub:
             here = self.rooms.get(session_id)
             if here is not None:
                 here.compare_versions(versions)
+                latest = here.snapshots.latest
+                if here.warnings.look(latest.session if latest else None):
+                    here.warn_desks()
                 self.tell_present(here)
                 if self.beats % PULSES == 0:
                     here.pulse()
@@ -242,7 +248,11 @@ class Hub:
 
     def tell_present(self, room: Room) -> None:
         message = {"type": groups.PRESENT, "session": room.session_id, "process": self.process}
-        self.spawn(self.send(room.session_id, {**message, "people": room.presence.count_here()}))
+        message |= {
+            "people": room.presence.count_here(),
+            "crowded": room.warnings.newcomers.are_many_of_one(),
+        }
+        self.spawn(self.send(room.session_id, message))
 
     # What happened here
 
@@ -252,6 +262,11 @@ class Hub:
         here = session.pk in self.rooms
         read = read_change(session, self.renderer) if here else None
         self.announce(session.pk, session.version, read)
+
+    def warnings(self, session_id: int) -> list[str]:
+        """What the desks of a session are warned of."""
+        room = self.rooms.get(session_id)
+        return room.warnings.names if room else []
 
     def announce(self, session_id: int, version: int, news: News | None = None) -> None:
         """Called from a synchronous view after COMMIT: tell every process.

@@ -13,13 +13,12 @@ from polls.realtime.presence import Presence
 from polls.realtime.result_ticks import ResultTicks
 from polls.realtime.snapshots import Snapshots
 from polls.realtime.sockets import Socket, send_to_all
+from polls.realtime.warnings import Warnings
 from polls.sessions import participants
 from polls.sessions.sessions import Versions
 from polls.views import desk, screen
 from polls.views.news import News
 from polls.views.snapshot import NOTHING, Mine, Snapshot
-
-DATABASE = "database"  # the warning that it is gone
 
 
 class Room:
@@ -36,7 +35,7 @@ class Room:
         self.first_pages: dict[str, tuple[Snapshot, str]] = {}  # by language, for new devices
         self.known_people: dict[str, int] = {}  # key hash -> participant, for requests
         self.idle_beats = 0
-        self.warnings: set[str] = set()  # what desks are warned of
+        self.warnings = Warnings()
 
     # Coming and going
 
@@ -152,7 +151,7 @@ class Room:
 
     def desk_state(self, snapshot: Snapshot) -> dict[str, Any]:
         state = desk.state(snapshot, **self.count_people())
-        return {**state, "warnings": sorted(self.warnings)}
+        return {**state, "warnings": self.warnings.names}
 
     # Heartbeat
 
@@ -175,15 +174,13 @@ class Room:
         self.told_people = people["joined"], people["present"]
         beat = {"type": "pulse", "version": self.snapshots.known, **people, **self.timer}
         send_to_all(self.presence.screens, "pulse", protocol.encode(beat))
-        beat |= {"warnings": sorted(self.warnings)}
+        beat |= {"warnings": self.warnings.names}
         send_to_all(self.presence.desks, "pulse", protocol.encode(beat))
 
-    def warn_desks(self, of: str, holds: bool) -> None:
-        """Desks hear at once when something begins or ends to be worth a warning."""
-        if holds != (of in self.warnings):
-            self.warnings ^= {of}
-            self.pulse_watchers()
-            self.polls.wake_all()
+    def warn_desks(self) -> None:
+        """They hear at once of what they are warned of, or no longer."""
+        self.pulse_watchers()
+        self.polls.wake_all()
 
     @property
     def timer(self) -> dict[str, int]:

@@ -35,7 +35,7 @@ async def visit(*, code: str, cookies: Mapping[str, str], address: str, https: b
     key = key_hash(code, cookies, https=https)
     if key is None:
         return Visit(room, await room.newest())
-    person = (await admit(room, key)).id
+    person = (await admit(room, key, address)).id
     snapshot = await room.newest()
     return Visit(room, snapshot, person, await room.read_mine(snapshot, person))
 
@@ -54,16 +54,19 @@ async def enter(
     return hub.room(session_id), key
 
 
-async def admit(room: Room, key: str) -> Guest:
+async def admit(room: Room, key: str, address: str) -> Guest:
     """The participant whose device this is, stored now when it is new."""
-    return await hub.recorder.arrivals.ask(Arrival(room.session_id, key))
+    guest = await hub.recorder.arrivals.ask(Arrival(room.session_id, key))
+    if guest.new:
+        room.warnings.newcomers.came(guest.id, address)
+    return guest
 
 
-async def recognise(room: Room, key: str) -> int:
+async def recognise(room: Room, key: str, address: str) -> int:
     """As admit, remembered: a device that polls asks this again and again."""
     if key in room.known_people:
         return room.known_people[key]
-    person = (await admit(room, key)).id
+    person = (await admit(room, key, address)).id
     if person != NOBODY:  # nobody may become somebody when the session is taken up again
         room.known_people[key] = person
     return person

@@ -32,9 +32,9 @@ class Knock(Socket):
         self.heard = self.hear_room()
         self.news: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def hear_room(self) -> tuple[int, set[str]]:
+    def hear_room(self) -> tuple[int, list[str]]:
         """What a pulse tells that is worth a reply."""
-        return self.room.snapshots.joined, set(self.room.warnings)
+        return self.room.snapshots.joined, self.room.warnings.names
 
     def post(self, key: str, message: Message) -> None:
         if (key != "pulse" or self.hear_room() != self.heard) and not self.news.done():

@@ -35,18 +35,20 @@ class Guest(NamedTuple):
 def admit(*, arrivals: Sequence[Arrival]) -> list[Guest | PollsError]:
     """The participant of each arrival; new devices are added, all in one transaction.
 
-    Nobody joins a session that has ended: a device that it does not know is NOBODY there.
+    Nobody joins a session that has ended or whose door is closed: a device that it does not
+    know is NOBODY there.
     One that was deleted is unknown.
     Of two arrivals of a new device only the first is told that it is new.
     """
     sessions = LiveSession.objects.filter(pk__in={each.session_id for each in arrivals})
-    ended = dict(sessions.values_list("pk", "ended"))
-    live = {pk for pk, moment in ended.items() if moment is None}
+    found = sessions.values_list("pk", "ended", "door_closed")
+    takes_new = {pk: ended is None and not closed for pk, ended, closed in found}
+    live = {pk for pk, takes in takes_new.items() if takes}
     added = insert([each for each in dict.fromkeys(arrivals) if each.session_id in live])
     known = {**added, **find([each for each in dict.fromkeys(arrivals) if each not in added])}
     return [
         Guest(known.get(each, NOBODY), new=added.pop(each, None) is not None)
-        if each.session_id in ended
+        if each.session_id in takes_new
         else access.unknown()
         for each in arrivals
     ]

@@ -214,6 +214,14 @@ def reopen(*, session_id: int) -> int:
     return changed(session)
 
 
+@transaction.atomic
+def close_door(*, session_id: int, closed: bool) -> int:
+    """Let no device in that is not there yet; or let everybody in again."""
+    session = running(session_id)
+    session.door_closed = closed
+    return changed(session)
+
+
 # Links
 
 

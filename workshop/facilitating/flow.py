@@ -183,6 +183,8 @@ ACTIONS: dict[str, Callable[[LiveSession, Mapping[str, str]], int]] = {
     "resume": whole(sessions.resume),
     "finish": whole(sessions.finish),
     "reopen": whole(sessions.reopen),
+    "door-close": whole(sessions.close_door, closed=True),
+    "door-open": whole(sessions.close_door, closed=False),
     "tips-others": whole(partial(tips.show_other_tips, shown=True)),
     "tips-own": whole(partial(tips.show_other_tips, shown=False)),
 }

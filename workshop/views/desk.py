@@ -19,6 +19,7 @@ from polls.errors import PollsError
 from polls.kinds.questions import ASIDE
 from polls.models import LiveSession
 from polls.questions import manual_answers
+from polls.realtime.hub import hub
 from polls.sessions import access, sessions
 from polls.texts import listing
 from polls.views import desk as desk_view
@@ -108,7 +109,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     snapshot = screen.load_snapshot(session)
-    state = desk_view.state(snapshot)
+    state = {**desk_view.state(snapshot), "warnings": hub.warnings(session.pk)}
     texted = listing.select_texted(snapshot.questions)
     shared = screen.context(request, session, snapshot)
     context = {

@@ -36,7 +36,8 @@ def standing(session: LiveSession, key: str) -> tuple[str, int, bool]:
 def everything(session: LiveSession) -> tuple[object, ...]:
     covers = (session.overlay, session.frozen, session.skipped, session.other_tips)
     timer = session.timer_until and session.timer_until.replace(microsecond=0)
-    return (session.position, session.state, *covers, timer, standing(session, "goed"))
+    goed = standing(session, "goed")
+    return (session.position, session.state, session.door_closed, *covers, timer, goed)
 
 
 def vote(session: LiveSession, key: str, round: int) -> None:
@@ -52,6 +53,7 @@ FIRST: dict[str, list[tuple[str, dict[str, str]]]] = {  # what makes that there 
     "open": [("close", {"question": "goed"})],
     "hide": [("show", {"question": "goed", "anyway": "1"})],
     "tips-own": [("tips-others", {})],
+    "door-open": [("door-close", {})],
     "timer-add": [("timer", {"seconds": "60"})],
     "timer-stop": [("timer", {"seconds": "60"})],
 }
