@@ -5,24 +5,38 @@ from __future__ import annotations
 KINDS = "tests/polls/kinds"
 FIGURES = "tests/polls/figures"
 NAMING = "tests/polls/test_naming.py"
-CONTRACT = (f"{KINDS}/test_contract.py", f"{KINDS}/test_contract_in_sessions.py")
-NUMBERS = (f"{KINDS}/test_numbers.py", f"{KINDS}/test_contract.py", NAMING)
+CONTRACT = f"{KINDS}/test_contract.py"
+NUMBERS = (f"{KINDS}/test_numbers.py", CONTRACT, NAMING)
+CONTENT = "tests/workshop/exports/test_content.py"
+FLOW = "tests/workshop/facilitating/test_flow.py"
 COMPARE = ("tests/workshop/views/test_compare.py",)
 
 CHOSEN: dict[str, tuple[str, ...]] = {
     "polls/naming.py": (NAMING,),
     "polls/protocol.py": ("tests/polls/test_protocol.py", "tests/polls/test_frames.py"),
-    "polls/kinds/base.py": (f"{KINDS}/test_base.py", NAMING, CONTRACT[0]),
+    "polls/kinds/base.py": (f"{KINDS}/test_base.py", NAMING, CONTRACT),
     "polls/kinds/options.py": (f"{KINDS}/test_choice.py", *NUMBERS),
-    "polls/kinds/choice.py": (f"{KINDS}/test_choice.py", CONTRACT[0], NAMING),
-    "polls/kinds/open.py": (f"{KINDS}/test_open.py", CONTRACT[0]),
-    "polls/kinds/words.py": (f"{KINDS}/test_words.py", CONTRACT[0]),
+    "polls/kinds/choice.py": (f"{KINDS}/test_choice.py", CONTRACT, NAMING),
+    "polls/kinds/open.py": (f"{KINDS}/test_open.py", CONTRACT),
+    "polls/kinds/words.py": (f"{KINDS}/test_words.py", CONTRACT),
     "polls/kinds/scale.py": NUMBERS,
     "polls/kinds/ranking.py": NUMBERS,
     "polls/kinds/points.py": NUMBERS,
     "polls/kinds/quadrant.py": NUMBERS,
     "polls/results/comparison.py": COMPARE,
-    "polls/results/kept_totals.py": ("tests/polls/test_retention.py",),
+    "polls/results/tallies.py": (CONTENT, "tests/polls/questions/test_responses.py"),
+    "polls/questions/kept_totals.py": ("tests/polls/test_retention.py",),
+    "polls/questions/questions.py": ("tests/polls/questions/test_questions.py", FLOW),
+    "polls/questions/responses.py": ("tests/polls/questions/test_responses.py",),
     "polls/questions/manual_answers.py": ("tests/polls/questions/test_manual_answers.py",),
-    "polls/sessions/stage.py": ("tests/workshop/facilitating/test_flow.py",),
+    "polls/sessions/stage.py": (FLOW,),
+    "polls/sessions/sessions.py": ("tests/polls/sessions/test_sessions.py", FLOW),
+    "polls/texts/index.py": ("tests/polls/texts/test_index.py", CONTENT),
+    "polls/texts/moderation.py": ("tests/polls/texts/test_moderation.py",),
+    "polls/texts/tips.py": ("tests/workshop/views/test_tips.py",),
+    **{
+        f"polls/figures/{name}.py": (f"{FIGURES}/test_{name}.py",)
+        for name in ("bars", "cues", "groups", "numbers", "pair_classes", "pairs", "rounds")
+    },
+    "polls/figures/scales.py": (f"{FIGURES}/test_scales.py", *NUMBERS),
 }
