@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
+from polls.figures import Table
 from polls.naming import name_of
 
 # Characters without a shape of their own that turn (Unicode, UAX 9) or hide other text.
@@ -62,8 +63,10 @@ class Kind(ABC):
         """A Plotly figure {data, layout} of nominal pixel size, in the site's colours."""
 
     @abstractmethod
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        """The same numbers as {columns, rows}."""
+    def table(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
+    ) -> Table:
+        """The same numbers; of own words `most` rows, those that matter most now."""
 
     @abstractmethod
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
@@ -71,8 +74,8 @@ class Kind(ABC):
 
     def compared(
         self, spec: Mapping[str, Any], tally: Mapping[str, Any], before: Mapping[str, Any]
-    ) -> dict[str, Any] | None:
-        """figure and table of a round beside an earlier one; None when there are none."""
+    ) -> tuple[dict[str, Any], Table] | None:
+        """Figure and table of a round beside an earlier one; None when there are none."""
         return None
 
     def options(self, spec: Mapping[str, Any], *, own_words: bool = True) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar
+from polls.figures import Bar, Count, Share, Table
 from polls.kinds.base import (
     Counted,
     Kind,
@@ -82,12 +82,14 @@ class ChoiceKind(Kind):
     def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
         return figures.bars(self.bars(spec, tally), tally["answered"])
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        rows = [
-            [bar.name, bar.count, figures.percent(bar.count, tally["answered"])]
+    def table(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
+    ) -> Table:
+        rows = (
+            (bar.cell, Count(bar.count), Share(bar.count, tally["answered"]))
             for bar in self.bars(spec, tally)
-        ]
-        return {"columns": [_("keuze"), _("aantal"), _("deel")], "rows": rows}
+        )
+        return Table((_("keuze"), _("aantal"), _("deel")), tuple(rows))
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
@@ -97,14 +99,14 @@ class ChoiceKind(Kind):
 
     def compared(
         self, spec: Mapping[str, Any], tally: Mapping[str, Any], before: Mapping[str, Any]
-    ) -> dict[str, Any]:
+    ) -> tuple[dict[str, Any], Table]:
         both = (
             self.bars(spec, tally),
             tally["answered"],
             self.bars(spec, before),
             before["answered"],
         )
-        return {"figure": figures.rounds(*both), "table": figures.rounds_table(*both)}
+        return figures.rounds(*both), figures.rounds_table(*both)
 
     def has_texts(self, spec: Mapping[str, Any]) -> bool:
         return bool(spec["other"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls import figures
+from polls.figures import Label, Table
 from polls.kinds.base import Counted, Kind, answered, clean_texts, line, only, whole
 
 SAMPLES = (  # what made-up participants of a rehearsal write
@@ -53,8 +54,11 @@ class OpenKind(Kind):
     def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
         return figures.blank() if tally["texts"] else figures.nothing_yet()
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        return {"columns": [_("antwoord")], "rows": [[text] for text in tally["texts"]]}
+    def table(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
+    ) -> Table:
+        newest = tally["texts"][-most:] if most else tally["texts"]
+        return Table((_("antwoord"),), tuple((Label(text),) for text in newest))
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar
+from polls.figures import Bar, Count, Mean, Table
 from polls.kinds.base import Counted, Kind, answered, only, whole
 from polls.kinds.options import clean_numbers, parse_options
 
@@ -58,18 +58,18 @@ class PointsKind(Kind):
     def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
         people = tally["answered"]
         rows = bars(spec, tally)
-        ends = [f"<b>{figures.decimal(bar.count / people)}</b>" if people else "" for bar in rows]
+        means = [figures.write(Mean(bar.count, people)) for bar in rows]
+        ends = [f"<b>{mean}</b>" if people else "" for mean in means]
         return figures.bars(rows, people, ends)
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        people = tally["answered"]
-        return {
-            "columns": [_("keuze"), _("punten samen"), _("gemiddeld")],
-            "rows": [
-                [bar.name, bar.count, figures.decimal(bar.count / people if people else None)]
-                for bar in bars(spec, tally)
-            ],
-        }
+    def table(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
+    ) -> Table:
+        rows = (
+            (bar.cell, Count(bar.count), Mean(bar.count, tally["answered"]))
+            for bar in bars(spec, tally)
+        )
+        return Table((_("keuze"), _("punten samen"), _("gemiddeld")), tuple(rows))
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         people = tally["answered"]
@@ -81,7 +81,7 @@ class PointsKind(Kind):
         ) % {
             "people": figures.people(people),
             "most": most.name,
-            "mean": figures.decimal(most.count / people),
+            "mean": figures.write(Mean(most.count, people)),
             "total": spec["total"],
         }
 

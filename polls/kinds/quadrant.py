@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar
+from polls.figures import Bar, Count, Mean, Table
 from polls.kinds.base import Counted, Kind, SpecError, answered, line, only
 from polls.kinds.options import clean_numbers, parse_options
 from polls.kinds.scale import HIGHEST, LOWEST
@@ -64,21 +64,21 @@ class QuadrantKind(Kind):
         return {"answered": answered(counted), "counts": counts}
 
     def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        return figures.quadrant(placed(spec, tally), (spec["x"], spec["y"]))
+        dots = [(bar, x.value, y.value) for bar, x, y in placed(spec, tally)]
+        return figures.quadrant(dots, (spec["x"], spec["y"]))
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "columns": [_("onderdeel"), spec["x"], spec["y"], _("aantal")],
-            "rows": [
-                [bar.name, figures.decimal(x), figures.decimal(y), bar.count]
-                for bar, x, y in placed(spec, tally)
-            ],
-        }
+    def table(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
+    ) -> Table:
+        rows = ((bar.cell, x, y, Count(bar.count)) for bar, x, y in placed(spec, tally))
+        return Table((_("onderdeel"), spec["x"], spec["y"], _("aantal")), tuple(rows))
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
-        known = [(bar.name, x, y) for bar, x, y in placed(spec, tally) if x and y]
+        known = [
+            (bar.name, x.value, y.value) for bar, x, y in placed(spec, tally) if x.value and y.value
+        ]
         return _(
             "%(people)s: het hoogst op '%(x)s' staat %(right)s, het hoogst op '%(y)s' %(top)s."
         ) % {
@@ -98,15 +98,12 @@ class QuadrantKind(Kind):
         return [f"{names[option]}, {spec[axis]}: {text}" for option, axis, text in parts]
 
 
-def placed(
-    spec: Mapping[str, Any], tally: Mapping[str, Any]
-) -> list[tuple[Bar, float | None, float | None]]:
-    """Each option with its average on both axes; None where nobody placed it."""
+def placed(spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[tuple[Bar, Mean, Mean]]:
+    """Each option with its average on both axes."""
     found = []
     for option in spec["options"]:
         people, x, y = tally["counts"][option["key"]]
-        means = (x / people, y / people) if people else (None, None)
-        found.append((Bar.of(option, people), *means))
+        found.append((Bar.of(option, people), Mean(x, people), Mean(y, people)))
     return found
 
 

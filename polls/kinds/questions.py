@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls import figures
-from polls.figures import Bar
+from polls.figures import Bar, Count, Label, Table
 from polls.kinds.base import Counted, answered, clean_texts, line, only, whole
 from polls.kinds.open import OpenKind
 
@@ -65,9 +65,14 @@ class QuestionsKind(OpenKind):
             return figures.nothing_yet()
         return figures.bars(rows, tally["answered"], [f"<b>{bar.count}</b>" for bar in rows])
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        rows = [[question["text"], question["count"]] for question in tally["questions"]]
-        return {"columns": [_("vraag"), _("aantal")], "rows": rows}
+    def table(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
+    ) -> Table:
+        rows = (
+            (Label(question["text"]), Count(question["count"]))
+            for question in tally["questions"][:most]
+        )
+        return Table((_("vraag"), _("aantal")), tuple(rows))
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar
+from polls.figures import Bar, Count, Mean, Table
 from polls.kinds.base import Counted, Kind, answered, only, whole
 from polls.kinds.options import clean_numbers, parse_options
 
@@ -61,14 +61,14 @@ class RankingKind(Kind):
         ends = [f"<b>{figures.whole(bar.count)}</b>" if tally["answered"] else "" for bar in rows]
         return figures.bars(rows, tally["answered"], ends)
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "columns": [_("keuze"), _("punten"), _("gemiddelde plek")],
-            "rows": [
-                [bar.name, bar.count, figures.decimal(mean_place(tally["counts"][bar.key]))]
-                for bar in ranked(spec, tally)
-            ],
-        }
+    def table(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
+    ) -> Table:
+        rows = (
+            (bar.cell, Count(bar.count), mean_place(tally["counts"][bar.key]))
+            for bar in ranked(spec, tally)
+        )
+        return Table((_("keuze"), _("punten"), _("gemiddelde plek")), tuple(rows))
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
@@ -91,9 +91,9 @@ def ranked(spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[Bar]:
     return sorted(rows, key=lambda bar: -bar.count)
 
 
-def mean_place(tallied: Sequence[int]) -> float | None:
+def mean_place(tallied: Sequence[int]) -> Mean:
     _points, placed, places = tallied
-    return places / placed if placed else None
+    return Mean(places, placed)
 
 
 KIND = RankingKind()

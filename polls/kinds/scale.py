@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polls import figures
-from polls.figures import Bar
+from polls.figures import Bar, Count, Mean, Table
 from polls.kinds.base import Counted, Kind, answered, line, only
 from polls.kinds.options import clean_numbers, parse_options
 
@@ -54,14 +54,14 @@ class ScaleKind(Kind):
         means = [mean(row) for row in counts]
         return figures.scale(rows(spec), counts, means, (spec["low"], spec["high"]))
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "columns": [_("stelling"), _("gemiddeld"), *map(str, STEPS)],
-            "rows": [
-                [bar.name, figures.decimal(mean(counts)), *counts]
-                for bar, counts in zip(rows(spec), tally["counts"].values(), strict=True)
-            ],
-        }
+    def table(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
+    ) -> Table:
+        found = (
+            (bar.cell, mean(counts), *map(Count, counts))
+            for bar, counts in zip(rows(spec), tally["counts"].values(), strict=True)
+        )
+        return Table((_("stelling"), _("gemiddeld"), *map(str, STEPS)), tuple(found))
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
@@ -69,32 +69,28 @@ class ScaleKind(Kind):
         known = [
             (average, bar.name)
             for bar, counts in zip(rows(spec), tally["counts"].values(), strict=True)
-            if (average := mean(counts)) is not None
+            if (average := mean(counts)).number
         ]
-        highest = max(known, key=lambda found: found[0])
-        lowest = min(known, key=lambda found: found[0])
+        highest = max(known, key=lambda found: found[0].value or 0)
+        lowest = min(known, key=lambda found: found[0].value or 0)
         return _(
             "%(people)s: het hoogst scoort %(high)s (%(most)s), het laagst %(low)s (%(least)s)."
         ) % {
             "people": figures.people(tally["answered"]),
             "high": highest[1],
-            "most": figures.decimal(highest[0]),
+            "most": figures.write(highest[0]),
             "low": lowest[1],
-            "least": figures.decimal(lowest[0]),
+            "least": figures.write(lowest[0]),
         }
 
     def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
         return [(key, str(number)) for key, number in value.items()]
 
 
-def mean(counts: Sequence[int]) -> float | None:
-    """The average number of a statement; None when nobody gave one."""
-    total = sum(counts)
-    return (
-        sum(step * count for step, count in zip(STEPS, counts, strict=True)) / total
-        if total
-        else None
-    )
+def mean(counts: Sequence[int]) -> Mean:
+    """The average number of a statement."""
+    total = sum(step * count for step, count in zip(STEPS, counts, strict=True))
+    return Mean(total, sum(counts))
 
 
 def rows(spec: Mapping[str, Any]) -> list[Bar]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls import figures
+from polls.figures import Count, Label, Table
 from polls.kinds import alike, cloud
 from polls.kinds.base import Counted, Kind, SpecError, answered, clean_texts, only, whole
 from polls.kinds.cloud import merged
@@ -71,10 +72,12 @@ class WordsKind(Kind):
         texts, counts = [word["text"] for word in words], drawn(words)
         return figures.words(texts, counts, cloud.place(texts, counts))
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+    def table(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
+    ) -> Table:
         ordered = sorted(tally["words"], key=lambda word: -word["count"])
-        rows = [[word["text"], word["count"]] for word in ordered]
-        return {"columns": [_("woord"), _("aantal")], "rows": rows}
+        rows = ((Label(word["text"]), Count(word["count"])) for word in ordered[:most])
+        return Table((_("woord"), _("aantal")), tuple(rows))
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:

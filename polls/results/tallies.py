@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls import figures, kinds
+from polls.figures import Table
 from polls.models import Participant, Question, TextMark
 from polls.questions.answer_rows import Rows, read_rows
 from polls.texts import cards
@@ -86,7 +87,7 @@ def drawing(result: Result) -> dict[str, Any]:
     kind = kinds.get(question.kind)
     return {
         "figure": kind.figure(question.spec, result.tally),
-        "table": shortened(table(result), newest=kind.as_cards),
+        "table": kind.table(question.spec, result.tally, MOST),
         "sentence": kind.sentence(question.spec, result.tally),
         "cards": faces(result),
     }
@@ -103,7 +104,9 @@ def round_drawing(result: Result) -> dict[str, Any]:
     if not compared or not before:
         return first
     moved = figures.moved_sentence(*moves(question.pk, question.round, before.round))
-    return {**first, **compared, "sentence": f"{first['sentence']} {moved}".strip()}
+    figure, table = compared
+    sentence = f"{first['sentence']} {moved}".strip()
+    return {**first, "figure": figure, "table": table, "sentence": sentence}
 
 
 def earlier(question: Question) -> Result | None:
@@ -130,16 +133,10 @@ def moves(question_id: int, round: int, before: int) -> tuple[int, int]:
     return both, changed
 
 
-def table(result: Result) -> dict[str, Any]:
-    """All numbers of a question as {columns, rows}."""
+def table(result: Result) -> Table:
+    """All numbers of a question."""
     question = result.question
     return kinds.get(question.kind).table(question.spec, result.tally)
-
-
-def shortened(table: dict[str, Any], *, newest: bool) -> dict[str, Any]:
-    """A table as screens get it: the newest texts, or the words that are mentioned most."""
-    rows = table["rows"]
-    return {**table, "rows": rows[-MOST:] if newest else rows[:MOST]}
 
 
 def faces(result: Result, *, sort: bool = False) -> list[dict[str, Any]] | None:

@@ -91,6 +91,7 @@ def frame_for_desk(
         "signs": figures.signs([vote_of(part) for part in parts]),
         "spotlight": tallies.spotlight(first_part),
         **drawing,
+        "table": figures.sent(drawing["table"]),
     }
 
 

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
+from polls.figures import Cell, Count, Table, Text
 from polls.kinds.base import Counted
 from polls.models import LiveSession, Question, TextMark
 from polls.questions.answer_rows import Rows, read_kept
@@ -74,7 +75,7 @@ class RoundContent:
         return tallies.drawing(self.result)
 
     @cached_property
-    def table(self) -> dict[str, Any]:
+    def table(self) -> Table:
         """All numbers, also the words that no screen has room for."""
         return tallies.table(self.result)
 
@@ -143,11 +144,13 @@ class QuestionContent:
         if not answered or not now.answered:
             return None
         kind, before = kinds.get(self.question.kind), answered[-1]
-        drawn = kind.compared(self.question.spec, now.result.tally, before.result.tally)
-        if drawn is None:
+        compared = kind.compared(self.question.spec, now.result.tally, before.result.tally)
+        if compared is None:
             return None
+        figure, table = compared
         moved = figures.moved_sentence(*moves(before, now))
-        return {**drawn, "sentence": f"{now.drawing['sentence']} {moved}".strip()}
+        sentence = f"{now.drawing['sentence']} {moved}".strip()
+        return {"figure": figure, "table": table, "sentence": sentence}
 
     @property
     def name(self) -> str:
@@ -268,17 +271,17 @@ class SessionContent:
         ]
 
     @property
-    def facts(self) -> list[tuple[str, str]]:
+    def facts(self) -> list[tuple[str, Cell]]:
         """What every format says about the session as a whole."""
         session = self.session
-        found: list[tuple[str, str]] = [
+        found: list[tuple[str, str | int]] = [
             (_("groep"), session.label or "–"),
             (_("workshop"), self.deck.title),
             (_("versie van de workshop"), session.deck.sha256[:12]),
             (_("datum"), formats.date_format(self.date, "j F Y, H:i")),
-            (_("deelnemers"), figures.whole(self.joined)),
+            (_("deelnemers"), self.joined),
             (_("samenwerking"), session.get_collaboration_display()),
-            (_("kleinste groep"), str(session.minimum)),
+            (_("kleinste groep"), session.minimum),
             *self.context_facts,
             (_("gemaakt"), formats.date_format(timezone.localtime(self.made), "j F Y, H:i")),
         ]
@@ -288,7 +291,9 @@ class SessionContent:
             found.append((_("gewist"), self.purged_text))
         if session.rehearsal:
             found.append((_("proef"), self.rehearsal_text))
-        return found
+        return [
+            (name, Count(value) if isinstance(value, int) else Text(value)) for name, value in found
+        ]
 
 
 def of(source: Source) -> SessionContent:

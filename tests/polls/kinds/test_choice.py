@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from polls import kinds
+from polls import figures, kinds
 from polls.errors import PollsError
 from polls.kinds.base import Counted, SpecError
 
@@ -125,7 +125,7 @@ def test_everyone_counts_once_for_each_option():
 
 
 def test_the_table_has_counts_and_shares_of_people():
-    assert CHOICE.table(OWN, TALLY) == {
+    assert figures.sent(CHOICE.table(OWN, TALLY)) == {
         "columns": ["keuze", "aantal", "deel"],
         "rows": [
             ["A. Ambitie", 0, "0%"],

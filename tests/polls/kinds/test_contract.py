@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from polls import kinds
 from polls.errors import PollsError
+from polls.figures import Count
 from polls.kinds.base import Counted, Kind
 from tests.polls.kinds import extra
 from tests.polls.kinds.examples import COUNTS, VALUES, answers, every_kind, spec_of
@@ -91,9 +92,9 @@ def test_table_figure_and_sentence_tell_the_same(kind: Kind):
 
     table, figure = kind.table(spec, tally), kind.figure(spec, tally)
 
-    numbers = [cell for row in table["rows"] for cell in row if type(cell) is int]
+    numbers = [cell.value for row in table.rows for cell in row if isinstance(cell, Count)]
     assert tally["answered"] == sum(COUNTS)
-    assert all(len(row) == len(table["columns"]) for row in table["rows"])
+    assert all(len(row) == len(table.columns) for row in table.rows)
     assert sorted(numbers) == sorted(drawn_numbers(figure))
     assert str(sum(COUNTS)) in kind.sentence(spec, tally)
 

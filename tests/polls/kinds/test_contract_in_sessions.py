@@ -131,7 +131,7 @@ def test_groups_stand_beside_each_other(kind: Kind, deck: str, desk: Client, tra
     assert response.status_code == 200
     assert [len(section.parts) for section in sections] == [1] * kind.counts_people
     for section in sections:
-        rows = section.parts[0].tables[-1]["rows"]
+        rows = section.parts[0].tables[-1].rows
         assert [
             str(row[0]).split(". ")[-1] for row in rows[: len(labels(kind, codes[0]))]
         ] == labels(kind, codes[0])

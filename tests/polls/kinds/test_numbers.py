@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from polls import kinds
+from polls import figures, kinds
 from polls.errors import PollsError
 from polls.kinds.base import Counted, SpecError
 
@@ -81,7 +81,7 @@ def test_a_scale_keeps_how_answers_spread():
         "answered": 4,
         "counts": {"A": [0, 1, 0, 0, 3], "B": [3, 0, 0, 0, 0], "C": [0, 0, 0, 0, 0]},
     }
-    assert scale.table(spec_of("scale"), tally) == {
+    assert figures.sent(scale.table(spec_of("scale"), tally)) == {
         "columns": ["stelling", "gemiddeld", "1", "2", "3", "4", "5"],
         "rows": [
             ["A. Aap", "4,3", 0, 1, 0, 0, 3],
@@ -110,7 +110,7 @@ def test_a_ranking_counts_the_first_place_most():
     ranking = kinds.get("ranking")
     tally = tally_of("ranking", ({"B": 1, "A": 2}, 2), ({"A": 1}, 1))
 
-    assert ranking.table(spec_of("ranking"), tally)["rows"] == [
+    assert figures.sent(ranking.table(spec_of("ranking"), tally))["rows"] == [
         ["A. Aap", 4, "1,7"],
         ["B. Beer", 4, "1,0"],
         ["C. Cavia", 0, "–"],
@@ -122,7 +122,7 @@ def test_points_are_told_as_an_average():
     points = kinds.get("points")
     tally = tally_of("points", ({"A": 100}, 1), ({"A": 45, "B": 55}, 1))
 
-    assert points.table(spec_of("points"), tally)["rows"] == [
+    assert figures.sent(points.table(spec_of("points"), tally))["rows"] == [
         ["A. Aap", 145, "72,5"],
         ["B. Beer", 55, "27,5"],
         ["C. Cavia", 0, "0,0"],
@@ -139,7 +139,7 @@ def test_a_quadrant_shows_averages_and_moves_dots_apart():
 
     figure = quadrant.figure(spec_of("quadrant"), tally)
 
-    assert quadrant.table(spec_of("quadrant"), tally)["rows"] == [
+    assert figures.sent(quadrant.table(spec_of("quadrant"), tally))["rows"] == [
         ["A. Aap", "2,0", "4,0", 1],
         ["B. Beer", "2,0", "4,0", 1],
         ["C. Cavia", "–", "–", 0],

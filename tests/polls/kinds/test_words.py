@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polls import kinds
+from polls import figures, kinds
 from polls.errors import PollsError
 from polls.kinds.base import Counted, SpecError
 from polls.kinds.words import FEWEST, PLACES, SKEW
@@ -79,7 +79,7 @@ def test_spellings_merge_into_the_most_used_one_in_order_of_appearance():
 
 
 def test_the_table_starts_with_the_most_mentioned():
-    assert WORDS.table(SPEC, TALLY) == {
+    assert figures.sent(WORDS.table(SPEC, TALLY)) == {
         "columns": ["woord", "aantal"],
         "rows": [["cafe", 4], ["gedoe", 1], ["te veel", 1]],
     }

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from polls import figures
-from polls.figures import Bar
+from polls.figures import Bar, Count, Table
 from polls.kinds.base import Counted, Kind, answered, empty, only, unknown_option
 
 OPTIONS = [{"key": "ja", "label": "Eens"}, {"key": "nee", "label": "Oneens"}]
@@ -49,9 +49,11 @@ class AgreeKind(Kind):
     def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
         return figures.bars(bars(tally), tally["answered"])
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        rows = [[bar.name, bar.count] for bar in bars(tally)]
-        return {"columns": ["keuze", "aantal"], "rows": rows}
+    def table(
+        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
+    ) -> Table:
+        rows = tuple((bar.cell, Count(bar.count)) for bar in bars(tally))
+        return Table(("keuze", "aantal"), rows)
 
     def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
