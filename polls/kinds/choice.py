@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar, Count, Share, Table
+from polls.figures import Bar, Cell, Count, Share, Table, Text
 from polls.kinds.base import (
     Counted,
     Kind,
@@ -39,33 +39,34 @@ class ChoiceKind(Kind):
     counts_people = True
     worded = ("other",)
 
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+    @classmethod
+    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
         only(block, "options", "max", "other")
         options = [parse_option(option) for option in listed(block.get("options"))]
         spec = {"options": options, "other": parse_other(block.get("other"))}
-        check_options(self.options(spec))
-        return {**spec, "max": whole(block, "max", 1, 1, len(self.options(spec)))}
+        check_options(cls(spec).options())
+        return {**spec, "max": whole(block, "max", 1, 1, len(cls(spec).options()))}
 
-    def clean(self, spec: Mapping[str, Any], value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         chosen, words = parts(value)
         words = clean_text(words, OTHER_LENGTH)
-        if words and not spec["other"]:
+        if words and not self.spec["other"]:
             raise malformed()
         if words and not chosen:
-            chosen = [spec["other"]["key"]]
-        known = [option["key"] for option in self.options(spec)]
-        check_chosen(chosen, set(known), spec["max"])
+            chosen = [self.spec["other"]["key"]]
+        known = [option["key"] for option in self.options()]
+        check_chosen(chosen, set(known), self.spec["max"])
         ordered = [key for key in known if key in chosen]
-        if words and spec["other"]["key"] in chosen:
+        if words and self.spec["other"]["key"] in chosen:
             return {"options": ordered, "other": words}
         return ordered
 
-    def sample(self, spec: Mapping[str, Any], chance: Random) -> list[str]:
-        keys = [option["key"] for option in spec["options"]]
-        return chance.sample(keys, chance.randint(1, min(spec["max"], len(keys))))
+    def sample(self, chance: Random) -> list[str]:
+        keys = [option["key"] for option in self.spec["options"]]
+        return chance.sample(keys, chance.randint(1, min(self.spec["max"], len(keys))))
 
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
-        counts = {option["key"]: 0 for option in self.options(spec)}
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
+        counts = {option["key"]: 0 for option in self.options()}
         other: dict[str, int] = {}
         for each in counted:
             chosen, words = parts(each.value)
@@ -79,60 +80,56 @@ class ChoiceKind(Kind):
             "other": [{"text": text, "count": count} for text, count in other.items()],
         }
 
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        return figures.bars(self.bars(spec, tally), tally["answered"])
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+        return figures.bars(self.bars(tally), tally["answered"])
 
-    def table(
-        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
-    ) -> Table:
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (
             (bar.cell, Count(bar.count), Share(bar.count, tally["answered"]))
-            for bar in self.bars(spec, tally)
+            for bar in self.bars(tally)
         )
         return Table((_("keuze"), _("aantal"), _("deel")), tuple(rows))
 
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
-        favourites = figures.favourites(self.bars(spec, tally), tally["answered"])
+        favourites = figures.favourites(self.bars(tally), tally["answered"])
         return f"{favourites[0].upper()}{favourites[1:]}."
 
     def compared(
-        self, spec: Mapping[str, Any], tally: Mapping[str, Any], before: Mapping[str, Any]
+        self, tally: Mapping[str, Any], before: Mapping[str, Any]
     ) -> tuple[dict[str, Any], Table]:
         both = (
-            self.bars(spec, tally),
+            self.bars(tally),
             tally["answered"],
-            self.bars(spec, before),
+            self.bars(before),
             before["answered"],
         )
         return figures.rounds(*both), figures.rounds_table(*both)
 
-    def has_texts(self, spec: Mapping[str, Any]) -> bool:
-        return bool(spec["other"])
+    def has_texts(self) -> bool:
+        return bool(self.spec["other"])
 
-    def texts(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+    def texts(self, value: Any) -> list[str]:
         words = parts(value)[1]
         return [words] if words else []
 
-    def revised(
-        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
-    ) -> Any:
+    def revised(self, value: Any, revise: Callable[[str], str | None]) -> Any:
         chosen, words = parts(value)
         text = revise(words) if words else None
         return chosen if text is None else {"options": chosen, "other": text}
 
-    def wording(self, spec: Mapping[str, Any], text: str) -> Any:
-        return {"options": [spec["other"]["key"]], "other": text}
+    def wording(self, text: str) -> Any:
+        return {"options": [self.spec["other"]["key"]], "other": text}
 
-    def bars(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[Bar]:
-        return [Bar.of(option, tally["counts"][option["key"]]) for option in self.options(spec)]
+    def bars(self, tally: Mapping[str, Any]) -> list[Bar]:
+        return [Bar.of(option, tally["counts"][option["key"]]) for option in self.options()]
 
-    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
         chosen, words = parts(value)
-        labels = {option["key"]: option["label"] for option in self.options(spec)}
-        own = (spec["other"] or {}).get("key")
-        return [(key, words if key == own and words else labels[key]) for key in chosen]
+        labels = {option["key"]: option["label"] for option in self.options()}
+        own = (self.spec["other"] or {}).get("key")
+        return [(key, Text(words if key == own and words else labels[key])) for key in chosen]
 
 
 def parts(value: Any) -> tuple[list[Any], Any]:
@@ -171,4 +168,4 @@ def parse_other(other: Any) -> dict[str, Any] | None:
     return parse_option(other)
 
 
-KIND = ChoiceKind()
+KIND = ChoiceKind

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls import figures
-from polls.figures import Label, Table
+from polls.figures import Cell, Label, Table, Text
 from polls.kinds.base import Counted, Kind, answered, clean_texts, line, only, whole
 
 SAMPLES = (  # what made-up participants of a rehearsal write
@@ -32,7 +32,8 @@ class OpenKind(Kind):
     as_cards = True
     worded = ("texts",)
 
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+    @classmethod
+    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
         only(block, "max", "length", "placeholder")
         return {
             "max": whole(block, "max", 1, 1, 10),
@@ -40,27 +41,25 @@ class OpenKind(Kind):
             "placeholder": line(block, "placeholder", "", 120),
         }
 
-    def clean(self, spec: Mapping[str, Any], value: Any) -> list[str]:
-        return clean_texts(value, spec["max"], spec["length"])
+    def clean(self, value: Any) -> list[str]:
+        return clean_texts(value, self.spec["max"], self.spec["length"])
 
-    def sample(self, spec: Mapping[str, Any], chance: Random) -> list[str]:
-        texts = chance.sample(SAMPLES, chance.randint(1, min(spec["max"], len(SAMPLES))))
-        return [text[: spec["length"]] for text in texts]
+    def sample(self, chance: Random) -> list[str]:
+        texts = chance.sample(SAMPLES, chance.randint(1, min(self.spec["max"], len(SAMPLES))))
+        return [text[: self.spec["length"]] for text in texts]
 
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
         texts = [text for each in counted for text in each.value * each.count]
         return {"answered": answered(counted), "texts": texts}
 
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         return figures.blank() if tally["texts"] else figures.nothing_yet()
 
-    def table(
-        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
-    ) -> Table:
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         newest = tally["texts"][-most:] if most else tally["texts"]
         return Table((_("antwoord"),), tuple((Label(text),) for text in newest))
 
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
         if not tally["texts"]:
@@ -70,19 +69,17 @@ class OpenKind(Kind):
         given = ngettext("%(n)s antwoord", "%(n)s antwoorden", texts)
         return f"{figures.say(gave, n=people)} {figures.say(given, n=texts)}."
 
-    def has_texts(self, spec: Mapping[str, Any]) -> bool:
+    def has_texts(self) -> bool:
         return True
 
-    def texts(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+    def texts(self, value: Any) -> list[str]:
         return list(value)
 
-    def revised(
-        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
-    ) -> Any:
+    def revised(self, value: Any, revise: Callable[[str], str | None]) -> Any:
         return [text for old in value if (text := revise(old)) is not None]
 
-    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
-        return [("", text) for text in value]
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [("", Text(text)) for text in value]
 
 
-KIND = OpenKind()
+KIND = OpenKind

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar, Count, Mean, Table
+from polls.figures import Bar, Cell, Count, Mean, Table
 from polls.kinds.base import Counted, Kind, answered, only, whole
 from polls.kinds.options import clean_numbers, parse_options
 
@@ -24,73 +24,71 @@ class PointsKind(Kind):
 
     name = "points"
 
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+    @classmethod
+    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
         only(block, "options", "total")
         return {
             "options": parse_options(block.get("options")),
             "total": whole(block, "total", 100, 2, 1000),
         }
 
-    def clean(self, spec: Mapping[str, Any], value: Any) -> dict[str, int]:
-        known = [option["key"] for option in spec["options"]]
-        points = clean_numbers(value, known, 0, spec["total"])
-        if (given := sum(points.values())) != spec["total"]:
+    def clean(self, value: Any) -> dict[str, int]:
+        known = [option["key"] for option in self.spec["options"]]
+        points = clean_numbers(value, known, 0, self.spec["total"])
+        if (given := sum(points.values())) != self.spec["total"]:
             raise PollsError(
                 "answer.sum",
                 _("Je verdeelde %(given)d punten. Verdeel er precies %(total)d.")
-                % {"given": given, "total": spec["total"]},
+                % {"given": given, "total": self.spec["total"]},
             )
         return {key: number for key, number in points.items() if number}
 
-    def sample(self, spec: Mapping[str, Any], chance: Random) -> dict[str, int]:
+    def sample(self, chance: Random) -> dict[str, int]:
         """All points land somewhere: one by one on an option."""
-        keys = [option["key"] for option in spec["options"]]
-        given = chance.choices(keys, k=spec["total"])
+        keys = [option["key"] for option in self.spec["options"]]
+        given = chance.choices(keys, k=self.spec["total"])
         return {key: given.count(key) for key in keys if key in given}
 
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
-        counts = {option["key"]: 0 for option in spec["options"]}
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
+        counts = {option["key"]: 0 for option in self.spec["options"]}
         for each in counted:
             for key, points in each.value.items():
                 counts[key] += each.count * points
         return {"answered": answered(counted), "counts": counts}
 
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         people = tally["answered"]
-        rows = bars(spec, tally)
+        rows = self.bars(tally)
         means = [figures.write(Mean(bar.count, people)) for bar in rows]
         ends = [f"<b>{mean}</b>" if people else "" for mean in means]
         return figures.bars(rows, people, ends)
 
-    def table(
-        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
-    ) -> Table:
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (
             (bar.cell, Count(bar.count), Mean(bar.count, tally["answered"]))
-            for bar in bars(spec, tally)
+            for bar in self.bars(tally)
         )
         return Table((_("keuze"), _("punten samen"), _("gemiddeld")), tuple(rows))
 
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         people = tally["answered"]
         if not people:
             return figures.no_answers()
-        most = max(bars(spec, tally), key=lambda bar: bar.count)
+        most = max(self.bars(tally), key=lambda bar: bar.count)
         return _(
             "%(people)s: de meeste punten gingen naar %(most)s (gemiddeld %(mean)s van %(total)d)."
         ) % {
             "people": figures.people(people),
             "most": most.name,
             "mean": figures.write(Mean(most.count, people)),
-            "total": spec["total"],
+            "total": self.spec["total"],
         }
 
-    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
-        return [(key, str(points)) for key, points in value.items()]
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [(key, Count(points)) for key, points in value.items()]
+
+    def bars(self, tally: Mapping[str, Any]) -> list[Bar]:
+        return [Bar.of(option, tally["counts"][option["key"]]) for option in self.spec["options"]]
 
 
-def bars(spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[Bar]:
-    return [Bar.of(option, tally["counts"][option["key"]]) for option in spec["options"]]
-
-
-KIND = PointsKind()
+KIND = PointsKind

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar, Count, Mean, Table
+from polls.figures import Bar, Cell, Count, Mean, Table, write
 from polls.kinds.base import Counted, Kind, SpecError, answered, line, only
 from polls.kinds.options import clean_numbers, parse_options
 from polls.kinds.scale import HIGHEST, LOWEST
@@ -28,7 +28,8 @@ class QuadrantKind(Kind):
 
     name = "quadrant"
 
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+    @classmethod
+    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
         only(block, "options", "x", "y")
         names = {axis: line(block, axis, "", LABEL) for axis in AXES}
         if not all(names.values()):
@@ -37,8 +38,8 @@ class QuadrantKind(Kind):
             )
         return {"options": parse_options(block.get("options")), **names}
 
-    def clean(self, spec: Mapping[str, Any], value: Any) -> dict[str, int]:
-        known = [f"{option['key']}.{axis}" for option in spec["options"] for axis in AXES]
+    def clean(self, value: Any) -> dict[str, int]:
+        known = [f"{option['key']}.{axis}" for option in self.spec["options"] for axis in AXES]
         numbers = clean_numbers(value, known, LOWEST, HIGHEST)
         if any(f"{key[:-1]}{axis}" not in numbers for key in numbers for axis in AXES):
             raise PollsError(
@@ -46,13 +47,13 @@ class QuadrantKind(Kind):
             )
         return numbers
 
-    def sample(self, spec: Mapping[str, Any], chance: Random) -> dict[str, int]:
-        keys = [f"{option['key']}.{axis}" for option in spec["options"] for axis in AXES]
+    def sample(self, chance: Random) -> dict[str, int]:
+        keys = [f"{option['key']}.{axis}" for option in self.spec["options"] for axis in AXES]
         return {key: chance.randint(LOWEST, HIGHEST) for key in keys}
 
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
         """Per option how many placed it, and the sums of its numbers on both axes."""
-        counts = {option["key"]: [0, 0, 0] for option in spec["options"]}
+        counts = {option["key"]: [0, 0, 0] for option in self.spec["options"]}
         for each in counted:
             for key in {key[:-2] for key in each.value}:
                 people, x, y = counts[key]
@@ -63,48 +64,45 @@ class QuadrantKind(Kind):
                 ]
         return {"answered": answered(counted), "counts": counts}
 
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        dots = [(bar, x.value, y.value) for bar, x, y in placed(spec, tally)]
-        return figures.quadrant(dots, (spec["x"], spec["y"]))
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+        dots = [(bar, x.value, y.value) for bar, x, y in self.placed(tally)]
+        return figures.quadrant(dots, (self.spec["x"], self.spec["y"]))
 
-    def table(
-        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
-    ) -> Table:
-        rows = ((bar.cell, x, y, Count(bar.count)) for bar, x, y in placed(spec, tally))
-        return Table((_("onderdeel"), spec["x"], spec["y"], _("aantal")), tuple(rows))
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
+        rows = ((bar.cell, x, y, Count(bar.count)) for bar, x, y in self.placed(tally))
+        return Table((_("onderdeel"), self.spec["x"], self.spec["y"], _("aantal")), tuple(rows))
 
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
         known = [
-            (bar.name, x.value, y.value) for bar, x, y in placed(spec, tally) if x.value and y.value
+            (bar.name, x.value, y.value) for bar, x, y in self.placed(tally) if x.value and y.value
         ]
         return _(
             "%(people)s: het hoogst op '%(x)s' staat %(right)s, het hoogst op '%(y)s' %(top)s."
         ) % {
             "people": figures.people(tally["answered"]),
-            "x": spec["x"],
+            "x": self.spec["x"],
             "right": max(known, key=lambda place: place[1])[0],
-            "y": spec["y"],
+            "y": self.spec["y"],
             "top": max(known, key=lambda place: place[2])[0],
         }
 
-    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
-        return [(key, str(number)) for key, number in value.items()]
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [(key, Count(number)) for key, number in value.items()]
 
-    def said(self, spec: Mapping[str, Any], value: Any) -> list[str]:
-        names = {option["key"]: name_of(option) for option in self.options(spec)}
-        parts = [(*key.split("."), text) for key, text in self.cells(spec, value)]
-        return [f"{names[option]}, {spec[axis]}: {text}" for option, axis, text in parts]
+    def said(self, value: Any) -> list[str]:
+        names = {option["key"]: name_of(option) for option in self.options()}
+        parts = [(*key.split("."), write(cell)) for key, cell in self.cells(value)]
+        return [f"{names[option]}, {self.spec[axis]}: {text}" for option, axis, text in parts]
+
+    def placed(self, tally: Mapping[str, Any]) -> list[tuple[Bar, Mean, Mean]]:
+        """Each option with its average on both axes."""
+        found = []
+        for option in self.spec["options"]:
+            people, x, y = tally["counts"][option["key"]]
+            found.append((Bar.of(option, people), Mean(x, people), Mean(y, people)))
+        return found
 
 
-def placed(spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[tuple[Bar, Mean, Mean]]:
-    """Each option with its average on both axes."""
-    found = []
-    for option in spec["options"]:
-        people, x, y = tally["counts"][option["key"]]
-        found.append((Bar.of(option, people), Mean(x, people), Mean(y, people)))
-    return found
-
-
-KIND = QuadrantKind()
+KIND = QuadrantKind

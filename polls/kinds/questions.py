@@ -29,7 +29,8 @@ class QuestionsKind(OpenKind):
     votable = True
     worded = ("questions",)
 
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+    @classmethod
+    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
         only(block, "max", "length", "placeholder")
         return {
             "max": whole(block, "max", 3, 1, 10),
@@ -37,10 +38,10 @@ class QuestionsKind(OpenKind):
             "placeholder": line(block, "placeholder", "", 120),
         }
 
-    def clean(self, spec: Mapping[str, Any], value: Any) -> list[str]:
-        return list(dict.fromkeys(clean_texts(value, MOST, spec["length"])))
+    def clean(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(clean_texts(value, MOST, self.spec["length"])))
 
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
         """Questions by how many people have them, then in order of first appearance."""
         counts: dict[str, int] = {}
         for each in counted:
@@ -50,13 +51,11 @@ class QuestionsKind(OpenKind):
         questions = [{"text": text, "count": count} for text, count in ranked]
         return {"answered": answered(counted), "questions": questions}
 
-    def revised(
-        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
-    ) -> Any:
+    def revised(self, value: Any, revise: Callable[[str], str | None]) -> Any:
         """Questions that were merged count once for whoever has both."""
-        return list(dict.fromkeys(super().revised(spec, value, revise)))
+        return list(dict.fromkeys(super().revised(value, revise)))
 
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         rows = [
             Bar(str(place), question["text"], question["count"])
             for place, question in enumerate(tally["questions"][:BARS], 1)
@@ -65,16 +64,14 @@ class QuestionsKind(OpenKind):
             return figures.nothing_yet()
         return figures.bars(rows, tally["answered"], [f"<b>{bar.count}</b>" for bar in rows])
 
-    def table(
-        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
-    ) -> Table:
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (
             (Label(question["text"]), Count(question["count"]))
             for question in tally["questions"][:most]
         )
         return Table((_("vraag"), _("aantal")), tuple(rows))
 
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
         if not tally["questions"]:
@@ -84,4 +81,4 @@ class QuestionsKind(OpenKind):
         return f"{figures.people(tally['answered'])}: {figures.say(questions, n=asked)}."
 
 
-KIND = QuestionsKind()
+KIND = QuestionsKind

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar, Count, Mean, Table
+from polls.figures import Bar, Cell, Count, Mean, Table
 from polls.kinds.base import Counted, Kind, answered, only, whole
 from polls.kinds.options import clean_numbers, parse_options
 
@@ -24,14 +24,15 @@ class RankingKind(Kind):
 
     name = "ranking"
 
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+    @classmethod
+    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
         only(block, "options", "max")
         options = parse_options(block.get("options"))
         return {"options": options, "max": whole(block, "max", len(options), 1, len(options))}
 
-    def clean(self, spec: Mapping[str, Any], value: Any) -> dict[str, int]:
-        known = [option["key"] for option in spec["options"]]
-        places = clean_numbers(value, known, 1, spec["max"])
+    def clean(self, value: Any) -> dict[str, int]:
+        known = [option["key"] for option in self.spec["options"]]
+        places = clean_numbers(value, known, 1, self.spec["max"])
         if sorted(places.values()) != list(range(1, len(places) + 1)):
             raise PollsError(
                 "answer.places",
@@ -39,41 +40,39 @@ class RankingKind(Kind):
             )
         return places
 
-    def sample(self, spec: Mapping[str, Any], chance: Random) -> dict[str, int]:
-        keys = [option["key"] for option in spec["options"]]
-        return {key: place for place, key in enumerate(chance.sample(keys, spec["max"]), 1)}
+    def sample(self, chance: Random) -> dict[str, int]:
+        keys = [option["key"] for option in self.spec["options"]]
+        return {key: place for place, key in enumerate(chance.sample(keys, self.spec["max"]), 1)}
 
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
         """Per option its points, how many gave it a place, and the sum of those places."""
-        tallied = {option["key"]: [0, 0, 0] for option in spec["options"]}
+        tallied = {option["key"]: [0, 0, 0] for option in self.spec["options"]}
         for each in counted:
             for key, place in each.value.items():
                 points, placed, places = tallied[key]
                 tallied[key] = [
-                    points + each.count * (spec["max"] + 1 - place),
+                    points + each.count * (self.spec["max"] + 1 - place),
                     placed + each.count,
                     places + each.count * place,
                 ]
         return {"answered": answered(counted), "counts": tallied}
 
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        rows = ranked(spec, tally)
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+        rows = self.ranked(tally)
         ends = [f"<b>{figures.whole(bar.count)}</b>" if tally["answered"] else "" for bar in rows]
         return figures.bars(rows, tally["answered"], ends)
 
-    def table(
-        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
-    ) -> Table:
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (
             (bar.cell, Count(bar.count), mean_place(tally["counts"][bar.key]))
-            for bar in ranked(spec, tally)
+            for bar in self.ranked(tally)
         )
         return Table((_("keuze"), _("punten"), _("gemiddelde plek")), tuple(rows))
 
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
-        first = ranked(spec, tally)[0]
+        first = self.ranked(tally)[0]
         return figures.say(
             _("%(people)s: bovenaan staat %(first)s met %(points)s punten."),
             people=figures.people(tally["answered"]),
@@ -81,14 +80,14 @@ class RankingKind(Kind):
             points=first.count,
         )
 
-    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
-        return [(key, str(place)) for key, place in value.items()]
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [(key, Count(place)) for key, place in value.items()]
 
-
-def ranked(spec: Mapping[str, Any], tally: Mapping[str, Any]) -> list[Bar]:
-    """The options with most points first; those with as many in the order of the deck."""
-    rows = [Bar.of(option, tally["counts"][option["key"]][0]) for option in spec["options"]]
-    return sorted(rows, key=lambda bar: -bar.count)
+    def ranked(self, tally: Mapping[str, Any]) -> list[Bar]:
+        """The options with most points first; those with as many in the order of the deck."""
+        counts = tally["counts"]
+        rows = [Bar.of(option, counts[option["key"]][0]) for option in self.spec["options"]]
+        return sorted(rows, key=lambda bar: -bar.count)
 
 
 def mean_place(tallied: Sequence[int]) -> Mean:
@@ -96,4 +95,4 @@ def mean_place(tallied: Sequence[int]) -> Mean:
     return Mean(places, placed)
 
 
-KIND = RankingKind()
+KIND = RankingKind

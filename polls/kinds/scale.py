@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polls import figures
-from polls.figures import Bar, Count, Mean, Table
+from polls.figures import Bar, Cell, Count, Mean, Table
 from polls.kinds.base import Counted, Kind, answered, line, only
 from polls.kinds.options import clean_numbers, parse_options
 
@@ -26,7 +26,8 @@ class ScaleKind(Kind):
 
     name = "scale"
 
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+    @classmethod
+    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
         only(block, "options", "low", "high")
         return {
             "options": parse_options(block.get("options")),
@@ -34,41 +35,39 @@ class ScaleKind(Kind):
             "high": line(block, "high", "", LABEL),
         }
 
-    def clean(self, spec: Mapping[str, Any], value: Any) -> dict[str, int]:
-        known = [option["key"] for option in spec["options"]]
+    def clean(self, value: Any) -> dict[str, int]:
+        known = [option["key"] for option in self.spec["options"]]
         return clean_numbers(value, known, LOWEST, HIGHEST)
 
-    def sample(self, spec: Mapping[str, Any], chance: Random) -> dict[str, int]:
-        return {option["key"]: chance.choice(STEPS) for option in spec["options"]}
+    def sample(self, chance: Random) -> dict[str, int]:
+        return {option["key"]: chance.choice(STEPS) for option in self.spec["options"]}
 
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
         """Per statement how many gave each number, from 1 to 5."""
-        counts = {option["key"]: [0] * len(STEPS) for option in spec["options"]}
+        counts = {option["key"]: [0] * len(STEPS) for option in self.spec["options"]}
         for each in counted:
             for key, number in each.value.items():
                 counts[key][number - LOWEST] += each.count
         return {"answered": answered(counted), "counts": counts}
 
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        counts = [tally["counts"][option["key"]] for option in spec["options"]]
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+        counts = [tally["counts"][option["key"]] for option in self.spec["options"]]
         means = [mean(row) for row in counts]
-        return figures.scale(rows(spec), counts, means, (spec["low"], spec["high"]))
+        return figures.scale(self.rows(), counts, means, (self.spec["low"], self.spec["high"]))
 
-    def table(
-        self, spec: Mapping[str, Any], tally: Mapping[str, Any], most: int | None = None
-    ) -> Table:
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         found = (
             (bar.cell, mean(counts), *map(Count, counts))
-            for bar, counts in zip(rows(spec), tally["counts"].values(), strict=True)
+            for bar, counts in zip(self.rows(), tally["counts"].values(), strict=True)
         )
         return Table((_("stelling"), _("gemiddeld"), *map(str, STEPS)), tuple(found))
 
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
         known = [
             (average, bar.name)
-            for bar, counts in zip(rows(spec), tally["counts"].values(), strict=True)
+            for bar, counts in zip(self.rows(), tally["counts"].values(), strict=True)
             if (average := mean(counts)).number
         ]
         highest = max(known, key=lambda found: found[0].value or 0)
@@ -83,8 +82,11 @@ class ScaleKind(Kind):
             "least": figures.write(lowest[0]),
         }
 
-    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
-        return [(key, str(number)) for key, number in value.items()]
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [(key, Count(number)) for key, number in value.items()]
+
+    def rows(self) -> list[Bar]:
+        return [Bar.of(option, 0) for option in self.spec["options"]]
 
 
 def mean(counts: Sequence[int]) -> Mean:
@@ -93,8 +95,4 @@ def mean(counts: Sequence[int]) -> Mean:
     return Mean(total, sum(counts))
 
 
-def rows(spec: Mapping[str, Any]) -> list[Bar]:
-    return [Bar.of(option, 0) for option in spec["options"]]
-
-
-KIND = ScaleKind()
+KIND = ScaleKind

@@ -96,7 +96,7 @@ def frame_for_desk(
 
 
 def vote_of(part: tallies.Result) -> figures.Vote:
-    counts_people = kinds.get(part.question.kind).counts_people
+    counts_people = kinds.of(part.question).counts_people
     counts = part.tally["counts"] if counts_people else {}
     return figures.Vote(counts, part.answered, part.joined)
 

@@ -46,7 +46,7 @@ def parse_question(
     fields: Fields,
     titles: tuple[str, str],
     sets: dict[str, Options],
-    kinds: Mapping[str, Kind],
+    kinds: Mapping[str, type[Kind]],
 ) -> Question:
     """A question; the keys that are not ours go to its kind. `titles` are those of its
     slide, the second when the whole group thinks of one collaboration."""
@@ -85,7 +85,7 @@ def _labels(fields: Fields, sets: dict[str, Options]) -> tuple[dict[str, str], .
     )
 
 
-def _spec(fields: Fields, sets: dict[str, Options], kind: Kind) -> dict[str, Any]:
+def _spec(fields: Fields, sets: dict[str, Options], kind: type[Kind]) -> dict[str, Any]:
     own = fields.rest(QUESTION_KEYS)
     if "options" in own:
         own["options"] = resolve(own["options"], sets, fields.block, fields.report)

@@ -119,7 +119,7 @@ def pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
 
 def mirrored(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
     question, groups = good.question, (good.group, less.group)
-    options = kinds.get(question.kind).options(question.spec, own_words=False)
+    options = kinds.of(question).options(own_words=False)
     both: Any = (options, *(part for each in groups for part in (each.counts, each.n)), *labels)
     return part(
         f"{id}-{good.session.code}",

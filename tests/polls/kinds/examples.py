@@ -8,7 +8,7 @@ import pytest
 
 from polls import kinds
 from polls.kinds.base import Counted, Kind
-from tests.polls.kinds.extra.agree import AGREE
+from tests.polls.kinds.extra.agree import AgreeKind
 
 OPTIONS = [
     {"key": "A", "label": "Ambitie <b>", "color": "a"},
@@ -41,15 +41,18 @@ VALUES: dict[str, list[Any]] = {
 }
 COUNTS = [3, 1, 2]
 
-KINDS = {**kinds.all(), AGREE.name: AGREE}
-
-every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+KINDS = {**kinds.all(), AgreeKind.name: AgreeKind}
 
 
-def spec_of(kind: Kind) -> dict[str, Any]:
+def spec_of(kind: type[Kind] | Kind) -> dict[str, Any]:
     return kind.parse_spec(BLOCKS.get(kind.name, {}))
 
 
+EXAMPLES = {name: kind(spec_of(kind)) for name, kind in KINDS.items()}
+
+every_kind = pytest.mark.parametrize("kind", EXAMPLES.values(), ids=EXAMPLES)
+
+
 def answers(kind: Kind) -> list[Counted]:
-    values = [kind.clean(spec_of(kind), value) for value in VALUES[kind.name]]
+    values = [kind.clean(value) for value in VALUES[kind.name]]
     return [Counted(value, count) for value, count in zip(values, COUNTS, strict=True)]

@@ -104,6 +104,16 @@ def test_every_answer_stands_below(session: LiveSession):
     ]
 
 
+def test_an_answer_that_is_a_number_is_one(trainer: User):
+    session = starting.start(deck="alle-werkvormen", facilitator=trainer)
+    question = session.questions.get(key="verdelen")
+    go(session, question.slide)
+    answer(session, "a", "verdelen", {"agenda": 60, "doel": 40})
+    [sheet] = [each for each in book(session) if each.title.endswith("verdelen")]
+
+    assert [row[:2] for row in cells(sheet)[-2:]] == [[60, "agenda"], [40, "doel"]]
+
+
 def test_both_rounds_have_a_chart(session: LiveSession):
     go(session, "goed")
     answer(session, "a", "goed", ["A"])
@@ -299,8 +309,8 @@ def test_every_number_of_every_kind_is_exact(trainer: User, language: str):
     chance = Random(4)
     for question in session.questions.all():
         go(session, question.slide)
-        kind = kinds.get(question.kind)
-        store(session, question, [(f"{n}", kind.sample(question.spec, chance)) for n in range(7)])
+        kind = kinds.of(question)
+        store(session, question, [(f"{n}", kind.sample(chance)) for n in range(7)])
 
     with translation.override(language):
         last = {each.name: each.last for each in content.of(source.read(session)).questions}

@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
-from polls.figures import Cell, Count, write
 from workshop.exports import answers
 from workshop.exports.content import QuestionContent, SessionContent
 
@@ -20,16 +19,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 def render(content: SessionContent) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
-        facts = [[name, plain(value)] for name, value in content.facts]
+        facts = [[name, answers.plain(value)] for name, value in content.facts]
         folder.writestr("00-sessie.csv", table(facts))
         for question in content.questions:
             folder.writestr(f"{question.name}.csv", table(rows(question)))
     return out.getvalue()
-
-
-def plain(cell: Cell) -> str | int:
-    """Counts as digits only, or programs would read 1.000 as 1."""
-    return cell.value if isinstance(cell, Count) else write(cell)
 
 
 def rows(content: QuestionContent) -> Iterator[Sequence[str | int]]:

@@ -14,14 +14,14 @@ import pytest
 from django.template import engines
 
 from polls import kinds
-from tests.polls.kinds.extra.agree import AGREE
+from tests.polls.kinds.extra.agree import AgreeKind
 
 FORMS = Path(__file__).parent / "templates"
 
 
 @contextmanager
 def installed() -> Iterator[None]:
-    found: dict[str, Any] = {**kinds.all(), AGREE.name: AGREE}
+    found: dict[str, Any] = {**kinds.all(), AgreeKind.name: AgreeKind}
     engine = engines["django"].engine
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kinds, "all", lambda: found)
