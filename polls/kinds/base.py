@@ -14,15 +14,13 @@ from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
 from polls.figures import Cell, Table, write
+from polls.kinds import fields
+from polls.kinds.fields import Field
 from polls.naming import name_of
 
 # Characters without a shape of their own that turn (Unicode, UAX 9) or hide other text.
 UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 MARKS = 3  # combining marks that may stand on one letter
-
-
-class SpecError(ValueError):
-    """A mistake in a deck's question block; the message says what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,9 @@ class Kind(ABC):
     """
 
     name: ClassVar[str]
+    title: ClassVar[Any]  # what people call it
+    about: ClassVar[Any]  # what it asks, in a line or two
+    fields: ClassVar[tuple[Field, ...]]
     counts_people: ClassVar[bool] = False  # its counts are of people, an option each
     as_cards: ClassVar[bool] = False  # shown as the texts themselves, not as a drawing
     votable: ClassVar[bool] = False  # phones see the cards that are shown, and answer with them
@@ -49,9 +50,13 @@ class Kind(ABC):
         self.spec = spec
 
     @classmethod
-    @abstractmethod
     def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
         """A deck's question block, without the keys all kinds share; raises SpecError."""
+        return fields.parse(cls.fields, block)
+
+    @classmethod
+    def field(cls, key: str) -> Field | None:
+        return next((field for field in cls.fields if field.key == key), None)
 
     @abstractmethod
     def clean(self, value: Any) -> Any:
@@ -147,38 +152,6 @@ class Kind(ABC):
         if not self.counts_people:
             return f"{name_of(option)}: {text}"
         return name_of(option) if text == option["label"] else text
-
-
-def only(block: Mapping[str, Any], *known: str) -> None:
-    """Refuse keys that this kind does not have."""
-    for key in block:
-        if key not in known:
-            raise SpecError(
-                _("'%(key)s' hoort hier niet. Kies uit: %(names)s.")
-                % {"key": key, "names": ", ".join(known)}
-            )
-
-
-def whole(block: Mapping[str, Any], key: str, default: int, lowest: int, highest: int) -> int:
-    """A whole number of a block, within bounds."""
-    value = block.get(key, default)
-    if type(value) is not int or not lowest <= value <= highest:
-        raise SpecError(
-            _("'%(key)s' moet een heel getal zijn van %(lowest)s tot en met %(highest)s.")
-            % {"key": key, "lowest": lowest, "highest": highest}
-        )
-    return value
-
-
-def line(block: Mapping[str, Any], key: str, default: str, longest: int) -> str:
-    """A text of a block, of at most `longest` characters."""
-    value = block.get(key, default)
-    if not isinstance(value, str) or len(value) > longest:
-        raise SpecError(
-            _("'%(key)s' moet een tekst zijn van hooguit %(longest)s tekens.")
-            % {"key": key, "longest": longest}
-        )
-    return value
 
 
 def answered(counted: Sequence[Counted]) -> int:

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from polls import figures
 from polls.errors import PollsError
@@ -14,17 +15,15 @@ from polls.figures import Bar, Cell, Count, Share, Table, Text
 from polls.kinds.base import (
     Counted,
     Kind,
-    SpecError,
     answered,
     clean_text,
     empty,
     malformed,
-    only,
     too_many,
     unknown_option,
-    whole,
 )
-from polls.kinds.options import check_options, listed, parse_option
+from polls.kinds.fields import Number
+from polls.kinds.options import Options, OwnWords
 
 OTHER_LENGTH = 80  # characters of own words
 
@@ -36,16 +35,29 @@ class ChoiceKind(Kind):
     """
 
     name = "choice"
+    title = gettext_lazy("Keuze")
+    about = gettext_lazy("Kies één optie, of meer.")
+    fields = (
+        Options(
+            "options",
+            gettext_lazy("Opties"),
+            gettext_lazy("Waaruit mensen kiezen."),
+        ),
+        OwnWords(
+            "other",
+            gettext_lazy("Eigen woorden"),
+            gettext_lazy("Nog een optie, met ruimte voor eigen woorden."),
+        ),
+        Number(
+            "max",
+            gettext_lazy("Keuzes per persoon"),
+            gettext_lazy("Hoeveel opties iemand mag kiezen."),
+            default=1,
+            lowest=1,
+        ),
+    )
     counts_people = True
     worded = ("other",)
-
-    @classmethod
-    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "options", "max", "other")
-        options = [parse_option(option) for option in listed(block.get("options"))]
-        spec = {"options": options, "other": parse_other(block.get("other"))}
-        check_options(cls(spec).options())
-        return {**spec, "max": whole(block, "max", 1, 1, len(cls(spec).options()))}
 
     def clean(self, value: Any) -> Any:
         chosen, words = parts(value)
@@ -155,17 +167,6 @@ def check_chosen(chosen: list[Any], known: set[str], most: int) -> None:
         raise PollsError("answer.option_double", _("Je koos twee keer hetzelfde. Kies opnieuw."))
     if len(chosen) > most:
         raise too_many(most)
-
-
-def parse_other(other: Any) -> dict[str, Any] | None:
-    """The option for own words: its label, or a table with a 'key' and a 'label'."""
-    if other is None:
-        return None
-    if isinstance(other, str):
-        other = {"key": "anders", "label": other}
-    if not isinstance(other, Mapping):
-        raise SpecError(_("'other' moet de tekst voor de eigen woorden zijn."))
-    return parse_option(other)
 
 
 KIND = ChoiceKind

@@ -7,11 +7,12 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
 from polls.figures import Cell, Label, Table, Text
-from polls.kinds.base import Counted, Kind, answered, clean_texts, line, only, whole
+from polls.kinds.base import Counted, Kind, answered, clean_texts
+from polls.kinds.fields import HINT, Line, Number
 
 SAMPLES = (  # what made-up participants of a rehearsal write
     "Elke week samen koffie drinken",
@@ -29,17 +30,34 @@ class OpenKind(Kind):
     """Spec: {"max": texts a participant may give, "length": characters, "placeholder"}."""
 
     name = "open"
+    title = gettext_lazy("Korte teksten")
+    about = gettext_lazy("Korte teksten, getoond als kaartjes.")
+    fields = (
+        Number(
+            "max",
+            gettext_lazy("Teksten per persoon"),
+            gettext_lazy("Hoeveel teksten iemand mag sturen."),
+            default=1,
+            lowest=1,
+            highest=10,
+        ),
+        Number(
+            "length",
+            gettext_lazy("Lengte"),
+            gettext_lazy("Hoeveel tekens een tekst mag hebben."),
+            default=120,
+            lowest=10,
+            highest=1000,
+        ),
+        Line(
+            "placeholder",
+            gettext_lazy("Hint"),
+            gettext_lazy("Een hint bij het lege veld."),
+            longest=HINT,
+        ),
+    )
     as_cards = True
     worded = ("texts",)
-
-    @classmethod
-    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "max", "length", "placeholder")
-        return {
-            "max": whole(block, "max", 1, 1, 10),
-            "length": whole(block, "length", 120, 10, 1000),
-            "placeholder": line(block, "placeholder", "", 120),
-        }
 
     def clean(self, value: Any) -> list[str]:
         return clean_texts(value, self.spec["max"], self.spec["length"])

@@ -7,12 +7,14 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from polls import figures
 from polls.errors import PollsError
 from polls.figures import Bar, Cell, Count, Mean, Table
-from polls.kinds.base import Counted, Kind, answered, only, whole
-from polls.kinds.options import clean_numbers, parse_options
+from polls.kinds.base import Counted, Kind, answered
+from polls.kinds.fields import Number
+from polls.kinds.options import Options, clean_numbers
 
 
 class PointsKind(Kind):
@@ -23,14 +25,23 @@ class PointsKind(Kind):
     """
 
     name = "points"
-
-    @classmethod
-    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "options", "total")
-        return {
-            "options": parse_options(block.get("options")),
-            "total": whole(block, "total", 100, 2, 1000),
-        }
+    title = gettext_lazy("Punten")
+    about = gettext_lazy("Verdeel punten over opties.")
+    fields = (
+        Options(
+            "options",
+            gettext_lazy("Opties"),
+            gettext_lazy("Wat punten kan krijgen."),
+        ),
+        Number(
+            "total",
+            gettext_lazy("Punten"),
+            gettext_lazy("Hoeveel punten er te verdelen zijn."),
+            default=100,
+            lowest=2,
+            highest=1000,
+        ),
+    )
 
     def clean(self, value: Any) -> dict[str, int]:
         known = [option["key"] for option in self.spec["options"]]

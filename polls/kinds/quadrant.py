@@ -7,17 +7,20 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from polls import figures
 from polls.errors import PollsError
 from polls.figures import Bar, Cell, Count, Mean, Table, write
-from polls.kinds.base import Counted, Kind, SpecError, answered, line, only
-from polls.kinds.options import clean_numbers, parse_options
+from polls.kinds.base import Counted, Kind, answered
+from polls.kinds.fields import Line
+from polls.kinds.options import Options, clean_numbers
 from polls.kinds.scale import HIGHEST, LOWEST
 from polls.naming import name_of
 
 AXES = ("x", "y")
 LABEL = 40  # characters of the name of an axis
+NAMELESS = gettext_lazy('Geef beide assen een naam: x = "Nu goed geregeld", y = "Belangrijk".')
 
 
 class QuadrantKind(Kind):
@@ -27,16 +30,31 @@ class QuadrantKind(Kind):
     """
 
     name = "quadrant"
-
-    @classmethod
-    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "options", "x", "y")
-        names = {axis: line(block, axis, "", LABEL) for axis in AXES}
-        if not all(names.values()):
-            raise SpecError(
-                _('Geef beide assen een naam: x = "Nu goed geregeld", y = "Belangrijk".')
-            )
-        return {"options": parse_options(block.get("options")), **names}
+    title = gettext_lazy("Kwadrant")
+    about = gettext_lazy(
+        "Twee cijfers van 1 tot 5 voor elke optie, getekend in een vlak met twee assen."
+    )
+    fields = (
+        Options(
+            "options",
+            gettext_lazy("Opties"),
+            gettext_lazy("Wat een plek in het vlak krijgt."),
+        ),
+        Line(
+            "x",
+            gettext_lazy("Van links naar rechts"),
+            gettext_lazy("Wat het eerste cijfer zegt."),
+            longest=LABEL,
+            needed=NAMELESS,
+        ),
+        Line(
+            "y",
+            gettext_lazy("Van onder naar boven"),
+            gettext_lazy("Wat het tweede cijfer zegt."),
+            longest=LABEL,
+            needed=NAMELESS,
+        ),
+    )
 
     def clean(self, value: Any) -> dict[str, int]:
         known = [f"{option['key']}.{axis}" for option in self.spec["options"] for axis in AXES]

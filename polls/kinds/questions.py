@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
 from polls.figures import Bar, Count, Label, Table
-from polls.kinds.base import Counted, answered, clean_texts, line, only, whole
+from polls.kinds.base import Counted, answered, clean_texts
+from polls.kinds.fields import HINT, Line, Number
 from polls.kinds.open import OpenKind
 
 ASIDE = "aside"  # key of the questions beside the deck, which no deck can use
@@ -26,17 +27,34 @@ class QuestionsKind(OpenKind):
     """
 
     name = "questions"
+    title = gettext_lazy("Vragen van de zaal")
+    about = gettext_lazy("De zaal stelt vragen, en iedereen kruist aan wat die ook wil weten.")
+    fields = (
+        Number(
+            "max",
+            gettext_lazy("Vragen per persoon"),
+            gettext_lazy("Hoeveel vragen iemand mag stellen."),
+            default=3,
+            lowest=1,
+            highest=10,
+        ),
+        Number(
+            "length",
+            gettext_lazy("Lengte"),
+            gettext_lazy("Hoeveel tekens een vraag mag hebben."),
+            default=200,
+            lowest=10,
+            highest=1000,
+        ),
+        Line(
+            "placeholder",
+            gettext_lazy("Hint"),
+            gettext_lazy("Een hint bij het lege veld."),
+            longest=HINT,
+        ),
+    )
     votable = True
     worded = ("questions",)
-
-    @classmethod
-    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "max", "length", "placeholder")
-        return {
-            "max": whole(block, "max", 3, 1, 10),
-            "length": whole(block, "length", 200, 10, 1000),
-            "placeholder": line(block, "placeholder", "", 120),
-        }
 
     def clean(self, value: Any) -> list[str]:
         return list(dict.fromkeys(clean_texts(value, MOST, self.spec["length"])))

@@ -7,12 +7,14 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from polls import figures
 from polls.errors import PollsError
 from polls.figures import Bar, Cell, Count, Mean, Table
-from polls.kinds.base import Counted, Kind, answered, only, whole
-from polls.kinds.options import clean_numbers, parse_options
+from polls.kinds.base import Counted, Kind, answered
+from polls.kinds.fields import Number
+from polls.kinds.options import Options, clean_numbers
 
 
 class RankingKind(Kind):
@@ -23,12 +25,24 @@ class RankingKind(Kind):
     """
 
     name = "ranking"
-
-    @classmethod
-    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "options", "max")
-        options = parse_options(block.get("options"))
-        return {"options": options, "max": whole(block, "max", len(options), 1, len(options))}
+    title = gettext_lazy("Volgorde")
+    about = gettext_lazy(
+        "Zet opties in een volgorde. Van drie plekken krijgt de eerste drie punten, de tweede "
+        "twee en de derde een (Borda-telling)."
+    )
+    fields = (
+        Options(
+            "options",
+            gettext_lazy("Opties"),
+            gettext_lazy("Wat mensen op volgorde zetten."),
+        ),
+        Number(
+            "max",
+            gettext_lazy("Plekken"),
+            gettext_lazy("Hoeveel plekken er te geven zijn."),
+            lowest=1,
+        ),
+    )
 
     def clean(self, value: Any) -> dict[str, int]:
         known = [option["key"] for option in self.spec["options"]]

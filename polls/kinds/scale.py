@@ -7,11 +7,13 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from polls import figures
 from polls.figures import Bar, Cell, Count, Mean, Table
-from polls.kinds.base import Counted, Kind, answered, line, only
-from polls.kinds.options import clean_numbers, parse_options
+from polls.kinds.base import Counted, Kind, answered
+from polls.kinds.fields import Line
+from polls.kinds.options import Options, clean_numbers
 
 LOWEST, HIGHEST = 1, 5
 STEPS = range(LOWEST, HIGHEST + 1)
@@ -25,15 +27,20 @@ class ScaleKind(Kind):
     """
 
     name = "scale"
-
-    @classmethod
-    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "options", "low", "high")
-        return {
-            "options": parse_options(block.get("options")),
-            "low": line(block, "low", "", LABEL),
-            "high": line(block, "high", "", LABEL),
-        }
+    title = gettext_lazy("Cijfers")
+    about = gettext_lazy(
+        "Een cijfer van 1 tot 5 voor elke stelling. Met de vijf condities als stellingen is het "
+        "een quickscan."
+    )
+    fields = (
+        Options(
+            "options",
+            gettext_lazy("Stellingen"),
+            gettext_lazy("De stellingen die een cijfer krijgen."),
+        ),
+        Line("low", gettext_lazy("Bij 1"), gettext_lazy("Wat een 1 betekent."), longest=LABEL),
+        Line("high", gettext_lazy("Bij 5"), gettext_lazy("Wat een 5 betekent."), longest=LABEL),
+    )
 
     def clean(self, value: Any) -> dict[str, int]:
         known = [option["key"] for option in self.spec["options"]]

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
 from polls.figures import Cell, Count, Label, Table, Text
 from polls.kinds import alike, cloud
-from polls.kinds.base import Counted, Kind, SpecError, answered, clean_texts, only, whole
+from polls.kinds.base import Counted, Kind, answered, clean_texts
 from polls.kinds.cloud import merged
+from polls.kinds.fields import Block, Field, Number, Spec, SpecError
 
 PLACES = 60  # words that get a place in the cloud: the most mentioned; the table has all
 FEWEST = 20  # words that are drawn whatever their counts
 SKEW = 20  # times that a drawn word may be mentioned less than the first: smaller is unreadable
 
 SAMPLES = ("leuk", "Leuk", "lastig", "energie", "vertrouwen", "overleg", "gedoe", "samen", "traag")
+
+
+@dataclass(frozen=True)
+class Synonyms(Field):
+    """Lists of words that count as one."""
+
+    type = "synonyms"
+
+    def read(self, block: Block, spec: Spec) -> dict[str, str]:
+        return parse_synonyms(block.get(self.key, []))
 
 
 class WordsKind(Kind):
@@ -30,16 +42,32 @@ class WordsKind(Kind):
     """
 
     name = "words"
+    title = gettext_lazy("Woorden")
+    about = gettext_lazy("Losse woorden, getoond als een wolk.")
+    fields = (
+        Number(
+            "max",
+            gettext_lazy("Woorden per persoon"),
+            gettext_lazy("Hoeveel woorden iemand mag sturen."),
+            default=5,
+            lowest=1,
+            highest=20,
+        ),
+        Number(
+            "length",
+            gettext_lazy("Lengte"),
+            gettext_lazy("Hoeveel tekens een woord mag hebben."),
+            default=30,
+            lowest=5,
+            highest=100,
+        ),
+        Synonyms(
+            "synonyms",
+            gettext_lazy("Synoniemen"),
+            gettext_lazy("Lijsten van woorden die tellen als het eerste."),
+        ),
+    )
     worded = ("words",)
-
-    @classmethod
-    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "max", "length", "synonyms")
-        return {
-            "max": whole(block, "max", 5, 1, 20),
-            "length": whole(block, "length", 30, 5, 100),
-            "synonyms": parse_synonyms(block.get("synonyms", [])),
-        }
 
     def clean(self, value: Any) -> list[str]:
         texts = clean_texts(value, self.spec["max"], self.spec["length"])

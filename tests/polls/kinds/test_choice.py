@@ -9,7 +9,8 @@ import pytest
 from polls import figures, kinds
 from polls.errors import PollsError
 from polls.figures import Text
-from polls.kinds.base import Counted, SpecError
+from polls.kinds.base import Counted
+from polls.kinds.fields import SpecError
 
 CHOICE = kinds.get("choice")
 AMBITION = {

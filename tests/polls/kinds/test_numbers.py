@@ -8,7 +8,8 @@ import pytest
 
 from polls import figures, kinds
 from polls.errors import PollsError
-from polls.kinds.base import Counted, SpecError
+from polls.kinds.base import Counted
+from polls.kinds.fields import SpecError
 
 OPTIONS = [
     {"key": key, "label": label} for key, label in [("A", "Aap"), ("B", "Beer"), ("C", "Cavia")]

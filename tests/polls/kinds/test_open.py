@@ -7,7 +7,8 @@ import pytest
 from polls import figures, kinds
 from polls.errors import PollsError
 from polls.figures import Text
-from polls.kinds.base import Counted, SpecError
+from polls.kinds.base import Counted
+from polls.kinds.fields import SpecError
 
 OPEN = kinds.get("open")
 SPEC = {"max": 2, "length": 20, "placeholder": "Bijvoorbeeld: de buurt"}

@@ -7,7 +7,8 @@ import pytest
 from polls import figures, kinds
 from polls.errors import PollsError
 from polls.figures import Text
-from polls.kinds.base import Counted, SpecError
+from polls.kinds.base import Counted
+from polls.kinds.fields import SpecError
 from polls.kinds.words import FEWEST, PLACES, SKEW
 
 WORDS = kinds.get("words")

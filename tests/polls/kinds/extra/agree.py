@@ -8,7 +8,7 @@ from typing import Any
 
 from polls import figures
 from polls.figures import Bar, Cell, Count, Table, Text
-from polls.kinds.base import Counted, Kind, answered, empty, only, unknown_option
+from polls.kinds.base import Counted, Kind, answered, empty, unknown_option
 
 OPTIONS = [{"key": "ja", "label": "Eens"}, {"key": "nee", "label": "Oneens"}]
 
@@ -17,6 +17,9 @@ class AgreeKind(Kind):
     """Spec: {}. Values: "ja" or "nee"."""
 
     name = "agree"
+    title = "Eens of oneens"
+    about = "Mensen zijn het eens of oneens."
+    fields = ()
     counts_people = True
 
     def options(self, *, own_words: bool = True) -> list[dict[str, Any]]:
@@ -24,11 +27,6 @@ class AgreeKind(Kind):
 
     def vote(self, option: str) -> str:
         return option
-
-    @classmethod
-    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block)
-        return {}
 
     def clean(self, value: Any) -> str:
         if value in ([], None):
