@@ -1,4 +1,8 @@
-"""The kinds of questions: one module each, found by looking in this package."""
+"""The kinds of questions: a folder each, found by looking in this package.
+
+A folder holds `kind.py` with KIND; `form.html`, what phones show; `example.md`, slides that
+show it; and `values.py`, answers that its tests try.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +26,9 @@ class Asked(Protocol):
 
 @cache
 def all() -> dict[str, type[Kind]]:
-    """Every kind by name: each module of this package that has a KIND."""
-    modules = [
-        import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)
-    ]
-    kinds = [module.KIND for module in modules if hasattr(module, "KIND")]
-    return {kind.name: kind for kind in kinds}
+    """Every kind by name: that of its folder."""
+    folders = [found.name for found in pkgutil.iter_modules(__path__) if found.ispkg]
+    return {name: import_module(f"{__name__}.{name}.kind").KIND for name in folders}
 
 
 def get(name: str) -> type[Kind]:

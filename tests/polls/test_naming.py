@@ -30,7 +30,7 @@ def spec_of(kind: str) -> dict[str, Any]:
 
 def shown_on_phone(kind: str, spec: dict[str, Any]) -> str:
     context = {"key": "vraag", "spec": spec, "mine": None, "language": "nl"}
-    return html.unescape(render_to_string(f"kinds/{kind}.html", context))
+    return html.unescape(render_to_string(f"{kind}/form.html", context))
 
 
 def test_an_option_with_a_letter_or_a_digit_is_called_by_it():

@@ -19,7 +19,7 @@ from polls.errors import PollsError
 from polls.figures import Cell, Count
 from polls.kinds.base import Counted, Kind
 from tests.polls.kinds import extra
-from tests.polls.kinds.examples import COUNTS, VALUES, answers, every_kind, spec_of
+from tests.polls.kinds.examples import BAD, COUNTS, VALUES, answers, every_kind
 
 
 def leaves(value: Any) -> Iterator[Any]:
@@ -54,14 +54,14 @@ def test_an_unknown_kind_is_not_found():
 def test_every_kind_has_values_to_try_and_a_form(kind: Kind):
     assert VALUES[kind.name]
     with extra.installed():
-        assert get_template(f"kinds/{kind.name}.html")
+        assert get_template(f"{kind.name}/form.html")
 
 
 @every_kind
 def test_a_spec_a_value_and_a_tally_survive_json(kind: Kind):
     tally = kind.tally(answers(kind))
 
-    everything = [spec_of(kind), [each.value for each in answers(kind)], tally]
+    everything = [kind.spec, [each.value for each in answers(kind)], tally]
 
     assert orjson.loads(orjson.dumps(everything)) == everything
 
@@ -71,6 +71,14 @@ def test_a_stored_value_is_clean(kind: Kind):
     stored = [each.value for each in answers(kind)]
 
     assert [kind.clean(value) for value in stored] == stored
+
+
+@pytest.mark.parametrize(("kind", "value", "code"), BAD)
+def test_a_value_that_does_not_fit_is_refused(kind: Kind, value: Any, code: str):
+    with pytest.raises(PollsError) as refused:
+        kind.clean(value)
+
+    assert refused.value.code == code
 
 
 @every_kind

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from polls import figures, kinds
-from polls.errors import PollsError
 from polls.kinds.base import Counted
 from polls.kinds.fields import SpecError
 
@@ -28,35 +27,6 @@ def spec_of(name: str) -> dict[str, Any]:
 
 def tally_of(name: str, *counted: tuple[Any, int]) -> dict[str, Any]:
     return kinds.bind(name, spec_of(name)).tally([Counted(*each) for each in counted])
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "code"),
-    [
-        ("scale", {}, "answer.empty"),
-        ("scale", [], "answer.empty"),
-        ("scale", {"A": ""}, "answer.empty"),
-        ("scale", ["A"], "answer.malformed"),
-        ("scale", {"A": 6}, "answer.out_of_range"),
-        ("scale", {"A": 0}, "answer.out_of_range"),
-        ("scale", {"A": 1.5}, "answer.malformed"),
-        ("scale", {"A": True}, "answer.malformed"),
-        ("scale", {"A": "veel"}, "answer.malformed"),
-        ("scale", {"Z": 3}, "answer.option_unknown"),
-        ("ranking", {"A": 1, "B": 1}, "answer.places"),
-        ("ranking", {"A": 2}, "answer.places"),
-        ("ranking", {"A": 3}, "answer.out_of_range"),
-        ("points", {"A": 60, "B": 39}, "answer.sum"),
-        ("points", {"A": 101}, "answer.out_of_range"),
-        ("quadrant", {"A.x": 3}, "answer.half"),
-        ("quadrant", {"A": 3}, "answer.option_unknown"),
-    ],
-)
-def test_what_does_not_fit_is_refused(name: str, value: Any, code: str):
-    with pytest.raises(PollsError) as refused:
-        kinds.bind(name, spec_of(name)).clean(value)
-
-    assert refused.value.code == code
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from polls.errors import PollsError
 from polls.figures import Text
 from polls.kinds.base import Counted
 from polls.kinds.fields import SpecError
-from polls.kinds.words import FEWEST, PLACES, SKEW
+from polls.kinds.words.kind import FEWEST, PLACES, SKEW
 
 WORDS = kinds.get("words")
 SPEC = {"max": 3, "length": 30, "synonyms": {}}

@@ -1,6 +1,6 @@
 """The sections of docs/decks.md about kinds, made from what the kinds say of themselves.
 
-`python -m tests.workshop.decks.kind_sections` writes them into the page.
+`make kinds` writes them into the page, and examples into the deck that has all of them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 
 import tests.environment  # noqa: F401  # settings of a test
+from tests.workshop.decks import kind_examples
+from tests.workshop.decks.kind_examples import DECK
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "decks.md"
 SECTIONS = re.compile(r"(?<=^### Kinds\n)(.*?)^(#### .*?)(?=^## )", flags=re.M | re.S)
@@ -32,7 +34,8 @@ def written() -> str:
 def section(kind: type) -> str:
     rows = "\n".join(map(row, kind.fields))
     head = "| key | required | meaning |\n|---|---|---|"
-    return f"#### `{kind.name}`\n\n{kind.about}\n\n{head}\n{rows}\n\n"
+    example = kind_examples.question_block(kind.name)
+    return f"#### `{kind.name}`\n\n{kind.about}\n\n{head}\n{rows}\n\n~~~\n{example}\n~~~\n\n"
 
 
 def row(field: object) -> str:
@@ -63,6 +66,7 @@ def main() -> None:
     django.setup()
     page = SECTIONS.sub(lambda found: f"{found[1]}{written()}", PAGE.read_text())
     PAGE.write_text(page)
+    DECK.write_text(kind_examples.written(DECK.read_text()))
 
 
 if __name__ == "__main__":

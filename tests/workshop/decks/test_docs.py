@@ -44,7 +44,7 @@ def test_a_table_names_what_the_code_knows(heading: str):
 
 
 def test_the_sections_of_kinds_are_those_that_the_kinds_make():
-    """When not: python -m tests.workshop.decks.kind_sections"""
+    """When not: make kinds"""
     found = kind_sections.SECTIONS.search(PAGE)
 
     assert found[2] == kind_sections.written()

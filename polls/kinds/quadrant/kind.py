@@ -15,7 +15,7 @@ from polls.figures import Bar, Cell, Count, Mean, Table, write
 from polls.kinds.base import Counted, Kind, answered
 from polls.kinds.fields import Line
 from polls.kinds.options import Options, clean_numbers
-from polls.kinds.scale import HIGHEST, LOWEST
+from polls.kinds.scale.kind import HIGHEST, LOWEST
 from polls.naming import name_of
 
 AXES = ("x", "y")

@@ -12,9 +12,8 @@ from polls import figures
 from polls.figures import Bar, Count, Label, Table
 from polls.kinds.base import Counted, answered, clean_texts
 from polls.kinds.fields import HINT, Line, Number
-from polls.kinds.open import OpenKind
+from polls.kinds.open.kind import OpenKind
 
-ASIDE = "aside"  # key of the questions beside the deck, which no deck can use
 MOST = 100  # questions that one person may ask and support together
 BARS = 8  # questions that are drawn: the most supported
 
