@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words requirements observatory fuzz mutants office licences audit sbom clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words kinds requirements observatory fuzz mutants office licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -103,6 +103,10 @@ audit: $(VENV)/.test
 
 sbom: $(VENV)/.test
 	$(PY) -m tests.supply.bom
+
+# The sections of docs/decks.md about kinds, and the deck with an example of each.
+kinds: $(VENV)/.test
+	$(PY) -m tests.workshop.decks.kind_sections
 
 # Compile the requirements again after a change in a .in file.
 requirements: $(VENV)/.test

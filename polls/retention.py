@@ -220,7 +220,7 @@ def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
     question = moderation.lock_question(session_id, key)
     if not id:
         raise moderation.unknown_card()
-    kind = kinds.get(question.kind)
+    kind = kinds.of(question)
     index = read_index(question)
 
     def without(text: str) -> str | None:
@@ -228,7 +228,7 @@ def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
 
     rows = []
     for row in question.responses.all():
-        value = kind.revised(question.spec, row.value, without)
+        value = kind.revised(row.value, without)
         if value != row.value:
             row.value = value
             rows.append(row)
@@ -237,7 +237,7 @@ def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
         kept["texts"] = [
             [value, count]
             for value, count in kept["texts"]
-            if not any(index.find_card(text) == id for text in kind.texts(question.spec, value))
+            if not any(index.find_card(text) == id for text in kind.texts(value))
         ]
     question.save(update_fields=["totals"])
     along = [card for card in index.marks if index.follow(card) == id]

@@ -93,7 +93,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["django.template.loaders.filesystem.Loader"],
+                    ["django.template.loaders.filesystem.Loader", "polls.kinds.forms.Loader"],
                 )
             ],
         },

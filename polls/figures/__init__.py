@@ -3,7 +3,20 @@
 Any text of a deck or a participant enters a figure through `plain`.
 """
 
-from polls.figures.bars import Bar, bars, favourites, people, percent
+from polls.figures.bars import Bar, bars, favourites
+from polls.figures.cells import (
+    Cell,
+    Change,
+    Count,
+    CountedShare,
+    Label,
+    Mean,
+    Range,
+    Row,
+    Share,
+    Table,
+    Text,
+)
 from polls.figures.clouds import Spot, words
 from polls.figures.cues import Vote, signs
 from polls.figures.drawing import HEIGHT, WIDTH, blank, no_answers, none_shown, nothing_yet, plain
@@ -18,7 +31,7 @@ from polls.figures.groups import (
     spread_sentence,
     spread_table,
 )
-from polls.figures.numbers import decimal, say, whole
+from polls.figures.numbers import decimal, people, percent, say, sent, whole, write
 from polls.figures.pair_classes import classes, conditions
 from polls.figures.pairs import bars_of, pair, pair_sentence, pair_table
 from polls.figures.quadrants import quadrant
@@ -30,8 +43,19 @@ __all__ = [
     "MOST_GROUPS",
     "WIDTH",
     "Bar",
+    "Cell",
+    "Change",
+    "Count",
+    "CountedShare",
     "Group",
+    "Label",
+    "Mean",
+    "Range",
+    "Row",
+    "Share",
     "Spot",
+    "Table",
+    "Text",
     "Vote",
     "bars",
     "bars_of",
@@ -59,10 +83,12 @@ __all__ = [
     "rounds_table",
     "say",
     "scale",
+    "sent",
     "signs",
     "spread",
     "spread_sentence",
     "spread_table",
     "whole",
     "words",
+    "write",
 ]

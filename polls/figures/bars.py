@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from polls.figures.cells import Label
 from polls.figures.drawing import (
     HEIGHT,
     SHAPE,
@@ -26,7 +26,7 @@ from polls.figures.drawing import (
     soft,
     waiting,
 )
-from polls.figures.numbers import say, whole
+from polls.figures.numbers import people, percent, say, whole
 from polls.lettering import width, wrap
 from polls.naming import letter_of, name_of
 
@@ -69,18 +69,12 @@ class Bar:
         return name_of({"key": self.key, "label": self.label})
 
     @property
+    def cell(self) -> Label:
+        return Label(self.name, self.color)
+
+    @property
     def paint(self) -> str:
         return paint(self.color or "deep")
-
-
-def percent(count: int, total: int) -> str:
-    """Whole percents, halves up: '40%'; nothing of nothing is '0%'."""
-    return f"{(200 * count + total) // (2 * total) if total else 0}%"
-
-
-def people(count: int) -> str:
-    """'47 mensen'."""
-    return say(ngettext("%(n)s mens", "%(n)s mensen", count), n=count)
 
 
 def bars(rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None) -> Json:

@@ -9,7 +9,8 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
-from polls.figures.bars import GAP, LABELS, Bar, fitting, people, percent, rows_axis, stretched
+from polls.figures.bars import GAP, LABELS, Bar, fitting, rows_axis, stretched
+from polls.figures.cells import Change, CountedShare, Range, Share, Table
 from polls.figures.drawing import (
     HEIGHT,
     READABLE,
@@ -25,6 +26,7 @@ from polls.figures.drawing import (
     plain,
     shape,
 )
+from polls.figures.numbers import people, signed, whole, write
 from polls.lettering import width, wrap
 
 MOST = 6  # groups that stand side by side; more are drawn as a spread
@@ -52,29 +54,25 @@ class Group:
         """The name without its day."""
         return self.name.removesuffix(self.day).rstrip(", ") if self.day else self.name
 
-    def share(self, key: str) -> float:
-        """Percents, not rounded."""
-        return 100 * self.counts[key] / self.n if self.n else 0.0
+    def share(self, key: str) -> Share:
+        return Share(self.counts[key], self.n)
+
+    def percents(self, key: str) -> float:
+        """Not rounded: the length of a bar."""
+        return 100 * self.share(key).value
 
 
-def points(before: Group, after: Group, key: str) -> int:
-    """The change in whole percentage points, halves away from zero."""
-    change = after.share(key) - before.share(key)
-    return int(abs(change) + 0.5) * (1 if change > 0 else -1)
-
-
-def signed(change: int) -> str:
-    """'+12', '−3' or '0'."""
-    return f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "0"
+def change(before: Group, after: Group, key: str) -> Change:
+    return Change(before.share(key), after.share(key))
 
 
 def panels(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Json:
     """Small multiples: a column of bars for each group, on one scale of percents."""
-    rows = [Bar.of(option, 0) for option in options]
+    rows = bars_without_counts(options)
     slot = (HEIGHT - HEAD) / len(rows)
     left, shapes, notes = terms(rows, slot)
     column = (WIDTH - left) / len(groups)
-    longest = max(1.0, *(group.share(bar.key) for group in groups for bar in rows))
+    longest = max(1.0, *(group.percents(bar.key) for group in groups for bar in rows))
     data, axes = [], {}
     for place, group in enumerate(groups):
         start = left + place * column
@@ -97,8 +95,8 @@ def panels(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Jso
 
 
 def column_of(rows: Sequence[Bar], group: Group, slot: float, across: str) -> Json:
-    shares = [group.share(bar.key) for bar in rows]
-    texts = [f"\u00a0{percent(group.counts[bar.key], group.n)}" for bar in rows]
+    shares = [group.percents(bar.key) for bar in rows]
+    texts = [f"\u00a0{write(group.share(bar.key))}" for bar in rows]
     return {
         "type": "bar",
         "orientation": "h",
@@ -134,15 +132,15 @@ def spread(
     options: Sequence[Mapping[str, str]], groups: Sequence[Group], this: Group | None = None
 ) -> Json:
     """A dot for each group, a stroke at their median, and this group as a bar."""
-    rows = [Bar.of(option, 0) for option in options]
+    rows = bars_without_counts(options)
     slot = (HEIGHT - HEAD) / len(rows)
     left, shapes, notes = terms(rows, slot)
     drawn = [*groups, *([this] if this else [])]
-    longest = max(1.0, *(group.share(bar.key) for group in drawn for bar in rows))
+    longest = max(1.0, *(group.percents(bar.key) for group in drawn for bar in rows))
     scale = stretched(longest, WIDTH - left, 2 * ENDS)
     shapes.append(line(left, HEAD))
     for index, bar in enumerate(rows):
-        x = left + median_of(groups, bar.key) / scale * (WIDTH - left)
+        x = left + 100 * median_of(groups, bar.key).value / scale * (WIDTH - left)
         shapes.append(median_stroke(x, HEAD + slot * (index + 0.5), slot))
     dots = dots_of(groups, rows)
     font = {"size": 28, "weight": 500, "color": paint("ink-soft")}
@@ -175,7 +173,7 @@ def dots_of(groups: Sequence[Group], rows: Sequence[Bar]) -> Json:
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [group.share(bar.key) for group, bar in flat],
+        "x": [group.percents(bar.key) for group, bar in flat],
         "y": [plain(bar.name) for _group, bar in flat],
         "customdata": [group.name for group, _bar in flat],
         "marker": {"size": 26, "color": paint("ink-soft"), "line": RIM},
@@ -191,83 +189,77 @@ def key_of(groups: int, this: Group | None) -> str:
     return _("balk: %(name)s · %(rest)s") % {"name": plain(this.name), "rest": said}
 
 
-def median_of(groups: Sequence[Group], key: str) -> float:
-    return median(group.share(key) for group in groups)
+def median_of(groups: Sequence[Group], key: str) -> Share:
+    return Share.of(median(group.share(key).fraction for group in groups))
 
 
-def groups_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Json:
+def groups_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Table:
     """A row for each option, a column for each group: share and count."""
-    heads = [f"{group.name} (n = {group.n})" for group in groups]
-    rows = [
-        [
-            Bar.of(option, 0).name,
-            *(
-                f"{percent(group.counts[option['key']], group.n)} ({group.counts[option['key']]})"
-                for group in groups
-            ),
-        ]
-        for option in options
-    ]
-    return {"columns": [_("keuze"), *heads], "rows": rows}
+    heads = (f"{group.name} (n = {whole(group.n)})" for group in groups)
+    rows = (
+        (bar.cell, *(CountedShare(group.counts[bar.key], group.n) for group in groups))
+        for bar in bars_without_counts(options)
+    )
+    return Table((_("keuze"), *heads), tuple(rows))
 
 
-def changes_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Json:
+def changes_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Table:
     """The change since the group before, in percentage points; n stands in the heads."""
     pairs = list(pairwise(groups))
-    heads = [f"{after.name} (n = {before.n} → {after.n})" for before, after in pairs]
-    rows = [
-        [
-            Bar.of(option, 0).name,
-            *(signed(points(before, after, option["key"])) for before, after in pairs),
-        ]
-        for option in options
-    ]
-    return {"columns": [_("verandering in procentpunten"), *heads], "rows": rows}
+    heads = (f"{after.name} (n = {whole(before.n)} → {whole(after.n)})" for before, after in pairs)
+    rows = (
+        (bar.cell, *(change(before, after, bar.key) for before, after in pairs))
+        for bar in bars_without_counts(options)
+    )
+    return Table((_("verandering in procentpunten"), *heads), tuple(rows))
 
 
 def spread_table(
     options: Sequence[Mapping[str, str]], groups: Sequence[Group], this: Group | None = None
-) -> Json:
+) -> Table:
     """Median, lowest and highest share of groups, and this group's."""
-    own = [f"{this.name} (n = {this.n})"] if this else []
-    rows = []
-    for option in options:
-        key = option["key"]
-        shares = [group.share(key) for group in groups]
-        rows.append(
-            [
-                Bar.of(option, 0).name,
-                *([percent(this.counts[key], this.n)] if this else []),
-                rounded(median(shares)),
-                f"{rounded(min(shares))} – {rounded(max(shares))}",
-            ]
-        )
+    own = [f"{this.name} (n = {whole(this.n)})"] if this else []
     heads = [_("mediaan van %(n)d groepen") % {"n": len(groups)}, _("laagste – hoogste")]
-    return {"columns": [_("keuze"), *own, *heads], "rows": rows}
+    rows = (
+        (
+            bar.cell,
+            *([this.share(bar.key)] if this else []),
+            median_of(groups, bar.key),
+            range_of(groups, bar.key),
+        )
+        for bar in bars_without_counts(options)
+    )
+    return Table((_("keuze"), *own, *heads), tuple(rows))
 
 
-def rounded(share: float) -> str:
-    return f"{int(share + 0.5)}%"
+def bars_without_counts(options: Sequence[Mapping[str, str]]) -> list[Bar]:
+    return [Bar.of(option, 0) for option in options]
+
+
+def range_of(groups: Sequence[Group], key: str) -> Range:
+    shares = sorted((group.share(key) for group in groups), key=lambda share: share.fraction)
+    return Range(shares[0], shares[-1])
 
 
 def change_sentence(options: Sequence[Mapping[str, str]], before: Group, after: Group) -> str:
     """The largest change between two groups; a word for it only when both are large enough."""
     key = max(
-        (option["key"] for option in options), key=lambda key: abs(points(before, after, key))
+        (option["key"] for option in options),
+        key=lambda key: abs(change(before, after, key).points),
     )
     name = next(Bar.of(option, 0).name for option in options if option["key"] == key)
-    change = points(before, after, key)
-    said = {"name": name, "points": signed(change), "before": before.n, "after": after.n}
+    points = change(before, after, key).points
+    said = {"name": name, "points": signed(points), "before": before.n, "after": after.n}
     if min(before.n, after.n) < FEWEST:
         text = _(
             "%(name)s: %(points)s procentpunten "
             "(n = %(before)d en %(after)d: te weinig om iets van te vinden)."
         )
-    elif change > 0:
+    elif points > 0:
         text = _(
             "%(name)s werd vaker gekozen: %(points)s procentpunten (n = %(before)d en %(after)d)."
         )
-    elif change < 0:
+    elif points < 0:
         text = _(
             "%(name)s werd minder vaak gekozen: %(points)s procentpunten "
             "(n = %(before)d en %(after)d)."
@@ -283,7 +275,7 @@ def spread_sentence(
     """Where this group stands furthest from the median of the others."""
     key = max(
         (option["key"] for option in options),
-        key=lambda key: abs(this.share(key) - median_of(groups, key)),
+        key=lambda key: abs(this.share(key).fraction - median_of(groups, key).fraction),
     )
     name = next(Bar.of(option, 0).name for option in options if option["key"] == key)
     said = _(
@@ -291,7 +283,7 @@ def spread_sentence(
     )
     return said % {
         "name": name,
-        "share": percent(this.counts[key], this.n),
-        "median": rounded(median_of(groups, key)),
+        "share": write(this.share(key)),
+        "median": write(median_of(groups, key)),
         "n": len(groups),
     }

@@ -13,13 +13,12 @@ from polls.figures.bars import (
     beside,
     favourites,
     numbers,
-    people,
-    percent,
     rows_axis,
     shares,
     side,
     stretched,
 )
+from polls.figures.cells import Count, Row, Share, Table, Text
 from polls.figures.drawing import (
     HEIGHT,
     SHAPE,
@@ -36,6 +35,7 @@ from polls.figures.drawing import (
     soft,
     waiting,
 )
+from polls.figures.numbers import people
 from polls.figures.pair_classes import classes, names
 from polls.lettering import width, wrap
 
@@ -153,32 +153,27 @@ def pair_table(
     less_n: int,
     good_label: str,
     less_label: str,
-) -> Json:
+) -> Table:
     """The numbers of a pair: a row for each option."""
-    good, less = bars_of(options, good_counts), bars_of(options, less_counts)
     found = classes(good_counts, good_n, less_counts, less_n)
     share = _("deel")
-    return {
-        "columns": [
-            _("keuze"),
-            good_label,
-            f"{good_label}, {share}",
-            less_label,
-            f"{less_label}, {share}",
-            *([_("gespreksstarter")] if found else []),
-        ],
-        "rows": [
-            [
-                left.name,
-                left.count,
-                percent(left.count, good_n),
-                right.count,
-                percent(right.count, less_n),
-                *([names()[found[left.key]]] if found else []),
-            ]
-            for left, right in zip(good, less, strict=True)
-        ],
-    }
+    sides = [good_label, f"{good_label}, {share}", less_label, f"{less_label}, {share}"]
+    talk = [_("gespreksstarter")] if found else []
+
+    def row(bar: Bar) -> Row:
+        good, less = good_counts[bar.key], less_counts[bar.key]
+        said = [Text(names()[found[bar.key]])] if found else []
+        return (
+            bar.cell,
+            Count(good),
+            Share(good, good_n),
+            Count(less),
+            Share(less, less_n),
+            *said,
+        )
+
+    rows = tuple(map(row, bars_of(options, good_counts)))
+    return Table((_("keuze"), *sides, *talk), rows)
 
 
 def pair_sentence(

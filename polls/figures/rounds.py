@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures.bars import Bar, bars, percent
+from polls.figures.bars import Bar, bars
+from polls.figures.cells import Count, Share, Table
 from polls.figures.drawing import Json
-from polls.figures.numbers import say
+from polls.figures.numbers import percent, say, whole
 
 ROOM = 1.55  # length of the x axis, in its longest bar: the numbers are longer here
 THIN = 0.16  # of a slot: the bar of the earlier round, below the one of now
@@ -55,17 +56,24 @@ def share(count: int, total: int) -> float:
 def end(bar: Bar, n: int, old: Bar, n_before: int) -> str:
     """'12 · 60% (was 40%)'."""
     was = _("was %(share)s") % {"share": percent(old.count, n_before)}
-    return f"<b>{bar.count}</b> · {percent(bar.count, n)} ({was})"
+    return f"<b>{whole(bar.count)}</b> · {percent(bar.count, n)} ({was})"
 
 
-def rounds_table(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> Json:
-    return {
-        "columns": [_("keuze"), _("eerst"), _("eerst, deel"), _("nu"), _("nu, deel")],
-        "rows": [
-            [bar.name, old.count, percent(old.count, n_before), bar.count, percent(bar.count, n)]
-            for bar, old in zip(now, before, strict=True)
-        ],
-    }
+def rounds_table(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> Table:
+    rows = (
+        (
+            bar.cell,
+            Count(old.count),
+            Share(old.count, n_before),
+            Count(bar.count),
+            Share(bar.count, n),
+        )
+        for bar, old in zip(now, before, strict=True)
+    )
+    return Table(
+        (_("keuze"), _("eerst"), _("eerst, deel"), _("nu"), _("nu, deel")),
+        tuple(rows),
+    )
 
 
 def moved_sentence(both: int, moved: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import sqrt
 
 from polls.figures.bars import GAP, LABELS, Bar, fitting, rows_axis
+from polls.figures.cells import Mean
 from polls.figures.drawing import (
     HEIGHT,
     READABLE,
@@ -36,7 +37,7 @@ WORD = 28  # pixels of the words at the ends of the scale
 def scale(
     rows: Sequence[Bar],
     counts: Sequence[Sequence[int]],
-    means: Sequence[float | None],
+    means: Sequence[Mean],
     ends: tuple[str, str],
 ) -> Json:
     """`counts`: per row how many gave each step, from 1; `ends`: words for both ends."""
@@ -52,7 +53,7 @@ def scale(
         shapes += shape(bar.color, SHAPE / 2, y)
         text = "<br>".join(map(plain, label))
         notes.append(note(text, indent, y, size, xanchor="left", align="left"))
-        if means[index] is not None:
+        if means[index].number:
             notes.append(note(decimal(means[index]), right - MEAN / 2, y, 40))
     if not any(map(any, counts)):
         notes.append(waiting((left + right) / 2, HEAD + slot * len(rows) / 2))
@@ -116,13 +117,13 @@ def spread(rows: Sequence[Bar], counts: Sequence[Sequence[int]], slot: float) ->
     }
 
 
-def averages(rows: Sequence[Bar], means: Sequence[float | None]) -> Json:
+def averages(rows: Sequence[Bar], means: Sequence[Mean]) -> Json:
     """A bar from the lowest step to the average."""
     return {
         "type": "bar",
         "orientation": "h",
         "base": 1,
-        "x": [(average or 1.0) - 1.0 for average in means],
+        "x": [(mean.value or 1.0) - 1.0 for mean in means],
         "y": [plain(bar.name) for bar in rows],
         "width": 0.16,
         "marker": {"color": [bar.paint for bar in rows], "cornerradius": 6, "line": {"width": 0}},
@@ -130,14 +131,14 @@ def averages(rows: Sequence[Bar], means: Sequence[float | None]) -> Json:
     }
 
 
-def radar(rows: Sequence[Bar], means: Sequence[float | None]) -> Json:
+def radar(rows: Sequence[Bar], means: Sequence[Mean]) -> Json:
     """The averages around a point, closed; the rows beside it carry the words."""
     around = [*range(len(rows)), 0]
     names = [bar.letter or wrap(bar.label, 28, 130, 1)[0] for bar in rows]
     return {
         "type": "scatterpolar",
         "mode": "lines+markers",
-        "r": [means[index] or 0 for index in around],
+        "r": [means[index].value or 0 for index in around],
         "theta": [plain(names[index]) for index in around],
         "fill": "toself",
         "fillcolor": paint("b-soft"),

@@ -13,15 +13,14 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
+from polls.figures import Cell, Table, write
+from polls.kinds import fields
+from polls.kinds.fields import Field
 from polls.naming import name_of
 
 # Characters without a shape of their own that turn (Unicode, UAX 9) or hide other text.
 UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 MARKS = 3  # combining marks that may stand on one letter
-
-
-class SpecError(ValueError):
-    """A mistake in a deck's question block; the message says what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,104 +32,119 @@ class Counted:
 
 
 class Kind(ABC):
-    """A kind of question. Specs, values and tallies are plain JSON; nothing here does I/O."""
+    """A question of one kind: what its class knows of the kind, with the spec of the question.
+
+    Specs, values and tallies are plain JSON; nothing here does I/O.
+    """
 
     name: ClassVar[str]
+    title: ClassVar[Any]  # what people call it
+    about: ClassVar[Any]  # what it asks, in a line or two
+    fields: ClassVar[tuple[Field, ...]]
     counts_people: ClassVar[bool] = False  # its counts are of people, an option each
     as_cards: ClassVar[bool] = False  # shown as the texts themselves, not as a drawing
     votable: ClassVar[bool] = False  # phones see the cards that are shown, and answer with them
     worded: ClassVar[tuple[str, ...]] = ()  # the parts of a tally that hold own words
 
-    @abstractmethod
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        self.spec = spec
+
+    @classmethod
+    def parse_spec(cls, block: Mapping[str, Any]) -> dict[str, Any]:
         """A deck's question block, without the keys all kinds share; raises SpecError."""
+        return fields.parse(cls.fields, block)
+
+    @classmethod
+    def field(cls, key: str) -> Field | None:
+        return next((field for field in cls.fields if field.key == key), None)
 
     @abstractmethod
-    def clean(self, spec: Mapping[str, Any], value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """An untrusted JSON value as it will be stored; raises PollsError."""
 
     @abstractmethod
-    def sample(self, spec: Mapping[str, Any], chance: Random) -> Any:
+    def sample(self, chance: Random) -> Any:
         """An answer as a made-up participant of a rehearsal gives it."""
 
     @abstractmethod
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
         """Count values, which stand in order of first appearance; always has 'answered'."""
 
     @abstractmethod
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         """A Plotly figure {data, layout} of nominal pixel size, in the site's colours."""
 
     @abstractmethod
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        """The same numbers as {columns, rows}."""
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
+        """The same numbers; of own words `most` rows, those that matter most now."""
 
     @abstractmethod
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         """The same in one sentence, with n."""
 
     def compared(
-        self, spec: Mapping[str, Any], tally: Mapping[str, Any], before: Mapping[str, Any]
-    ) -> dict[str, Any] | None:
-        """figure and table of a round beside an earlier one; None when there are none."""
+        self, tally: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], Table] | None:
+        """Figure and table of a round beside an earlier one; None when there are none."""
         return None
 
-    def options(self, spec: Mapping[str, Any], *, own_words: bool = True) -> list[dict[str, Any]]:
+    def options(self, *, own_words: bool = True) -> list[dict[str, Any]]:
         """What can be chosen, judged or put in order, each with a 'key' and a 'label'; last
         that for own words, unless without. A kind that `counts_people` counts these keys."""
-        own = spec.get("other") if own_words else None
-        return [*spec.get("options", ()), *([own] if own else [])]
+        own = self.spec.get("other") if own_words else None
+        return [*self.spec.get("options", ()), *([own] if own else [])]
 
-    def vote(self, spec: Mapping[str, Any], option: str) -> Any:
+    def vote(self, option: str) -> Any:
         """What somebody sends who chose this option and nothing else, where people are
         counted."""
         return [option]
 
-    def has_texts(self, spec: Mapping[str, Any]) -> bool:
+    def has_texts(self) -> bool:
         """Whether participants write words of their own, which a facilitator moderates."""
         return False
 
-    def texts(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+    def texts(self, value: Any) -> list[str]:
         """The own words in a stored value."""
         return []
 
-    def revised(
-        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
-    ) -> Any:
+    def revised(self, value: Any, revise: Callable[[str], str | None]) -> Any:
         """The value with each of its texts revised; one that becomes None is left out.
 
         What is left may be less than `clean` asks for, but `tally` counts it.
         """
         return value
 
-    def wording(self, spec: Mapping[str, Any], text: str) -> Any:
+    def wording(self, text: str) -> Any:
         """The value of somebody who wrote this text and nothing else."""
         return [text]
 
-    def numbers(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+    @classmethod
+    def numbers(cls, tally: Mapping[str, Any]) -> dict[str, Any]:
         """The tally without anybody's own words."""
-        return {name: part for name, part in tally.items() if name not in self.worded}
+        return {name: part for name, part in tally.items() if name not in cls.worded}
 
-    def canonical(self, spec: Mapping[str, Any], text: str) -> str:
+    def canonical(self, text: str) -> str:
         """The text that this one stands for: itself, unless the spec says otherwise."""
         return text
 
-    def same(self, text: str) -> str:
+    @classmethod
+    def same(cls, text: str) -> str:
         """What texts have in common that are moderated as one."""
         return text
 
-    def alike(self, texts: Sequence[str], counts: Sequence[int]) -> list[tuple[int, int]]:
+    @classmethod
+    def alike(cls, texts: Sequence[str], counts: Sequence[int]) -> list[tuple[int, int]]:
         """Places of texts that may be one text written differently: (this one, into that one)."""
         return []
 
     @abstractmethod
-    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
-        """One stored value for an export: (option key or '', text) for each part."""
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        """One stored value for an export: (option key or '', words or number) a part."""
 
-    def said(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+    def said(self, value: Any) -> list[str]:
         """One stored value as whoever gave it reads it again: a text for each part."""
-        options = {option["key"]: option for option in self.options(spec)}
-        return [self.part(options.get(key), text) for key, text in self.cells(spec, value)]
+        options = {option["key"]: option for option in self.options()}
+        return [self.part(options.get(key), write(cell)) for key, cell in self.cells(value)]
 
     def part(self, option: Mapping[str, str] | None, text: str) -> str:
         if option is None:
@@ -138,38 +152,6 @@ class Kind(ABC):
         if not self.counts_people:
             return f"{name_of(option)}: {text}"
         return name_of(option) if text == option["label"] else text
-
-
-def only(block: Mapping[str, Any], *known: str) -> None:
-    """Refuse keys that this kind does not have."""
-    for key in block:
-        if key not in known:
-            raise SpecError(
-                _("'%(key)s' hoort hier niet. Kies uit: %(names)s.")
-                % {"key": key, "names": ", ".join(known)}
-            )
-
-
-def whole(block: Mapping[str, Any], key: str, default: int, lowest: int, highest: int) -> int:
-    """A whole number of a block, within bounds."""
-    value = block.get(key, default)
-    if type(value) is not int or not lowest <= value <= highest:
-        raise SpecError(
-            _("'%(key)s' moet een heel getal zijn van %(lowest)s tot en met %(highest)s.")
-            % {"key": key, "lowest": lowest, "highest": highest}
-        )
-    return value
-
-
-def line(block: Mapping[str, Any], key: str, default: str, longest: int) -> str:
-    """A text of a block, of at most `longest` characters."""
-    value = block.get(key, default)
-    if not isinstance(value, str) or len(value) > longest:
-        raise SpecError(
-            _("'%(key)s' moet een tekst zijn van hooguit %(longest)s tekens.")
-            % {"key": key, "longest": longest}
-        )
-    return value
 
 
 def answered(counted: Sequence[Counted]) -> int:

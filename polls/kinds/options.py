@@ -4,16 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
-from polls.kinds.base import SpecError, empty, malformed, only, unknown_option
+from polls.kinds.base import empty, malformed, unknown_option
+from polls.kinds.fields import Block, Field, Spec, SpecError, only
 
 OPTION = ("key", "label", "help", "icon", "color")
 OPTION_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")  # answers are stored under it
 MOST = 10  # options, own words included: more bars than that cannot be read from the back row
+
+
+@dataclass(frozen=True)
+class Options(Field):
+    """What can be chosen, judged or put in order."""
+
+    type = "options"
+
+    @property
+    def required(self) -> bool:
+        return True
+
+    def read(self, block: Block, spec: Spec) -> list[dict[str, Any]]:
+        return parse_options(block.get(self.key))
+
+
+@dataclass(frozen=True)
+class OwnWords(Field):
+    """One more option, with room for own words: its label, or a table with key and label."""
+
+    type = "own words"
+
+    def read(self, block: Block, spec: Spec) -> dict[str, Any] | None:
+        other = block.get(self.key)
+        if other is None:
+            return None
+        if isinstance(other, str):
+            other = {"key": "anders", "label": other}
+        if not isinstance(other, Mapping):
+            raise SpecError(_("'other' moet de tekst voor de eigen woorden zijn."))
+        option = parse_option(other)
+        check_options([*spec["options"], option])
+        return option
 
 
 def parse_options(value: Any) -> list[dict[str, Any]]:

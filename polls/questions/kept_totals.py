@@ -17,10 +17,10 @@ def make_totals(
     question: Question, tally: Mapping[str, Any], late: int, by_hand: int, texts: Counter[str]
 ) -> dict[str, Any]:
     """A round as it is stored in `Question.totals`."""
-    kind = kinds.get(question.kind)
+    kind = kinds.of(question)
     return {
         "numbers": kind.numbers(tally),
         "late": late,
         "by_hand": by_hand,
-        "texts": [[kind.wording(question.spec, text), count] for text, count in texts.items()],
+        "texts": [[kind.wording(text), count] for text, count in texts.items()],
     }

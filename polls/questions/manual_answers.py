@@ -27,7 +27,7 @@ STAND_IN = "hand-"  # how the key of a participant begins who has no device
 def count(*, session_id: int, key: str, hands: Mapping[str, int]) -> list[int]:
     """Set how many hands went up for each option; what was counted before is replaced."""
     question = asked(session_id, key)
-    kind = kinds.get(question.kind)
+    kind = kinds.of(question)
     if not kind.counts_people:
         raise PollsError("hands.kind", _("Bij deze vraag valt er niets te tellen met de hand."))
     if sum(hands.values()) > MOST:
@@ -35,9 +35,7 @@ def count(*, session_id: int, key: str, hands: Mapping[str, int]) -> list[int]:
             "hands.many", _("Tel hooguit %(most)d handen bij één vraag.") % {"most": MOST}
         )
     values = [
-        kind.clean(question.spec, kind.vote(question.spec, option))
-        for option, number in hands.items()
-        for _hand in range(number)
+        kind.clean(kind.vote(option)) for option, number in hands.items() for _hand in range(number)
     ]
     return replace(question, values)
 
@@ -46,7 +44,7 @@ def count(*, session_id: int, key: str, hands: Mapping[str, int]) -> list[int]:
 def answer(*, session_id: int, key: str, value: Any) -> list[int]:
     """Add what somebody without a phone answers."""
     question = asked(session_id, key)
-    cleaned = kinds.get(question.kind).clean(question.spec, value)
+    cleaned = kinds.of(question).clean(value)
     return replace(question, [*given(question), cleaned])
 
 

@@ -34,7 +34,7 @@ def prepare(snapshot: Snapshot, participant_id: int, request: AnswerRequest) -> 
         participant_id=participant_id,
         round=request.round,
         seq=request.seq,
-        value=kinds.get(question.kind).clean(question.spec, request.value),
+        value=kinds.of(question).clean(request.value),
     )
 
 

@@ -68,7 +68,7 @@ class Compared:
 
 
 def options_of(question: Question) -> Options:
-    return kinds.get(question.kind).options(question.spec)
+    return kinds.of(question).options()
 
 
 def fewest(session: LiveSession) -> int:
@@ -119,7 +119,7 @@ def answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
 def group(session: LiveSession, question: Question, counted: list[Counted]) -> Group:
     kept = read_kept(question, question.round)
     numbers = kept.numbers if kept else None
-    tally = numbers or kinds.get(question.kind).tally(question.spec, counted)
+    tally = numbers or kinds.of(question).tally(counted)
     return Group(name_group(session), tally["answered"], tally["counts"], name_day(session))
 
 

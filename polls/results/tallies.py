@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls import figures, kinds
+from polls.figures import Table
 from polls.models import Participant, Question, TextMark
 from polls.questions import questions
 from polls.questions.answer_rows import Rows, read_rows
@@ -57,15 +58,15 @@ def count(*, question: Question, round: int | None = None, joined: int | None = 
 
 def result(question: Question, rows: Rows, index: TextIndex, *, joined: int, round: int) -> Result:
     """What rows make, wherever they were read."""
-    kind = kinds.get(question.kind)
+    kind = kinds.of(question)
     answers, dealt = rows.answers, dict[str, Card]()
-    if kind.has_texts(question.spec):
+    if kind.has_texts():
         dealt = cards.deal_cards(question, answers, index)
         answers = cards.present_answers(question, answers, dealt, index)
     return Result(
         question=question,
         joined=joined,
-        tally={**kind.tally(question.spec, answers), **(rows.numbers or {})},
+        tally={**kind.tally(answers), **(rows.numbers or {})},
         late=rows.late,
         by_hand=rows.by_hand,
         cards=tuple(dealt.values()),
@@ -84,11 +85,11 @@ def load(*, session_id: int, keys: Sequence[str]) -> dict[str, Result]:
 def drawing(result: Result) -> dict[str, Any]:
     """Everything a screen needs to draw one question: figure, table, sentence, cards."""
     question = result.question
-    kind = kinds.get(question.kind)
+    kind = kinds.of(question)
     return {
-        "figure": kind.figure(question.spec, result.tally),
-        "table": shortened(table(result), newest=kind.as_cards),
-        "sentence": kind.sentence(question.spec, result.tally),
+        "figure": kind.figure(result.tally),
+        "table": kind.table(result.tally, MOST),
+        "sentence": kind.sentence(result.tally),
         "cards": faces(result),
     }
 
@@ -98,13 +99,13 @@ def round_drawing(result: Result) -> dict[str, Any]:
     question = result.question
     first = drawing(result)
     before = earlier(question)
-    compared = before and kinds.get(question.kind).compared(
-        question.spec, result.tally, before.tally
-    )
+    compared = before and kinds.of(question).compared(result.tally, before.tally)
     if not compared or not before:
         return first
     moved = figures.moved_sentence(*moves(question.pk, question.round, before.round))
-    return {**first, **compared, "sentence": f"{first['sentence']} {moved}".strip()}
+    figure, table = compared
+    sentence = f"{first['sentence']} {moved}".strip()
+    return {**first, "figure": figure, "table": table, "sentence": sentence}
 
 
 def earlier(question: Question) -> Result | None:
@@ -131,16 +132,10 @@ def moves(question_id: int, round: int, before: int) -> tuple[int, int]:
     return both, changed
 
 
-def table(result: Result) -> dict[str, Any]:
-    """All numbers of a question as {columns, rows}."""
+def table(result: Result) -> Table:
+    """All numbers of a question."""
     question = result.question
-    return kinds.get(question.kind).table(question.spec, result.tally)
-
-
-def shortened(table: dict[str, Any], *, newest: bool) -> dict[str, Any]:
-    """A table as screens get it: the newest texts, or the words that are mentioned most."""
-    rows = table["rows"]
-    return {**table, "rows": rows[-MOST:] if newest else rows[:MOST]}
+    return kinds.of(question).table(result.tally)
 
 
 def faces(result: Result, *, sort: bool = False) -> list[dict[str, Any]] | None:
@@ -150,7 +145,7 @@ def faces(result: Result, *, sort: bool = False) -> list[dict[str, Any]] | None:
     that people vote with stand by their count.
     """
     question = result.question
-    kind = kinds.get(question.kind)
+    kind = kinds.of(question)
     if not kind.as_cards:
         return None
     shown = [card for card in result.cards if card.shown][-MOST:]
@@ -167,7 +162,7 @@ def faces(result: Result, *, sort: bool = False) -> list[dict[str, Any]] | None:
 def texts(result: Result) -> dict[str, int] | None:
     """How many own words stand where, for facilitators only; None when there are none to have."""
     question = result.question
-    if not kinds.get(question.kind).has_texts(question.spec):
+    if not kinds.of(question).has_texts():
         return None
     states = Counter(card.state for card in result.cards)
     return {state: states[state] for state in TextMark.State.values}
@@ -220,7 +215,7 @@ def pair_drawing(
     otherwise; `labels`: good, less."""
     question = good.question
     both = (
-        kinds.get(question.kind).options(question.spec, own_words=False),
+        kinds.of(question).options(own_words=False),
         good.tally["counts"],
         good.answered,
         less.tally["counts"],

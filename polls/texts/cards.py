@@ -55,13 +55,13 @@ def deal_cards(question: Question, answers: Sequence[Counted], index: TextIndex)
     """The cards of a question by id, in the order in which they first came."""
     heaps: dict[str, Heap] = {}
     for each in answers:
-        texts = index.kind.texts(question.spec, each.value)
+        texts = index.kind.texts(each.value)
         for id in dict.fromkeys(map(index.find_card, texts)):
             heaps.setdefault(id, Heap()).count += each.count
         for written in texts:
             heap = heaps[index.find_card(written)]
             if index.is_own(written):
-                heap.spellings[index.kind.canonical(question.spec, written)] += each.count
+                heap.spellings[index.kind.canonical(written)] += each.count
             elif index.is_merged(written):
                 heap.others[written] = None
     return {id: make_card(question, id, heap, index.marks.get(id)) for id, heap in heaps.items()}
@@ -114,10 +114,7 @@ def present_answers(
             return None
         return text if index.is_own(text) and not card.edited else card.text
 
-    return [
-        Counted(index.kind.revised(question.spec, each.value, revise), each.count)
-        for each in answers
-    ]
+    return [Counted(index.kind.revised(each.value, revise), each.count) for each in answers]
 
 
 def make_face(card: Card, labels: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -27,8 +27,7 @@ class TextIndex:
     """
 
     def __init__(self, question: Question, marks: Iterable[TextMark]) -> None:
-        self.kind = kinds.get(question.kind)
-        self.spec = question.spec
+        self.kind = kinds.of(question)
         self.marks = {mark.card: mark for mark in marks}
         self._corrected = {
             id: mark
@@ -39,7 +38,7 @@ class TextIndex:
 
     def own_id(self, text: str) -> str:
         """The id of the card that a text would have if nothing had been decided."""
-        return card_id(self.kind, self.kind.canonical(self.spec, text))
+        return card_id(self.kind, self.kind.canonical(text))
 
     def find_card(self, text: str) -> str:
         """The id of the card with which a text, as it was written, counts."""
@@ -79,5 +78,5 @@ class TextIndex:
 
 def read_index(question: Question) -> TextIndex:
     """The index of a question as its marks are now; those without own words have none."""
-    has_texts = kinds.get(question.kind).has_texts(question.spec)
+    has_texts = kinds.of(question).has_texts()
     return TextIndex(question, question.marks.all() if has_texts else ())

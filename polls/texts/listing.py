@@ -60,7 +60,7 @@ class Listing:
 
 def select_texted(questions: Sequence[Question]) -> list[Question]:
     """The questions that take own words."""
-    return [question for question in questions if kinds.get(question.kind).has_texts(question.spec)]
+    return [question for question in questions if kinds.of(question).has_texts()]
 
 
 PAGES = 10_000  # more than there are ever
@@ -73,7 +73,7 @@ def read_page(*, question: Question, filter: str = "", search: str = "", page: i
     """
     cards = read_cards(question=question)
     ordered = cards[::-1]
-    if not kinds.get(question.kind).as_cards:
+    if not kinds.of(question).as_cards:
         ordered = sorted(cards, key=lambda card: -card.count)
     suspects = {card.id for card in cards if profanity.is_suspect(card.text)}
     if filter not in FILTERS:
@@ -104,9 +104,7 @@ def read_page(*, question: Question, filter: str = "", search: str = "", page: i
 def find_alike(question: Question, cards: Sequence[Card]) -> tuple[Alike, ...]:
     """Words to merge, of those that a facilitator did not hide."""
     seen = [card for card in cards if card.state != STATES[-1]]
-    found = kinds.get(question.kind).alike(
-        [card.text for card in seen], [card.count for card in seen]
-    )
+    found = kinds.of(question).alike([card.text for card in seen], [card.count for card in seen])
     return tuple(Alike(seen[place], seen[into]) for place, into in found)
 
 

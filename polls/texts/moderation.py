@@ -161,14 +161,14 @@ def lock_question(session_id: int, key: str) -> Question:
     """The question with its row held: facilitators decide one after the other."""
     session = LiveSession.objects.get(pk=session_id)
     question = questions.locked(session, key)
-    if not kinds.get(question.kind).has_texts(question.spec):
+    if not kinds.of(question).has_texts():
         raise PollsError("card.none", _("Bij deze vraag schrijven deelnemers geen eigen woorden."))
     return question
 
 
 def raise_versions(question: Question) -> list[int]:
     """Raise the question's version; also that of the session when phones show these texts."""
-    if kinds.get(question.kind).votable:
+    if kinds.of(question).votable:
         LiveSession.objects.filter(pk=question.session_id).update(version=F("version") + 1)
     Question.objects.filter(pk=question.pk).update(
         spotlight=question.spotlight, version=F("version") + 1
@@ -200,7 +200,7 @@ def make_marks(question: Question, ids: set[str]) -> dict[str, TextMark]:
     made = {}
     for written in read_written(question, index):
         if (id := index.find_card(written)) in ids and id not in made:
-            text = index.kind.canonical(question.spec, written)
+            text = index.kind.canonical(written)
             made[id] = TextMark(question=question, card=id, text=text, state=state)
     TextMark.objects.bulk_create(made.values())
     return made
@@ -209,4 +209,4 @@ def make_marks(question: Question, ids: set[str]) -> dict[str, TextMark]:
 def read_written(question: Question, index: TextIndex) -> list[str]:
     """The own words of the current round, as they were written."""
     rows = read_rows(question, question.round)
-    return [text for each in rows.answers for text in index.kind.texts(question.spec, each.value)]
+    return [text for each in rows.answers for text in index.kind.texts(each.value)]

@@ -91,11 +91,12 @@ def frame_for_desk(
         "signs": figures.signs([vote_of(part) for part in parts]),
         "spotlight": tallies.spotlight(first_part),
         **drawing,
+        "table": figures.sent(drawing["table"]),
     }
 
 
 def vote_of(part: tallies.Result) -> figures.Vote:
-    counts_people = kinds.get(part.question.kind).counts_people
+    counts_people = kinds.of(part.question).counts_people
     counts = part.tally["counts"] if counts_people else {}
     return figures.Vote(counts, part.answered, part.joined)
 

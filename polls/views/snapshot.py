@@ -132,7 +132,7 @@ def frozen_slide(session: LiveSession, renderer: Renderer) -> SlideView | None:
 
 
 def votable(question: Question) -> bool:
-    return kinds.get(question.kind).votable
+    return kinds.of(question).votable
 
 
 def vote_cards(question: Question) -> list[dict[str, Any]]:

@@ -57,7 +57,7 @@ def fill(session: LiveSession) -> dict[str, str]:
         configuring.change(session, words, by=NAME)
         session.refresh_from_db()
     for question in Question.objects.filter(session=session):
-        if kinds.get(question.kind).has_texts(question.spec):
+        if kinds.of(question).has_texts():
             write(session, question, cookie)
     everything = "\n".join(payloads.ALL)
     keys = Question.objects.filter(session=session).values_list("key", flat=True)
@@ -70,7 +70,7 @@ def write(session: LiveSession, question: Question, cookie: str) -> None:
     """Every text that fits from somebody else, one of them from the phone with this cookie;
     then all decided about, and open to be answered anew."""
     go(session, question.slide)
-    kind = kinds.get(question.kind)
+    kind = kinds.of(question)
     given = [(text, value) for text in payloads.ALL if (value := fits(question, text))]
     store(session, question, given)
     phone = identity.key_hash(session.code, cookie)
@@ -91,7 +91,7 @@ def fits(question: Question, text: str) -> Any:
     other = question.spec.get("other")
     value = {"options": [other["key"]], "other": text} if other else [text]
     try:
-        return kinds.get(question.kind).clean(question.spec, value)
+        return kinds.of(question).clean(value)
     except PollsError:
         return None
 

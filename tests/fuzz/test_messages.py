@@ -59,7 +59,7 @@ def test_any_text_is_parsed_or_refused(text: str):
 @given(JSON)
 def test_any_value_is_cleaned_or_refused(value: Any):
     try:
-        kinds.get("choice").clean(CHOICE, value)
+        kinds.bind("choice", CHOICE).clean(value)
     except PollsError as problem:
         refused(problem)
 
@@ -137,7 +137,7 @@ async def test_a_mistake_of_ours_would_be_seen(
 ):
     """The control: a kind of question that trips over a value is caught by the same watch."""
     without_limits(monkeypatch)
-    monkeypatch.setattr(type(kinds.get("choice")), "clean", lambda *_arguments: 1 / 0)
+    monkeypatch.setattr(kinds.get("choice"), "clean", lambda *_arguments: 1 / 0)
     attacker = await on_vote.phone()
 
     await send(attacker, Random(SEED), AT_ONCE)

@@ -64,10 +64,10 @@ class Kinds:
 
     def answered(self, question: Question, trainer: Trainer, crowd: Crowd) -> None:
         """Everybody answers something; what has to be approved is shown."""
-        kind = kinds.get(question.kind)
-        values = [kind.sample(question.spec, Random(seed)) for seed in range(len(crowd.people))]
+        kind = kinds.of(question)
+        values = [kind.sample(Random(seed)) for seed in range(len(crowd.people))]
         crowd.give(question.key, values)
-        texts = {text for value in values for text in kind.texts(question.spec, value)}
+        texts = {text for value in values for text in kind.texts(value)}
         if question.moderation == "hold" and texts:
             cards = "+".join(sorted(card_id(kind, text) for text in texts))
             trainer.act("card-show", question=question.key, card=cards)

@@ -30,7 +30,7 @@ def spec_of(kind: str) -> dict[str, Any]:
 
 def shown_on_phone(kind: str, spec: dict[str, Any]) -> str:
     context = {"key": "vraag", "spec": spec, "mine": None, "language": "nl"}
-    return page(f"kinds/{kind}.html", context)
+    return page(f"{kind}/form.html", context)
 
 
 def page(template: str, context: dict[str, Any]) -> str:
@@ -58,26 +58,26 @@ def test_own_words_have_the_name_of_the_chart():
         {"options": OPTIONS[:2], "other": {"key": "X", "label": "Iets anders"}}
     )
 
-    tally = kinds.get("choice").tally(spec, [])
+    tally = kinds.bind("choice", spec).tally([])
 
     assert "<b>X. Iets anders</b>" in shown_on_phone("choice", spec)
-    assert kinds.get("choice").table(spec, tally)["rows"][-1][0] == "X. Iets anders"
+    assert kinds.bind("choice", spec).table(tally).rows[-1][0].text == "X. Iets anders"
 
 
 @pytest.mark.parametrize("kind", ["choice", "points", "quadrant", "ranking", "scale"])
 def test_the_table_calls_it_so(kind: str):
     spec = spec_of(kind)
 
-    rows = kinds.get(kind).table(spec, kinds.get(kind).tally(spec, []))["rows"]
+    rows = kinds.bind(kind, spec).table(kinds.bind(kind, spec).tally([])).rows
 
-    assert [row[0] for row in rows] == NAMES
+    assert [row[0].text for row in rows] == NAMES
 
 
 def test_the_charts_call_it_so():
     rows = figures.bars_of(OPTIONS, dict.fromkeys((each["key"] for each in OPTIONS), 1))
     scale = spec_of("scale")
 
-    radar = kinds.get("scale").figure(scale, kinds.get("scale").tally(scale, []))
+    radar = kinds.bind("scale", scale).figure(kinds.bind("scale", scale).tally([]))
 
     assert figures.bars(rows, 5)["data"][0]["y"] == NAMES
     around = [trace["theta"] for trace in radar["data"] if trace["type"] == "scatterpolar"]
@@ -99,9 +99,9 @@ def test_the_projector_calls_it_so():
 def test_what_somebody_said_has_the_same_name():
     choice, scale, quadrant = (kinds.get(name) for name in ("choice", "scale", "quadrant"))
 
-    assert choice.said(spec_of("choice"), ["1", "soms"]) == ["1. Kort", "Soms"]
-    assert scale.said(spec_of("scale"), {"1": 5, "soms": 2}) == ["1. Kort: 5", "Soms: 2"]
-    assert quadrant.said(spec_of("quadrant"), {"b.x": 1, "b.y": 5}) == [
+    assert choice(spec_of("choice")).said(["1", "soms"]) == ["1. Kort", "Soms"]
+    assert scale(spec_of("scale")).said({"1": 5, "soms": 2}) == ["1. Kort: 5", "Soms: 2"]
+    assert quadrant(spec_of("quadrant")).said({"b.x": 1, "b.y": 5}) == [
         "b. Lang, nu: 1",
         "b. Lang, straks: 5",
     ]
@@ -111,9 +111,9 @@ def test_own_words_are_said_as_they_were_written():
     choice, other = kinds.get("choice"), {"options": OPTIONS[:2], "other": "Iets anders"}
     spec = choice.parse_spec(other)
 
-    assert choice.said(spec, {"options": ["anders"], "other": "Op vrijdag"}) == ["Op vrijdag"]
-    assert choice.said(spec, ["anders"]) == ["Iets anders"]
-    assert kinds.get("open").said({}, ["te druk", "leuk"]) == ["te druk", "leuk"]
+    assert choice(spec).said({"options": ["anders"], "other": "Op vrijdag"}) == ["Op vrijdag"]
+    assert choice(spec).said(["anders"]) == ["Iets anders"]
+    assert kinds.bind("open", {}).said(["te druk", "leuk"]) == ["te druk", "leuk"]
 
 
 def test_a_label_of_tips_has_its_letter():

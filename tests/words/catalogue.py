@@ -37,7 +37,8 @@ msgstr ""
 
 def sources() -> list[Path]:
     code = [*ROOT.glob("polls/**/*.py"), *ROOT.glob("workshop/**/*.py")]
-    return [*sorted(code), *sorted(ROOT.glob("templates/**/*.html"))]
+    pages = [*ROOT.glob("templates/**/*.html"), *ROOT.glob("polls/kinds/*/form.html")]
+    return [*sorted(code), *sorted(pages)]
 
 
 def said() -> Catalog:

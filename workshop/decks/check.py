@@ -149,9 +149,9 @@ def _same_options(left: Question, right: Question) -> bool:
     """Also true when either could not be read, which has its own problem."""
     if not left.spec or not right.spec:
         return True
-    pair = [(kinds.get(each.kind), each.spec) for each in (left, right)]
-    first, second = (kind.options(spec, own_words=False) for kind, spec in pair)
-    return bool(first) and first == second and all(kind.counts_people for kind, _spec in pair)
+    pair = [kinds.of(each) for each in (left, right)]
+    first, second = (kind.options(own_words=False) for kind in pair)
+    return bool(first) and first == second and all(kind.counts_people for kind in pair)
 
 
 def _check_icons(slides: Sequence[Slide], pictures: Collection[str], report: Report) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polls.figures.cues import SIGNS
-from polls.kinds.base import Kind, SpecError
+from polls.kinds.base import Kind
+from polls.kinds.fields import HINT, SpecError
 from workshop.decks.fields import Fields
 from workshop.decks.model import (
     CLOSES,
@@ -39,14 +40,13 @@ QUESTION_KEYS = (
 ASK_KEYS = ("when", "say", "same")
 SHOW_KEYS = ("key", "view", "questions", "labels", "empty", "same")
 SAME_QUESTION = ("prompt", "placeholder")
-LONGEST_HINT = 120  # characters of a placeholder, as the kinds have it
 
 
 def parse_question(
     fields: Fields,
     titles: tuple[str, str],
     sets: dict[str, Options],
-    kinds: Mapping[str, Kind],
+    kinds: Mapping[str, type[Kind]],
 ) -> Question:
     """A question; the keys that are not ours go to its kind. `titles` are those of its
     slide, the second when the whole group thinks of one collaboration."""
@@ -85,7 +85,7 @@ def _labels(fields: Fields, sets: dict[str, Options]) -> tuple[dict[str, str], .
     )
 
 
-def _spec(fields: Fields, sets: dict[str, Options], kind: Kind) -> dict[str, Any]:
+def _spec(fields: Fields, sets: dict[str, Options], kind: type[Kind]) -> dict[str, Any]:
     own = fields.rest(QUESTION_KEYS)
     if "options" in own:
         own["options"] = resolve(own["options"], sets, fields.block, fields.report)
@@ -103,11 +103,10 @@ def _same_spec(same: Fields, spec: dict[str, Any]) -> dict[str, Any]:
     hint = same.text("placeholder", "")
     if hint and "placeholder" not in spec:
         same.problem("placeholder", _("Deze soort vraag heeft geen 'placeholder': haal die weg."))
-    elif len(hint) > LONGEST_HINT:
+    elif len(hint) > HINT:
         same.problem(
             "placeholder",
-            _("Een 'placeholder' heeft hooguit %(longest_hint)s tekens.")
-            % {"longest_hint": LONGEST_HINT},
+            _("Een 'placeholder' heeft hooguit %(longest_hint)s tekens.") % {"longest_hint": HINT},
         )
     return {**spec, "placeholder": hint} if hint else spec
 

@@ -34,7 +34,7 @@ class Context:
     """What a slide is checked against."""
 
     front: Front
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, type[Kind]]
     pictures: Collection[str] | None
     report: Report
 

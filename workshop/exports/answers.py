@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from polls.figures import Cell, Count, write
 from polls.models import TextMark
 from workshop.exports.content import QuestionContent, RoundContent
 
-Cell = str | int
+Plain = str | int
 
 
 def header() -> list[str]:
@@ -27,13 +28,13 @@ def header() -> list[str]:
     ]
 
 
-def rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Cell]]:
+def rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Plain]]:
     """What was written and, for own words, what the facilitator made of it."""
     labels = {label["key"]: label["label"] for label in content.question.labels}
     for answer in round.answers:
         marks = [_("ja") if mark else "" for mark in (answer.late, answer.by_hand)]
         for part in answer.parts:
-            row: list[Cell] = [part.text, part.key, round.round, answer.respondent, *marks]
+            row: list[Plain] = [plain(part.cell), part.key, round.round, answer.respondent, *marks]
             if card := part.card:
                 row += [
                     str(TextMark.State(card.state).label),
@@ -44,3 +45,8 @@ def rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Cell]]:
             else:
                 row += [""] * 4
             yield row
+
+
+def plain(cell: Cell) -> Plain:
+    """A count as digits only, which a program cannot misread; all else as people read it."""
+    return cell.value if isinstance(cell, Count) else write(cell)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
+from polls.figures import Table
 from polls.models import LiveSession
 from polls.results import comparison
 from polls.results.comparison import Compared, Measured, Memory
@@ -31,7 +32,7 @@ class Part:
     sentences: list[str]
     figure: Json
     svg: SafeString
-    tables: list[Json]
+    tables: list[Table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Section:
     remarks: list[str] = field(default_factory=list)
 
 
-def part(id: str, heading: str, sentences: str | list[str], figure: Json, *tables: Json) -> Part:
+def part(id: str, heading: str, sentences: str | list[str], figure: Json, *tables: Table) -> Part:
     said = [sentences] if isinstance(sentences, str) else sentences
     drawn = mark_safe(svg.draw(figure, " ".join(said) or heading))  # noqa: S308  # ours
     return Part(id, heading, said, figure, drawn, list(tables))
@@ -118,7 +119,7 @@ def pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
 
 def mirrored(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
     question, groups = good.question, (good.group, less.group)
-    options = kinds.get(question.kind).options(question.spec, own_words=False)
+    options = kinds.of(question).options(own_words=False)
     both: Any = (options, *(part for each in groups for part in (each.counts, each.n)), *labels)
     return part(
         f"{id}-{good.session.code}",

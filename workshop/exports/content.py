@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
+from polls.figures import Cell, Count, Table, Text
 from polls.kinds.base import Counted
 from polls.models import LiveSession, Question, TextMark
 from polls.questions.answer_rows import Rows, read_kept
@@ -34,12 +35,16 @@ Person = tuple[int, ...]  # one participant, or one answer by hand
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of an answer: the key of an option or '', its text, and for own words what
-    the facilitator made of them."""
+    """One part of an answer: the key of an option or '', its words or number, and for own
+    words what the facilitator made of them."""
 
     key: str
-    text: str
+    cell: Cell
     card: Card | None
+
+    @property
+    def text(self) -> str:
+        return figures.write(self.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +79,18 @@ class RoundContent:
         return tallies.drawing(self.result)
 
     @cached_property
-    def table(self) -> dict[str, Any]:
+    def table(self) -> Table:
         """All numbers, also the words that no screen has room for."""
         return tallies.table(self.result)
 
     @property
     def as_cards(self) -> bool:
-        return kinds.get(self.result.question.kind).as_cards
+        return kinds.of(self.result.question).as_cards
 
     @property
     def votable(self) -> bool:
         """Whether people vote with the texts of each other, so that their counts matter."""
-        return kinds.get(self.result.question.kind).votable
+        return kinds.of(self.result.question).votable
 
     @cached_property
     def shown(self) -> list[Card]:
@@ -129,7 +134,7 @@ class QuestionContent:
     @property
     def options(self) -> list[dict[str, str]]:
         """What could be chosen, own words last; empty for kinds without options."""
-        return kinds.get(self.question.kind).options(self.question.spec)
+        return kinds.of(self.question).options()
 
     @property
     def last(self) -> RoundContent:
@@ -142,12 +147,14 @@ class QuestionContent:
         now, answered = self.last, [round for round in self.rounds[:-1] if round.answered]
         if not answered or not now.answered:
             return None
-        kind, before = kinds.get(self.question.kind), answered[-1]
-        drawn = kind.compared(self.question.spec, now.result.tally, before.result.tally)
-        if drawn is None:
+        kind, before = kinds.of(self.question), answered[-1]
+        compared = kind.compared(now.result.tally, before.result.tally)
+        if compared is None:
             return None
+        figure, table = compared
         moved = figures.moved_sentence(*moves(before, now))
-        return {**drawn, "sentence": f"{now.drawing['sentence']} {moved}".strip()}
+        sentence = f"{now.drawing['sentence']} {moved}".strip()
+        return {"figure": figure, "table": table, "sentence": sentence}
 
     @property
     def name(self) -> str:
@@ -268,17 +275,17 @@ class SessionContent:
         ]
 
     @property
-    def facts(self) -> list[tuple[str, str]]:
+    def facts(self) -> list[tuple[str, Cell]]:
         """What every format says about the session as a whole."""
         session = self.session
-        found: list[tuple[str, str]] = [
+        found: list[tuple[str, str | int]] = [
             (_("groep"), session.label or "–"),
             (_("workshop"), self.deck.title),
             (_("versie van de workshop"), session.deck.sha256[:12]),
             (_("datum"), formats.date_format(self.date, "j F Y, H:i")),
-            (_("deelnemers"), figures.whole(self.joined)),
+            (_("deelnemers"), self.joined),
             (_("samenwerking"), session.get_collaboration_display()),
-            (_("kleinste groep"), str(session.minimum)),
+            (_("kleinste groep"), session.minimum),
             *self.context_facts,
             (_("gemaakt"), formats.date_format(timezone.localtime(self.made), "j F Y, H:i")),
         ]
@@ -288,7 +295,9 @@ class SessionContent:
             found.append((_("gewist"), self.purged_text))
         if session.rehearsal:
             found.append((_("proef"), self.rehearsal_text))
-        return found
+        return [
+            (name, Count(value) if isinstance(value, int) else Text(value)) for name, value in found
+        ]
 
 
 def of(source: Source) -> SessionContent:
@@ -342,15 +351,14 @@ def round_of(
     index = TextIndex(question, marks)
     rows = read_kept(question, round) or Rows(counted(records), late, by_hand)
     result = tallies.result(question, rows, index, joined=joined, round=round)
-    kind = kinds.get(question.kind)
+    kind = kinds.of(question)
     cards = {card.id: card for card in result.cards}
     answers = []
     for record in records:
         value = orjson.loads(record.value)
-        own = set(kind.texts(question.spec, value))
+        own = set(kind.texts(value))
         parts = [
-            Part(key, text, cards[index.find_card(text)] if text in own else None)
-            for key, text in kind.cells(question.spec, value)
+            Part(key, cell, card_of(cell, own, index, cards)) for key, cell in kind.cells(value)
         ]
         number = numbers[person_of(record)]
         answers.append(AnswerContent(number, value, parts, bool(record.late), bool(record.by_hand)))
@@ -360,6 +368,13 @@ def round_of(
         result=result,
         answers=sorted(answers, key=lambda answer: answer.respondent),
     )
+
+
+def card_of(cell: Cell, own: set[str], index: TextIndex, cards: Mapping[str, Card]) -> Card | None:
+    """The card that a part of an answer counts with; None when it holds no own words."""
+    if isinstance(cell, Text) and cell.text in own:
+        return cards[index.find_card(cell.text)]
+    return None
 
 
 def moves(before: RoundContent, now: RoundContent) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures import say
+from polls.figures import Table, say, write
 from polls.kinds.questions import ASIDE
 from polls.questions.audience_questions import ANSWERED
 from polls.results import tallies
@@ -37,14 +37,14 @@ class Part:
     remark: str
     figure: Mapping[str, Any] | None
     svg: SafeString
-    table: Mapping[str, Any] | None
+    table: Table | None
     left_out: int
     texts: list[Any]
 
     @property
     def together(self) -> bool:
         """Whether the chart and its table fit on one page."""
-        return bool(self.figure and self.table and len(self.table["rows"]) <= SHORT)
+        return bool(self.figure and self.table and len(self.table.rows) <= SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def question_section(content: QuestionContent, minimum: int) -> Section:
 
 def part(content: QuestionContent, round: RoundContent, several: bool, minimum: int) -> Part:
     table = round.table
-    names = {row[0] for row in table["rows"]}
+    names = {write(row[0]) for row in table.rows}
     texts = [card for card in round.shown if round.as_cards or card.text not in names]
     drawn = bool(round.answered) and not round.as_cards
     waiting = ngettext(
@@ -121,8 +121,8 @@ def part(content: QuestionContent, round: RoundContent, several: bool, minimum: 
         remark=" ".join(filter(None, remarks)),
         figure=round.drawing["figure"] if drawn else None,
         svg=picture(round.drawing) if drawn else SafeString(),
-        table={**table, "rows": table["rows"][:ROWS]} if drawn else None,
-        left_out=max(0, len(texts) - TEXTS if round.as_cards else len(table["rows"]) - ROWS),
+        table=replace(table, rows=table.rows[:ROWS]) if drawn else None,
+        left_out=max(0, len(texts) - TEXTS if round.as_cards else len(table.rows) - ROWS),
         texts=texts[:TEXTS],
     )
 

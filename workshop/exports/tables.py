@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from django.conf import settings
 
-from polls.figures import Bar
+from polls.figures import Cell, Count, Label, Mean, Row, Share, Table, write
 
 CATEGORIES = 12  # bars in one native chart: more cannot be read
 # What XML 1.0 cannot hold: most control characters, lone surrogates, two noncharacters.
 UNWRITABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-PERCENT = re.compile(r"(\d+)%")
-DECIMAL = re.compile(r"\d+[.,]\d+")
 COUNT, SHARE, MEAN = "#,##0", "0%", "0.0"  # formats of spreadsheets: 1.000 in Dutch
 COLOR = re.compile(r"--([\w-]+): var\(--light, (#[0-9a-f]{6})\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A cell of a table as a number, and how it is written."""
+    """A cell of a table as a number, and how a spreadsheet writes it."""
 
     value: float
     format: str
@@ -55,71 +52,80 @@ def writable(text: str) -> str:
     return UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def number(cell: Any) -> Number | None:
-    """A cell that a kind wrote, not a participant: 12, '40%' or '3,8'."""
-    if isinstance(cell, int):
-        return Number(cell, COUNT)
-    if not isinstance(cell, str):
+def number(cell: Cell) -> Number | None:
+    """A cell as an exact number; None for words, and for the mean of nothing."""
+    match cell:
+        case Count():
+            return Number(cell.value, COUNT)
+        case Share():
+            return Number(cell.value, SHARE)
+        case Mean() if cell.value is not None:
+            return Number(cell.value, MEAN)
+        case _:
+            return None
+
+
+def drawn(table: Table) -> Drawn | None:
+    """The first column of numbers, or all averages when that is one; None when there is none."""
+    columns = [index for index in range(1, len(table.columns)) if numeric(table, index)]
+    if not columns:
         return None
-    if found := PERCENT.fullmatch(cell):
-        return Number(int(found[1]) / 100, SHARE)
-    if DECIMAL.fullmatch(cell):
-        return Number(float(cell.replace(",", ".")), MEAN)
-    return None
+    first = columns[0]
+    if averages(table, first):
+        return of_columns(table, [index for index in columns if averages(table, index)], MEAN)
+    return of_columns(table, [first], COUNT)
 
 
-def drawn(table: Mapping[str, Any], options: Sequence[Mapping[str, str]] = ()) -> Drawn | None:
-    """The first column of numbers, with the averages beside it; None when there is none.
+def drawn_pair(table: Table) -> Drawn:
+    """The two counts of a mirrored pair beside each other."""
+    return in_colors(of_columns(table, columns_of(table, Count), COUNT), "deep", "accent")
 
-    A dash stands for an average of nobody.
-    """
-    rows = table["rows"][:CATEGORIES]
-    columns = [index for index in range(1, len(table["columns"])) if numeric(rows, index)]
-    if not rows or not columns:
-        return None
-    shown, format = columns[:1], COUNT
-    if any(isinstance(row[columns[0]], str) for row in rows):
-        format = MEAN
-        shown = [index for index in columns if any(isinstance(row[index], str) for row in rows)]
-    colors = {Bar.of(option, 0).name: option.get("color", "") for option in options}
+
+def drawn_again(table: Table) -> Drawn:
+    """The shares of a round beside those of the one before it."""
+    return in_colors(of_columns(table, columns_of(table, Share), SHARE), "edge", "deep")
+
+
+def of_columns(table: Table, columns: Sequence[int], format: str) -> Drawn:
+    rows = table.rows[:CATEGORIES]
+    names = [row[0] for row in rows]
     return Drawn(
-        categories=[writable(str(row[0])) for row in rows],
-        series=[series(table, rows, index) for index in shown],
-        colors=[palette().get(colors.get(row[0], ""), palette()["deep"]) for row in rows],
+        categories=[writable(write(name)) for name in names],
+        series=[series(table, rows, index) for index in columns],
+        colors=[color_of(name) for name in names],
         format=format,
     )
 
 
-def drawn_pair(table: Mapping[str, Any]) -> Drawn:
-    """The two counts of a mirrored pair beside each other."""
-    rows = table["rows"]
-    return Drawn(
-        categories=[writable(str(row[0])) for row in rows],
-        series=[series(table, rows, 1), series(table, rows, 3)],
-        colors=[palette()["deep"], palette()["accent"]],
-    )
+def in_colors(drawn: Drawn, *names: str) -> Drawn:
+    return replace(drawn, colors=[palette()[name] for name in names])
 
 
-def drawn_again(table: Mapping[str, Any]) -> Drawn:
-    """The shares of a round beside those of the one before it."""
-    rows = table["rows"]
-    return Drawn(
-        categories=[writable(str(row[0])) for row in rows],
-        series=[series(table, rows, 2), series(table, rows, 4)],
-        colors=[palette()["edge"], palette()["deep"]],
-        format=SHARE,
-    )
+def color_of(name: Cell) -> str:
+    """The colour of a row's option, else the dark one of the site."""
+    own = name.color if isinstance(name, Label) else ""
+    return palette().get(own, palette()["deep"])
 
 
-def numeric(rows: Sequence[Sequence[Any]], index: int) -> bool:
-    cells = [row[index] for row in rows]
-    return any(map(number, cells)) and all(number(cell) or cell == "–" for cell in cells)
+def columns_of(table: Table, kind: type[Cell]) -> list[int]:
+    """The columns that hold cells of a type."""
+    row = table.rows[0]
+    return [index for index, cell in enumerate(row) if isinstance(cell, kind)]
 
 
-def series(table: Mapping[str, Any], rows: Sequence[Sequence[Any]], index: int) -> Series:
+def numeric(table: Table, index: int) -> bool:
+    return any(number(row[index]) for row in table.rows[:CATEGORIES])
+
+
+def averages(table: Table, index: int) -> bool:
+    return isinstance(table.rows[0][index], Mean)
+
+
+def series(table: Table, rows: Sequence[Row], index: int) -> Series:
+    """A column to draw; the mean of nothing is drawn as 0."""
     found = [number(row[index]) for row in rows]
     return Series(
-        writable(str(table["columns"][index])),
+        writable(table.columns[index]),
         index,
         [cell.value if cell else 0.0 for cell in found],
     )

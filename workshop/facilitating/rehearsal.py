@@ -85,5 +85,5 @@ def answer(question: dict[str, Any], chance: random.Random) -> dict[str, Any]:
         "question": question["key"],
         "round": question["round"],
         "seq": 1,
-        "value": kinds.get(question["kind"]).sample(question["spec"], chance),
+        "value": kinds.bind(question["kind"], question["spec"]).sample(chance),
     }

@@ -43,7 +43,7 @@ def of(session: LiveSession, key_hash: str | None) -> TakeAway:
     shows = [show for slide in deck.slides for show in slide.shows]
     harvest = dict.fromkeys(key for show in shows if show.view == "cards" for key in show.questions)
     pairs = [questions[show.questions[0]] for show in shows if show.view == "pair"]
-    options = [each for pair in pairs[:1] for each in kinds.get(pair.kind).options(pair.spec)]
+    options = [each for pair in pairs[:1] for each in kinds.of(pair).options()]
     return TakeAway(
         tips=[card for key in harvest for card in tips(questions[key].pk, questions[key].version)],
         questions=[option for option in options if option.get("help")],
@@ -71,4 +71,4 @@ def choices(session: LiveSession, questions: list[Question], key_hash: str | Non
 
 
 def texts(question: Question, value: Any) -> list[str]:
-    return kinds.get(question.kind).said(question.spec, value)
+    return kinds.of(question).said(value)

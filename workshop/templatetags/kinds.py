@@ -22,8 +22,8 @@ def given(value: Any, key: str) -> Any:
 @register.filter
 def counted(question: Any) -> list[dict[str, Any]]:
     """The options of a question (its kind and its spec) of which each counts people."""
-    kind = kinds.get(question.kind)
-    return kind.options(question.spec, own_words=False) if kind.counts_people else []
+    kind = kinds.of(question)
+    return kind.options(own_words=False) if kind.counts_people else []
 
 
 register.filter("named", name_of)

@@ -44,10 +44,9 @@ def test_what_somebody_typed_is_no_colour_in_any_figure(
     kind: str, block: dict[str, Any], answer: Any
 ):
     """Our own colours are: the control. Screens fill those in, and nothing else."""
-    found = kinds.get(kind)
-    spec = found.parse_spec(block)
+    found = kinds.bind(kind, kinds.get(kind).parse_spec(block))
 
-    drawn = json.dumps(found.figure(spec, found.tally(spec, [Counted(answer, 2)])))
+    drawn = json.dumps(found.figure(found.tally([Counted(answer, 2)])))
 
     assert TYPED not in drawn
     assert "var&#40;--typed)" in drawn

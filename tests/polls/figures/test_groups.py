@@ -27,14 +27,14 @@ def group(a: int, b: int, name: str = "Groep") -> Group:
     ],
 )
 def test_a_change_in_percentage_points(before: Group, after: Group, expected: int):
-    assert groups.points(before, after, "A") == expected
+    assert groups.change(before, after, "A").points == expected
 
 
 def test_the_median_and_range_of_groups():
     """Shares 10, 20, 40 and 50: the median is 30."""
     found = [group(1, 9), group(2, 8), group(4, 6), group(5, 5)]
 
-    table = figures.spread_table(OPTIONS, found, group(3, 1, "Deze"))
+    table = figures.sent(figures.spread_table(OPTIONS, found, group(3, 1, "Deze")))
 
     assert table["columns"] == [
         "keuze",
@@ -49,7 +49,9 @@ def test_the_median_and_range_of_groups():
 
 
 def test_groups_stand_side_by_side_with_percents_and_n():
-    table = figures.groups_table(OPTIONS, [group(8, 12, "Een"), group(13, 12, "Twee")])
+    found = [group(8, 12, "Een"), group(13, 12, "Twee")]
+
+    table = figures.sent(figures.groups_table(OPTIONS, found))
 
     assert table["columns"] == ["keuze", "Een (n = 20)", "Twee (n = 25)"]
     assert table["rows"] == [
@@ -59,7 +61,9 @@ def test_groups_stand_side_by_side_with_percents_and_n():
 
 
 def test_changes_are_signed_and_carry_n():
-    table = figures.changes_table(OPTIONS, [group(8, 12, "Een"), group(13, 12, "Twee")])
+    found = [group(8, 12, "Een"), group(13, 12, "Twee")]
+
+    table = figures.sent(figures.changes_table(OPTIONS, found))
 
     assert table["columns"][1:] == ["Twee (n = 20 → 25)"]
     assert [row[1] for row in table["rows"]] == ["+12", "−12"]
@@ -101,6 +105,4 @@ def test_plotly_accepts_the_figures(number: int):
         assert go.Figure(figure).data
         assert "<b> " not in str([each["text"] for each in figure["layout"]["annotations"]])
     assert len(drawn[0]["data"]) == number
-    assert list(drawn[0]["data"][-1]["x"]) == [group.share("A") for group in found[-1:]] + [
-        group.share("B") for group in found[-1:]
-    ]
+    assert list(drawn[0]["data"][-1]["x"]) == [found[-1].percents(key) for key in "AB"]

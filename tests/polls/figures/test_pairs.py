@@ -82,7 +82,7 @@ def test_each_side_without_answers_says_so():
 
 
 def test_the_table_has_the_numbers_of_both_sides():
-    assert figures.pair_table(*BOTH) == {
+    assert figures.sent(figures.pair_table(*BOTH)) == {
         "columns": [
             "keuze",
             "scoort goed",

@@ -23,7 +23,7 @@ def test_both_rounds_are_drawn_on_one_scale_of_shares():
 
 
 def test_the_table_has_the_numbers_of_both_rounds():
-    assert figures.rounds_table(NOW, 8, BEFORE, 4)["rows"] == [
+    assert figures.sent(figures.rounds_table(NOW, 8, BEFORE, 4))["rows"] == [
         ["A. Ja", 2, "50%", 6, "75%"],
         ["B. Nee", 2, "50%", 2, "25%"],
     ]

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polls.errors import PollsError
-from polls.kinds.base import SpecError, clean_text, clean_texts, line, only, whole
+from polls.kinds.base import clean_text, clean_texts
+from polls.kinds.fields import SpecError, line, only, whole
 
 
 @pytest.mark.parametrize(

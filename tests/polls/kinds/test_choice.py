@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from polls import kinds
+from polls import figures, kinds
 from polls.errors import PollsError
-from polls.kinds.base import Counted, SpecError
+from polls.figures import Text
+from polls.kinds.base import Counted
+from polls.kinds.fields import SpecError
 
 CHOICE = kinds.get("choice")
 AMBITION = {
@@ -77,8 +79,8 @@ def test_a_mistake_in_a_block_is_explained(block: dict[str, Any], message: str):
     ],
 )
 def test_a_choice_is_stored_in_one_way(spec: dict[str, Any], sent: Any, stored: Any):
-    assert CHOICE.clean(spec, sent) == stored
-    assert CHOICE.clean(spec, stored) == stored
+    assert CHOICE(spec).clean(sent) == stored
+    assert CHOICE(spec).clean(stored) == stored
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_a_choice_is_stored_in_one_way(spec: dict[str, Any], sent: Any, stored: 
 )
 def test_a_choice_that_does_not_fit_is_refused(spec: dict[str, Any], sent: Any, code: str):
     with pytest.raises(PollsError) as refusal:
-        CHOICE.clean(spec, sent)
+        CHOICE(spec).clean(sent)
 
     assert refusal.value.code == code
 
@@ -121,11 +123,11 @@ TALLY = {
 
 
 def test_everyone_counts_once_for_each_option():
-    assert CHOICE.tally(OWN, ANSWERS) == TALLY
+    assert CHOICE(OWN).tally(ANSWERS) == TALLY
 
 
 def test_the_table_has_counts_and_shares_of_people():
-    assert CHOICE.table(OWN, TALLY) == {
+    assert figures.sent(CHOICE(OWN).table(TALLY)) == {
         "columns": ["keuze", "aantal", "deel"],
         "rows": [
             ["A. Ambitie", 0, "0%"],
@@ -147,22 +149,22 @@ def test_the_table_has_counts_and_shares_of_people():
     ],
 )
 def test_the_sentence_names_what_was_chosen_most(counted: list[Counted], sentence: str):
-    assert CHOICE.sentence(ONE, CHOICE.tally(ONE, counted)) == sentence
+    assert CHOICE(ONE).sentence(CHOICE(ONE).tally(counted)) == sentence
 
 
 def test_an_export_has_a_cell_for_each_choice_and_own_words_in_place_of_the_label():
-    assert CHOICE.cells(OWN, {"options": ["B", "anders"], "other": "tijd"}) == [
-        ("B", "Belangen"),
-        ("anders", "tijd"),
+    assert CHOICE(OWN).cells({"options": ["B", "anders"], "other": "tijd"}) == [
+        ("B", Text("Belangen")),
+        ("anders", Text("tijd")),
     ]
-    assert CHOICE.cells(OWN, ["anders"]) == [("anders", "Iets anders, namelijk…")]
-    assert CHOICE.cells(ONE, ["A"]) == [("A", "Ambitie")]
+    assert CHOICE(OWN).cells(["anders"]) == [("anders", Text("Iets anders, namelijk…"))]
+    assert CHOICE(ONE).cells(["A"]) == [("A", Text("Ambitie"))]
 
 
 def test_own_words_stay_out_of_what_the_room_sees():
-    tally = CHOICE.tally(OWN, ANSWERS)
+    tally = CHOICE(OWN).tally(ANSWERS)
 
-    shown = (CHOICE.figure(OWN, tally), CHOICE.table(OWN, tally), CHOICE.sentence(OWN, tally))
+    shown = (CHOICE(OWN).figure(tally), CHOICE(OWN).table(tally), CHOICE(OWN).sentence(tally))
 
     assert "Ambitie" in str(shown)
     assert "tijd" not in str(shown)

@@ -14,11 +14,12 @@ from django.template.loader import get_template
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from polls import kinds
+from polls import figures, kinds
 from polls.errors import PollsError
+from polls.figures import Cell, Count
 from polls.kinds.base import Counted, Kind
 from tests.polls.kinds import extra
-from tests.polls.kinds.examples import COUNTS, VALUES, answers, every_kind, spec_of
+from tests.polls.kinds.examples import BAD, COUNTS, VALUES, answers, every_kind
 
 
 def leaves(value: Any) -> Iterator[Any]:
@@ -53,14 +54,14 @@ def test_an_unknown_kind_is_not_found():
 def test_every_kind_has_values_to_try_and_a_form(kind: Kind):
     assert VALUES[kind.name]
     with extra.installed():
-        assert get_template(f"kinds/{kind.name}.html")
+        assert get_template(f"{kind.name}/form.html")
 
 
 @every_kind
 def test_a_spec_a_value_and_a_tally_survive_json(kind: Kind):
-    tally = kind.tally(spec_of(kind), answers(kind))
+    tally = kind.tally(answers(kind))
 
-    everything = [spec_of(kind), [each.value for each in answers(kind)], tally]
+    everything = [kind.spec, [each.value for each in answers(kind)], tally]
 
     assert orjson.loads(orjson.dumps(everything)) == everything
 
@@ -69,15 +70,23 @@ def test_a_spec_a_value_and_a_tally_survive_json(kind: Kind):
 def test_a_stored_value_is_clean(kind: Kind):
     stored = [each.value for each in answers(kind)]
 
-    assert [kind.clean(spec_of(kind), value) for value in stored] == stored
+    assert [kind.clean(value) for value in stored] == stored
+
+
+@pytest.mark.parametrize(("kind", "value", "code"), BAD)
+def test_a_value_that_does_not_fit_is_refused(kind: Kind, value: Any, code: str):
+    with pytest.raises(PollsError) as refused:
+        kind.clean(value)
+
+    assert refused.value.code == code
 
 
 @every_kind
 @pytest.mark.parametrize("number", [0, 3])
 def test_a_figure_is_one_that_plotly_accepts(kind: Kind, number: int):
-    tally = kind.tally(spec_of(kind), answers(kind)[:number])
+    tally = kind.tally(answers(kind)[:number])
 
-    figure = kind.figure(spec_of(kind), tally)
+    figure = kind.figure(tally)
 
     assert orjson.loads(orjson.dumps(figure)) == figure
     assert go.Figure(figure).to_plotly_json().keys() == {"data", "layout"}
@@ -86,33 +95,31 @@ def test_a_figure_is_one_that_plotly_accepts(kind: Kind, number: int):
 
 @every_kind
 def test_table_figure_and_sentence_tell_the_same(kind: Kind):
-    spec = spec_of(kind)
-    tally = kind.tally(spec, answers(kind))
+    tally = kind.tally(answers(kind))
 
-    table, figure = kind.table(spec, tally), kind.figure(spec, tally)
+    table, figure = kind.table(tally), kind.figure(tally)
 
-    numbers = [cell for row in table["rows"] for cell in row if type(cell) is int]
+    numbers = [cell.value for row in table.rows for cell in row if isinstance(cell, Count)]
     assert tally["answered"] == sum(COUNTS)
-    assert all(len(row) == len(table["columns"]) for row in table["rows"])
+    assert all(len(row) == len(table.columns) for row in table.rows)
     assert sorted(numbers) == sorted(drawn_numbers(figure))
-    assert str(sum(COUNTS)) in kind.sentence(spec, tally)
+    assert str(sum(COUNTS)) in kind.sentence(tally)
 
 
 @every_kind
 def test_no_answers_are_told_in_words(kind: Kind):
-    spec = spec_of(kind)
-    nobody = kind.tally(spec, [])
+    nobody = kind.tally([])
 
-    figure = kind.figure(spec, nobody)
+    figure = kind.figure(nobody)
 
     assert nobody["answered"] == 0
-    assert kind.sentence(spec, nobody) == "Nog geen antwoorden."
+    assert kind.sentence(nobody) == "Nog geen antwoorden."
     assert "Nog geen antwoorden" in leaves(figure)
 
 
 @every_kind
 def test_no_text_in_a_figure_is_read_as_html(kind: Kind):
-    figure = kind.figure(spec_of(kind), kind.tally(spec_of(kind), answers(kind)))
+    figure = kind.figure(kind.tally(answers(kind)))
 
     texts = [text for text in leaves(figure) if isinstance(text, str)]
 
@@ -121,13 +128,12 @@ def test_no_text_in_a_figure_is_read_as_html(kind: Kind):
 
 @every_kind
 def test_what_counts_people_counts_each_of_its_options(kind: Kind):
-    spec = spec_of(kind)
-    keys = [option["key"] for option in kind.options(spec)]
-    votes = [kind.clean(spec, kind.vote(spec, key)) for key in keys if kind.counts_people]
+    keys = [option["key"] for option in kind.options()]
+    votes = [kind.clean(kind.vote(key)) for key in keys if kind.counts_people]
 
-    tally = kind.tally(spec, [Counted(vote, 3) for vote in votes])
+    tally = kind.tally([Counted(vote, 3) for vote in votes])
 
-    assert all(option["label"] for option in kind.options(spec))
+    assert all(option["label"] for option in kind.options())
     if kind.counts_people:
         assert tally["counts"] == dict.fromkeys(keys, 3)
         assert len(keys) > 1
@@ -135,12 +141,12 @@ def test_what_counts_people_counts_each_of_its_options(kind: Kind):
 
 @every_kind
 def test_every_stored_value_can_be_exported(kind: Kind):
-    cells = [kind.cells(spec_of(kind), each.value) for each in answers(kind)]
+    cells = [kind.cells(each.value) for each in answers(kind)]
 
     assert all(
-        isinstance(key, str) and isinstance(text, str) and text
+        isinstance(key, str) and isinstance(cell, Cell) and figures.write(cell)
         for row in cells
-        for key, text in row
+        for key, cell in row
     )
     assert all(cells)
 
@@ -166,7 +172,6 @@ hostile = st.recursive(
 @given(value=hostile)
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_any_value_is_cleaned_or_refused(kind: Kind, value: Any):
-    spec = spec_of(kind)
 
     outcome = cleaned(kind, value)
 
@@ -174,13 +179,13 @@ def test_any_value_is_cleaned_or_refused(kind: Kind, value: Any):
         assert outcome.code.startswith("answer.")
     else:
         assert orjson.loads(orjson.dumps(outcome)) == outcome
-        assert kind.clean(spec, outcome) == outcome
-        assert kind.tally(spec, [Counted(outcome, 2)])["answered"] == 2
+        assert kind.clean(outcome) == outcome
+        assert kind.tally([Counted(outcome, 2)])["answered"] == 2
 
 
 def cleaned(kind: Kind, value: Any) -> Any:
     try:
-        return kind.clean(spec_of(kind), value)
+        return kind.clean(value)
     except PollsError as refusal:
         return refusal
 
@@ -188,24 +193,23 @@ def cleaned(kind: Kind, value: Any) -> Any:
 @every_kind
 def test_a_made_up_participant_gives_answers_that_count(kind: Kind):
     chance = Random(7)
-    spec = spec_of(kind)
 
-    values = [kind.sample(spec, chance) for _turn in range(50)]
+    values = [kind.sample(chance) for _turn in range(50)]
 
-    counted = [Counted(kind.clean(spec, value), 1) for value in values]
-    assert kind.tally(spec, counted)["answered"] == 50
+    counted = [Counted(kind.clean(value), 1) for value in values]
+    assert kind.tally(counted)["answered"] == 50
     assert len({str(value) for value in values}) > 1
 
 
 @every_kind
 def test_the_numbers_of_a_tally_hold_no_own_words(kind: Kind):
-    spec, text = spec_of(kind), "Kanariepiet"
-    own = [Counted(kind.wording(spec, text), 1)] if kind.has_texts(spec) else []
+    text = "Kanariepiet"
+    own = [Counted(kind.wording(text), 1)] if kind.has_texts() else []
 
-    tally = kind.tally(spec, [*answers(kind), *own])
+    tally = kind.tally([*answers(kind), *own])
     numbers = kind.numbers(tally)
 
-    assert (text in str(tally)) is kind.has_texts(spec)
+    assert (text in str(tally)) is kind.has_texts()
     assert text not in str(numbers)
     assert numbers["answered"] == tally["answered"]
-    assert all(kind.texts(spec, each.value) == [text] for each in own)
+    assert all(kind.texts(each.value) == [text] for each in own)

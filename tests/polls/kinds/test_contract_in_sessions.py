@@ -131,15 +131,12 @@ def test_groups_stand_beside_each_other(kind: Kind, deck: str, desk: Client, tra
     assert response.status_code == 200
     assert [len(section.parts) for section in sections] == [1] * kind.counts_people
     for section in sections:
-        rows = section.parts[0].tables[-1]["rows"]
-        assert [
-            str(row[0]).split(". ")[-1] for row in rows[: len(labels(kind, codes[0]))]
-        ] == labels(kind, codes[0])
+        rows = section.parts[0].tables[-1].rows
+        assert [row[0].text.split(". ")[-1] for row in rows[: len(labels(kind))]] == labels(kind)
 
 
-def labels(kind: Kind, code: str) -> list[str]:
-    question = asked(LiveSession.objects.get(code=code))
-    return [option["label"] for option in kind.options(question.spec)]
+def labels(kind: Kind) -> list[str]:
+    return [option["label"] for option in kind.options()]
 
 
 @every_kind
@@ -167,7 +164,7 @@ def test_a_group_stands_beside_earlier_ones(kind: Kind, deck: str, desk: Client,
 def test_hands_are_counted_where_people_are(kind: Kind, deck: str, desk: Client, trainer: User):
     session = group(deck, trainer, kind)
     before = counts(session) if kind.counts_people else {}
-    options = kind.options(asked(session).spec, own_words=False) if kind.counts_people else []
+    options = kind.options(own_words=False) if kind.counts_people else []
     fields = {f"hands.{option['key']}": "2" for option in options} or {"hands.A": "2"}
 
     page = desk.get(reverse("desk", args=[session.code])).content.decode()
@@ -191,7 +188,7 @@ def test_what_somebody_says_aloud_is_added_where_people_write(
     kind: Kind, deck: str, desk: Client, trainer: User
 ):
     session = group(deck, trainer, kind)
-    writes = kind.has_texts(asked(session).spec) and not kind.counts_people
+    writes = kind.has_texts() and not kind.counts_people
 
     reply = desk.post(
         reverse("desk-action", args=[session.code, "answer-for"]),
@@ -210,7 +207,7 @@ def test_everyone_takes_home_what_they_answered(
     session = group(deck, trainer, kind)
     cookie = identity.new_cookie(session.code)
     client.cookies[identity.cookie_name(session.code, https=False)] = cookie
-    mine = kind.clean(asked(session).spec, VALUES[kind.name][0])
+    mine = kind.clean(VALUES[kind.name][0])
     room.answer(session, str(identity.key_hash(session.code, cookie)), "vraag", mine, round=2)
     phone = client.get(f"/{session.code}/")
     sessions.finish(session_id=session.pk)
@@ -218,7 +215,7 @@ def test_everyone_takes_home_what_they_answered(
     page = client.get(f"/{session.code}/takeaway/")
 
     assert phone.status_code == 200
-    assert page.context["found"].choices[0].texts == kind.said(asked(session).spec, mine)
+    assert page.context["found"].choices[0].texts == kind.said(mine)
 
 
 @every_kind
@@ -227,7 +224,7 @@ def test_made_up_participants_answer_it(kind: Kind, deck: str, trainer: User):
     room.go(session, "vraag")
     chance = Random(3)
 
-    given = [(f"{n}", kind.sample(asked(session).spec, chance)) for n in range(20)]
+    given = [(f"{n}", kind.sample(chance)) for n in range(20)]
 
     assert room.store(session, asked(session), given) == ["stored"] * 20
     assert tallies.count(question=asked(session)).answered == 20

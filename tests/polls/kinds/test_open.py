@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from polls import kinds
+from polls import figures, kinds
 from polls.errors import PollsError
-from polls.kinds.base import Counted, SpecError
+from polls.figures import Text
+from polls.kinds.base import Counted
+from polls.kinds.fields import SpecError
 
 OPEN = kinds.get("open")
 SPEC = {"max": 2, "length": 20, "placeholder": "Bijvoorbeeld: de buurt"}
@@ -28,42 +30,42 @@ def test_a_mistake_in_a_block_is_refused(block: dict[str, object]):
 
 
 def test_texts_are_cleaned_and_kept_in_order():
-    assert OPEN.clean(SPEC, [" te  druk", "", "leuk"]) == ["te druk", "leuk"]
+    assert OPEN(SPEC).clean([" te  druk", "", "leuk"]) == ["te druk", "leuk"]
 
 
 def test_more_texts_than_asked_are_refused():
     with pytest.raises(PollsError) as refusal:
-        OPEN.clean(SPEC, ["een", "twee", "drie"])
+        OPEN(SPEC).clean(["een", "twee", "drie"])
 
     assert refusal.value.code == "answer.too_many"
 
 
 def test_every_text_becomes_a_card_in_order_of_appearance():
-    assert OPEN.tally(SPEC, COUNTED) == TALLY
+    assert OPEN(SPEC).tally(COUNTED) == TALLY
     assert OPEN.as_cards
-    assert OPEN.table(SPEC, TALLY) == {
+    assert figures.sent(OPEN(SPEC).table(TALLY)) == {
         "columns": ["antwoord"],
         "rows": [["te druk"], ["leuk"], ["leuk"], ["leuk"]],
     }
 
 
 def test_the_sentence_counts_people_and_answers():
-    assert OPEN.sentence(SPEC, TALLY) == "3 mensen gaven samen 4 antwoorden."
-    assert OPEN.sentence(SPEC, OPEN.tally(SPEC, [])) == "Nog geen antwoorden."
+    assert OPEN(SPEC).sentence(TALLY) == "3 mensen gaven samen 4 antwoorden."
+    assert OPEN(SPEC).sentence(OPEN(SPEC).tally([])) == "Nog geen antwoorden."
 
 
 def test_people_whose_texts_are_held_back_are_counted_too():
-    held = OPEN.tally(SPEC, [Counted([], 30)])
+    held = OPEN(SPEC).tally([Counted([], 30)])
 
-    assert OPEN.sentence(SPEC, held) == (
+    assert OPEN(SPEC).sentence(held) == (
         "30 mensen hebben geantwoord. Er is nog geen tekst getoond."
     )
 
 
 def test_cards_are_not_drawn():
-    assert OPEN.figure(SPEC, TALLY)["data"] == []
-    assert "annotations" not in OPEN.figure(SPEC, TALLY)["layout"]
+    assert OPEN(SPEC).figure(TALLY)["data"] == []
+    assert "annotations" not in OPEN(SPEC).figure(TALLY)["layout"]
 
 
 def test_an_export_has_a_cell_for_each_text():
-    assert OPEN.cells(SPEC, ["te druk", "leuk"]) == [("", "te druk"), ("", "leuk")]
+    assert OPEN(SPEC).cells(["te druk", "leuk"]) == [("", Text("te druk")), ("", Text("leuk"))]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from polls import kinds
+from polls import figures, kinds
 from polls.errors import PollsError
-from polls.kinds.base import Counted, SpecError
-from polls.kinds.words import FEWEST, PLACES, SKEW
+from polls.figures import Text
+from polls.kinds.base import Counted
+from polls.kinds.fields import SpecError
+from polls.kinds.words.kind import FEWEST, PLACES, SKEW
 
 WORDS = kinds.get("words")
 SPEC = {"max": 3, "length": 30, "synonyms": {}}
@@ -21,7 +23,7 @@ def test_a_block_becomes_a_spec():
 def test_synonyms_count_as_the_first_word_of_their_list():
     spec = WORDS.parse_spec({"synonyms": [["leuk", "Fíjn", "plezierig"]]})
 
-    tally = WORDS.tally(spec, [Counted(["fijn", "druk"], 2), Counted(["plezierig", "fijn"], 1)])
+    tally = WORDS(spec).tally([Counted(["fijn", "druk"], 2), Counted(["plezierig", "fijn"], 1)])
 
     assert tally["words"] == [{"text": "leuk", "count": 3}, {"text": "druk", "count": 2}]
 
@@ -29,7 +31,7 @@ def test_synonyms_count_as_the_first_word_of_their_list():
 def test_who_gives_a_word_and_its_synonym_gave_it_once():
     spec = WORDS.parse_spec({"synonyms": [["leuk", "fijn"]]})
 
-    tally = WORDS.tally(spec, [Counted(["traag", "Leuk", "fijn"], 2), Counted(["fijn"], 1)])
+    tally = WORDS(spec).tally([Counted(["traag", "Leuk", "fijn"], 2), Counted(["fijn"], 1)])
 
     assert tally["words"] == [{"text": "traag", "count": 2}, {"text": "Leuk", "count": 3}]
 
@@ -49,12 +51,12 @@ def test_a_mistake_in_a_block_is_refused(block: dict[str, object]):
 
 
 def test_a_word_that_someone_sends_twice_counts_once():
-    assert WORDS.clean(SPEC, ["Leuk!", "samen", "leuk"]) == ["Leuk!", "samen"]
+    assert WORDS(SPEC).clean(["Leuk!", "samen", "leuk"]) == ["Leuk!", "samen"]
 
 
 def test_more_words_than_asked_are_refused():
     with pytest.raises(PollsError) as refusal:
-        WORDS.clean(SPEC, ["een", "twee", "drie", "vier"])
+        WORDS(SPEC).clean(["een", "twee", "drie", "vier"])
 
     assert refusal.value.code == "answer.too_many"
 
@@ -75,11 +77,11 @@ TALLY = {
 
 
 def test_spellings_merge_into_the_most_used_one_in_order_of_appearance():
-    assert WORDS.tally(SPEC, COUNTED) == TALLY
+    assert WORDS(SPEC).tally(COUNTED) == TALLY
 
 
 def test_the_table_starts_with_the_most_mentioned():
-    assert WORDS.table(SPEC, TALLY) == {
+    assert figures.sent(WORDS(SPEC).table(TALLY)) == {
         "columns": ["woord", "aantal"],
         "rows": [["cafe", 4], ["gedoe", 1], ["te veel", 1]],
     }
@@ -94,14 +96,14 @@ def test_the_table_starts_with_the_most_mentioned():
     ],
 )
 def test_the_sentence_names_the_most_mentioned(counted: list[Counted], sentence: str):
-    assert WORDS.sentence(SPEC, WORDS.tally(SPEC, counted)) == sentence
+    assert WORDS(SPEC).sentence(WORDS(SPEC).tally(counted)) == sentence
 
 
 def test_a_word_keeps_its_colour_when_its_spelling_counts_and_neighbours_change():
-    before = WORDS.figure(SPEC, WORDS.tally(SPEC, COUNTED))["data"][0]
+    before = WORDS(SPEC).figure(WORDS(SPEC).tally(COUNTED))["data"][0]
     more = [*COUNTED, Counted(["CAFÉ", "traag"], 9)]
 
-    after = WORDS.figure(SPEC, WORDS.tally(SPEC, more))["data"][0]
+    after = WORDS(SPEC).figure(WORDS(SPEC).tally(more))["data"][0]
 
     assert before["text"] == ["gedoe", "cafe", "te veel"]
     assert after["text"] == ["gedoe", "CAFÉ", "te veel", "traag"]
@@ -113,7 +115,7 @@ def test_a_cloud_draws_the_most_mentioned_of_many_words():
     counted = [Counted([f"woord {n}"], 1) for n in range(PLACES + 20)]
     counted[PLACES + 10] = Counted(["laat maar vaak"], SKEW)
 
-    cloud = WORDS.figure(SPEC, WORDS.tally(SPEC, counted))["data"][0]
+    cloud = WORDS(SPEC).figure(WORDS(SPEC).tally(counted))["data"][0]
 
     assert cloud["text"] == [f"woord {n}" for n in range(PLACES - 1)] + ["laat maar vaak"]
     assert cloud["customdata"][-1] == SKEW
@@ -123,12 +125,12 @@ def test_a_cloud_leaves_out_words_that_would_be_unreadably_small():
     often = [Counted([f"vaak {n}"], SKEW + 1) for n in range(FEWEST)]
     once = Counted(["een keer"], 1)
 
-    many = WORDS.figure(SPEC, WORDS.tally(SPEC, [*often, once]))["data"][0]
-    few = WORDS.figure(SPEC, WORDS.tally(SPEC, [*often[1:], once]))["data"][0]
+    many = WORDS(SPEC).figure(WORDS(SPEC).tally([*often, once]))["data"][0]
+    few = WORDS(SPEC).figure(WORDS(SPEC).tally([*often[1:], once]))["data"][0]
 
     assert many["text"] == [f"vaak {n}" for n in range(FEWEST)]
     assert few["text"][-1] == "een keer"
 
 
 def test_an_export_has_a_cell_for_each_word():
-    assert WORDS.cells(SPEC, ["leuk", "samen"]) == [("", "leuk"), ("", "samen")]
+    assert WORDS(SPEC).cells(["leuk", "samen"]) == [("", Text("leuk")), ("", Text("samen"))]

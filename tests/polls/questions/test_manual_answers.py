@@ -71,7 +71,11 @@ def test_hands_of_two_rounds_are_no_people_who_answered_twice(bare_session: Live
     assert drawn["sentence"].endswith(
         "Van de 1 mensen die twee keer antwoordden, 0 kozen iets anders."
     )
-    assert [row[1:4:2] for row in drawn["table"]["rows"]] == [[4, 3], [2, 3], [0, 0]]
+    assert [[cell.value for cell in row[1:4:2]] for row in drawn["table"].rows] == [
+        [4, 3],
+        [2, 3],
+        [0, 0],
+    ]
 
 
 def test_every_change_by_hand_is_a_new_version(bare_session: LiveSession):

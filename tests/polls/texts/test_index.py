@@ -29,7 +29,7 @@ def asked(kind: str, *, held: bool = False) -> Question:
 
 
 def mark(question: Question, text: str, *, into: str = "", **decided: Any) -> TextMark:
-    kind = kinds.get(question.kind)
+    kind = kinds.of(question)
     return TextMark(
         question=question,
         card=card_id(kind, text),
@@ -40,9 +40,9 @@ def mark(question: Question, text: str, *, into: str = "", **decided: Any) -> Te
 
 
 def written(question: Question, *given: list[str]) -> list[Counted]:
-    kind = kinds.get(question.kind)
+    kind = kinds.of(question)
     wrap = (lambda texts: {"other": texts[0]}) if question.kind == "choice" else list
-    return [Counted(kind.clean(question.spec, wrap(texts)), 1) for texts in given]
+    return [Counted(kind.clean(wrap(texts)), 1) for texts in given]
 
 
 def dealt(question: Question, marks: list[TextMark], *given: list[str]) -> dict[str, int]:
@@ -52,7 +52,7 @@ def dealt(question: Question, marks: list[TextMark], *given: list[str]) -> dict[
 
 
 def test_every_kind_with_own_words_is_tried():
-    own = {name for name, kind in kinds.all().items() if type(kind).has_texts is not Kind.has_texts}
+    own = {name for name, kind in kinds.all().items() if kind.has_texts is not Kind.has_texts}
 
     assert own == set(BLOCKS)
 
@@ -102,11 +102,11 @@ def test_hiding_a_word_hides_what_the_deck_counts_as_it():
         for index in (before, after)
     )
 
-    assert before.kind.tally(question.spec, first)["words"] == [
+    assert before.kind.tally(first)["words"] == [
         {"text": "leuk", "count": 2},
         {"text": "fijn", "count": 1},
     ]
-    assert after.kind.tally(question.spec, second) == {
+    assert after.kind.tally(second) == {
         "answered": 3,
         "words": [{"text": "fijn", "count": 1}],
     }
@@ -168,15 +168,13 @@ def rooms(draw: st.DrawFn) -> tuple[Question, list[TextMark], list[Counted]]:
 def test_every_text_finds_a_card_and_every_card_is_counted(room: Any):
     question, marks, answers = room
     index = TextIndex(question, marks)
-    texts = [text for each in answers for text in index.kind.texts(question.spec, each.value)]
+    texts = [text for each in answers for text in index.kind.texts(each.value)]
 
     found = cards.deal_cards(question, answers, index)
 
     assert {index.find_card(text) for text in texts} == set(found)
     assert {id: card.count for id, card in found.items()} == Counter(
-        id
-        for each in answers
-        for id in set(map(index.find_card, index.kind.texts(question.spec, each.value)))
+        id for each in answers for id in set(map(index.find_card, index.kind.texts(each.value)))
     )
     assert all(card.text and card.id == id for id, card in found.items())
 
@@ -187,7 +185,7 @@ def test_what_is_drawn_has_the_counts_of_the_cards_that_are_shown(room: Any):
     index = TextIndex(question, marks)
     found = cards.deal_cards(question, answers, index)
 
-    tally = index.kind.tally(question.spec, cards.present_answers(question, answers, found, index))
+    tally = index.kind.tally(cards.present_answers(question, answers, found, index))
 
     shown = [(index.own_id(card.text), card.count) for card in found.values() if card.shown]
     drawn = {index.own_id(each["text"]): each["count"] for each in drawn_texts(tally)}

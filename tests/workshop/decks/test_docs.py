@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from polls import kinds
 from polls.figures.cues import SIGNS
 from polls.kinds.options import MOST
+from tests.workshop.decks import kind_sections
 from workshop.decks import front, limits, model, options, pictures, questions, slides
 from workshop.decks.parse import DeckError, parse
 
@@ -29,16 +29,6 @@ TABLES = {
     "Views": model.VIEWS,
 }
 
-# What a question of a kind must at least say.
-OPTIONS = {"options": [{"key": "A", "label": "Ja"}, {"key": "B", "label": "Nee"}]}
-NEEDS = {
-    "choice": OPTIONS,
-    "points": OPTIONS,
-    "quadrant": {**OPTIONS, "x": "Nu", "y": "Straks"},
-    "ranking": OPTIONS,
-    "scale": OPTIONS,
-}
-
 
 def rows(heading: str) -> dict[str, str]:
     """The first table below a heading: what stands in its second column, by its first."""
@@ -53,29 +43,11 @@ def test_a_table_names_what_the_code_knows(heading: str):
     assert tuple(rows(heading)) == TABLES[heading]
 
 
-def test_every_kind_has_a_table():
-    [section] = re.findall(r"^### Kinds\n(.*?)^## ", OUTSIDE_EXAMPLE, flags=re.S | re.M)
+def test_the_sections_of_kinds_are_those_that_the_kinds_make():
+    """When not: make kinds"""
+    found = kind_sections.SECTIONS.search(PAGE)
 
-    assert set(re.findall(r"^#### `(.*)`$", section, flags=re.M)) == set(kinds.all())
-
-
-@pytest.mark.parametrize("name", kinds.all())
-def test_the_table_of_a_kind_names_its_keys_and_defaults(name: str):
-    table = rows(f"`{name}`")
-    spec = kinds.get(name).parse_spec(NEEDS.get(name, {}))
-
-    defaults = {
-        key: int(default[1])
-        for key, required in table.items()
-        if (default := re.fullmatch(r"no, `(\d+)`", required))
-    }
-
-    assert set(table) == set(spec)
-    assert defaults == {
-        key: value
-        for key, value in spec.items()
-        if isinstance(value, int) and table[key] != "no, all options"
-    }
+    assert found[2] == kind_sections.written()
 
 
 def test_defaults_of_the_blocks():

@@ -64,7 +64,7 @@ def test_a_mistake_in_what_only_the_kind_knows_is_at_its_block():
 def messages() -> list[ast.expr]:
     """What the code says to authors: the last argument of every report and error."""
     folders = [Path(workshop.decks.__file__).parent, Path(polls.kinds.__file__).parent]
-    trees = [ast.parse(file.read_text()) for folder in folders for file in folder.glob("*.py")]
+    trees = [ast.parse(file.read_text()) for folder in folders for file in folder.rglob("*.py")]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     return [call.args[-1] for call in calls if called(call) in SAYING and call.args]
 

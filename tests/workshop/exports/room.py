@@ -43,7 +43,7 @@ def store(
                 participant_id=people[arrival],
                 round=round,
                 seq=1,
-                value=kinds.get(question.kind).clean(question.spec, value),
+                value=kinds.of(question).clean(value),
             )
             for arrival, (_person, value) in zip(arrivals, given, strict=True)
         ]

@@ -75,7 +75,7 @@ def marked(draw: st.DrawFn, read: Source) -> Source:
     marks: list[TextMark] = []
     texts = st.sampled_from(POOL)
     for question in (each for each in read.questions if each.key in KEYS):
-        kind = kinds.get(question.kind)
+        kind = kinds.of(question)
         ids = {text: card_id(kind, text) for text in POOL}
         by_card = {ids[text]: text for text in draw(st.lists(texts))}
         for card, text in by_card.items():
@@ -87,7 +87,7 @@ def marked(draw: st.DrawFn, read: Source) -> Source:
             }
             marks.append(TextMark(question=question, card=card, text=text, **decided))
         for person, text in enumerate(draw(st.lists(texts, max_size=4)), 1):
-            value = kind.clean(question.spec, kind.wording(question.spec, text))
+            value = kind.clean(kind.wording(text))
             stored = orjson.dumps(value).decode()
             answers.append(Record(question.pk, 1, person, stored, late=False, by_hand=False))
     return replace(read, answers=tuple(answers), marks=tuple(marks), joined=4)

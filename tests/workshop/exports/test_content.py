@@ -216,7 +216,7 @@ def test_the_pair_is_that_of_its_slide(session: LiveSession):
     (pair,) = made(session).pairs
 
     assert pair.slide.id == "samen-bekijken"
-    assert pair.drawing["table"]["columns"][1] == "scoort goed"
+    assert pair.drawing["table"].columns[1] == "scoort goed"
     assert pair.good.answered >= 5
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from random import Random
 
 import openpyxl
 import pytest
@@ -13,12 +14,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pptx import Presentation
 from pptx.slide import Slide
 
+from polls import kinds
+from polls.figures import Cell, Count, Label, Mean, Share, Table, Text
 from polls.models import LiveSession, Question
 from polls.texts import moderation
 from polls.texts.cards import read_cards
-from tests.workshop.exports.room import answer, fill, go
+from tests.workshop.exports.room import answer, fill, go, store
 from workshop import exports
-from workshop.exports import powerpoint, tables
+from workshop.exports import content, powerpoint, source, tables
 from workshop.exports.formats.pptx import table_lines
 from workshop.facilitating import flow, starting
 
@@ -63,7 +66,7 @@ def test_the_workbook_has_a_sheet_a_question(session: LiveSession):
     assert found.sheetnames == SHEETS
     assert found.properties.title == "Groep 1"
     assert about["groep"] == "Groep 1"
-    assert about["deelnemers"] == "30"
+    assert about["deelnemers"] == 30
     assert about["let op"] == "De sessie was nog niet afgelopen."
 
 
@@ -78,9 +81,9 @@ def test_counts_are_numbers_and_charts_are_excels_own(session: LiveSession):
 
     assert [row[:3] for row in head[:4]] == [
         ["keuze", "aantal", "deel"],
-        ["A. Ambitie", 2, 0.67],
+        ["A. Ambitie", 2, pytest.approx(2 / 3, abs=1e-15)],
         ["B. Belangen", 0, 0],
-        ["C. Relatie", 1, 0.33],
+        ["C. Relatie", 1, pytest.approx(1 / 3, abs=1e-15)],
     ]
     ambitie = next(row for row in goed.iter_rows() if row[0].value == "A. Ambitie")
     assert [cell.number_format for cell in ambitie[1:3]] == ["#,##0", "0%"]
@@ -99,6 +102,16 @@ def test_every_answer_stands_below(session: LiveSession):
         ["eerste", "", 1, 1],
         ["tweede", "", 1, 1],
     ]
+
+
+def test_an_answer_that_is_a_number_is_one(trainer: User):
+    session = starting.start(deck="alle-werkvormen", facilitator=trainer)
+    question = session.questions.get(key="verdelen")
+    go(session, question.slide)
+    answer(session, "a", "verdelen", {"agenda": 60, "doel": 40})
+    [sheet] = [each for each in book(session) if each.title.endswith("verdelen")]
+
+    assert [row[:2] for row in cells(sheet)[-2:]] == [[60, "agenda"], [40, "doel"]]
 
 
 def test_both_rounds_have_a_chart(session: LiveSession):
@@ -247,7 +260,7 @@ def test_questions_of_the_room_stand_by_how_many_want_them(trainer: User):
 
 
 def test_counts_are_grouped_as_in_the_language_of_the_session(session: LiveSession):
-    table = {"columns": ["keuze", "aantal"], "rows": [["A. Ambitie", 1234]]}
+    table = Table(("keuze", "aantal"), ((Label("A. Ambitie"), Count(1234)),))
 
     with translation.override("nl"):
         dutch = list(table_lines(table))
@@ -268,20 +281,82 @@ def test_an_empty_session_and_a_rehearsal_make_a_file(session: LiveSession, form
     assert "Dit was een proefsessie: deze cijfers tellen niet mee." in text
 
 
-def test_the_cells_that_kinds_write_become_numbers():
-    assert tables.number(12) == tables.Number(12, "#,##0")
-    assert tables.number("40%") == tables.Number(0.4, "0%")
-    assert tables.number("3,8") == tables.Number(3.8, "0.0")
-    assert [tables.number(cell) for cell in ("–", "tekst", "", None)] == [None] * 4
+def recomputed(cell: Cell) -> float | str | None:
+    """What a cell holds by sums of our own."""
+    match cell:
+        case Count():
+            return cell.value
+        case Share():
+            return cell.part / cell.whole if cell.whole else 0
+        case Mean():
+            return cell.total / cell.number if cell.number else "–"
+        case Label() | Text():
+            return cell.text
+        case _:
+            raise AssertionError(cell)
+
+
+def as_read(value: object) -> object:
+    """Excel files hold sixteen digits of a number."""
+    return pytest.approx(value, abs=1e-13) if isinstance(value, float) else value
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_number_of_every_kind_is_exact(trainer: User, language: str):
+    session = starting.start(deck="alle-werkvormen", facilitator=trainer)
+    session.language = language
+    session.save()
+    chance = Random(4)
+    for question in session.questions.all():
+        go(session, question.slide)
+        kind = kinds.of(question)
+        store(session, question, [(f"{n}", kind.sample(chance)) for n in range(7)])
+
+    with translation.override(language):
+        last = {each.name: each.last for each in content.of(source.read(session)).questions}
+        tables = {
+            name: round.table for name, round in last.items() if round.votable or not round.as_cards
+        }
+    found = book(session)
+
+    told = 0
+    for name, table in tables.items():
+        sheet = rows_from(found[name], table.columns[0])
+        width = len(table.columns)
+        assert sheet[0][:width] == list(table.columns)
+        for row, cells in zip(sheet[1:], table.rows, strict=False):
+            assert row[:width] == [as_read(recomputed(cell)) for cell in cells]
+        told += sum(isinstance(cell, Share | Mean) for row in table.rows for cell in row)
+    assert told > 20
+
+
+def test_only_numbers_become_numbers():
+    cells = [Count(12), Share(2, 3), Mean(23, 6)]
+
+    assert [tables.number(cell) for cell in cells] == [
+        tables.Number(12, "#,##0"),
+        tables.Number(2 / 3, "0%"),
+        tables.Number(23 / 6, "0.0"),
+    ]
+    words = [Mean(0, 0), Text("40%"), Label("3,8"), Text("12")]
+    assert [tables.number(cell) for cell in words] == [None] * 4
 
 
 def test_a_chart_shows_counts_or_averages():
-    counts = {"columns": ["keuze", "aantal", "deel"], "rows": [["A", 2, "40%"], ["B", 3, "60%"]]}
-    means = {"columns": ["stelling", "gemiddeld", "1"], "rows": [["A", "3,8", 4], ["B", "–", 0]]}
+    counts = Table(
+        ("keuze", "aantal", "deel"),
+        ((Label("A", "a"), Count(2), Share(2, 5)), (Label("B"), Count(3), Share(3, 5))),
+    )
+    means = Table(
+        ("stelling", "gemiddeld", "1"),
+        ((Label("A"), Mean(19, 5), Count(4)), (Label("B"), Mean(0, 0), Count(0))),
+    )
 
     assert [series.name for series in tables.drawn(counts).series] == ["aantal"]
+    assert tables.drawn(counts).colors == [tables.palette()["a"], tables.palette()["deep"]]
     assert [series.values for series in tables.drawn(means).series] == [[3.8, 0.0]]
-    assert tables.drawn({"columns": ["antwoord"], "rows": [["x"]]}) is None
+    assert tables.drawn(Table(("antwoord",), ((Label("12"),),))) is None
+    assert tables.drawn(Table(("keuze", "aantal"), ())) is None
 
 
 def test_the_colours_are_those_of_the_site():

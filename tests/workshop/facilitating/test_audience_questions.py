@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import pytest
@@ -65,7 +64,7 @@ def asked(session: LiveSession) -> LiveSession:
 
 def send(session: LiveSession, *values: list[str]) -> list[Any]:
     row = question(session)
-    clean = partial(kinds.get(row.kind).clean, row.spec)
+    clean = kinds.of(row).clean
     arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(len(values))]
     people = arrive(arrivals=arrivals).values()
     return responses.record_batch(

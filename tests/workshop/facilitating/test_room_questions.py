@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import pytest
@@ -40,7 +39,7 @@ def asking(trainer: User) -> LiveSession:
 
 def send(session: LiveSession, *values: list[str]) -> None:
     question = Question.objects.get(session=session, key="vragen")
-    clean = partial(kinds.get(question.kind).clean, question.spec)
+    clean = kinds.of(question).clean
     arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(len(values))]
     people = arrive(arrivals=arrivals).values()
     outcomes = responses.record_batch(

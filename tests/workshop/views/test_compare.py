@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from polls import retention
+from polls import figures, retention
 from polls.errors import PollsError
 from polls.models import LiveSession, Participant, Question, Response
 from polls.results import comparison
@@ -49,6 +49,10 @@ def group(
     return session
 
 
+def rows_of(table: figures.Table) -> list[list[object]]:
+    return figures.sent(table)["rows"]
+
+
 def section(response: object, key: str = "goed") -> comparing.Section:
     """The part of the page about a question."""
     prompt = Question.objects.filter(key=key).last().prompt
@@ -75,7 +79,7 @@ def test_only_own_sessions_that_count_can_be_chosen(
 
     assert {each.label for each, _chosen in reply.context["sessions"]} == {"Een", "Twee"}
     (part,) = section(reply).parts
-    assert len(part.tables[0]["columns"]) == 3
+    assert len(part.tables[0].columns) == 3
     assert "Van een ander" not in reply.content.decode()
     assert "Proefsessie" not in reply.content.decode()
     assert desk.get(reverse("memory", args=[other.code])).status_code == 404
@@ -87,7 +91,7 @@ def test_groups_stand_beside_each_other_with_percents_and_n(desk: Client, traine
     reply = desk.get(PAGE, chosen(one, two))
 
     (part,) = section(reply).parts
-    rows = {row[0]: row[1:] for row in part.tables[0]["rows"]}
+    rows = {row[0]: row[1:] for row in rows_of(part.tables[0])}
     assert rows["A. Ambitie"] == ["80% (4)", "20% (2)"]
     assert rows["B. Belangen"] == ["20% (1)", "80% (8)"]
     page = reply.content.decode()
@@ -118,7 +122,7 @@ def test_small_groups_are_hidden_and_nobody_goes_below_three(
     reply = desk.get(PAGE, chosen(*found, minimum=minimum))
 
     parts = section(reply).parts
-    columns = parts[0].tables[0]["columns"][1:] if parts else []
+    columns = parts[0].tables[0].columns[1:] if parts else []
     assert len(columns) == shown
     assert not any("(n = 2)" in column for column in columns)
 
@@ -129,7 +133,7 @@ def test_nobody_sees_a_group_that_is_smaller_than_its_own_minimum(desk: Client, 
 
     reply = desk.get(PAGE, chosen(*found, minimum="3"))
 
-    columns = section(reply).parts[0].tables[0]["columns"][1:]
+    columns = section(reply).parts[0].tables[0].columns[1:]
     assert [column.split(",")[0] for column in columns] == ["Een", "Twee"]
 
 
@@ -166,12 +170,12 @@ def test_one_group_over_time_with_points_and_a_break(desk: Client, trainer: User
     reply = desk.get(PAGE, {"label": "Team"})
 
     latest, before = section(reply).parts
-    changes = {row[0]: row[1:] for row in latest.tables[1]["rows"]}
+    changes = {row[0]: row[1:] for row in rows_of(latest.tables[1])}
     assert changes["A. Ambitie"] == ["−40"]
-    assert "n = 10" in latest.tables[1]["columns"][1]
+    assert "n = 10" in latest.tables[1].columns[1]
     assert "minder vaak" in latest.sentences[0] or "vaker" in latest.sentences[0]
     assert "Anders gevraagd" in before.heading
-    assert len(before.tables[0]["columns"]) == 2
+    assert len(before.tables[0].columns) == 2
 
 
 def test_a_group_against_all_earlier_ones(desk: Client, trainer: User):
@@ -187,7 +191,7 @@ def test_a_group_against_all_earlier_ones(desk: Client, trainer: User):
 
     found = section(reply)
     (part,) = found.parts
-    assert part.tables[0]["rows"][0] == ["A. Ambitie", "0%", "60%", "20% – 80%"]
+    assert rows_of(part.tables[0])[0] == ["A. Ambitie", "0%", "60%", "20% – 80%"]
     assert "1 eerdere" in found.remarks[0]
 
 

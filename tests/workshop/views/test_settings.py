@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from polls.figures import write
 from polls.models import LiveSession, Question
 from polls.questions import questions
 from polls.results import comparison
@@ -112,7 +113,7 @@ def test_the_report_and_the_mirrored_chart_speak_of_our_collaboration(
     assert SAME_TITLE in made
     assert OWN_TITLE not in made
     assert "allemaal over dezelfde samenwerking" in made
-    assert pair["table"]["columns"][1] == "bij ons goed"
+    assert pair["table"].columns[1] == "bij ons goed"
     assert pair["sentence"].endswith("Allemaal over dezelfde samenwerking.")
     assert "Allemaal over dezelfde samenwerking." in made
 
@@ -229,7 +230,7 @@ def test_the_smallest_group_holds_for_comparing_memory_and_report(
 
 def test_exports_name_the_settings(desk: Client, session: LiveSession):
     change(desk, session, minimum="8", context__context="off")
-    facts = dict(content.of(source.read(session)).facts)
+    facts = {name: write(cell) for name, cell in content.of(source.read(session)).facts}
     found = json.loads(exports.make(session, "json").content)
 
     assert (facts["kleinste groep"], facts["niet gevraagd"]) == ("8", CONTEXT)

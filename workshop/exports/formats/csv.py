@@ -19,7 +19,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 def render(content: SessionContent) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
-        folder.writestr("00-sessie.csv", table(content.facts))
+        facts = [[name, answers.plain(value)] for name, value in content.facts]
+        folder.writestr("00-sessie.csv", table(facts))
         for question in content.questions:
             folder.writestr(f"{question.name}.csv", table(rows(question)))
     return out.getvalue()

@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures import people, say, whole
+from polls.figures import Table, people, say, whole, write
 from polls.texts.cards import Card
 from workshop.exports import powerpoint, tables, tips
 from workshop.exports.content import QuestionContent, SessionContent
@@ -32,7 +32,7 @@ def render(content: SessionContent) -> bytes:
         elif not (question in content.harvest and harvest(deck, question)):
             cards(deck, question)
     for pair in content.pairs:
-        table = pair.drawing["table"]
+        table: Table = pair.drawing["table"]
         drawn = tables.drawn_pair(table)
         deck.chart(pair.slide.title, pair.drawing["sentence"], drawn, table_lines(table))
     closing(deck, content)
@@ -44,14 +44,14 @@ def cover(deck: Deck, content: SessionContent, day: str) -> None:
     if content.session.rehearsal:
         lines.insert(0, content.rehearsal_text)
     slide = deck.cover(content.title, lines)
-    powerpoint.notes(slide, [f"{name}: {value}" for name, value in content.facts])
+    powerpoint.notes(slide, [f"{name}: {write(value)}" for name, value in content.facts])
 
 
 def chart(deck: Deck, content: QuestionContent) -> None:
     """The last round, and beside the one before when there was one."""
     round = content.last
     title, sentence = content.question.prompt, f"{round.drawing['sentence']} {answered(content)}"
-    drawn = tables.drawn(round.table, content.options) if round.answered else None
+    drawn = tables.drawn(round.table) if round.answered else None
     deck.chart(title, sentence, drawn, table_lines(round.table))
     if again := content.again:
         both = tables.drawn_again(again["table"])
@@ -117,11 +117,7 @@ def answered(content: QuestionContent) -> str:
     return f"{text} {content.last.remark}".strip()
 
 
-def table_lines(table: dict[str, Any]) -> Iterator[str]:
-    for name, *cells in table["rows"]:
-        columns = zip(table["columns"][1:], cells, strict=True)
-        yield f"{name}: " + ", ".join(f"{column} {grouped(cell)}" for column, cell in columns)
-
-
-def grouped(cell: Any) -> Any:
-    return whole(cell) if isinstance(cell, int) else cell
+def table_lines(table: Table) -> Iterator[str]:
+    for name, *cells in table.rows:
+        columns = zip(table.columns[1:], cells, strict=True)
+        yield f"{write(name)}: " + ", ".join(f"{column} {write(cell)}" for column, cell in columns)

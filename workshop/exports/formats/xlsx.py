@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from polls.figures import percent
+from polls.figures import Cell, Count, Label, Share, Table, Text, write
 from workshop.exports import answers, tables
 from workshop.exports.content import (
     PairContent,
@@ -76,7 +76,7 @@ class Book:
         text(sheet, 0, 0, content.title, self.title)
         for row, (name, value) in enumerate(content.facts, 2):
             text(sheet, row, 0, name, self.wrap)
-            text(sheet, row, 1, str(value), self.wrap)
+            self.cell(sheet, row, 1, value)
         end = len(content.facts) + 3
         for row, line in enumerate([content.footer, *content.deck.attribution], end):
             text(sheet, row, 0, line)
@@ -91,19 +91,19 @@ class Book:
             _("van de deelnemers"),
             _("in één zin"),
         ]
-        rows = [
-            [
-                question.question.prompt,
-                question.question.kind,
-                round.round,
-                round.answered,
-                percent(round.answered, content.joined),
-                round.drawing["sentence"],
-            ]
+        rows = (
+            (
+                Label(question.question.prompt),
+                Text(question.question.kind),
+                Count(round.round),
+                Count(round.answered),
+                Share(round.answered, content.joined),
+                Text(round.drawing["sentence"]),
+            )
             for question in content.questions
             for round in question.rounds
-        ]
-        self.table(sheet, 0, {"columns": columns, "rows": rows})
+        )
+        self.table(sheet, 0, Table(tuple(columns), tuple(rows)))
         sheet.freeze_panes(1, 0)
 
     def question(self, content: QuestionContent) -> None:
@@ -127,7 +127,7 @@ class Book:
             text(sheet, row, 0, heading, self.head)
             text(sheet, row + 1, 0, sentence)
             return row + 3
-        drawn = tables.drawn(round.table, question.options)
+        drawn = tables.drawn(round.table)
         said = {"sentence": sentence, "table": round.table}
         return self.part(sheet, row, heading, said, drawn, question.question.prompt)
 
@@ -157,7 +157,7 @@ class Book:
             self.chart(sheet, row, first, drawn, title, said["sentence"])
             row = first
         self.table(sheet, row, said["table"])
-        return row + len(said["table"]["rows"]) + 2
+        return row + len(said["table"].rows) + 2
 
     def answers(self, sheet: Worksheet, row: int, content: QuestionContent) -> None:
         """Every answer, a row for each part of it."""
@@ -174,19 +174,18 @@ class Book:
         if rows:
             sheet.autofilter(row, 0, row + len(rows), len(columns) - 1)
 
-    def table(self, sheet: Worksheet, row: int, table: Mapping[str, Any]) -> None:
-        """The first column holds names, also when they look like numbers."""
-        for column, name in enumerate(table["columns"]):
+    def table(self, sheet: Worksheet, row: int, table: Table) -> None:
+        for column, name in enumerate(table.columns):
             text(sheet, row, column, name, self.head)
-        for index, cells in enumerate(table["rows"], row + 1):
-            text(sheet, index, 0, str(cells[0]), self.wrap)
-            for column, cell in enumerate(cells[1:], 1):
+        for index, cells in enumerate(table.rows, row + 1):
+            for column, cell in enumerate(cells):
                 self.cell(sheet, index, column, cell)
 
-    def cell(self, sheet: Worksheet, row: int, column: int, value: str | int) -> None:
+    def cell(self, sheet: Worksheet, row: int, column: int, value: Cell) -> None:
+        """A number as exactly as it is known, which its format rounds."""
         found = number(value)
         if found is None:
-            text(sheet, row, column, str(value), self.wrap)
+            text(sheet, row, column, write(value), self.wrap)
         else:
             sheet.write_number(row, column, found.value, self.numbers[found.format])
 

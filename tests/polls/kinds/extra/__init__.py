@@ -1,6 +1,6 @@
-"""A kind that only the tests have: people agree or not, and its options stand in no spec.
+"""Kinds that only the tests have, each in its folder: `agree` has options that no spec holds.
 
-`with extra.installed():` makes it a kind as any other, with its form.
+`with extra.installed():` makes them kinds as any other.
 """
 
 from __future__ import annotations
@@ -8,22 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.template import engines
 
 from polls import kinds
-from tests.polls.kinds.extra.agree import AGREE
 
-FORMS = Path(__file__).parent / "templates"
+HERE = Path(__file__).parent
 
 
 @contextmanager
-def installed() -> Iterator[None]:
-    found: dict[str, Any] = {**kinds.all(), AGREE.name: AGREE}
-    engine = engines["django"].engine
+def installed(folder: Path = HERE) -> Iterator[None]:
+    """With the kinds in this folder besides our own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kinds, "all", lambda: found)
-        patch.setattr(engine, "dirs", [*engine.dirs, FORMS])
+        patch.setattr(kinds, "__path__", [*kinds.__path__, str(folder)])
+        forget()
         yield
+    forget()
+
+
+def forget() -> None:
+    """What was found before."""
+    kinds.all.cache_clear()
+    for loader in engines["django"].engine.template_loaders:
+        loader.reset()

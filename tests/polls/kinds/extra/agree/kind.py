@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from polls import figures
-from polls.figures import Bar
-from polls.kinds.base import Counted, Kind, answered, empty, only, unknown_option
+from polls.figures import Bar, Cell, Count, Table, Text
+from polls.kinds.base import Counted, Kind, answered, empty, unknown_option
 
 OPTIONS = [{"key": "ja", "label": "Eens"}, {"key": "nee", "label": "Oneens"}]
 
@@ -17,19 +17,18 @@ class AgreeKind(Kind):
     """Spec: {}. Values: "ja" or "nee"."""
 
     name = "agree"
+    title = "Eens of oneens"
+    about = "Mensen zijn het eens of oneens."
+    fields = ()
     counts_people = True
 
-    def options(self, spec: Mapping[str, Any], *, own_words: bool = True) -> list[dict[str, Any]]:
+    def options(self, *, own_words: bool = True) -> list[dict[str, Any]]:
         return OPTIONS
 
-    def vote(self, spec: Mapping[str, Any], option: str) -> str:
+    def vote(self, option: str) -> str:
         return option
 
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block)
-        return {}
-
-    def clean(self, spec: Mapping[str, Any], value: Any) -> str:
+    def clean(self, value: Any) -> str:
         if value in ([], None):
             raise empty()
         chosen = value[0] if isinstance(value, list) else value
@@ -37,33 +36,33 @@ class AgreeKind(Kind):
             raise unknown_option()
         return str(chosen)
 
-    def sample(self, spec: Mapping[str, Any], chance: Random) -> str:
+    def sample(self, chance: Random) -> str:
         return chance.choice(["ja", "nee"])
 
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
         counts = {option["key"]: 0 for option in OPTIONS}
         for each in counted:
             counts[each.value] += each.count
         return {"answered": answered(counted), "counts": counts}
 
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         return figures.bars(bars(tally), tally["answered"])
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        rows = [[bar.name, bar.count] for bar in bars(tally)]
-        return {"columns": ["keuze", "aantal"], "rows": rows}
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
+        rows = tuple((bar.cell, Count(bar.count)) for bar in bars(tally))
+        return Table(("keuze", "aantal"), rows)
 
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
         return figures.favourites(bars(tally), tally["answered"])
 
-    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
-        return [(value, next(each["label"] for each in OPTIONS if each["key"] == value))]
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [(value, Text(next(each["label"] for each in OPTIONS if each["key"] == value)))]
 
 
 def bars(tally: Mapping[str, Any]) -> list[Bar]:
     return [Bar.of(option, tally["counts"][option["key"]]) for option in OPTIONS]
 
 
-AGREE = AgreeKind()
+KIND = AgreeKind

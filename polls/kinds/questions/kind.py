@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
-from polls.figures import Bar
-from polls.kinds.base import Counted, answered, clean_texts, line, only, whole
-from polls.kinds.open import OpenKind
+from polls.figures import Bar, Count, Label, Table
+from polls.kinds.base import Counted, answered, clean_texts
+from polls.kinds.fields import HINT, Line, Number
+from polls.kinds.open.kind import OpenKind
 
-ASIDE = "aside"  # key of the questions beside the deck, which no deck can use
 MOST = 100  # questions that one person may ask and support together
 BARS = 8  # questions that are drawn: the most supported
 
@@ -26,21 +26,39 @@ class QuestionsKind(OpenKind):
     """
 
     name = "questions"
+    title = gettext_lazy("Vragen van de zaal")
+    about = gettext_lazy("De zaal stelt vragen, en iedereen kruist aan wat die ook wil weten.")
+    fields = (
+        Number(
+            "max",
+            gettext_lazy("Vragen per persoon"),
+            gettext_lazy("Hoeveel vragen iemand mag stellen."),
+            default=3,
+            lowest=1,
+            highest=10,
+        ),
+        Number(
+            "length",
+            gettext_lazy("Lengte"),
+            gettext_lazy("Hoeveel tekens een vraag mag hebben."),
+            default=200,
+            lowest=10,
+            highest=1000,
+        ),
+        Line(
+            "placeholder",
+            gettext_lazy("Hint"),
+            gettext_lazy("Een hint bij het lege veld."),
+            longest=HINT,
+        ),
+    )
     votable = True
     worded = ("questions",)
 
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "max", "length", "placeholder")
-        return {
-            "max": whole(block, "max", 3, 1, 10),
-            "length": whole(block, "length", 200, 10, 1000),
-            "placeholder": line(block, "placeholder", "", 120),
-        }
+    def clean(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(clean_texts(value, MOST, self.spec["length"])))
 
-    def clean(self, spec: Mapping[str, Any], value: Any) -> list[str]:
-        return list(dict.fromkeys(clean_texts(value, MOST, spec["length"])))
-
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
         """Questions by how many people have them, then in order of first appearance."""
         counts: dict[str, int] = {}
         for each in counted:
@@ -50,13 +68,11 @@ class QuestionsKind(OpenKind):
         questions = [{"text": text, "count": count} for text, count in ranked]
         return {"answered": answered(counted), "questions": questions}
 
-    def revised(
-        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
-    ) -> Any:
+    def revised(self, value: Any, revise: Callable[[str], str | None]) -> Any:
         """Questions that were merged count once for whoever has both."""
-        return list(dict.fromkeys(super().revised(spec, value, revise)))
+        return list(dict.fromkeys(super().revised(value, revise)))
 
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         rows = [
             Bar(str(place), question["text"], question["count"])
             for place, question in enumerate(tally["questions"][:BARS], 1)
@@ -65,11 +81,14 @@ class QuestionsKind(OpenKind):
             return figures.nothing_yet()
         return figures.bars(rows, tally["answered"], [f"<b>{bar.count}</b>" for bar in rows])
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
-        rows = [[question["text"], question["count"]] for question in tally["questions"]]
-        return {"columns": [_("vraag"), _("aantal")], "rows": rows}
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
+        rows = (
+            (Label(question["text"]), Count(question["count"]))
+            for question in tally["questions"][:most]
+        )
+        return Table((_("vraag"), _("aantal")), tuple(rows))
 
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
         if not tally["questions"]:
@@ -79,4 +98,4 @@ class QuestionsKind(OpenKind):
         return f"{figures.people(tally['answered'])}: {figures.say(questions, n=asked)}."
 
 
-KIND = QuestionsKind()
+KIND = QuestionsKind

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
+from polls.figures import Cell, Count, Label, Table, Text
 from polls.kinds import alike, cloud
-from polls.kinds.base import Counted, Kind, SpecError, answered, clean_texts, only, whole
+from polls.kinds.base import Counted, Kind, answered, clean_texts
 from polls.kinds.cloud import merged
+from polls.kinds.fields import Block, Field, Number, Spec, SpecError
 
 PLACES = 60  # words that get a place in the cloud: the most mentioned; the table has all
 FEWEST = 20  # words that are drawn whatever their counts
 SKEW = 20  # times that a drawn word may be mentioned less than the first: smaller is unreadable
 
 SAMPLES = ("leuk", "Leuk", "lastig", "energie", "vertrouwen", "overleg", "gedoe", "samen", "traag")
+
+
+@dataclass(frozen=True)
+class Synonyms(Field):
+    """Lists of words that count as one."""
+
+    type = "synonyms"
+
+    def read(self, block: Block, spec: Spec) -> dict[str, str]:
+        return parse_synonyms(block.get(self.key, []))
 
 
 class WordsKind(Kind):
@@ -29,32 +42,49 @@ class WordsKind(Kind):
     """
 
     name = "words"
+    title = gettext_lazy("Woorden")
+    about = gettext_lazy("Losse woorden, getoond als een wolk.")
+    fields = (
+        Number(
+            "max",
+            gettext_lazy("Woorden per persoon"),
+            gettext_lazy("Hoeveel woorden iemand mag sturen."),
+            default=5,
+            lowest=1,
+            highest=20,
+        ),
+        Number(
+            "length",
+            gettext_lazy("Lengte"),
+            gettext_lazy("Hoeveel tekens een woord mag hebben."),
+            default=30,
+            lowest=5,
+            highest=100,
+        ),
+        Synonyms(
+            "synonyms",
+            gettext_lazy("Synoniemen"),
+            gettext_lazy("Lijsten van woorden die tellen als het eerste."),
+        ),
+    )
     worded = ("words",)
 
-    def parse_spec(self, block: Mapping[str, Any]) -> dict[str, Any]:
-        only(block, "max", "length", "synonyms")
-        return {
-            "max": whole(block, "max", 5, 1, 20),
-            "length": whole(block, "length", 30, 5, 100),
-            "synonyms": parse_synonyms(block.get("synonyms", [])),
-        }
-
-    def clean(self, spec: Mapping[str, Any], value: Any) -> list[str]:
-        texts = clean_texts(value, spec["max"], spec["length"])
+    def clean(self, value: Any) -> list[str]:
+        texts = clean_texts(value, self.spec["max"], self.spec["length"])
         first = {merged(text): text for text in reversed(texts)}
         return [text for text in texts if first[merged(text)] is text]
 
-    def sample(self, spec: Mapping[str, Any], chance: Random) -> list[str]:
-        words = chance.sample(SAMPLES, chance.randint(1, min(spec["max"], len(SAMPLES))))
-        return [word[: spec["length"]] for word in words]
+    def sample(self, chance: Random) -> list[str]:
+        words = chance.sample(SAMPLES, chance.randint(1, min(self.spec["max"], len(SAMPLES))))
+        return [word[: self.spec["length"]] for word in words]
 
-    def tally(self, spec: Mapping[str, Any], counted: Sequence[Counted]) -> dict[str, Any]:
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
         """Words in order of first appearance, each in its most used spelling."""
         spellings: dict[str, Counter[str]] = {}
         for each in counted:
             words: dict[str, str] = {}
             for text in each.value:
-                word = self.canonical(spec, text)
+                word = self.canonical(text)
                 words.setdefault(merged(word), word)
             for same, word in words.items():
                 spellings.setdefault(same, Counter())[word] += each.count
@@ -64,19 +94,19 @@ class WordsKind(Kind):
         ]
         return {"answered": answered(counted), "words": found}
 
-    def figure(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         if not tally["words"]:
             return figures.nothing_yet()
         words = most_mentioned(tally["words"], PLACES)
         texts, counts = [word["text"] for word in words], drawn(words)
         return figures.words(texts, counts, cloud.place(texts, counts))
 
-    def table(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> dict[str, Any]:
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         ordered = sorted(tally["words"], key=lambda word: -word["count"])
-        rows = [[word["text"], word["count"]] for word in ordered]
-        return {"columns": [_("woord"), _("aantal")], "rows": rows}
+        rows = ((Label(word["text"]), Count(word["count"])) for word in ordered[:most])
+        return Table((_("woord"), _("aantal")), tuple(rows))
 
-    def sentence(self, spec: Mapping[str, Any], tally: Mapping[str, Any]) -> str:
+    def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
         if not tally["words"]:
@@ -89,30 +119,30 @@ class WordsKind(Kind):
         most = _("Het meest genoemd: %(top)s (%(count)s keer).")
         return f"{said} {figures.say(most, top=top['text'], count=top['count'])}"
 
-    def has_texts(self, spec: Mapping[str, Any]) -> bool:
+    def has_texts(self) -> bool:
         return True
 
-    def texts(self, spec: Mapping[str, Any], value: Any) -> list[str]:
+    def texts(self, value: Any) -> list[str]:
         return list(value)
 
-    def revised(
-        self, spec: Mapping[str, Any], value: Any, revise: Callable[[str], str | None]
-    ) -> Any:
+    def revised(self, value: Any, revise: Callable[[str], str | None]) -> Any:
         """Words that were merged count once for who gave both."""
         texts = [text for old in value if (text := revise(old)) is not None]
         return list({merged(text): text for text in texts}.values())
 
-    def canonical(self, spec: Mapping[str, Any], text: str) -> str:
-        return spec.get("synonyms", {}).get(merged(text), text)
+    def canonical(self, text: str) -> str:
+        return self.spec.get("synonyms", {}).get(merged(text), text)
 
-    def same(self, text: str) -> str:
+    @classmethod
+    def same(cls, text: str) -> str:
         return merged(text)
 
-    def alike(self, texts: Sequence[str], counts: Sequence[int]) -> list[tuple[int, int]]:
+    @classmethod
+    def alike(cls, texts: Sequence[str], counts: Sequence[int]) -> list[tuple[int, int]]:
         return alike.pairs(texts, counts)
 
-    def cells(self, spec: Mapping[str, Any], value: Any) -> list[tuple[str, str]]:
-        return [("", text) for text in value]
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [("", Text(text)) for text in value]
 
 
 def parse_synonyms(groups: Any) -> dict[str, str]:
@@ -152,4 +182,4 @@ def drawn(words: Sequence[dict[str, Any]]) -> list[int]:
     return [word["count"] if word["count"] >= least else 0 for word in words]
 
 
-KIND = WordsKind()
+KIND = WordsKind

@@ -1,0 +1,1 @@
+"""Choice: one or several of a list of options."""

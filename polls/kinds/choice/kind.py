@@ -1,0 +1,172 @@
+"""Choice: one or several of a list of options, with room for own words if wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from polls import figures
+from polls.errors import PollsError
+from polls.figures import Bar, Cell, Count, Share, Table, Text
+from polls.kinds.base import (
+    Counted,
+    Kind,
+    answered,
+    clean_text,
+    empty,
+    malformed,
+    too_many,
+    unknown_option,
+)
+from polls.kinds.fields import Number
+from polls.kinds.options import Options, OwnWords
+
+OTHER_LENGTH = 80  # characters of own words
+
+
+class ChoiceKind(Kind):
+    """Spec: {"options": [{key, label, help?, icon?, color?}], "max", "other": {key, label}?}.
+
+    Values: ["A"], or {"options": ["anders"], "other": "own words"}.
+    """
+
+    name = "choice"
+    title = gettext_lazy("Keuze")
+    about = gettext_lazy("Kies één optie, of meer.")
+    fields = (
+        Options(
+            "options",
+            gettext_lazy("Opties"),
+            gettext_lazy("Waaruit mensen kiezen."),
+        ),
+        OwnWords(
+            "other",
+            gettext_lazy("Eigen woorden"),
+            gettext_lazy("Nog een optie, met ruimte voor eigen woorden."),
+        ),
+        Number(
+            "max",
+            gettext_lazy("Keuzes per persoon"),
+            gettext_lazy("Hoeveel opties iemand mag kiezen."),
+            default=1,
+            lowest=1,
+        ),
+    )
+    counts_people = True
+    worded = ("other",)
+
+    def clean(self, value: Any) -> Any:
+        chosen, words = parts(value)
+        words = clean_text(words, OTHER_LENGTH)
+        if words and not self.spec["other"]:
+            raise malformed()
+        if words and not chosen:
+            chosen = [self.spec["other"]["key"]]
+        known = [option["key"] for option in self.options()]
+        check_chosen(chosen, set(known), self.spec["max"])
+        ordered = [key for key in known if key in chosen]
+        if words and self.spec["other"]["key"] in chosen:
+            return {"options": ordered, "other": words}
+        return ordered
+
+    def sample(self, chance: Random) -> list[str]:
+        keys = [option["key"] for option in self.spec["options"]]
+        return chance.sample(keys, chance.randint(1, min(self.spec["max"], len(keys))))
+
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
+        counts = {option["key"]: 0 for option in self.options()}
+        other: dict[str, int] = {}
+        for each in counted:
+            chosen, words = parts(each.value)
+            for key in chosen:
+                counts[key] += each.count
+            if words:
+                other[words] = other.get(words, 0) + each.count
+        return {
+            "answered": answered(counted),
+            "counts": counts,
+            "other": [{"text": text, "count": count} for text, count in other.items()],
+        }
+
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+        return figures.bars(self.bars(tally), tally["answered"])
+
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
+        rows = (
+            (bar.cell, Count(bar.count), Share(bar.count, tally["answered"]))
+            for bar in self.bars(tally)
+        )
+        return Table((_("keuze"), _("aantal"), _("deel")), tuple(rows))
+
+    def sentence(self, tally: Mapping[str, Any]) -> str:
+        if not tally["answered"]:
+            return figures.no_answers()
+        favourites = figures.favourites(self.bars(tally), tally["answered"])
+        return f"{favourites[0].upper()}{favourites[1:]}."
+
+    def compared(
+        self, tally: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], Table]:
+        both = (
+            self.bars(tally),
+            tally["answered"],
+            self.bars(before),
+            before["answered"],
+        )
+        return figures.rounds(*both), figures.rounds_table(*both)
+
+    def has_texts(self) -> bool:
+        return bool(self.spec["other"])
+
+    def texts(self, value: Any) -> list[str]:
+        words = parts(value)[1]
+        return [words] if words else []
+
+    def revised(self, value: Any, revise: Callable[[str], str | None]) -> Any:
+        chosen, words = parts(value)
+        text = revise(words) if words else None
+        return chosen if text is None else {"options": chosen, "other": text}
+
+    def wording(self, text: str) -> Any:
+        return {"options": [self.spec["other"]["key"]], "other": text}
+
+    def bars(self, tally: Mapping[str, Any]) -> list[Bar]:
+        return [Bar.of(option, tally["counts"][option["key"]]) for option in self.options()]
+
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        chosen, words = parts(value)
+        labels = {option["key"]: option["label"] for option in self.options()}
+        own = (self.spec["other"] or {}).get("key")
+        return [(key, Text(words if key == own and words else labels[key])) for key in chosen]
+
+
+def parts(value: Any) -> tuple[list[Any], Any]:
+    """The chosen keys and the own words of a stored or sent value; raises PollsError."""
+    if isinstance(value, list):
+        return value, ""
+    if not isinstance(value, dict) or not value.keys() <= {"options", "other"}:
+        raise malformed()
+    chosen = value.get("options", [])
+    if not isinstance(chosen, list):
+        raise malformed()
+    return chosen, value.get("other", "")
+
+
+def check_chosen(chosen: list[Any], known: set[str], most: int) -> None:
+    if not chosen:
+        raise empty()
+    if not all(isinstance(key, str) for key in chosen):
+        raise malformed()
+    if not known.issuperset(chosen):
+        raise unknown_option()
+    if len(set(chosen)) < len(chosen):
+        raise PollsError("answer.option_double", _("Je koos twee keer hetzelfde. Kies opnieuw."))
+    if len(chosen) > most:
+        raise too_many(most)
+
+
+KIND = ChoiceKind

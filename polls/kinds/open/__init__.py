@@ -1,0 +1,1 @@
+"""Open question: short texts as cards."""

@@ -1,0 +1,1 @@
+"""Points: divide them over options."""

@@ -1,0 +1,105 @@
+"""Points: divide a hundred points over options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from polls import figures
+from polls.errors import PollsError
+from polls.figures import Bar, Cell, Count, Mean, Table
+from polls.kinds.base import Counted, Kind, answered
+from polls.kinds.fields import Number
+from polls.kinds.options import Options, clean_numbers
+
+
+class PointsKind(Kind):
+    """Spec: {"options", "total": the points to divide}.
+
+    Values: {"A": 60, "C": 40}, together exactly the total; options without points are
+    left out.
+    """
+
+    name = "points"
+    title = gettext_lazy("Punten")
+    about = gettext_lazy("Verdeel punten over opties.")
+    fields = (
+        Options(
+            "options",
+            gettext_lazy("Opties"),
+            gettext_lazy("Wat punten kan krijgen."),
+        ),
+        Number(
+            "total",
+            gettext_lazy("Punten"),
+            gettext_lazy("Hoeveel punten er te verdelen zijn."),
+            default=100,
+            lowest=2,
+            highest=1000,
+        ),
+    )
+
+    def clean(self, value: Any) -> dict[str, int]:
+        known = [option["key"] for option in self.spec["options"]]
+        points = clean_numbers(value, known, 0, self.spec["total"])
+        if (given := sum(points.values())) != self.spec["total"]:
+            raise PollsError(
+                "answer.sum",
+                _("Je verdeelde %(given)d punten. Verdeel er precies %(total)d.")
+                % {"given": given, "total": self.spec["total"]},
+            )
+        return {key: number for key, number in points.items() if number}
+
+    def sample(self, chance: Random) -> dict[str, int]:
+        """All points land somewhere: one by one on an option."""
+        keys = [option["key"] for option in self.spec["options"]]
+        given = chance.choices(keys, k=self.spec["total"])
+        return {key: given.count(key) for key in keys if key in given}
+
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
+        counts = {option["key"]: 0 for option in self.spec["options"]}
+        for each in counted:
+            for key, points in each.value.items():
+                counts[key] += each.count * points
+        return {"answered": answered(counted), "counts": counts}
+
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+        people = tally["answered"]
+        rows = self.bars(tally)
+        means = [figures.write(Mean(bar.count, people)) for bar in rows]
+        ends = [f"<b>{mean}</b>" if people else "" for mean in means]
+        return figures.bars(rows, people, ends)
+
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
+        rows = (
+            (bar.cell, Count(bar.count), Mean(bar.count, tally["answered"]))
+            for bar in self.bars(tally)
+        )
+        return Table((_("keuze"), _("punten samen"), _("gemiddeld")), tuple(rows))
+
+    def sentence(self, tally: Mapping[str, Any]) -> str:
+        people = tally["answered"]
+        if not people:
+            return figures.no_answers()
+        most = max(self.bars(tally), key=lambda bar: bar.count)
+        return _(
+            "%(people)s: de meeste punten gingen naar %(most)s (gemiddeld %(mean)s van %(total)d)."
+        ) % {
+            "people": figures.people(people),
+            "most": most.name,
+            "mean": figures.write(Mean(most.count, people)),
+            "total": self.spec["total"],
+        }
+
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [(key, Count(points)) for key, points in value.items()]
+
+    def bars(self, tally: Mapping[str, Any]) -> list[Bar]:
+        return [Bar.of(option, tally["counts"][option["key"]]) for option in self.spec["options"]]
+
+
+KIND = PointsKind

@@ -1,0 +1,1 @@
+"""Quadrant: rate options on two axes."""

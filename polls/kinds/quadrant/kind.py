@@ -1,0 +1,126 @@
+"""Quadrant: rate each option on two axes; together they show what stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from polls import figures
+from polls.errors import PollsError
+from polls.figures import Bar, Cell, Count, Mean, Table, write
+from polls.kinds.base import Counted, Kind, answered
+from polls.kinds.fields import Line
+from polls.kinds.options import Options, clean_numbers
+from polls.kinds.scale.kind import HIGHEST, LOWEST
+from polls.naming import name_of
+
+AXES = ("x", "y")
+LABEL = 40  # characters of the name of an axis
+NAMELESS = gettext_lazy('Geef beide assen een naam: x = "Nu goed geregeld", y = "Belangrijk".')
+
+
+class QuadrantKind(Kind):
+    """Spec: {"options", "x", "y": what each axis asks}.
+
+    Values: {"A.x": 4, "A.y": 2, …}, from 1 to 5; an option has both numbers or neither.
+    """
+
+    name = "quadrant"
+    title = gettext_lazy("Kwadrant")
+    about = gettext_lazy(
+        "Twee cijfers van 1 tot 5 voor elke optie, getekend in een vlak met twee assen."
+    )
+    fields = (
+        Options(
+            "options",
+            gettext_lazy("Opties"),
+            gettext_lazy("Wat een plek in het vlak krijgt."),
+        ),
+        Line(
+            "x",
+            gettext_lazy("Van links naar rechts"),
+            gettext_lazy("Wat het eerste cijfer zegt."),
+            longest=LABEL,
+            needed=NAMELESS,
+        ),
+        Line(
+            "y",
+            gettext_lazy("Van onder naar boven"),
+            gettext_lazy("Wat het tweede cijfer zegt."),
+            longest=LABEL,
+            needed=NAMELESS,
+        ),
+    )
+
+    def clean(self, value: Any) -> dict[str, int]:
+        known = [f"{option['key']}.{axis}" for option in self.spec["options"] for axis in AXES]
+        numbers = clean_numbers(value, known, LOWEST, HIGHEST)
+        if any(f"{key[:-1]}{axis}" not in numbers for key in numbers for axis in AXES):
+            raise PollsError(
+                "answer.half", _("Geef van elk onderdeel beide cijfers, of sla het over.")
+            )
+        return numbers
+
+    def sample(self, chance: Random) -> dict[str, int]:
+        keys = [f"{option['key']}.{axis}" for option in self.spec["options"] for axis in AXES]
+        return {key: chance.randint(LOWEST, HIGHEST) for key in keys}
+
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
+        """Per option how many placed it, and the sums of its numbers on both axes."""
+        counts = {option["key"]: [0, 0, 0] for option in self.spec["options"]}
+        for each in counted:
+            for key in {key[:-2] for key in each.value}:
+                people, x, y = counts[key]
+                counts[key] = [
+                    people + each.count,
+                    x + each.count * each.value[f"{key}.x"],
+                    y + each.count * each.value[f"{key}.y"],
+                ]
+        return {"answered": answered(counted), "counts": counts}
+
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+        dots = [(bar, x.value, y.value) for bar, x, y in self.placed(tally)]
+        return figures.quadrant(dots, (self.spec["x"], self.spec["y"]))
+
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
+        rows = ((bar.cell, x, y, Count(bar.count)) for bar, x, y in self.placed(tally))
+        return Table((_("onderdeel"), self.spec["x"], self.spec["y"], _("aantal")), tuple(rows))
+
+    def sentence(self, tally: Mapping[str, Any]) -> str:
+        if not tally["answered"]:
+            return figures.no_answers()
+        known = [
+            (bar.name, x.value, y.value) for bar, x, y in self.placed(tally) if x.value and y.value
+        ]
+        return _(
+            "%(people)s: het hoogst op '%(x)s' staat %(right)s, het hoogst op '%(y)s' %(top)s."
+        ) % {
+            "people": figures.people(tally["answered"]),
+            "x": self.spec["x"],
+            "right": max(known, key=lambda place: place[1])[0],
+            "y": self.spec["y"],
+            "top": max(known, key=lambda place: place[2])[0],
+        }
+
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [(key, Count(number)) for key, number in value.items()]
+
+    def said(self, value: Any) -> list[str]:
+        names = {option["key"]: name_of(option) for option in self.options()}
+        parts = [(*key.split("."), write(cell)) for key, cell in self.cells(value)]
+        return [f"{names[option]}, {self.spec[axis]}: {text}" for option, axis, text in parts]
+
+    def placed(self, tally: Mapping[str, Any]) -> list[tuple[Bar, Mean, Mean]]:
+        """Each option with its average on both axes."""
+        found = []
+        for option in self.spec["options"]:
+            people, x, y = tally["counts"][option["key"]]
+            found.append((Bar.of(option, people), Mean(x, people), Mean(y, people)))
+        return found
+
+
+KIND = QuadrantKind

@@ -1,0 +1,1 @@
+"""Ranking: options in order."""

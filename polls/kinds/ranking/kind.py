@@ -1,0 +1,112 @@
+"""Ranking: put options in order; the first place counts most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from polls import figures
+from polls.errors import PollsError
+from polls.figures import Bar, Cell, Count, Mean, Table
+from polls.kinds.base import Counted, Kind, answered
+from polls.kinds.fields import Number
+from polls.kinds.options import Options, clean_numbers
+
+
+class RankingKind(Kind):
+    """Spec: {"options", "max": how many places there are to give}.
+
+    Values: {"B": 1, "A": 2, …}, the place of each option, from 1 without gaps. An option
+    on place p of m gets m + 1 - p points (Borda count); one without a place none.
+    """
+
+    name = "ranking"
+    title = gettext_lazy("Volgorde")
+    about = gettext_lazy(
+        "Zet opties in een volgorde. Van drie plekken krijgt de eerste drie punten, de tweede "
+        "twee en de derde een (Borda-telling)."
+    )
+    fields = (
+        Options(
+            "options",
+            gettext_lazy("Opties"),
+            gettext_lazy("Wat mensen op volgorde zetten."),
+        ),
+        Number(
+            "max",
+            gettext_lazy("Plekken"),
+            gettext_lazy("Hoeveel plekken er te geven zijn."),
+            lowest=1,
+        ),
+    )
+
+    def clean(self, value: Any) -> dict[str, int]:
+        known = [option["key"] for option in self.spec["options"]]
+        places = clean_numbers(value, known, 1, self.spec["max"])
+        if sorted(places.values()) != list(range(1, len(places) + 1)):
+            raise PollsError(
+                "answer.places",
+                _("Geef elke plek één keer, vanaf plek 1. Kijk je volgorde na."),
+            )
+        return places
+
+    def sample(self, chance: Random) -> dict[str, int]:
+        keys = [option["key"] for option in self.spec["options"]]
+        return {key: place for place, key in enumerate(chance.sample(keys, self.spec["max"]), 1)}
+
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
+        """Per option its points, how many gave it a place, and the sum of those places."""
+        tallied = {option["key"]: [0, 0, 0] for option in self.spec["options"]}
+        for each in counted:
+            for key, place in each.value.items():
+                points, placed, places = tallied[key]
+                tallied[key] = [
+                    points + each.count * (self.spec["max"] + 1 - place),
+                    placed + each.count,
+                    places + each.count * place,
+                ]
+        return {"answered": answered(counted), "counts": tallied}
+
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+        rows = self.ranked(tally)
+        ends = [f"<b>{figures.whole(bar.count)}</b>" if tally["answered"] else "" for bar in rows]
+        return figures.bars(rows, tally["answered"], ends)
+
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
+        rows = (
+            (bar.cell, Count(bar.count), mean_place(tally["counts"][bar.key]))
+            for bar in self.ranked(tally)
+        )
+        return Table((_("keuze"), _("punten"), _("gemiddelde plek")), tuple(rows))
+
+    def sentence(self, tally: Mapping[str, Any]) -> str:
+        if not tally["answered"]:
+            return figures.no_answers()
+        first = self.ranked(tally)[0]
+        return figures.say(
+            _("%(people)s: bovenaan staat %(first)s met %(points)s punten."),
+            people=figures.people(tally["answered"]),
+            first=first.name,
+            points=first.count,
+        )
+
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [(key, Count(place)) for key, place in value.items()]
+
+    def ranked(self, tally: Mapping[str, Any]) -> list[Bar]:
+        """The options with most points first; those with as many in the order of the deck."""
+        counts = tally["counts"]
+        rows = [Bar.of(option, counts[option["key"]][0]) for option in self.spec["options"]]
+        return sorted(rows, key=lambda bar: -bar.count)
+
+
+def mean_place(tallied: Sequence[int]) -> Mean:
+    _points, placed, places = tallied
+    return Mean(places, placed)
+
+
+KIND = RankingKind

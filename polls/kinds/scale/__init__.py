@@ -1,0 +1,1 @@
+"""Scale: a number for each statement."""

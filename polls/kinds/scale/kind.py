@@ -1,0 +1,105 @@
+"""Scale: a number from 1 to 5 for each of a few statements; a quick scan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from polls import figures
+from polls.figures import Bar, Cell, Count, Mean, Table
+from polls.kinds.base import Counted, Kind, answered
+from polls.kinds.fields import Line
+from polls.kinds.options import Options, clean_numbers
+
+LOWEST, HIGHEST = 1, 5
+STEPS = range(LOWEST, HIGHEST + 1)
+LABEL = 40  # characters of the words at the ends of the scale
+
+
+class ScaleKind(Kind):
+    """Spec: {"options": the statements, "low", "high": words for 1 and for 5}.
+
+    Values: {"A": 4, …}; a statement may be left out.
+    """
+
+    name = "scale"
+    title = gettext_lazy("Cijfers")
+    about = gettext_lazy(
+        "Een cijfer van 1 tot 5 voor elke stelling. Met de vijf condities als stellingen is het "
+        "een quickscan."
+    )
+    fields = (
+        Options(
+            "options",
+            gettext_lazy("Stellingen"),
+            gettext_lazy("De stellingen die een cijfer krijgen."),
+        ),
+        Line("low", gettext_lazy("Bij 1"), gettext_lazy("Wat een 1 betekent."), longest=LABEL),
+        Line("high", gettext_lazy("Bij 5"), gettext_lazy("Wat een 5 betekent."), longest=LABEL),
+    )
+
+    def clean(self, value: Any) -> dict[str, int]:
+        known = [option["key"] for option in self.spec["options"]]
+        return clean_numbers(value, known, LOWEST, HIGHEST)
+
+    def sample(self, chance: Random) -> dict[str, int]:
+        return {option["key"]: chance.choice(STEPS) for option in self.spec["options"]}
+
+    def tally(self, counted: Sequence[Counted]) -> dict[str, Any]:
+        """Per statement how many gave each number, from 1 to 5."""
+        counts = {option["key"]: [0] * len(STEPS) for option in self.spec["options"]}
+        for each in counted:
+            for key, number in each.value.items():
+                counts[key][number - LOWEST] += each.count
+        return {"answered": answered(counted), "counts": counts}
+
+    def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
+        counts = [tally["counts"][option["key"]] for option in self.spec["options"]]
+        means = [mean(row) for row in counts]
+        return figures.scale(self.rows(), counts, means, (self.spec["low"], self.spec["high"]))
+
+    def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
+        found = (
+            (bar.cell, mean(counts), *map(Count, counts))
+            for bar, counts in zip(self.rows(), tally["counts"].values(), strict=True)
+        )
+        return Table((_("stelling"), _("gemiddeld"), *map(str, STEPS)), tuple(found))
+
+    def sentence(self, tally: Mapping[str, Any]) -> str:
+        if not tally["answered"]:
+            return figures.no_answers()
+        known = [
+            (average, bar.name)
+            for bar, counts in zip(self.rows(), tally["counts"].values(), strict=True)
+            if (average := mean(counts)).number
+        ]
+        highest = max(known, key=lambda found: found[0].value or 0)
+        lowest = min(known, key=lambda found: found[0].value or 0)
+        return _(
+            "%(people)s: het hoogst scoort %(high)s (%(most)s), het laagst %(low)s (%(least)s)."
+        ) % {
+            "people": figures.people(tally["answered"]),
+            "high": highest[1],
+            "most": figures.write(highest[0]),
+            "low": lowest[1],
+            "least": figures.write(lowest[0]),
+        }
+
+    def cells(self, value: Any) -> list[tuple[str, Cell]]:
+        return [(key, Count(number)) for key, number in value.items()]
+
+    def rows(self) -> list[Bar]:
+        return [Bar.of(option, 0) for option in self.spec["options"]]
+
+
+def mean(counts: Sequence[int]) -> Mean:
+    """The average number of a statement."""
+    total = sum(step * count for step, count in zip(STEPS, counts, strict=True))
+    return Mean(total, sum(counts))
+
+
+KIND = ScaleKind

@@ -1,0 +1,1 @@
+"""Words: associations, drawn as a cloud."""

@@ -1,0 +1,1 @@
+"""Agree: yes or no."""
