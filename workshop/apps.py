@@ -11,10 +11,13 @@ class WorkshopConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from polls.realtime.hub import hub
         from workshop import checks
+        from workshop.facilitating import presentation
         from workshop.wording.catalogues import compile_catalogues
         from workshop.wording.themes import check_theme
 
+        hub.renderer = presentation
         compile_catalogues()
         register(check_theme)
         for check in checks.ALWAYS:

@@ -117,8 +117,6 @@ if REDIS_URL:
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
-# The engine asks the site what a slide looks like on a phone; it never imports the site.
-POLLS_SLIDES = "workshop.facilitating.presentation"
 DECKS_DIR = env.path("DECKS_DIR", default=BASE_DIR / "decks").resolve()
 POLLS_RUDE_WORDS = DECKS_DIR / "rude-words.txt"
 

@@ -14,7 +14,7 @@ from polls.questions.responses import Answer, Outcome
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
 from polls.sessions.participants import NOBODY
-from polls.views.state import Snapshot
+from polls.views.snapshot import Snapshot
 
 Reply = Callable[[Outcome | PollsError], None]
 

@@ -26,7 +26,7 @@ from polls.realtime.rooms import Room
 from polls.realtime.sockets import GONE, Socket
 from polls.sessions import access
 from polls.sessions.participants import Arrival
-from polls.views.state import NOTHING
+from polls.views.snapshot import NOTHING
 
 logger = logging.getLogger(__name__)
 

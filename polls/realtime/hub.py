@@ -21,12 +21,15 @@ from redis.exceptions import RedisError
 
 from polls import database
 from polls.errors import PollsError
+from polls.models import LiveSession
 from polls.realtime import groups
 from polls.realtime.code_throttle import Guesses
 from polls.realtime.recorder import Batcher, Recorder
 from polls.realtime.rooms import DATABASE, Room
 from polls.sessions import access, participants, sessions
-from polls.views.state import NOTHING, Mine, News
+from polls.views.news import News, read_change
+from polls.views.renderer import Renderer
+from polls.views.snapshot import NOTHING, Mine
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +47,8 @@ Asked = tuple[Rounds, int]  # and the participant who asks for the own answers
 
 class Hub:
     """Rooms by session, one channel for the whole process, one thread to read with."""
+
+    renderer: Renderer  # handed over by the site when it starts
 
     def __init__(self) -> None:
         self.rooms: dict[int, Room] = {}
@@ -238,9 +243,12 @@ class Hub:
 
     # What happened here
 
-    def has(self, session_id: int) -> bool:
-        """Whether anybody of this session is connected to this process."""
-        return session_id in self.rooms
+    def announce_change(self, session: LiveSession) -> None:
+        """As announce, for a session that this thread just changed: it is read here and now
+        when anybody is connected to this process, and told without another look."""
+        here = session.pk in self.rooms
+        read = read_change(session, self.renderer) if here else None
+        self.announce(session.pk, session.version, read)
 
     def announce(self, session_id: int, version: int, news: News | None = None) -> None:
         """Called from a synchronous view after COMMIT: tell every process.

@@ -16,8 +16,9 @@ from polls.models import LiveSession
 from polls.realtime.sockets import Socket, shared
 from polls.sessions import access, participants
 from polls.sessions.sessions import Versions
-from polls.views import state
-from polls.views.state import NOTHING, Mine, News, Snapshot
+from polls.views import desk, news, phone, results, screen
+from polls.views.news import News
+from polls.views.snapshot import NOTHING, Mine, PhonePage, Snapshot
 
 if TYPE_CHECKING:
     from polls.realtime.hub import Hub
@@ -141,7 +142,8 @@ class Room:
     async def load(self) -> None:
         told = self.known
         try:
-            self.take(await self.hub.read(state.load, session_id=self.session_id), told)
+            read = {"session_id": self.session_id, "renderer": self.hub.renderer}
+            self.take(await self.hub.read(news.load, **read), told)
         except LiveSession.DoesNotExist:  # deleted, by whichever process
             self.hub.forget(self.session_id)
             raise access.unknown() from None
@@ -228,13 +230,14 @@ class Room:
         window = math.ceil(self.within)
         made = self.made.get(language)
         if made is None or made.snapshot is not snapshot or made.within != window:
-            made = self.made[language] = PhoneFrames(snapshot, window, language)
+            page = phone.draw_page(snapshot, self.hub.renderer, language)
+            made = self.made[language] = PhoneFrames(snapshot, page, window)
         return made
 
     async def everyones(self, snapshot: Snapshot) -> dict[int, Mine]:
-        news, self.news = self.news, None
-        if news is not None and news.snapshot is snapshot:
-            return news.mine
+        told, self.news = self.news, None
+        if told is not None and told.snapshot is snapshot:
+            return told.mine
         if not snapshot.rounds or not self.phones:
             return {}
         return {**await self.hub.read(participants.answers, rounds=snapshot.rounds)}
@@ -291,42 +294,42 @@ class Room:
             while self.dirty and self.watchers:
                 touched, self.dirty = self.dirty, set()
                 snapshot = await self.newest()
-                await self.send_results(snapshot, snapshot.touched_by(touched))
+                await self.send_results(snapshot, snapshot.find_touched(touched))
                 await asyncio.sleep(TICK)
         except Exception:
             logger.exception("Results of session %s could not be counted", self.session_id)
         finally:
             self.drawing = None
 
-    async def results(self, snapshot: Snapshot, keys: list[str]) -> list[tuple[Any, Any]]:
+    async def results(self, snapshot: Snapshot, keys: list[str]) -> list[results.Frames]:
         """Per key the frame for desks and the frame for screens, counted now."""
-        return await self.hub.read(state.results, snapshot=snapshot, keys=keys) if keys else []
+        return await self.hub.read(results.count, snapshot=snapshot, keys=keys) if keys else []
 
     async def screen_frames(self) -> list[Any]:
         """All that a projector needs that knows nothing yet."""
         snapshot = await self.newest()
-        results = await self.results(snapshot, snapshot.result_keys)
-        return [self.screen_state(snapshot), *(screen for _desk, screen in results)]
+        found = await self.results(snapshot, snapshot.result_keys)
+        return [self.screen_state(snapshot), *(each.screen for each in found)]
 
     async def desk_frames(self) -> list[Any]:
         snapshot = await self.newest()
-        results = await self.results(snapshot, snapshot.result_keys)
-        return [self.desk_state(snapshot), *(desk for desk, _screen in results)]
+        found = await self.results(snapshot, snapshot.result_keys)
+        return [self.desk_state(snapshot), *(each.desk for each in found)]
 
     def screen_state(self, snapshot: Snapshot) -> dict[str, Any]:
-        return snapshot.screen(joined=self.joined, present=self.present)
+        return screen.state(snapshot, joined=self.joined, present=self.present)
 
     def desk_state(self, snapshot: Snapshot) -> dict[str, Any]:
-        seen = snapshot.desk(joined=self.joined, present=self.present)
+        seen = desk.state(snapshot, joined=self.joined, present=self.present)
         return {**seen, "warnings": sorted(self.warnings)}
 
     async def send_results(self, snapshot: Snapshot, keys: list[str]) -> None:
-        for desk, screen in await self.results(snapshot, keys):
-            key = f"results:{desk['question']}"
-            if question := snapshot.by_key.get(desk["question"]):
-                self.drawn[question.pk] = desk["version"]
-            push_all(self.desks, key, protocol.encode(desk))
-            push_all(self.screens, key, protocol.encode(screen))
+        for each in await self.results(snapshot, keys):
+            key = f"results:{each.desk['question']}"
+            if question := snapshot.by_key.get(each.desk["question"]):
+                self.drawn[question.pk] = each.desk["version"]
+            push_all(self.desks, key, protocol.encode(each.desk))
+            push_all(self.screens, key, protocol.encode(each.screen))
 
     # Pulse
 
@@ -388,17 +391,17 @@ def send_to_phones(
 class PhoneFrames:
     """The state of phones, encoded once; only the participant's own answers differ."""
 
-    def __init__(self, snapshot: Snapshot, within: float, language: str) -> None:
+    def __init__(self, snapshot: Snapshot, page: PhonePage, within: float) -> None:
         self.snapshot = snapshot
+        self.page = page
         self.within = within
-        self.language = language
-        self.head = protocol.encode(snapshot.phone_head(within, language))[:-1]
+        self.head = protocol.encode(phone.head(snapshot, page, within))[:-1]
         self.shared = self.build(NOTHING)
 
     def frame(self, mine: Mine) -> str:
         return self.build(mine) if mine else self.shared
 
     def build(self, mine: Mine) -> str:
-        questions = protocol.encode(self.snapshot.phone_questions(mine))
-        aside = protocol.encode(self.snapshot.phone_aside(mine, self.language))
+        questions = protocol.encode(phone.questions(self.snapshot, mine))
+        aside = protocol.encode(phone.audience_questions(self.snapshot, self.page, mine))
         return f'{self.head},"questions":{questions},"aside":{aside}}}'

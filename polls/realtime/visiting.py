@@ -9,7 +9,7 @@ from polls import identity
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
 from polls.sessions.participants import Arrival
-from polls.views.state import NOTHING, Mine, Snapshot
+from polls.views.snapshot import NOTHING, Mine, Snapshot
 
 
 @dataclass(frozen=True, slots=True)

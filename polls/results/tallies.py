@@ -201,9 +201,6 @@ def remark(results: Sequence[Result]) -> str:
     return " ".join(figures.say(sentence, n=number) for sentence, number in told if number)
 
 
-HIDDEN: dict[str, Any] = {"figure": None, "table": None, "sentence": None, "cards": None}
-
-
 def pair_drawing(
     good: Result,
     less: Result,

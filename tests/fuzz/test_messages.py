@@ -19,7 +19,7 @@ from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.protocol import AnswerRequest
 from polls.realtime import answering, limits
-from polls.views import state
+from tests import seen
 from tests.conftest import CHOICE
 from tests.fuzz import messages
 from tests.polls.realtime.clients import Peer, Room
@@ -66,7 +66,7 @@ def test_any_value_is_cleaned_or_refused(value: Any):
 @pytest.mark.django_db
 def test_every_frame_becomes_an_answer_or_an_error_of_ours(session: LiveSession):
     random = Random(SEED + 1)
-    snapshot = state.load(session_id=session.pk)
+    snapshot = seen.load(session)
     answers = errors = 0
 
     for _frame in range(FRAMES - ON_SOCKETS):

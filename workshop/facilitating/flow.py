@@ -17,7 +17,6 @@ from polls.realtime.hub import hub
 from polls.results import comparison
 from polls.sessions import sessions, stage
 from polls.texts import moderation, tips
-from polls.views import state
 from polls.whole_numbers import whole_number
 from workshop.accounts import audit
 from workshop.accounts.audit import What
@@ -299,8 +298,7 @@ def act(session: LiveSession, action: str, fields: Mapping[str, str], *, by: str
 
 def tell(session: LiveSession) -> None:
     """Tell everyone of a session that was just changed."""
-    here = hub.has(session.pk)
-    hub.announce(session.pk, session.version, state.news_of(session) if here else None)
+    hub.announce_change(session)
 
 
 def tell_others(session: LiveSession) -> None:

@@ -1,4 +1,4 @@
-"""What the engine asks of the site: the slide of a session, and its page on a phone."""
+"""The renderer that the hub is handed: the slide of a session, and its page on a phone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from polls.models import DeckVersion, LiveSession
-from polls.views.slides import ShowView, SlideView
+from polls.views.renderer import ShowView, SlideView
 from workshop.decks.model import Slide
 from workshop.library import deck_versions
 
@@ -18,7 +18,7 @@ def slide_of(session: LiveSession) -> Slide:
     return deck.slides[min(session.position, len(deck.slides)) - 1]
 
 
-def view(session: LiveSession) -> SlideView:
+def slide_view(session: LiveSession) -> SlideView:
     deck = deck_versions.deck_for(session)
     slide = slide_of(session)
     return SlideView(
@@ -44,7 +44,7 @@ def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[
     )
 
 
-def aside_html(session: LiveSession, question: dict[str, Any]) -> str:
+def audience_questions_html(session: LiveSession, question: dict[str, Any]) -> str:
     return render_to_string(
         "phone/_question.html",
         {"session": session, "language": session.language, "question": question},

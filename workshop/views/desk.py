@@ -18,8 +18,8 @@ from polls.kinds.questions import ASIDE
 from polls.models import LiveSession
 from polls.sessions import access, sessions
 from polls.texts import listing
-from polls.views import state
-from polls.views.state import Snapshot
+from polls.views import desk as desk_view
+from polls.views.snapshot import Snapshot
 from polls.whole_numbers import whole_number
 from workshop.decks.model import Deck
 from workshop.decks.problems import DeckError
@@ -74,11 +74,11 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_GET
 def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
-    snapshot = state.load(session_id=session.pk)
+    snapshot = screen.load_snapshot(session)
     texted = listing.select_texted(snapshot.questions)
     context = {
         **screen.context(request, session),
-        "state": snapshot.desk(),
+        "state": desk_view.state(snapshot),
         "questions": texted,
         "texted": {question.key for question in texted},
         "place": reverse("desk-texts", args=[code]),
@@ -95,7 +95,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 def beside(snapshot: Snapshot) -> dict[str, Any]:
     """The questions beside the deck: None until they were switched on for the first time."""
-    return {"question": snapshot.by_key.get(ASIDE), "on": snapshot.aside is not None}
+    return {"question": snapshot.by_key.get(ASIDE), "on": snapshot.audience_question is not None}
 
 
 def spare(session: LiveSession) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.realtime import visiting
 from polls.realtime.visiting import Visit
+from polls.views import phone as phone_view
 from workshop.facilitating import presentation
 from workshop.wording import language
 
@@ -116,7 +117,8 @@ def first_page(request: HttpRequest, visit: Visit) -> str:
     spoken = language.of(request, snapshot.session)
     made = room.pages.get(spoken)
     if made is None or made[0] is not snapshot:
-        phone = snapshot.phone(within=room.within, language=spoken)
+        page = phone_view.draw_page(snapshot, presentation, spoken)
+        phone = phone_view.state(snapshot, page, within=room.within)
         made = room.pages[spoken] = snapshot, html(phone, snapshot.session, spoken)
     return made[1]
 
@@ -125,7 +127,8 @@ def own_page(request: HttpRequest, visit: Visit) -> str:
     """The page of a device that came back, with what it answered."""
     snapshot = visit.snapshot
     spoken = language.of(request, snapshot.session)
-    phone = snapshot.phone(visit.mine, within=visit.room.within, language=spoken)
+    page = phone_view.draw_page(snapshot, presentation, spoken)
+    phone = phone_view.state(snapshot, page, visit.mine, within=visit.room.within)
     if any(question["mine"] is not None for question in phone["questions"]):
         with translation.override(spoken):
             phone["slide"]["html"] = presentation.phone_html(
@@ -133,7 +136,9 @@ def own_page(request: HttpRequest, visit: Visit) -> str:
             )
     if phone["aside"] and phone["aside"]["mine"] is not None:
         with translation.override(spoken):
-            phone["aside"]["html"] = presentation.aside_html(snapshot.session, phone["aside"])
+            phone["aside"]["html"] = presentation.audience_questions_html(
+                snapshot.session, phone["aside"]
+            )
     given = {"stored": "bewaard" in request.GET, "problem": problem_of(request)}
     return html(phone, snapshot.session, spoken, **given)
 

@@ -10,8 +10,10 @@ from django.utils import translation
 
 from polls.models import LiveSession
 from polls.realtime.hub import hub
-from polls.views import state
-from workshop.facilitating import slides
+from polls.views import screen as screen_view
+from polls.views import snapshot
+from polls.views.snapshot import Snapshot
+from workshop.facilitating import presentation, slides
 from workshop.facilitating.addresses import Addresses, site_of
 from workshop.library import deck_versions
 
@@ -37,11 +39,15 @@ def context(request: HttpRequest, session: LiveSession) -> dict[str, Any]:
         "addresses": addresses,
         "join_url": addresses.join,
         "join_qr": addresses.join_qr,
-        "state": state.load(session_id=session.pk).screen(),
+        "state": screen_view.state(load_snapshot(session)),
         "is_facilitator": may_steer(request, session),
         "desk_url": addresses.desk,
         "screen_url": addresses.screen,
     }
+
+
+def load_snapshot(session: LiveSession) -> Snapshot:
+    return snapshot.load(session_id=session.pk, renderer=presentation)
 
 
 def may_steer(request: HttpRequest, session: LiveSession) -> bool:

@@ -16,8 +16,8 @@ from polls.questions.responses import Answer
 from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts.cards import read_cards
-from polls.views import state
-from workshop.facilitating import flow
+from polls.views.news import read_change
+from workshop.facilitating import flow, presentation
 
 pytestmark = pytest.mark.django_db
 
@@ -257,7 +257,7 @@ def test_a_change_of_slide_reads_the_questions_once(session: LiveSession):
 
     with connection.execute_wrapper(note):
         flow.act(session, "goto", {"slide": "minder"}, by="trainer")
-        news = state.news_of(session)
+        news = read_change(session, presentation)
 
     assert len(read) == 1
     assert {question.key: question.state for question in news.snapshot.current} == {
@@ -271,5 +271,5 @@ def test_who_tells_of_another_change_reads_the_questions_again(session: LiveSess
 
     flow.act(session, "close", {"question": "goed"}, by="trainer")
 
-    [question] = state.news_of(session).snapshot.current
+    [question] = read_change(session, presentation).snapshot.current
     assert question.state == Question.State.CLOSED

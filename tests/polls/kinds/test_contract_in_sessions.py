@@ -21,7 +21,7 @@ from polls.models import LiveSession, Question
 from polls.realtime.hub import hub
 from polls.results import tallies
 from polls.sessions import sessions
-from polls.views import state
+from tests import seen
 from tests.polls.kinds import extra
 from tests.polls.kinds.examples import BLOCKS, VALUES, every_kind
 from tests.workshop.exports import room
@@ -154,8 +154,7 @@ def test_a_group_stands_beside_earlier_ones(kind: Kind, deck: str, desk: Client,
         shown = problem.code
     else:
         shown = "shown"
-    snapshot = state.load(session_id=session.pk)
-    (frame,) = [frame for frame, _screen in state.results(snapshot=snapshot, keys=["vraag"])]
+    [(frame, _screen)] = seen.results_of(session, "vraag")
 
     assert page.status_code == 200
     assert len(page.context["sections"]) == kind.counts_people

@@ -15,7 +15,8 @@ from django.http import HttpRequest
 
 from polls.actions import action_log
 from polls.models import LiveSession
-from polls.views import state
+from polls.views import desk as desk_view
+from tests import seen
 from tests.polls.realtime.clients import PATIENCE, Room
 from tests.polls.realtime.hosts import Host, cards, question
 from workshop.views import desk
@@ -54,8 +55,7 @@ def meeting(monkeypatch: pytest.MonkeyPatch) -> Meeting:
 
 def truth(room: Room) -> dict[str, Any]:
     """What every desk must show, but for the clocks."""
-    snapshot = state.load(session_id=room.session.pk)
-    return timeless(snapshot.desk())
+    return timeless(desk_view.state(seen.load(room.session)))
 
 
 def timeless(frame: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from polls.models import LiveSession
 from polls.realtime import hub as hubs
 from polls.realtime import rooms
 from polls.realtime.hub import hub
-from polls.views import state
+from tests import seen
 from tests.faults.lossy import Lossy
 from tests.polls.realtime.clients import Peer, Room, eventually, serving
 
@@ -124,8 +124,8 @@ class Gathering:
         return [*self.phones, *self.watchers]
 
     def truth(self) -> tuple[int, dict[str, int]]:
-        snapshot = state.load(session_id=self.room.session.pk)
-        frames = state.results(snapshot=snapshot, keys=snapshot.result_keys)
+        snapshot = seen.load(self.room.session)
+        frames = seen.results_of(self.room.session)
         return snapshot.version, {desk["question"]: desk["version"] for desk, _screen in frames}
 
     async def settled(self) -> None:

@@ -17,8 +17,9 @@ from polls import identity
 from polls.models import LiveSession, Response
 from polls.realtime import limits
 from polls.realtime.hub import hub
-from polls.views import state
+from polls.views import news
 from tests.polls.realtime.clients import Room, eventually
+from workshop.facilitating import presentation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -109,7 +110,7 @@ async def test_an_action_here_is_sent_on_without_reading_the_session_again(room:
     phone = await room.phone()
     await phone.until(type="state")
     here = hub.rooms[room.session.pk]
-    with patch.object(state, "load", wraps=state.load) as load:
+    with patch.object(news, "load", wraps=news.load) as load:
         version = await room.act("goto", slide="34")
         await phone.until(type="state", version=version)
         sent = load.call_count
@@ -379,15 +380,15 @@ async def test_an_answer_after_the_news_was_read_is_in_the_next_broadcast(on_vot
     phone = await on_vote.phone()
     here = hub.room(on_vote.session.pk)
     session = await LiveSession.objects.with_deck().aget(pk=on_vote.session.pk)
-    news = await sync_to_async(state.news_of)(session)
+    told = await sync_to_async(news.read_change)(session, presentation)
 
-    here.take_news(news)
-    nobody = await here.everyones(news.snapshot)
-    here.take_news(news)
+    here.take_news(told)
+    nobody = await here.everyones(told.snapshot)
+    here.take_news(told)
     await phone.answer("goed", ["A"], round=1, seq=1)
-    found = await here.everyones(news.snapshot)
+    found = await here.everyones(told.snapshot)
 
-    assert nobody is news.mine
+    assert nobody is told.mine
     assert [list(mine.values()) for mine in found.values()] == [[(["A"], 1)]]
 
 

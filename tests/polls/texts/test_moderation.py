@@ -18,7 +18,7 @@ from polls.sessions.sessions import QuestionPlan
 from polls.texts import moderation
 from polls.texts.cards import Card, read_cards, read_shown_cards
 from polls.texts.index import card_id
-from polls.views import state
+from tests import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -374,7 +374,7 @@ def test_a_projector_is_never_told_what_waits_or_is_hidden(session: LiveSession)
         state="shown",
     )
 
-    [(desk, screen)] = state.results(snapshot=state.load(session_id=session.pk), keys=["uitdaging"])
+    [(desk, screen)] = seen.results_of(session, "uitdaging")
 
     assert "Mag gezien" in str(screen)
     assert "Geheim" not in str(screen)

@@ -19,7 +19,7 @@ from polls.questions.responses import Answer
 from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts.cards import read_cards
-from polls.views import state
+from tests import seen
 from tests.workshop.exports import room
 from workshop import exports
 from workshop.facilitating import flow
@@ -81,7 +81,7 @@ def card(session: LiveSession, text: str) -> str:
 
 
 def phone(session: LiveSession) -> Any:
-    return state.load(session_id=session.pk).phone()["aside"]
+    return seen.on_phone(session)["aside"]
 
 
 def test_it_is_off_until_the_facilitator_switches_it_on(session: LiveSession):
@@ -99,13 +99,12 @@ def test_it_stays_whatever_the_slide_is(asked: LiveSession):
     act(asked, "goto", slide="dank")
 
     assert phone(asked)["state"] == "open"
-    assert state.load(session_id=asked.pk).phone()["questions"] == []
+    assert seen.on_phone(asked)["questions"] == []
 
 
 def test_what_waits_or_is_hidden_reaches_no_phone_and_no_projector(asked: LiveSession):
     told = phone(asked)
-    snapshot = state.load(session_id=asked.pk)
-    ((desk, screen),) = state.results(snapshot=snapshot, keys=["aside"])
+    ((desk, screen),) = seen.results_of(asked, "aside")
     act(asked, "card-hide", question="aside", card=card(asked, PUBLIC))
 
     assert [each["text"] for each in told["cards"]] == [PUBLIC]
@@ -163,8 +162,7 @@ def test_an_answered_question_says_so_and_stands_last(asked: LiveSession):
 def test_one_question_stands_large_on_the_projector(asked: LiveSession):
     act(asked, "goto", slide="goed")
     act(asked, "card-spotlight", question="aside", card=card(asked, PUBLIC))
-    snapshot = state.load(session_id=asked.pk)
-    made = state.results(snapshot=snapshot, keys=snapshot.result_keys)
+    made = seen.results_of(asked)
     frames = {desk["question"]: (desk, screen) for desk, screen in made}
     _desk, screen = frames["aside"]
 

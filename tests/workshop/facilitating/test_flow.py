@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
-from polls.views import state
+from polls.views import desk, screen
+from tests import seen
 from tests.workshop.exports import room
 from workshop.facilitating import flow, starting
 
@@ -171,13 +172,12 @@ def test_a_pair_says_how_many_answered_the_question_that_most_did(
         for person in range(people):
             room.answer(session, f"person-{person}", key, ["A"])
     act(session, "goto", slide="samen-bekijken")
-    snapshot = state.load(session_id=session.pk)
-    key = next(show.key for show in snapshot.shows if show.view == "pair")
+    key = next(show.key for show in seen.load(session).shows if show.view == "pair")
 
-    [(desk, screen)] = state.results(snapshot=snapshot, keys=[key])
+    [frames] = seen.results_of(session, key)
 
-    assert (desk["answered"], screen["answered"], desk["joined"]) == (3, 3, 3)
-    first_row, *_others = desk["table"]["rows"]
+    assert (frames.desk["answered"], frames.screen["answered"], frames.desk["joined"]) == (3, 3, 3)
+    first_row, *_others = frames.desk["table"]["rows"]
     assert (first_row[1], first_row[3]) == (good, less)
 
 
@@ -229,7 +229,7 @@ def test_at_zero_a_timer_closes_nothing(session: LiveSession):
     act(session, "timer", seconds="5")
     LiveSession.objects.update(timer_until=timezone.now() - timedelta(seconds=1))
 
-    assert state.load(session_id=session.pk).timer == 0
+    assert seen.load(session).timer == 0
     assert standing(session, "goed") == [("open", 1, False)]
 
 
@@ -238,13 +238,14 @@ def test_a_frozen_projector_keeps_its_slide_and_lets_go(session: LiveSession):
     act(session, "goto", slide="associaties")
     act(session, "freeze")
     act(session, "goto", slide="goed")
-    frozen = state.load(session_id=session.pk)
+    frozen = seen.load(session)
     act(session, "freeze")
 
-    assert (frozen.screen()["slide"]["id"], frozen.desk()["slide"]["id"]) == ("associaties", "goed")
+    assert screen.state(frozen)["slide"]["id"] == "associaties"
+    assert desk.state(frozen)["slide"]["id"] == "goed"
     assert set(frozen.result_keys) == {"associaties", "goed"}
-    assert frozen.phone()["slide"]["id"] == "goed"
-    assert state.load(session_id=session.pk).screen()["slide"]["id"] == "goed"
+    assert frozen.slide.id == "goed"
+    assert seen.on_screen(session)["slide"]["id"] == "goed"
 
 
 def test_results_wait_for_show_where_they_could_steer_an_answer(session: LiveSession):

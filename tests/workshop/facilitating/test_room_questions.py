@@ -16,7 +16,9 @@ from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts import moderation
 from polls.texts.index import card_id
-from polls.views import state
+from polls.views import phone as phone_view
+from polls.views.snapshot import Snapshot
+from tests import seen
 from workshop.facilitating import presentation, starting
 from workshop.library import deck_versions
 
@@ -51,7 +53,7 @@ def send(session: LiveSession, *values: list[str]) -> None:
 
 
 def phone(session: LiveSession) -> dict[str, Any]:
-    (question,) = state.load(session_id=session.pk).phone()["questions"]
+    (question,) = seen.on_phone(session)["questions"]
     return question
 
 
@@ -73,11 +75,11 @@ def test_nobody_sees_a_question_before_the_facilitator_shows_it(asking: LiveSess
 
 def test_showing_a_question_raises_the_version_that_phones_follow(asking: LiveSession):
     send(asking, [PRIVATE])
-    before = state.load(session_id=asking.pk).version
+    before = seen.load(asking).version
 
     show(asking, PRIVATE)
 
-    assert state.load(session_id=asking.pk).version == before + 1
+    assert seen.load(asking).version == before + 1
 
 
 def test_who_ticks_a_corrected_question_supports_the_one_that_was_asked(asking: LiveSession):
@@ -88,13 +90,12 @@ def test_who_ticks_a_corrected_question_supports_the_one_that_was_asked(asking: 
 
     send(asking, [PRIVATE], ["Hoe lang duurt dit?", PUBLIC], [PUBLIC])
 
-    snapshot = state.load(session_id=asking.pk)
     assert [(card["text"], card["count"]) for card in phone(asking)["cards"]] == [
         (PUBLIC, 3),
         ("Hoe lang duurt dit?", 1),
     ]
-    assert PRIVATE not in str(snapshot.phone())
-    ((desk, screen),) = state.results(snapshot=snapshot, keys=["vragen"])
+    assert PRIVATE not in str(seen.on_phone(asking))
+    ((desk, screen),) = seen.results_of(asking, "vragen")
     assert desk["table"]["rows"] == [[PUBLIC, 3], ["Hoe lang duurt dit?", 1]]
     assert screen["table"] is None
 
@@ -105,8 +106,7 @@ def test_whoever_has_two_questions_that_were_merged_counts_once(asking: LiveSess
 
     moderation.merge_cards(session_id=asking.pk, key="vragen", ids=[along], into=into)
 
-    snapshot = state.load(session_id=asking.pk)
-    ((desk, _screen),) = state.results(snapshot=snapshot, keys=["vragen"])
+    ((desk, _screen),) = seen.results_of(asking, "vragen")
     assert [(card["text"], card["count"]) for card in phone(asking)["cards"]] == [
         ("Hoe lang duurt dit?", 2)
     ]
@@ -116,7 +116,7 @@ def test_whoever_has_two_questions_that_were_merged_counts_once(asking: LiveSess
 def test_the_form_keeps_own_questions_apart_from_those_of_others(asking: LiveSession):
     send(asking, ["Eigen?", "Van een ander?"])
     show(asking, "Van een ander?")
-    snapshot = state.load(session_id=asking.pk)
+    snapshot = seen.load(asking)
     mine = {snapshot.current[0].pk: (["Eigen?", "Van een ander?"], 1)}
 
     html = form(snapshot, mine)
@@ -127,5 +127,7 @@ def test_the_form_keeps_own_questions_apart_from_those_of_others(asking: LiveSes
     assert html.count(" checked") == 1
 
 
-def form(snapshot: state.Snapshot, mine: Any) -> str:
-    return presentation.phone_html(snapshot.session, snapshot.slide, snapshot.phone_questions(mine))
+def form(snapshot: Snapshot, mine: Any) -> str:
+    return presentation.phone_html(
+        snapshot.session, snapshot.slide, phone_view.questions(snapshot, mine)
+    )

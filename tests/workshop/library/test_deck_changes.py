@@ -11,7 +11,7 @@ from django.test import Client
 
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
-from polls.views import state
+from tests import seen
 from tests.workshop.decks.small import DRAWING, PICTURES, SMALL
 from workshop.facilitating import flow, starting
 
@@ -44,7 +44,7 @@ def test_a_running_session_keeps_a_slide_that_is_gone_from_the_file(deck: Path, 
     session.refresh_from_db()
     assert session.position == 3
     assert Question.objects.get(session=session, key="nu").state == "closed"
-    assert state.load(session_id=session.pk).slide.id == "terug"
+    assert seen.load(session).slide.id == "terug"
 
 
 def test_an_action_on_a_slide_that_this_session_does_not_have_changes_nothing(
@@ -80,7 +80,7 @@ def test_an_action_on_a_slide_that_this_session_does_not_have_changes_nothing(
         fresh = LiveSession.objects.get(pk=session.pk)
         assert (fresh.position, fresh.version, fresh.skipped) == (1, 1, [])
     flow.act(new, "goto", {"slide": "drukte"})
-    assert state.load(session_id=new.pk).slide.id == "drukte"
+    assert seen.load(new).slide.id == "drukte"
 
 
 def test_a_deck_that_is_gone_from_the_disk_still_runs_and_starts_no_more(deck: Path, trainer: User):
@@ -89,7 +89,7 @@ def test_a_deck_that_is_gone_from_the_disk_still_runs_and_starts_no_more(deck: P
 
     flow.act(session, "goto", {"slide": "druk"})
 
-    assert [each.state for each in state.load(session_id=session.pk).current] == ["open", "waiting"]
+    assert [each.state for each in seen.load(session).current] == ["open", "waiting"]
     with pytest.raises(PollsError) as caught:
         starting.start(deck="klein", facilitator=trainer)
     assert caught.value.code == "deck.unknown"

@@ -16,7 +16,7 @@ from polls.errors import PollsError
 from polls.models import LiveSession, Participant, Question, Response
 from polls.results import comparison
 from polls.sessions import sessions
-from polls.views import state
+from tests import seen
 from tests.workshop.exports import room
 from workshop.exports import comparing
 from workshop.facilitating import flow, starting
@@ -222,8 +222,7 @@ def test_earlier_groups_stand_on_the_projector_when_the_desk_says_so(trainer: Us
     flow.act(now, "goto", {"slide": "goed"})
 
     def screen() -> dict[str, object]:
-        snapshot = state.load(session_id=now.pk)
-        ((_desk, frame),) = state.results(snapshot=snapshot, keys=["goed"])
+        ((_desk, frame),) = seen.results_of(now, "goed")
         return frame
 
     flow.act(now, "memory-show", {})

@@ -12,7 +12,7 @@ from django.urls import reverse
 from polls.models import LiveSession, Question
 from polls.questions import questions
 from polls.results import comparison
-from polls.views import state
+from tests import seen
 from tests.workshop.exports import room
 from workshop import exports
 from workshop.exports import content, source
@@ -48,7 +48,7 @@ def goto(session: LiveSession, slide: str) -> None:
 
 
 def phone(session: LiveSession) -> dict[str, object]:
-    return state.load(session_id=session.pk).phone()
+    return seen.on_phone(session)
 
 
 def test_only_the_sessions_trainer_comes_here(client: Client, session: LiveSession):

@@ -16,7 +16,7 @@ from polls.models import LiveSession, Question, TextMark
 from polls.realtime.hub import Hub
 from polls.sessions import sessions
 from polls.texts.cards import read_cards
-from polls.views import state
+from tests import seen
 from tests.polls.realtime.clients import Peer, Room, serving
 from tests.workshop.exports import room
 from workshop.facilitating import flow, starting
@@ -63,8 +63,7 @@ def shown(session: LiveSession) -> list[str]:
     """The cards that a projector draws on the slide with tips, and what it is told of them."""
     room.go(session, "jullie-tips")
     flow.act(session, "show", {"question": "tip"})
-    snapshot = state.load(session_id=session.pk)
-    ((_desk, screen),) = state.results(snapshot=snapshot, keys=["tip"])
+    ((_desk, screen),) = seen.results_of(session, "tip")
     return [card["text"] for card in screen["cards"]]
 
 
@@ -130,7 +129,7 @@ def test_the_next_group_sees_shared_tips_only_when_the_desk_says_so(desk: Client
     before = shown(now)
     flow.act(now, "tips-others", {})
     after = shown(now)
-    frames = state.results(snapshot=state.load(session_id=now.pk), keys=["tip"])
+    frames = seen.results_of(now, "tip")
     flow.act(now, "tips-own", {})
 
     assert sorted(before) == ["Eigen tip", "koffie!"]
@@ -146,7 +145,7 @@ def test_a_tip_of_another_group_says_so(desk: Client, trainer: User):
     flow.act(now, "tips-others", {})
 
     shown(now)
-    ((_desk, frame),) = state.results(snapshot=state.load(session_id=now.pk), keys=["tip"])
+    ((_desk, frame),) = seen.results_of(now, "tip")
 
     said = {card["text"]: [each["label"] for each in card["labels"]] for card in frame["cards"]}
     assert said == {

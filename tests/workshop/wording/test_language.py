@@ -12,7 +12,7 @@ from django.test import AsyncClient, Client
 from polls.models import LiveSession
 from polls.questions import questions
 from polls.sessions import sessions
-from polls.views import state
+from tests import seen
 from tests.words import catalogue
 from workshop.facilitating import starting
 
@@ -127,8 +127,7 @@ def test_results_are_told_and_written_in_the_language_of_the_session(trainer: Us
     session = starting.start(deck="beter-samenwerken", facilitator=trainer, language="en")
     questions.enter_slide(session_id=session.pk, position=34, opens=["goed"], closes=[])
 
-    snapshot = state.load(session_id=session.pk)
-    ((desk, _screen),) = state.results(snapshot=snapshot, keys=["goed"])
+    ((desk, _screen),) = seen.results_of(session, "goed")
 
     assert desk["sentence"] == "No answers yet."
     assert desk["table"]["columns"] == ["choice", "count", "share"]

@@ -1,13 +1,10 @@
-"""What the engine asks of the site: which slide a session is on, and how a phone shows it."""
+"""What the engine asks of the site: which slide a session is on, and its page on a phone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Protocol, cast
-
-from django.conf import settings
+from typing import Any, Protocol
 
 from polls.models import LiveSession
 
@@ -36,19 +33,19 @@ class SlideView:
     shows: tuple[ShowView, ...]
 
 
-class Slides(Protocol):
-    """The module that settings.POLLS_SLIDES names."""
+class Renderer(Protocol):
+    """Handed to the hub when the site starts; the engine never looks for it itself."""
 
-    def view(self, session: LiveSession) -> SlideView: ...
+    def slide_view(self, session: LiveSession) -> SlideView:
+        """The slide at the session's position."""
 
     def phone_html(
         self, session: LiveSession, slide: SlideView, questions: Sequence[dict[str, Any]]
     ) -> str:
-        """The slide and its forms as a phone shows them, the same for every participant."""
+        """The slide and its forms as a phone shows them, in the language that is active.
 
-    def aside_html(self, session: LiveSession, question: dict[str, Any]) -> str:
-        """The form of the questions beside the deck."""
+        The same for every participant while `questions` say nothing of anyone's answers.
+        """
 
-
-def source() -> Slides:
-    return cast(Slides, import_module(settings.POLLS_SLIDES))
+    def audience_questions_html(self, session: LiveSession, question: dict[str, Any]) -> str:
+        """The form of the audience questions, in the language that is active."""

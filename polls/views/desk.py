@@ -1,0 +1,22 @@
+"""What a facilitator is told of the session: all of its questions, and how time is going."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from polls.views import screen
+from polls.views.snapshot import Snapshot, seconds_since
+
+
+def state(snapshot: Snapshot, *, joined: int | None = None, present: int = 0) -> dict[str, Any]:
+    """`joined` comes from a room that knows a newer number than the snapshot's."""
+    session = snapshot.session
+    seen = screen.describe(snapshot, snapshot.slide, joined, present)
+    seen["session"]["frozen"] = session.frozen
+    seen["session"]["seconds"] = seconds_since(session.started)
+    seen["slide"]["seconds"] = seconds_since(session.position_since)
+    seen["questions"] = [
+        {**screen.describe_question(question), "slide": question.slide}
+        for question in snapshot.questions
+    ]
+    return seen

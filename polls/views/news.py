@@ -1,0 +1,32 @@
+"""What a room needs to tell its phones, read and drawn in one go by a thread that may wait."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from polls.models import LiveSession
+from polls.sessions import participants
+from polls.views import phone, snapshot
+from polls.views.renderer import Renderer
+from polls.views.snapshot import Mine, Snapshot
+
+
+class News(NamedTuple):
+    """A session as an action left it, and what everyone has answered on its slide."""
+
+    snapshot: Snapshot
+    mine: dict[int, Mine]
+
+
+def load(*, session_id: int, renderer: Renderer) -> Snapshot:
+    """A session as it is now, with its page in the session's language."""
+    found = snapshot.load(session_id=session_id, renderer=renderer)
+    phone.draw_page(found, renderer)
+    return found
+
+
+def read_change(session: LiveSession, renderer: Renderer) -> News:
+    """A session that was just changed, read by whoever changed it: no room reads it again."""
+    found = snapshot.complete(session, renderer)
+    phone.draw_page(found, renderer)
+    return News(found, {**participants.answers(rounds=found.rounds)})

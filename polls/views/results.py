@@ -1,0 +1,128 @@
+"""What screens and desks are told of answers. What is hidden never leaves for a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from polls import figures, kinds
+from polls.kinds.cloud import merged
+from polls.models import LiveSession
+from polls.results import comparison, tallies
+from polls.texts import tips
+from polls.views.renderer import ShowView
+from polls.views.snapshot import Snapshot
+
+# All that a screen is told of a result. What is not named here stays at the desk: how many
+# texts wait for a facilitator, and the cues of what to ask.
+PUBLIC = (
+    *("type", "question", "epoch", "version", "state", "round", "shown"),
+    *("answered", "joined", "remark", "spotlight"),
+)
+DRAWING = ("figure", "table", "sentence", "cards")  # only while the result is shown
+
+
+class Frames(NamedTuple):
+    """One result for each role."""
+
+    desk: dict[str, Any]
+    screen: dict[str, Any]
+
+
+def count(*, snapshot: Snapshot, keys: Sequence[str]) -> list[Frames]:
+    """Count these results of the snapshot's slides; words are in the session's language."""
+    with translation.override(snapshot.session.language):
+        return [Frames(frame, for_screen(frame)) for frame in desk_frames(snapshot, keys)]
+
+
+def for_screen(frame: Mapping[str, Any]) -> dict[str, Any]:
+    """A desk's frame without what only a facilitator may know."""
+    public = {name: frame[name] for name in PUBLIC}
+    return public | {name: frame[name] if frame["shown"] else None for name in DRAWING}
+
+
+def desk_frames(snapshot: Snapshot, keys: Sequence[str]) -> list[dict[str, Any]]:
+    """The questions first, then the show blocks; each question is counted once."""
+    shows = [show for key in keys if (show := snapshot.find_show(key))]
+    wanted = {key for key in keys if key in snapshot.by_key}
+    wanted.update(key for show in shows for key in show.questions)
+    counted = tallies.load(session_id=snapshot.session.pk, keys=sorted(wanted))
+    questions = [
+        frame_for_desk(snapshot, key, [counted[key]], draw_question(snapshot, counted[key]))
+        for key in keys
+        if key in counted and not snapshot.find_show(key)
+    ]
+    return questions + [
+        frame_of_show(snapshot, show, [counted[key] for key in show.questions]) for show in shows
+    ]
+
+
+def frame_of_show(
+    snapshot: Snapshot, show: ShowView, parts: Sequence[tallies.Result]
+) -> dict[str, Any]:
+    frame = frame_for_desk(snapshot, show.key, parts, draw_show(show, parts))
+    if show.view == "cards" and snapshot.session.other_tips:
+        add_other_tips(snapshot.session, frame)
+    if len(parts) > 1:  # whose collaboration this is about, or it would say something else
+        about = snapshot.session.get_collaboration_display()
+        frame["remark"] = f"{frame['remark']} ({about})".strip()
+    return frame
+
+
+def frame_for_desk(
+    snapshot: Snapshot, key: str, parts: Sequence[tallies.Result], drawing: dict[str, Any]
+) -> dict[str, Any]:
+    first_part, first = parts[0], parts[0].question
+    return {
+        "type": "results",
+        "question": key,
+        "epoch": snapshot.session.epoch,
+        "version": sum(part.question.version for part in parts),
+        "state": first.state,
+        "round": first.round,
+        "shown": all(part.question.shown for part in parts),
+        "answered": max(part.answered for part in parts),
+        "joined": parts[0].joined,
+        "remark": tallies.remark(parts),
+        "texts": tallies.texts(first_part),
+        "signs": figures.signs([vote_of(part) for part in parts]),
+        "spotlight": tallies.spotlight(first_part),
+        **drawing,
+    }
+
+
+def vote_of(part: tallies.Result) -> figures.Vote:
+    counts_people = kinds.get(part.question.kind).counts_people
+    counts = part.tally["counts"] if counts_people else {}
+    return figures.Vote(counts, part.answered, part.joined)
+
+
+def draw_question(snapshot: Snapshot, result: tallies.Result) -> dict[str, Any]:
+    """A question against earlier groups when those are shown, else by itself."""
+    return comparison.beside(snapshot.session, result) or tallies.round_drawing(result)
+
+
+def draw_show(show: ShowView, parts: Sequence[tallies.Result]) -> dict[str, Any]:
+    if show.view == "pair":
+        return tallies.pair_drawing(parts[0], parts[1], show.labels)
+    if show.view == "conditions":
+        return tallies.pair_drawing(parts[0], parts[1], show.labels, figures.conditions)
+    drawing = tallies.drawing(parts[0])
+    if show.view == "cards":
+        drawing["cards"] = tallies.faces(parts[0], sort=True)
+    return drawing
+
+
+def add_other_tips(session: LiveSession, frame: dict[str, Any]) -> None:
+    """Below a group's own tips those of other groups that it does not have itself."""
+    own = frame["cards"] or []
+    known = {merged(card["text"]) for card in own}
+    others = [
+        card for card in tips.read_others(session=session) if merged(card["text"]) not in known
+    ]
+    said = _("Ook %(n)d tips van andere groepen.") % {"n": len(others)} if others else ""
+    frame["cards"] = [*own, *others]
+    frame["remark"] = f"{frame['remark']} {said}".strip()

@@ -1,0 +1,140 @@
+"""A session at one version, as plain data: read once a process, told to everyone in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from polls import kinds
+from polls.models import LiveSession, Question
+from polls.questions import audience_questions
+from polls.results import tallies
+from polls.sessions import sessions
+from polls.views.renderer import Renderer, ShowView, SlideView
+
+Mine = Mapping[int, tuple[Any, int]]  # question -> (value, seq) of one participant
+NOTHING: Mine = {}
+
+
+class PhonePage(NamedTuple):
+    """HTML for phones: the slide with its forms, and the form of the audience questions."""
+
+    slide: str
+    audience_questions: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    session: LiveSession
+    slide: SlideView
+    questions: tuple[Question, ...]
+    joined: int | None  # None where the room knows
+    cards: Mapping[str, list[dict[str, Any]]]  # by question, what phones may vote with
+    frozen_slide: SlideView | None = None  # the one that a frozen projector keeps
+    pages: dict[str, PhonePage] = field(default_factory=dict)  # by language, drawn when asked for
+
+    @property
+    def version(self) -> int:
+        return self.session.version
+
+    @cached_property
+    def by_key(self) -> dict[str, Question]:
+        return {question.key: question for question in self.questions}
+
+    @cached_property
+    def current(self) -> list[Question]:
+        """The questions of the slide that the session is on."""
+        return [question for question in self.questions if question.slide == self.slide.id]
+
+    @cached_property
+    def audience_question(self) -> Question | None:
+        """The question that takes audience questions, while it is on."""
+        return audience_questions.among(self.questions)
+
+    @property
+    def rounds(self) -> list[tuple[int, int]]:
+        """The (question, round) that phones answer now."""
+        asked = [*self.current, *filter(None, [self.audience_question])]
+        return [(question.pk, question.round) for question in asked]
+
+    @cached_property
+    def result_keys(self) -> list[str]:
+        """What these slides draw: their questions, and their show blocks."""
+        asked = [question.key for question in self.questions if question.slide in self.slide_ids]
+        return asked + [show.key for show in self.shows]
+
+    @property
+    def shows(self) -> tuple[ShowView, ...]:
+        return self.slide.shows + (self.frozen_slide.shows if self.frozen_slide else ())
+
+    @property
+    def slide_ids(self) -> set[str]:
+        """The slide of the session, the one that a frozen projector keeps, and '': what is
+        asked beside all slides."""
+        return {self.slide.id, self.frozen_slide.id if self.frozen_slide else self.slide.id, ""}
+
+    def find_touched(self, question_ids: set[int]) -> list[str]:
+        """The result keys of these slides that new answers to these questions change."""
+        keys = {question.key for question in self.questions if question.pk in question_ids}
+        shows = [show.key for show in self.shows if keys.intersection(show.questions)]
+        here = self.slide_ids
+        return [q.key for q in self.questions if q.key in keys and q.slide in here] + shows
+
+    def find_show(self, key: str) -> ShowView | None:
+        return next((show for show in self.shows if show.key == key), None)
+
+    @property
+    def timer(self) -> int | None:
+        """Seconds that are left, 0 when they have passed; None without a timer."""
+        until = self.session.timer_until
+        return None if until is None else max(0, -seconds_since(until))
+
+
+def seconds_since(moment: datetime | None) -> int:
+    return int((timezone.now() - moment).total_seconds()) if moment else 0
+
+
+def load(*, session_id: int, renderer: Renderer) -> Snapshot:
+    """Read a session as it is now."""
+    session = LiveSession.objects.with_deck().get(pk=session_id)
+    return complete(session, renderer, joined=session.participants.count())
+
+
+def complete(session: LiveSession, renderer: Renderer, *, joined: int | None = None) -> Snapshot:
+    """A session whose row was just read, with all that belongs to it.
+
+    The version is read first: what follows is at least as new, so a client never
+    believes to have a version whose content it did not get.
+    """
+    questions = sessions.asked(session)
+    if questions is None:
+        questions = tuple(Question.objects.filter(session=session).order_by("pk"))
+    slide = renderer.slide_view(session)
+    current = [question for question in questions if question.slide == slide.id]
+    cards = {question.key: vote_cards(question) for question in current if votable(question)}
+    if asked := audience_questions.among(questions):
+        cards[asked.key] = audience_questions.answered_last(vote_cards(asked))
+    return Snapshot(session, slide, questions, joined, cards, frozen_slide(session, renderer))
+
+
+def frozen_slide(session: LiveSession, renderer: Renderer) -> SlideView | None:
+    if session.frozen is None:
+        return None
+    there = copy(session)
+    there.position = session.frozen
+    return renderer.slide_view(there)
+
+
+def votable(question: Question) -> bool:
+    return kinds.get(question.kind).votable
+
+
+def vote_cards(question: Question) -> list[dict[str, Any]]:
+    """The cards of a question that are shown, as phones see them and answer with them."""
+    return tallies.faces(tallies.count(question=question, joined=0)) or []

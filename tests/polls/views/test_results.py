@@ -1,0 +1,58 @@
+"""What screens and desks are told of answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from polls.models import LiveSession
+from polls.views import results
+from tests import seen
+from tests.polls.views.conftest import APPROVED, leaks, result
+from workshop.facilitating import flow
+
+pytestmark = pytest.mark.django_db
+
+SEEN_BY_ALL = {
+    *("type", "question", "epoch", "version", "state", "round", "shown", "answered", "joined"),
+    *("remark", "spotlight", "figure", "table", "sentence", "cards"),
+}
+
+
+def test_a_hidden_result_leaves_for_the_desk_only(leaky: LiveSession):
+    frames = result(leaky, "goed")
+
+    assert frames.desk["figure"]["data"][0]["x"] == [4, 1, 0, 0, 0]
+    assert [frames.screen[name] for name in results.DRAWING] == [None] * 4
+    assert frames.screen["answered"] == 5
+    flow.act(leaky, "show", {"question": "goed", "anyway": "1"})
+    assert result(leaky, "goed").screen["figure"] == frames.desk["figure"]
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_screen_never_hears_the_cues_nor_what_waits(leaky: LiveSession, shown: bool):
+    if shown:
+        flow.act(leaky, "show", {"question": "uitdaging+goed", "anyway": "1"})
+
+    frames = {each.desk["question"]: each for each in seen.results_of(leaky, "uitdaging", "goed")}
+
+    assert frames["goed"].desk["signs"] == ["majority"]
+    assert frames["uitdaging"].desk["texts"] == {"pending": 1, "shown": 1, "hidden": 1}
+    assert [set(each.screen) for each in frames.values()] == [SEEN_BY_ALL] * 2
+    assert [set(each.desk) for each in frames.values()] == [SEEN_BY_ALL | {"signs", "texts"}] * 2
+    assert (APPROVED in str(frames["uitdaging"].screen)) is shown
+
+
+def test_nobody_is_told_a_text_that_waits_or_was_hidden(leaky: LiveSession):
+    flow.act(leaky, "show", {"question": "uitdaging+goed", "anyway": "1"})
+    frames = seen.results_of(leaky, "uitdaging", "goed", "aside")
+
+    assert len(frames) == 3
+    for each in frames:
+        assert leaks(leaky, each.desk) == []
+        assert leaks(leaky, each.screen) == []
+
+
+def test_what_a_desk_is_told_in_addition_later_stays_there(leaky: LiveSession):
+    frame = {**result(leaky, "goed").desk, "names": ["Ans"]}
+
+    assert set(results.for_screen(frame)) == SEEN_BY_ALL
