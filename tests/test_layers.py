@@ -128,3 +128,30 @@ def test_an_import_that_points_up_is_found():
     }
     assert upward("polls.models", "import polls.realtime.hub") == {"polls.realtime.hub"}
     assert upward("workshop.views.desk", "from polls.sessions import sessions") == set()
+
+
+def test_a_room_does_not_know_the_hub():
+    """The hub makes rooms; a room knows only its port. No module comes back to itself."""
+    graph = {
+        name: imports(file.read_text()) & modules().keys() - {name}
+        for name, file in modules().items()
+        if within(name, "polls.realtime") or within(name, "polls.views")
+    }
+
+    assert circles(graph) == []
+    assert circles({**graph, "polls.realtime.port": {"polls.realtime.hub"}}) != []
+
+
+def circles(graph: dict[str, set[str]]) -> list[str]:
+    """The modules from which imports lead back to themselves."""
+
+    def reached(name: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            new = graph.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += new
+        return found
+
+    return [name for name in graph if name in reached(name)]

@@ -23,6 +23,10 @@ OUTCOMES: dict[str, Outcome] = {"s": "stored", "c": "changed"}
 RECEIPTS = 16  # latest ids a participant may repeat on one question and hear the same answer
 RECEIPT = 21  # characters of one: the id's token and the first letter of its outcome
 
+# Nothing keeps in order what one person sends from two tabs, over a socket and a form, through
+# two processes. Each tap has a higher `seq` than the one before, and the highest wins. `decide`
+# compared already, with rows that it read while it held the question's row; the guard at the
+# end has the database itself refuse to go back, whoever else writes.
 UPSERT = """
 INSERT INTO polls_response (question_id, participant_id, round, seq, value, receipts, late, by_hand)
 VALUES (%s, %s, %s, %s, %s, %s, %s, FALSE)

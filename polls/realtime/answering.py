@@ -43,7 +43,7 @@ def record(room: Room, answer: Answer, reply: Reply) -> None:
 
     def stored(outcome: Outcome | PollsError) -> None:
         if not isinstance(outcome, PollsError):
-            room.stored(answer.question_id)
+            room.note_stored(answer.question_id)
         reply(outcome)
 
     hub.recorder.answers.put(answer, stored)
@@ -52,5 +52,5 @@ def record(room: Room, answer: Answer, reply: Reply) -> None:
 async def ask(room: Room, answer: Answer) -> Outcome:
     """Record an answer and wait for its outcome; raises the PollsError of a refusal."""
     outcome = await hub.recorder.answers.ask(answer)
-    room.stored(answer.question_id)
+    room.note_stored(answer.question_id)
     return outcome

@@ -150,7 +150,7 @@ class PhoneConsumer(RoomConsumer):
         session_id = await hub.session_id(code)
         guest = await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))
         room = hub.room(session_id)
-        self.join(room, room.phones, guest.id)
+        self.join(room, room.presence.phones, guest.id)
         self.socket.expel = self.expel
         room.admit(self.socket)
         self.socket.language = languages.chosen(cookies) or ""
@@ -164,20 +164,22 @@ class PhoneConsumer(RoomConsumer):
     async def send_state(self, *, new: bool = False) -> None:
         """`new` for a device that cannot have answered: then nobody has to look."""
         snapshot = await self.room.newest()
-        mine = NOTHING if new else await self.room.mine(snapshot, self.socket.participant_id or 0)
+        mine = (
+            NOTHING if new else await self.room.read_mine(snapshot, self.socket.participant_id or 0)
+        )
         if self.socket.version <= snapshot.version:
-            frames = self.room.frames(snapshot, self.socket.language)
-            self.socket.push("state", frames.frame(mine))
+            frames = self.room.frames_of(snapshot, self.socket.language)
+            self.socket.push("state", frames.frame_for(mine))
             self.socket.version = snapshot.version
 
     @property
     def language(self) -> str:
         """In which this phone hears of errors."""
-        snapshot = self.room.snapshot
+        snapshot = self.room.snapshots.latest
         return self.socket.language or (snapshot.session.language if snapshot else "nl")
 
     async def answer(self, request: AnswerRequest) -> None:
-        snapshot = self.room.fresh or await self.room.newest()
+        snapshot = self.room.snapshots.fresh or await self.room.newest()
         answer = answering.prepare(snapshot, self.socket.participant_id or 0, request)
 
         def reply(outcome: Outcome | PollsError) -> None:
@@ -221,7 +223,7 @@ class ScreenConsumer(WatchingConsumer):
         await self.close(UNKNOWN)
 
     def sockets(self, room: Room) -> set[Socket]:
-        return room.screens
+        return room.presence.screens
 
     async def send_state(self) -> None:
         self.push_all(await self.room.screen_frames())
@@ -245,7 +247,7 @@ class DeskConsumer(WatchingConsumer):
         await self.close(UNKNOWN)
 
     def sockets(self, room: Room) -> set[Socket]:
-        return room.desks
+        return room.presence.desks
 
     async def send_state(self) -> None:
         self.push_all(await self.room.desk_frames())

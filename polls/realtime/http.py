@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -186,15 +185,15 @@ async def poll_state(request: Request) -> Reply:
     room, participant_id = await participant(request)
     snapshot = await room.newest()
     if after is not None and after > snapshot.version:  # another process may know more
-        await room.reload()
+        await room.snapshots.reload()
     if after == (await room.newest()).version:
-        with room.waiting(participant_id) as news:
+        with room.polls.hold(participant_id) as news:
             if not await request.hold(news):
                 return GONE
-    room.polled[participant_id] = time.monotonic()
+    room.polls.note_end(participant_id)
     snapshot = await room.newest()
-    mine = await room.mine(snapshot, participant_id)
-    return Reply(200, room.frames(snapshot, request.language).frame(mine))
+    mine = await room.read_mine(snapshot, participant_id)
+    return Reply(200, room.frames_of(snapshot, request.language).frame_for(mine))
 
 
 def version_of(text: str) -> int | None:

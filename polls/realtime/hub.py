@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
@@ -24,6 +24,7 @@ from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.realtime import groups
 from polls.realtime.code_throttle import Guesses
+from polls.realtime.port import Answer, Rounds
 from polls.realtime.recorder import Batcher, Recorder
 from polls.realtime.rooms import DATABASE, Room
 from polls.sessions import access, participants, sessions
@@ -40,8 +41,6 @@ TELLING = 1.0  # seconds at most that an action waits until the sockets here wer
 AWAY = (OSError, RedisError)  # what a channel layer raises that cannot be reached
 FORGET = 60  # beats after which an empty room is forgotten
 
-Answer = TypeVar("Answer")
-Rounds = tuple[tuple[int, int], ...]  # (question, round) of the current slide
 Asked = tuple[Rounds, int]  # and the participant who asks for the own answers
 
 
@@ -57,7 +56,7 @@ class Hub:
         self.guesses = Guesses()
         self.process = secrets.token_hex(4)
         self.reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
-        self.mine: Batcher[Asked, Mine] = Batcher(answers_of, self.reader, window=0.01)
+        self.own_answers: Batcher[Asked, Mine] = Batcher(answers_of, self.reader, window=0.01)
         self.channel: str | None = None
         self.installation: str | None = None  # what groups of others are told apart by
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -73,7 +72,7 @@ class Hub:
             room = self.rooms[session_id] = Room(session_id, self)
             self.start()
             self.spawn(self.join_group(session_id))
-        room.idle = 0
+        room.idle_beats = 0
         return room
 
     async def prepare(self) -> None:
@@ -108,6 +107,10 @@ class Hub:
                 return function(**arguments)
 
         return await asyncio.get_running_loop().run_in_executor(self.reader, work)
+
+    async def read_mine(self, rounds: Rounds, participant_id: int) -> Mine:
+        """What one participant answered; those who ask at once share a query."""
+        return await self.own_answers.ask((rounds, participant_id))
 
     async def session_id(self, code: str) -> int:
         """The session of a join code, read from the database once; raises PollsError."""
@@ -168,11 +171,11 @@ class Hub:
             return
         match message["type"]:
             case groups.CHANGED:
-                room.changed(message["version"])
+                room.hear_version(message["version"])
             case groups.ANSWERED if message["process"] != self.process:
-                room.answered(message["questions"])
-            case groups.PRESENT:
-                room.present_elsewhere(message["process"], message["people"])
+                room.results.mark_dirty(message["questions"])
+            case groups.PRESENT if message["process"] != self.process:
+                room.presence.hear_elsewhere(message["process"], message["people"])
 
     # Heartbeat
 
@@ -191,55 +194,53 @@ class Hub:
         """Whether the database is gone; desks hear it within a beat."""
         gone = database.place.gone()
         for room in self.rooms.values():
-            room.warn(DATABASE, gone)
+            room.warn_desks(DATABASE, gone)
         return gone
 
     async def look(self) -> None:
         """Read the versions of all rooms at once; tell who is here; forget empty rooms."""
         for session_id, room in list(self.rooms.items()):
-            room.idle = 0 if room.in_use else room.idle + 1
-            if room.idle > FORGET:
-                self.forget(session_id)
+            room.idle_beats = room.idle_beats + 1 if room.presence.is_empty else 0
+            if room.idle_beats > FORGET:
+                self.forget_room(session_id)
         if not self.rooms:
             return
         asked = list(self.rooms)
         found = await self.read(sessions.versions, session_ids=asked)
         for session_id in set(asked) - found.keys():  # deleted, by whichever process
-            self.forget(session_id)
+            self.forget_room(session_id)
         for session_id, versions in found.items():
             here = self.rooms.get(session_id)
             if here is not None:
-                here.seen(versions)
+                here.compare_versions(versions)
                 self.tell_present(here)
                 if self.beats % PULSES == 0:
                     here.pulse()
-                    await self.expel_who_may_not_stay(here)
+                    await self.expel_logged_out(here)
 
-    async def expel_who_may_not_stay(self, room: Room) -> None:
+    async def expel_logged_out(self, room: Room) -> None:
         """Desks whose login has ended meanwhile, in this process or another."""
-        for socket in list(room.desks):
+        for socket in list(room.presence.desks):
             if (allowed := socket.allowed) is None:
                 continue
             try:
                 await self.read(allowed)
             except PollsError:
-                room.leave(socket)
-                if socket.expel is not None:
-                    self.spawn(socket.expel())
+                room.expel(socket)
 
-    def forget(self, session_id: int) -> None:
-        """Let go of a room, and of who is still in it: a deleted session has nobody."""
+    def forget_room(self, session_id: int) -> None:
+        """Let go of a room and of everyone who is still in it: a deleted session has nobody."""
         room = self.rooms.pop(session_id, None)
         if room is None:
             return
         room.close()
-        for socket in [*room.phones, *room.watchers]:
+        for socket in [*room.presence.phones, *room.presence.watchers]:
             self.spawn(socket.drop())
         self.codes = {code: pk for code, pk in self.codes.items() if pk != session_id}
 
     def tell_present(self, room: Room) -> None:
         message = {"type": groups.PRESENT, "session": room.session_id, "process": self.process}
-        self.spawn(self.send(room.session_id, {**message, "people": room.people_here}))
+        self.spawn(self.send(room.session_id, {**message, "people": room.presence.count_here()}))
 
     # What happened here
 
@@ -271,7 +272,7 @@ class Hub:
 
     def pass_on(self, message: dict[str, Any], news: News | None, told: Future[None]) -> None:
         if news and (room := self.rooms.get(message["session"])):
-            room.take_news(news)
+            room.accept_news(news)
         self.hear(message)
         asyncio.get_running_loop().call_soon(told.set_result, None)  # after what `hear` began
         self.spawn(self.send(message["session"], message))
@@ -286,7 +287,7 @@ class Hub:
 
     def pass_results_on(self, session_id: int, question_ids: list[int]) -> None:
         if room := self.rooms.get(session_id):
-            room.answered(question_ids)
+            room.results.mark_dirty(question_ids)
         self.spawn(self.tell_answered(session_id, question_ids))
 
     async def tell_answered(self, session_id: int, question_ids: list[int]) -> None:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable
 from functools import partial
 from typing import Any
 
 from websockets.frames import Frame, Opcode
 
 SLOW = 20.0  # seconds that a client may leave its connection unread
-GONE = (OSError, RuntimeError)  # raised by a send to who left, or was sent away
+GONE = (OSError, RuntimeError)  # raised by a send to somebody who left or was sent away
 
 
 class Resumed:
-    """Awaits a coroutine that was already run up to its first suspension."""
+    """Awaits a coroutine that was already run up to its first suspension.
+
+    Nearly every send to a phone ends without waiting, so `post` runs it itself and makes no
+    task. When one does wait it has begun already, and Python lets nobody await a coroutine
+    in the middle. So this hands the event loop what the coroutine waits for, and goes on
+    inside it once that is there, as `await` would have done from the start.
+    """
 
     def __init__(self, coroutine: Coroutine[Any, Any, None], pending: Any) -> None:
         self.coroutine = coroutine
@@ -25,7 +31,7 @@ class Resumed:
         while True:
             try:
                 result = yield pending
-            except BaseException as problem:
+            except BaseException as problem:  # cancelled, say: the coroutine has to hear of it
                 step = partial(self.coroutine.throw, problem)
             else:
                 step = partial(self.coroutine.send, result)
@@ -73,17 +79,19 @@ class Socket:
         self.version = 0
 
     def push(self, key: str, frame: str) -> None:
-        self.post(key, message(frame))
+        self.post(key, make_message(frame))
 
     def post(self, key: str, message: Message) -> None:
         """As push, for a message that others get too."""
         if self._writing is not None:
+            # The slot of this key: a client that reads slowly skips states that are old by
+            # now, and never costs more memory than one frame a key.
             self._unsent[key] = message
             return
         coroutine = self._send(message)
         try:
             pending = coroutine.send(None)
-        except (StopIteration, *GONE):  # sent, or gone: its consumer hears of that itself
+        except (StopIteration, *GONE):  # sent; or gone, of which its consumer hears itself
             return
         self._writing = asyncio.get_running_loop().create_task(
             self._write(Resumed(coroutine, pending))
@@ -110,15 +118,27 @@ class Socket:
             self._writing.cancel()
 
 
-def message(text: str) -> Message:
+def make_message(text: str) -> Message:
     """A text as ASGI sends it."""
     return {"type": "websocket.send", "text": text}
 
 
-def shared(text: str) -> Message:
-    """As message, for more than one socket: with the frame, made once (serving/broadcast.py).
+def make_shared_message(text: str) -> Message:
+    """As make_message, for more than one socket: with the frame of the websocket protocol.
 
-    A server that does not know of it makes its own.
+    A server makes that frame for each socket anew, though no byte of it differs: for a
+    thousand phones that is most of a slide change. Here it is made once, and
+    workshop/serving/broadcast.py writes it as it is. A server that does not know of it
+    makes its own from the text.
     """
     frame = Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
-    return {**message(text), "frame": frame}
+    return {**make_message(text), "frame": frame}
+
+
+def send_to_all(sockets: Iterable[Socket], key: str, frame: str, version: int = 0) -> None:
+    """Send a frame; one that carries a version only to those who do not have a newer one."""
+    message = make_shared_message(frame)
+    for socket in sockets:
+        if not version or socket.version <= version:
+            socket.post(key, message)
+            socket.version = max(socket.version, version)

@@ -38,7 +38,7 @@ async def visit(*, code: str, cookies: Mapping[str, str], address: str, https: b
         return Visit(room, await room.newest())
     person = (await hub.recorder.arrivals.ask(Arrival(session_id, key))).id
     snapshot = await room.newest()
-    return Visit(room, snapshot, person, await room.mine(snapshot, person))
+    return Visit(room, snapshot, person, await room.read_mine(snapshot, person))
 
 
 def key_hash(code: str, cookies: Mapping[str, str], *, https: bool) -> str | None:

@@ -29,12 +29,15 @@ class Knock(Socket):
         self.listen()
 
     def listen(self) -> None:
-        self.heard = self.room.joined, set(self.room.warnings)
+        self.heard = self.hear_room()
         self.news: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
+    def hear_room(self) -> tuple[int, set[str]]:
+        """What a pulse tells that is worth a reply."""
+        return self.room.snapshots.joined, set(self.room.warnings)
+
     def post(self, key: str, message: Message) -> None:
-        heard = self.room.joined, set(self.room.warnings)
-        if (key != "pulse" or heard != self.heard) and not self.news.done():
+        if (key != "pulse" or self.hear_room() != self.heard) and not self.news.done():
             self.news.set_result(None)
 
 
@@ -45,7 +48,7 @@ async def nothing(*_arguments: Any) -> None:
 async def poll_screen(request: http.Request) -> http.Reply:
     token = request.parameters["token"]
     room = hub.room(await hub.read(access.screen_session, token=token))
-    return await poll(request, room, room.screens, room.screen_frames)
+    return await poll(request, room, room.presence.screens, room.screen_frames)
 
 
 async def poll_desk(request: http.Request) -> http.Reply:
@@ -58,7 +61,7 @@ async def poll_desk(request: http.Request) -> http.Reply:
         await hub.read(allowed)
         return await room.desk_frames()
 
-    return await poll(request, room, room.desks, frames)
+    return await poll(request, room, room.presence.desks, frames)
 
 
 async def poll(request: http.Request, room: Room, sockets: set[Socket], read: Frames) -> http.Reply:

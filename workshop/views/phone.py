@@ -115,11 +115,11 @@ def first_page(request: HttpRequest, visit: Visit) -> str:
     made once for a snapshot."""
     room, snapshot = visit.room, visit.snapshot
     spoken = language.of(request, snapshot.session)
-    made = room.pages.get(spoken)
+    made = room.first_pages.get(spoken)
     if made is None or made[0] is not snapshot:
         page = phone_view.draw_page(snapshot, presentation, spoken)
-        phone = phone_view.state(snapshot, page, within=room.within)
-        made = room.pages[spoken] = snapshot, html(phone, snapshot.session, spoken)
+        phone = phone_view.state(snapshot, page, within=room.presence.within)
+        made = room.first_pages[spoken] = snapshot, html(phone, snapshot.session, spoken)
     return made[1]
 
 
@@ -128,7 +128,7 @@ def own_page(request: HttpRequest, visit: Visit) -> str:
     snapshot = visit.snapshot
     spoken = language.of(request, snapshot.session)
     page = phone_view.draw_page(snapshot, presentation, spoken)
-    phone = phone_view.state(snapshot, page, visit.mine, within=visit.room.within)
+    phone = phone_view.state(snapshot, page, visit.mine, within=visit.room.presence.within)
     if any(question["mine"] is not None for question in phone["questions"]):
         with translation.override(spoken):
             phone["slide"]["html"] = presentation.phone_html(

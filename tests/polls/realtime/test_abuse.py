@@ -114,16 +114,16 @@ async def test_fifty_phones_that_never_read_are_dropped(
             await asyncio.get_running_loop().sock_sendall(
                 raw, handshake(on_vote.port, on_vote.session.code, cookie)
             )
-        await eventually(lambda: len(server_room.phones) == 50)
+        await eventually(lambda: len(server_room.presence.phones) == 50)
 
         async def talk() -> None:
-            while server_room.phones:
-                for each in list(server_room.phones):
+            while server_room.presence.phones:
+                for each in list(server_room.presence.phones):
                     each.push(f"filler{time.monotonic()}", "x" * 60_000)
                 await asyncio.sleep(0.02)
 
         talking = asyncio.create_task(talk())
-        await eventually(lambda: not server_room.phones)
+        await eventually(lambda: not server_room.presence.phones)
         await talking
 
     assert await stores(on_vote)

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from polls import protocol
 from polls.models import LiveSession
 from polls.realtime import hub as hubs
-from polls.realtime import rooms
+from polls.realtime import result_ticks
 from polls.realtime.hub import hub
 from tests import seen
 from tests.faults.lossy import Lossy
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def shortened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hubs, "BEAT", SILENCE / 10)
-    monkeypatch.setattr(rooms, "TICK", SILENCE / 50)
+    monkeypatch.setattr(result_ticks, "TICK", SILENCE / 50)
 
 
 @pytest.fixture
@@ -212,6 +212,6 @@ async def test_a_step_back_is_noticed(session: LiveSession):
         await gathered.room.act("goto", slide="minder")
         await gathered.settled()
 
-        for socket in hub.room(session.pk).phones:
+        for socket in hub.room(session.pk).presence.phones:
             socket.push("state", protocol.encode(old))
         await eventually(lambda: phone.back > 0)

@@ -15,7 +15,7 @@ from asgiref.sync import sync_to_async
 
 from polls import identity
 from polls.models import Participant, Response
-from polls.realtime.rooms import TICK
+from polls.realtime.result_ticks import TICK
 from tests.polls.realtime.clients import Peer, Room
 from tests.polls.realtime.hosts import Host, cards, question
 

@@ -16,7 +16,7 @@ from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
 from polls import identity
-from polls.realtime import http, rooms
+from polls.realtime import held_polls, http, rooms
 from polls.realtime import hub as hubs
 from polls.realtime.hub import hub
 from tests.polls.realtime.clients import Room, eventually
@@ -80,7 +80,7 @@ class Pollers:
 
 
 def held(count: int) -> bool:
-    return len(next(iter(hub.rooms.values())).polls) == count
+    return len(next(iter(hub.rooms.values())).polls.futures) == count
 
 
 @contextmanager
@@ -210,7 +210,7 @@ async def test_a_failed_broadcast_is_made_up_for(pollers: Pollers, monkeypatch: 
 async def test_people_who_poll_are_counted_once_and_until_they_leave(
     pollers: Pollers, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(rooms, "BETWEEN", 0.5)
+    monkeypatch.setattr(held_polls, "BETWEEN", 0.5)
     screen = await pollers.room.screen()
     phones = [pollers.phone() for _ in range(3)]
     asked = [phone.hold((await phone.ask())["version"]) for phone in [*phones, phones[0]]]
@@ -272,7 +272,7 @@ async def test_a_held_screen_and_desk_cost_no_query(
     screen, desk = pollers.screen(), await pollers.desk(trainer)
     marks = [(await poller.ask())["after"] for poller in (screen, desk)]
     asked = [screen.hold(marks[0]), desk.hold(marks[1])]
-    await eventually(lambda: len(next(iter(hub.rooms.values())).watchers) == 2)
+    await eventually(lambda: len(next(iter(hub.rooms.values())).presence.watchers) == 2)
     await asyncio.wait(asked, timeout=0.5)
     with counted_queries(monkeypatch) as queries:
         next(iter(hub.rooms.values())).pulse()

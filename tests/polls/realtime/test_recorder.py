@@ -309,7 +309,7 @@ async def test_who_is_shut_out_takes_nobodys_acknowledgement_along(on_vote: Room
     with a_stalled_disk():
         for seq in range(1, 300):
             await flooder.send(**{**tap(), "seq": seq})
-        await eventually(lambda: len(hub.room(on_vote.session.pk).phones) == 1)
+        await eventually(lambda: len(hub.room(on_vote.session.pk).presence.phones) == 1)
         await neighbour.send(**sent)
         await neighbour.send(type="vote")
         await neighbour.until(code="frame.unknown_type")

@@ -114,7 +114,7 @@ async def test_an_action_here_is_sent_on_without_reading_the_session_again(room:
         version = await room.act("goto", slide="34")
         await phone.until(type="state", version=version)
         sent = load.call_count
-        here.snapshot = None  # as in a process that only heard of it
+        here.snapshots.latest = None  # as in a process that only heard of it
         await here.newest()
 
     assert sent == 0
@@ -382,11 +382,11 @@ async def test_an_answer_after_the_news_was_read_is_in_the_next_broadcast(on_vot
     session = await LiveSession.objects.with_deck().aget(pk=on_vote.session.pk)
     told = await sync_to_async(news.read_change)(session, presentation)
 
-    here.take_news(told)
-    nobody = await here.everyones(told.snapshot)
-    here.take_news(told)
+    here.accept_news(told)
+    nobody = await here.read_everyones(told.snapshot)
+    here.accept_news(told)
     await phone.answer("goed", ["A"], round=1, seq=1)
-    found = await here.everyones(told.snapshot)
+    found = await here.read_everyones(told.snapshot)
 
     assert nobody is told.mine
     assert [list(mine.values()) for mine in found.values()] == [[(["A"], 1)]]

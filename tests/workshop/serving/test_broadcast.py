@@ -11,11 +11,11 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from polls.realtime.sockets import GONE, shared
+from polls.realtime.sockets import GONE, make_shared_message
 from tests.polls.realtime.clients import PATIENCE, eventually, serving
 from workshop.serving import broadcast
 
-OTHER = {**shared("the text"), "frame": shared("the frame")["frame"]}
+OTHER = {**make_shared_message("the text"), "frame": make_shared_message("the frame")["frame"]}
 
 
 class Line:
@@ -62,7 +62,7 @@ class Switchboard:
 
 @pytest.mark.parametrize("text", ["", "a" * 125, "a" * 126, "één" * 2000, "a" * 65_536])
 async def test_what_goes_to_many_arrives_as_its_text(text: str):
-    message = shared(text)
+    message = make_shared_message(text)
     async with Switchboard.open() as board, board.line() as one, board.line() as other:
         for line in (one, other, one):
             await line.send(message)
@@ -98,7 +98,7 @@ async def test_who_does_not_read_holds_up_the_server_and_gets_everything_in_orde
 
 async def send_all(line: Line, texts: list[str]) -> None:
     for text in texts:
-        await line.send(shared(text))
+        await line.send(make_shared_message(text))
 
 
 async def test_who_left_is_gone():
@@ -106,7 +106,7 @@ async def test_who_left_is_gone():
         await line.client.close()
 
         with pytest.raises(GONE):
-            await line.send(shared("too late"))
+            await line.send(make_shared_message("too late"))
 
 
 async def test_nothing_follows_a_close():
@@ -114,7 +114,7 @@ async def test_nothing_follows_a_close():
         await line.send({"type": "websocket.close", "code": 4401})
 
         with pytest.raises(GONE):
-            await line.send(shared("too late"))
+            await line.send(make_shared_message("too late"))
         with pytest.raises(ConnectionClosed) as closed:
             await line.heard()
 
@@ -128,7 +128,7 @@ async def test_a_frame_before_the_handshake_is_refused():
     async def application(scope: Any, receive: Any, send: Any) -> None:
         await receive()
         try:
-            await send(shared("too early"))
+            await send(make_shared_message("too early"))
         except RuntimeError as problem:
             refused.append(problem)
         await send({"type": "websocket.accept"})

@@ -1,0 +1,84 @@
+"""The results of a room: counted and sent on ticks, however many answers come in."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping
+
+from polls import protocol
+from polls.realtime.port import Port
+from polls.realtime.presence import Presence
+from polls.realtime.snapshots import Snapshots
+from polls.realtime.sockets import send_to_all
+from polls.views import results
+from polls.views.results import Frames
+from polls.views.snapshot import Snapshot
+
+logger = logging.getLogger(__name__)
+
+TICK = 0.2  # seconds between two frames of results: at most five a second
+
+
+class ResultTicks:
+    def __init__(self, port: Port, snapshots: Snapshots, presence: Presence) -> None:
+        self.port = port
+        self.snapshots = snapshots
+        self.presence = presence
+        self.dirty: set[int] = set()  # questions to count again
+        self.untold: set[int] = set()  # questions that other processes have to hear of
+        self.drawn: dict[int, int] = {}  # question -> version of its newest results
+        self.ticking: asyncio.Task[None] | None = None
+
+    def mark_stored(self, question_id: int) -> None:
+        """An answer was committed by this process; the others hear of it once a tick."""
+        self.mark_dirty([question_id])
+        if not self.untold:
+            asyncio.get_running_loop().call_later(TICK, self.tell_others)
+        self.untold.add(question_id)
+
+    def tell_others(self) -> None:
+        told, self.untold = list(self.untold), set()
+        self.port.spawn(self.port.tell_answered(self.snapshots.session_id, told))
+
+    def mark_dirty(self, question_ids: Iterable[int]) -> None:
+        self.dirty.update(question_ids)
+        anyone = self.presence.screens or self.presence.desks
+        if self.ticking is None and self.dirty and anyone:
+            self.ticking = asyncio.get_running_loop().create_task(self.send_on_ticks())
+
+    def compare_versions(self, versions: Mapping[int, int]) -> None:
+        """Count again what the database has a newer version of than was sent."""
+        self.mark_dirty(pk for pk, version in versions.items() if version > self.drawn.get(pk, 0))
+        self.drawn.update(versions)
+
+    async def send_on_ticks(self) -> None:
+        """Count and send what changed, then rest a tick, until nothing changed."""
+        try:
+            while self.dirty and self.presence.watchers:
+                touched, self.dirty = self.dirty, set()
+                snapshot = await self.snapshots.newest()
+                await self.send(snapshot, snapshot.find_touched(touched))
+                await asyncio.sleep(TICK)
+        except Exception:
+            logger.exception(
+                "Results of session %s could not be counted", self.snapshots.session_id
+            )
+        finally:
+            self.ticking = None
+
+    async def send(self, snapshot: Snapshot, keys: list[str]) -> None:
+        for each in await self.count(snapshot, keys):
+            key = f"results:{each.desk['question']}"
+            if question := snapshot.by_key.get(each.desk["question"]):
+                self.drawn[question.pk] = each.desk["version"]
+            send_to_all(self.presence.desks, key, protocol.encode(each.desk))
+            send_to_all(self.presence.screens, key, protocol.encode(each.screen))
+
+    async def count(self, snapshot: Snapshot, keys: list[str]) -> list[Frames]:
+        """These results as they are now."""
+        return await self.port.read(results.count, snapshot=snapshot, keys=keys) if keys else []
+
+    def stop(self) -> None:
+        if self.ticking is not None:
+            self.ticking.cancel()
