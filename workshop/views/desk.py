@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
@@ -21,9 +20,9 @@ from polls.texts import listing
 from polls.views import desk as desk_view
 from polls.views.snapshot import Snapshot
 from polls.whole_numbers import whole_number
-from workshop.decks.model import Deck
 from workshop.decks.problems import DeckError
 from workshop.facilitating import flow, rehearsal, starting
+from workshop.facilitating.panels import now, outline, questions, skippable
 from workshop.library import deck_versions
 from workshop.views import screen
 from workshop.views.fields import fields_of, refused, texts_of, wants_json
@@ -75,48 +74,32 @@ def start(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     snapshot = screen.load_snapshot(session)
+    state = desk_view.state(snapshot)
     texted = listing.select_texted(snapshot.questions)
+    shared = screen.context(request, session, snapshot)
     context = {
-        **screen.context(request, session),
-        "state": desk_view.state(snapshot),
+        **shared,
+        "state": state,
+        "outline": outline.present(shared["deck"], state),
+        "now": now.present(shared["slides"], state),
+        "panels": questions.present(
+            shared["slides"], state, sessions.counts(session_id=session.pk)
+        ),
+        "skippable": skippable.present(shared["deck"], state),
+        "audience_questions": present_audience_questions(snapshot),
         "questions": texted,
         "texted": {question.key for question in texted},
         "place": reverse("desk-texts", args=[code]),
-        "plan": minutes_of(deck_versions.deck_for(session)),
-        "spare": spare(session),
-        "aside": beside(snapshot),
         "undo": action_log.last(session_id=session.pk),
-        "counts": sessions.counts(session_id=session.pk),
     }
     response = render(request, "desk/page.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def beside(snapshot: Snapshot) -> dict[str, Any]:
-    """The questions beside the deck: None until they were switched on for the first time."""
+def present_audience_questions(snapshot: Snapshot) -> dict[str, Any]:
+    """`question` is None until they were switched on for the first time."""
     return {"question": snapshot.by_key.get(ASIDE), "on": snapshot.audience_question is not None}
-
-
-def spare(session: LiveSession) -> dict[str, Any]:
-    """What may be left out from here on: the slides joined by '+', and the minutes they take."""
-    found = [
-        slide
-        for slide in deck_versions.deck_for(session).slides[session.position :]
-        if slide.skip and slide.id not in session.skipped
-    ]
-    return {
-        "slides": "+".join(slide.id for slide in found),
-        "minutes": sum(slide.minutes for slide in found),
-    }
-
-
-def minutes_of(deck: Deck) -> dict[str, str]:
-    """The time budget of each chapter."""
-    plan: dict[str, float] = defaultdict(float)
-    for slide in deck.slides:
-        plan[slide.chapter] += slide.minutes
-    return {chapter: f"{minutes:g}" for chapter, minutes in plan.items()}
 
 
 @login_required

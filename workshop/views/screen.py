@@ -24,12 +24,14 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     hub.guesses.knows(request.META.get("REMOTE_ADDR", ""), session.code)  # the room's own address
     with translation.override(session.language):
-        response = render(request, "screen/page.html", context(request, session))
+        response = render(
+            request, "screen/page.html", context(request, session, load_snapshot(session))
+        )
     response["Cache-Control"] = "no-store"
     return response
 
 
-def context(request: HttpRequest, session: LiveSession) -> dict[str, Any]:
+def context(request: HttpRequest, session: LiveSession, seen: Snapshot) -> dict[str, Any]:
     """What the projector's page and the desk have in common."""
     addresses = Addresses(site_of(request), session)
     return {
@@ -39,7 +41,7 @@ def context(request: HttpRequest, session: LiveSession) -> dict[str, Any]:
         "addresses": addresses,
         "join_url": addresses.join,
         "join_qr": addresses.join_qr,
-        "state": screen_view.state(load_snapshot(session)),
+        "state": screen_view.state(seen),
         "is_facilitator": may_steer(request, session),
         "desk_url": addresses.desk,
         "screen_url": addresses.screen,

@@ -1,0 +1,30 @@
+"""The slide of now and the one after it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from polls.models import LiveSession
+from workshop.facilitating import slides
+from workshop.facilitating.panels import now
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_slide_of_now_stands_beside_the_next_one(session: LiveSession, state: dict[str, Any]):
+    shown = now.present(slides.drawn(session), state)
+
+    assert shown.slide.id == "goed"
+    assert shown.next is not None
+    assert shown.next.id == "minder"
+
+
+def test_after_the_last_slide_comes_nothing(session: LiveSession, state: dict[str, Any]):
+    drawn = slides.drawn(session)
+    last = {**state, "slide": {**state["slide"], "number": len(drawn)}}
+
+    shown = now.present(drawn, last)
+
+    assert (shown.slide.id, shown.next) == (drawn[-1].id, None)

@@ -1,0 +1,1 @@
+"""What each panel of the desk draws, joined beforehand: one module a panel, plain data."""
