@@ -1,7 +1,7 @@
 """Who tries codes that do not exist: slowed down, an address at a time.
 
 A whole town hall can sit behind one address. So nobody is refused for long, a code that
-was once right from an address stays so, and who has the cookie of a session never waits.
+was once right from an address stays so, and anyone who has the cookie of a session never waits.
 Addresses are kept as a hash with a key that only this process knows, for ten minutes.
 """
 

@@ -174,7 +174,7 @@ async def participant(request: Request) -> tuple[Room, int]:
     if key_hash in room.known_people:
         return room, room.known_people[key_hash]
     person = (await hub.recorder.arrivals.ask(Arrival(session_id, key_hash))).id
-    if person != NOBODY:  # who may become somebody when the session is taken up again
+    if person != NOBODY:  # nobody may become somebody when the session is taken up again
         room.known_people[key_hash] = person
     return room, person
 

@@ -86,13 +86,13 @@ class Hub:
             self.loop = asyncio.get_running_loop()
             self.making_channel = asyncio.Lock()
             self.spawn(self.listen())
-            self.spawn(self.beat())
+            self.spawn(self.keep_beating())
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         if self.loop is None:  # a timer, or a thread, that had not heard of the end
             work.close()
             return
-        task = asyncio.get_running_loop().create_task(guarded(work))
+        task = asyncio.get_running_loop().create_task(log_failure(work))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -161,11 +161,11 @@ class Hub:
     async def listen(self) -> None:
         while True:
             try:
-                self.hear(await get_channel_layer().receive(await self.own_channel()))
+                self.hear_message(await get_channel_layer().receive(await self.own_channel()))
             except AWAY:
                 await asyncio.sleep(BEAT)
 
-    def hear(self, message: dict[str, Any]) -> None:
+    def hear_message(self, message: dict[str, Any]) -> None:
         room = self.rooms.get(message["session"])
         if room is None:
             return
@@ -179,14 +179,14 @@ class Hub:
 
     # Heartbeat
 
-    async def beat(self) -> None:
+    async def keep_beating(self) -> None:
         while True:
             await asyncio.sleep(BEAT)
             self.beats += 1
             if self.warn_of_database():
                 continue
             try:
-                await self.look()
+                await self.check_rooms()
             except Exception:
                 logger.exception("The heartbeat could not read the database")
 
@@ -197,7 +197,7 @@ class Hub:
             room.warn_desks(DATABASE, gone)
         return gone
 
-    async def look(self) -> None:
+    async def check_rooms(self) -> None:
         """Read the versions of all rooms at once; tell who is here; forget empty rooms."""
         for session_id, room in list(self.rooms.items()):
             room.idle_beats = room.idle_beats + 1 if room.presence.is_empty else 0
@@ -273,8 +273,10 @@ class Hub:
     def pass_on(self, message: dict[str, Any], news: News | None, told: Future[None]) -> None:
         if news and (room := self.rooms.get(message["session"])):
             room.accept_news(news)
-        self.hear(message)
-        asyncio.get_running_loop().call_soon(told.set_result, None)  # after what `hear` began
+        self.hear_message(message)
+        asyncio.get_running_loop().call_soon(
+            told.set_result, None
+        )  # after what `hear_message` began
         self.spawn(self.send(message["session"], message))
 
     def announce_results(self, session_id: int, question_ids: list[int]) -> None:
@@ -323,7 +325,7 @@ def answers_of(asked: Sequence[Asked]) -> list[Mine | PollsError]:
     return [found[rounds].get(participant_id, NOTHING) for rounds, participant_id in asked]
 
 
-async def guarded(work: Coroutine[Any, Any, None]) -> None:
+async def log_failure(work: Coroutine[Any, Any, None]) -> None:
     """The outermost edge of a background task: what fails here is logged, not lost."""
     try:
         await work

@@ -159,7 +159,7 @@ async def test_a_quiet_phone_may_ping_and_cut_up_its_message(on_vote: Room):
 async def test_whoever_does_not_read_gets_no_pongs(on_vote: Room):
     peer = await on_vote.phone()
     await peer.receive()
-    (socket,) = hub.room(on_vote.session.pk).phones
+    (socket,) = hub.room(on_vote.session.pk).presence.phones
     protocol: Any = socket._send.__self__  # the server's end of it
     protocol.pause_writing()  # as its transport says once nobody reads
 
@@ -196,7 +196,7 @@ class Tap:
 async def test_after_a_close_for_flooding_nothing_is_read(on_vote: Room):
     peer = await on_vote.phone()
     await peer.receive()
-    (socket,) = hub.room(on_vote.session.pk).phones
+    (socket,) = hub.room(on_vote.session.pk).presence.phones
     protocol: Any = socket._send.__self__
 
     await protocol.send({"type": "websocket.close", "code": 1008})
