@@ -9,7 +9,7 @@ from typing import Any
 
 from polls import kinds
 from polls.kinds.cloud import merged
-from polls.models import Question
+from polls.models import Question, TextMark
 from polls.texts import profanity
 from polls.texts.cards import Card, read_cards
 
@@ -25,6 +25,10 @@ class Entry:
     card: Card
     labels: tuple[Mapping[str, Any], ...]
     rude: bool
+
+    @property
+    def state_name(self) -> str:
+        return str(TextMark.State(self.card.state).label)
 
 
 @dataclass(frozen=True, slots=True)

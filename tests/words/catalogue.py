@@ -46,7 +46,8 @@ def said() -> Catalog:
     for path in sources():
         text = path.read_text()
         if path.suffix == ".html":
-            text = templatize(text, origin=str(path))
+            # Python's tokenizer minds how lines are indented; HTML may do as it likes.
+            text = "\n".join(map(str.lstrip, templatize(text, origin=str(path)).splitlines()))
         lines = extract("python", io.BytesIO(text.encode()), KEYWORDS)
         for _line, message, _comments, context in lines:
             if message:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from polls.models import DeckVersion, LiveSession
 from polls.views.renderer import ShowView, SlideView
@@ -39,7 +40,7 @@ def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[
             "session": session,
             "language": deck_versions.deck_for(session).language,
             "slide": slide_of(session),
-            "questions": [with_icons(session.deck, question) for question in questions],
+            "questions": [with_icons(session.deck, with_status(each)) for each in questions],
         },
     )
 
@@ -47,8 +48,24 @@ def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[
 def audience_questions_html(session: LiveSession, question: dict[str, Any]) -> str:
     return render_to_string(
         "phone/_question.html",
-        {"session": session, "language": session.language, "question": question},
+        {"session": session, "language": session.language, "question": with_status(question)},
     )
+
+
+def with_status(question: dict[str, Any]) -> dict[str, Any]:
+    """The question with what stands beside its send button; '' while nothing is to be said."""
+    return {**question, "status": status_of(question["state"], question["mine"] is not None)}
+
+
+def status_of(state: str, answered: bool) -> str:
+    if state == "waiting":
+        return _("De vraag gaat zo open.")
+    if state == "paused":
+        return _("Even wachten: de vraag is gepauzeerd.")
+    if state == "closed":
+        sent = _("De vraag is gesloten. Je antwoord is verstuurd.")
+        return sent if answered else _("De vraag is gesloten.")
+    return _("Je antwoord is verstuurd.") if answered else ""
 
 
 def with_icons(version: DeckVersion, question: dict[str, Any]) -> dict[str, Any]:

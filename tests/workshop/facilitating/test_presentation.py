@@ -1,0 +1,50 @@
+"""What the renderer puts on a phone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from polls.models import LiveSession
+from polls.views import phone
+from tests import seen
+from workshop.facilitating import flow, presentation
+
+pytestmark = pytest.mark.django_db
+
+
+def status(session: LiveSession, mine: Any = None) -> str:
+    """What stands beside the send button."""
+    snapshot = seen.load(session)
+    [question] = snapshot.current
+    asked = phone.questions(snapshot, {question.pk: (mine, 1)} if mine else {})
+    html = presentation.phone_html(session, snapshot.slide, asked)
+    [found] = re.findall(r'<p class="send__status"[^>]*>(.*?)</p>', html, flags=re.DOTALL)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("action", "unanswered", "answered"),
+    [
+        ("open", "", "Je antwoord is verstuurd."),
+        ("pause", *["Even wachten: de vraag is gepauzeerd."] * 2),
+        ("close", "De vraag is gesloten.", "De vraag is gesloten. Je antwoord is verstuurd."),
+    ],
+)
+def test_a_phone_says_beside_its_button_how_the_question_stands(
+    session: LiveSession, action: str, unanswered: str, answered: str
+):
+    """Nothing at all stands there while there is nothing to say: its styles ask for that."""
+    flow.act(session, "goto", {"slide": "goed"})
+    if action != "open":
+        flow.act(session, action, {"question": "goed"})
+
+    assert (status(session), status(session, ["A"])) == (unanswered, answered)
+
+
+def test_a_phone_says_that_a_question_is_about_to_open(session: LiveSession):
+    LiveSession.objects.update(position=34)
+
+    assert status(session) == "De vraag gaat zo open."
