@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words kinds requirements observatory fuzz mutants office licences audit sbom clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz mutants office licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -69,6 +69,10 @@ accessibility: $(VENV)/.test
 # Bring the English catalogue up to date with the code; prints what is left to translate.
 words: $(VENV)/.test
 	$(PY) -m tests.words
+
+# The table of actions in docs/protocol.md, out of the actions themselves.
+protocol: $(VENV)/.test
+	$(PY) -m tests.actions_table
 
 # The Excel and PowerPoint files in LibreOffice; `make test` reads them with openpyxl and python-pptx.
 office: $(VENV)/.test

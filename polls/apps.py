@@ -8,3 +8,9 @@ from django.apps import AppConfig
 class PollsConfig(AppConfig):
     name = "polls"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from polls.actions import telling
+        from polls.realtime.hub import hub
+
+        telling.register(hub)

@@ -97,7 +97,6 @@ class LiveSession(models.Model):
     purged = models.DateTimeField(null=True)
 
     objects = LiveSessions.as_manager()
-    asked: tuple[int, tuple[Question, ...]] = 0, ()  # its questions at a version, once read
 
     class Meta:
         ordering = ["-created", "-pk"]

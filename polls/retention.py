@@ -110,15 +110,12 @@ def kept_until(session: LiveSession) -> date:
     return session.keep_until or timezone.localdate(last) + timedelta(days=settings.RETENTION_DAYS)
 
 
-@transaction.atomic
-def keep_until(*, session_id: int, day: date) -> int:
-    """Keep the answers up to and including this day, as phones say too; the new version."""
+def keep_until(session: LiveSession, day: date) -> None:
+    """Keep the answers up to and including this day, as phones say too."""
     today = timezone.localdate()
     if not today <= day <= today + LONGEST:
         raise wrong_day()
-    session = sessions.locked(session_id)
     session.keep_until = day
-    return sessions.changed(session)
 
 
 def wrong_day() -> PollsError:
@@ -128,7 +125,7 @@ def wrong_day() -> PollsError:
 @transaction.atomic
 def purge(*, session_id: int, now: datetime) -> Purged:
     """Remove the answers of a session, and end it; totals and approved texts stay."""
-    session = sessions.locked(session_id)
+    session = sessions.get_locked(session_id)
     session.ended = session.ended or session.position_since
     session.paused = False
     session.purged = now
@@ -139,7 +136,7 @@ def purge(*, session_id: int, now: datetime) -> Purged:
     session.participants.update(key_hash=None)
     session.actions.update(before={})
     Action.objects.create(session=session, name="purge", slide="", before={})
-    sessions.changed(session)
+    sessions.raise_version(session, ("ended", "paused", "purged"))
     logger.info("Removed %d answers of session %s", answers, session.code)
     return Purged(session.code, answers)
 
@@ -196,7 +193,7 @@ def is_readable(question: Question, answer: Counted, index: TextIndex) -> bool:
 def delete_session(*, session_id: int) -> None:
     """Everything of a session, totals too. It may not be running."""
     with transaction.atomic():
-        session = sessions.locked(session_id)
+        session = sessions.get_locked(session_id)
         if session.state in ("live", "paused"):
             raise PollsError("session.running", _("Deze sessie is nog bezig. Beëindig haar eerst."))
         code = session.code
@@ -210,14 +207,13 @@ def delete_session(*, session_id: int) -> None:
     logger.info("Deleted session %s", code)
 
 
-@transaction.atomic
-def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
+def delete_text(question: Question, id: str) -> None:
     """Remove a text, and what was merged into it, from every answer and round.
 
     Who wrote it still counts as somebody who answered. Call `scrub` after COMMIT: on SQLite
     it takes the text out of the log too.
     """
-    question = moderation.lock_question(session_id, key)
+    moderation.check_texts(question)
     if not id:
         raise moderation.unknown_card()
     kind = kinds.of(question)
@@ -233,22 +229,26 @@ def delete_text(*, session_id: int, key: str, id: str) -> list[int]:
             row.value = value
             rows.append(row)
     Response.objects.bulk_update(rows, ["value"], batch_size=500)
-    for kept in question.totals.values():
-        kept["texts"] = [
-            [value, count]
-            for value, count in kept["texts"]
-            if not any(index.find_card(text) == id for text in kind.texts(value))
-        ]
-    question.save(update_fields=["totals"])
+    question.totals = {
+        round: {
+            **kept,
+            "texts": [
+                [value, count]
+                for value, count in kept["texts"]
+                if not any(index.find_card(text) == id for text in kind.texts(value))
+            ],
+        }
+        for round, kept in question.totals.items()
+    }
     along = [card for card in index.marks if index.follow(card) == id]
     found, _by_model = question.marks.filter(card__in=along).delete()
     if not rows and not found:
         raise moderation.unknown_card()
-    question.session.actions.update(before={})  # they hold what it takes to undo: the text
+    # They hold what it takes to undo them: the text.
+    Action.objects.filter(session=question.session_id).update(before={})
     if question.spotlight == id:
         question.spotlight = ""
     Deletion.objects.create()
-    return moderation.raise_versions(question)
 
 
 def scrub(*, now: datetime | None = None) -> None:

@@ -38,6 +38,65 @@ CHOICE = {
 }
 
 
+BARE = """\
++++
+title = "Bare"
+language = "nl"
+attribution = ["Tekst: wij"]
+
+[[chapters]]
+id = "deel"
+title = "Deel"
++++
+
+```slide
+id = "welkom"
+chapter = "deel"
+layout = "statement"
+```
+
+# Welkom
+
+Hallo
+
+---
+
+```slide
+id = "stem"
+chapter = "deel"
+layout = "question"
+```
+
+# Wat gaat goed?
+
+```question
+key = "goed"
+kind = "choice"
+options = [{key = "A", label = "Een"}, {key = "B", label = "Twee"}, {key = "C", label = "Drie"}]
+```
+
+```question
+key = "minder"
+kind = "choice"
+prompt = "Wat minder?"
+results = "live"
+options = [{key = "A", label = "Een"}, {key = "B", label = "Twee"}, {key = "C", label = "Drie"}]
+```
+
+---
+
+```slide
+id = "slot"
+chapter = "deel"
+layout = "statement"
+```
+
+# Dank
+
+Tot ziens
+"""
+
+
 @pytest.fixture
 def trainer(db: None) -> User:
     return User.objects.create_user("trainer")
@@ -53,8 +112,8 @@ def session(trainer: User) -> LiveSession:
 
 @pytest.fixture
 def bare_session(trainer: User) -> LiveSession:
-    """A session with two choices and no deck behind it, for tests of rows only."""
-    deck = DeckVersion.objects.create(slug="bare", sha256="0" * 64, title="Bare", source="")
+    """A session with two choices on its second slide, for tests of rows only."""
+    deck = DeckVersion.objects.create(slug="bare", sha256="0" * 64, title="Bare", source=BARE)
     return sessions.create(
         deck=deck,
         facilitator=trainer,

@@ -14,7 +14,7 @@ import pytest
 
 HERE = Path(__file__).parent
 FACILITATING = "e2e/test_facilitating.py::"
-FLOW = "workshop/facilitating/test_flow.py::"
+SHIPPED = "polls/actions/test_shipped_deck.py::"
 DECK = "workshop/decks/test_beter_samenwerken.py::"
 SETTINGS = "workshop/views/test_settings.py::"
 MODERATION = "polls/texts/test_moderation.py::"
@@ -42,10 +42,10 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
     "F04": (
         "next, previous, jump, skip a slide and a group; going back changes nothing",
         (
-            f"{FLOW}test_a_slide_is_found_by_number_and_by_id",
-            f"{FLOW}test_skipped_slides_are_passed_both_ways",
-            f"{FLOW}test_a_group_is_left_as_a_whole",
-            f"{FLOW}test_the_questions_of_a_slide_open_and_close_with_it",
+            f"{SHIPPED}test_a_slide_is_found_by_number_and_by_id",
+            f"{SHIPPED}test_skipped_slides_are_passed_both_ways",
+            f"{SHIPPED}test_a_group_is_left_as_a_whole",
+            f"{SHIPPED}test_the_questions_of_a_slide_open_and_close_with_it",
         ),
     ),
     "F05": (
@@ -59,8 +59,8 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
     "F06": (
         "results wait for 'Toon' where they could steer, and are live elsewhere",
         (
-            f"{FLOW}test_results_wait_for_show_where_they_could_steer_an_answer",
-            f"{FLOW}test_votes_stay_hidden_until_they_are_shown",
+            f"{SHIPPED}test_results_wait_for_show_where_they_could_steer_an_answer",
+            f"{SHIPPED}test_votes_stay_hidden_until_they_are_shown",
         ),
     ),
     "F07": (
@@ -70,7 +70,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
     "F08": (
         "both votes shown by one key, mirrored, in a fixed order with every number",
         (
-            f"{FLOW}test_two_votes_are_shown_together_once_both_are_closed",
+            f"{SHIPPED}test_two_votes_are_shown_together_once_both_are_closed",
             f"{DECK}test_both_votes_offer_the_five_conditions_with_their_question",
             "polls/figures/test_pairs.py::test_the_terms_stand_between_with_the_question_behind_them",
             "polls/figures/test_pairs.py::test_the_table_has_the_numbers_of_both_sides",
@@ -108,7 +108,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
     "F13": (
         "a new group begins fresh; a question that is asked again keeps its earlier round",
         (
-            f"{FLOW}test_a_new_group_starts_fresh_and_leaves_the_earlier_one_alone",
+            f"{SHIPPED}test_a_new_group_starts_fresh_and_leaves_the_earlier_one_alone",
             "polls/questions/test_questions.py::test_a_new_round_can_start_from_any_state",
         ),
     ),
@@ -123,7 +123,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
     "F15": (
         "a timer that only advises, and 20 seconds for a draft",
         (
-            f"{FLOW}test_at_zero_a_timer_closes_nothing",
+            f"{SHIPPED}test_at_zero_a_timer_closes_nothing",
             "polls/questions/test_responses.py::"
             "test_a_draft_counts_for_twenty_seconds_after_the_slide_was_left",
         ),
@@ -147,7 +147,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
         "time against the plan, and the slides that may be left out",
         (
             "e2e/test_room_asks.py::test_the_desk_says_how_far_behind_the_plan_it_is",
-            f"{FLOW}test_slides_are_left_out_together_and_come_back_together",
+            f"{SHIPPED}test_slides_are_left_out_together_and_come_back_together",
             "workshop/views/test_desk.py::"
             "test_the_slides_that_may_go_stand_in_one_list_with_the_minutes_they_save",
         ),
@@ -268,5 +268,5 @@ def test_no_need_of_a_facilitator_is_without_a_test():
 
 
 def test_a_test_that_is_gone_is_noticed():
-    assert not is_there(f"{FLOW}test_that_was_deleted")
+    assert not is_there(f"{SHIPPED}test_that_was_deleted")
     assert not is_there("workshop/test_gone.py::test_anything")

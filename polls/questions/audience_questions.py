@@ -11,30 +11,40 @@ from django.utils.translation import gettext as _
 from polls import kinds
 from polls.kinds.questions import ASIDE
 from polls.models import LiveSession, Question
+from polls.questions import questions
 
 KIND = "questions"
 ANSWERED = "beantwoord"  # the label of a question that was dealt with
 ON = (Question.State.OPEN, Question.State.PAUSED)
 
 
-def ensure(session: LiveSession) -> None:
-    """Make the question the first time that it is asked for.
+def create(session: LiveSession) -> Question:
+    """Make the question, the first time that it is asked for.
 
     It belongs to no slide. What the room asks is held until a facilitator shows it.
     """
     with translation.override(session.language):
-        Question.objects.get_or_create(
+        return Question.objects.create(
             session=session,
             key=ASIDE,
-            defaults={
-                "slide": "",
-                "kind": KIND,
-                "prompt": _("Vragen uit de zaal"),
-                "spec": kinds.get(KIND).parse_spec({}),
-                "held": True,
-                "labels": [{"key": ANSWERED, "label": _("beantwoord"), "color": "b"}],
-            },
+            slide="",
+            kind=KIND,
+            prompt=_("Vragen uit de zaal"),
+            spec=kinds.get(KIND).parse_spec({}),
+            held=True,
+            labels=[{"key": ANSWERED, "label": _("beantwoord"), "color": "b"}],
         )
+
+
+def open(question: Question) -> None:
+    """Let the room ask, in the same round as before.
+
+    Once the answers were removed they begin anew, or nobody would see what comes in.
+    """
+    kept = str(question.round) in question.totals  # of answers that were removed
+    if question.state == Question.State.CLOSED and not kept:
+        question.state = Question.State.PAUSED
+    questions.open(question)
 
 
 def among(questions: Sequence[Question]) -> Question | None:

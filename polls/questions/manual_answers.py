@@ -9,24 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polls import kinds
 from polls.errors import PollsError
-from polls.models import LiveSession, Participant, Question, Response
-from polls.questions import questions
+from polls.models import Participant, Question, Response
 
 MOST = 500  # hands of one question
 STAND_IN = "hand-"  # how the key of a participant begins who has no device
 
 
-@transaction.atomic
-def count(*, session_id: int, key: str, hands: Mapping[str, int]) -> list[int]:
+def count(question: Question, hands: Mapping[str, int]) -> None:
     """Set how many hands went up for each option; what was counted before is replaced."""
-    question = asked(session_id, key)
+    check_asked(question)
     kind = kinds.of(question)
     if not kind.counts_people:
         raise PollsError("hands.kind", _("Bij deze vraag valt er niets te tellen met de hand."))
@@ -37,22 +33,19 @@ def count(*, session_id: int, key: str, hands: Mapping[str, int]) -> list[int]:
     values = [
         kind.clean(kind.vote(option)) for option, number in hands.items() for _hand in range(number)
     ]
-    return replace(question, values)
+    replace(question, values)
 
 
-@transaction.atomic
-def answer(*, session_id: int, key: str, value: Any) -> list[int]:
+def answer(question: Question, value: Any) -> None:
     """Add what somebody without a phone answers."""
-    question = asked(session_id, key)
+    check_asked(question)
     cleaned = kinds.of(question).clean(value)
-    return replace(question, [*given(question), cleaned])
+    replace(question, [*given(question), cleaned])
 
 
-def asked(session_id: int, key: str) -> Question:
-    question = questions.locked(LiveSession.objects.get(pk=session_id), key)
+def check_asked(question: Question) -> None:
     if question.state == Question.State.WAITING:
         raise PollsError("question.waiting", _("De vraag is nog niet open. Wacht even."))
-    return question
 
 
 def given(question: Question) -> list[Any]:
@@ -61,7 +54,7 @@ def given(question: Question) -> list[Any]:
     return list(rows.values_list("value", flat=True))
 
 
-def replace(question: Question, values: Sequence[Any]) -> list[int]:
+def replace(question: Question, values: Sequence[Any]) -> None:
     """Make these the answers by hand of this round: one for each stand-in."""
     question.responses.filter(round=question.round, by_hand=True).delete()
     Response.objects.bulk_create(
@@ -76,8 +69,6 @@ def replace(question: Question, values: Sequence[Any]) -> list[int]:
         for person, value in zip(stand_ins(question, len(values)), values, strict=True)
     )
     dismiss_stand_ins(question.session_id)
-    Question.objects.filter(pk=question.pk).update(version=F("version") + 1)
-    return [question.pk]
 
 
 def stand_ins(question: Question, number: int) -> list[Participant]:

@@ -21,7 +21,7 @@ from redis.exceptions import RedisError
 
 from polls import database, outages
 from polls.errors import PollsError
-from polls.models import LiveSession
+from polls.models import LiveSession, Question
 from polls.realtime import groups
 from polls.realtime.code_throttle import Guesses
 from polls.realtime.port import Answer, Rounds
@@ -256,11 +256,13 @@ class Hub:
 
     # What happened here
 
-    def announce_change(self, session: LiveSession) -> None:
+    def announce_change(
+        self, session: LiveSession, questions: Sequence[Question] | None = None
+    ) -> None:
         """As announce, for a session that this thread just changed: it is read here and now
         when anybody is connected to this process, and told without another look."""
         here = session.pk in self.rooms
-        read = read_change(session, self.renderer) if here else None
+        read = read_change(session, self.renderer, questions) if here else None
         self.announce(session.pk, session.version, read)
 
     def warnings(self, session_id: int) -> list[str]:

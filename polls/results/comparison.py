@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,6 @@ from polls.kinds.base import Counted
 from polls.models import LOWEST, LiveSession, Question
 from polls.questions.answer_rows import read_kept
 from polls.results.tallies import Result
-from polls.sessions import sessions
 from polls.sessions.names import name_day, name_group
 from polls.sql import marks
 
@@ -198,13 +197,11 @@ def earlier(*, session: LiveSession, mine: Sequence[Measured]) -> dict[str, list
 # On the projector
 
 
-@transaction.atomic
-def show_memory(*, session_id: int) -> int:
+def show_memory(session: LiveSession) -> None:
     """Put the earlier groups beside this one wherever a choice is drawn.
 
     Their counts are kept with the session, so that drawing asks for no other sessions.
     """
-    session = sessions.locked(session_id)
     mine = measured(sessions=[session])
     before = earlier(session=session, mine=mine)
     session.memory = {
@@ -217,14 +214,10 @@ def show_memory(*, session_id: int) -> int:
     }
     if not any(session.memory.values()):
         raise PollsError("memory.none", _("Er is nog geen eerdere groep om mee te vergelijken."))
-    return sessions.changed(session)
 
 
-@transaction.atomic
-def hide_memory(*, session_id: int) -> int:
-    session = sessions.locked(session_id)
+def hide_memory(session: LiveSession) -> None:
     session.memory = {}
-    return sessions.changed(session)
 
 
 def beside(session: LiveSession, result: Result) -> dict[str, Any] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
@@ -59,14 +58,17 @@ def wrong_minimum() -> PollsError:
     )
 
 
-@transaction.atomic
-def change(*, session_id: int, settings: Settings, plans: Sequence[QuestionPlan]) -> int:
+def change(
+    session: LiveSession,
+    rows: Sequence[Question],
+    settings: Settings,
+    plans: Sequence[QuestionPlan],
+) -> None:
     """Change the settings; `plans` is what the deck asks with them, and in which words.
 
     A question that was answered keeps its words: a result never comes to mean something else.
     """
-    session = sessions.locked(session_id)
-    if reword(session, {plan.key: plan for plan in plans}):
+    if reword(rows, {plan.key: plan for plan in plans}):
         session.edition += 1
     elif session.collaboration != settings.collaboration:
         session.edition += 1  # titles may be other ones
@@ -74,12 +76,10 @@ def change(*, session_id: int, settings: Settings, plans: Sequence[QuestionPlan]
     session.language = settings.language
     session.minimum = settings.minimum
     session.context = dict(settings.context)
-    return sessions.changed(session)
 
 
-def reword(session: LiveSession, plans: Mapping[str, QuestionPlan]) -> bool:
+def reword(rows: Sequence[Question], plans: Mapping[str, QuestionPlan]) -> bool:
     """Bring the session's questions in line with the plans; whether any changed."""
-    rows = Question.everything.select_for_update().filter(session=session)
     changed = [row for row in rows if differs(row, plans.get(row.key))]
     for row in changed:
         if row.responses.exists() or row.totals:
@@ -88,8 +88,6 @@ def reword(session: LiveSession, plans: Mapping[str, QuestionPlan]) -> bool:
         row.off = plan is None
         if plan is not None:
             row.prompt, row.spec = plan.prompt, plan.spec
-        row.version += 1
-        row.save()
     return bool(changed)
 
 

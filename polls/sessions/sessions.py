@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,163 +87,118 @@ def unused_code() -> str:
             return code
 
 
-_held: ContextVar[LiveSession | None] = ContextVar("held", default=None)
+# Rows, held until the transaction ends: what facilitators do happens one by one
 
 
-@contextmanager
-def held(session: LiveSession) -> Iterator[None]:
-    """Read a session again and lock it for several changes, which all find this instance."""
+def lock(session: LiveSession) -> None:
+    """Read a session again and hold its row; it is the same instance, with the deck it had."""
     deck = session.deck
     session.refresh_from_db(from_queryset=LiveSession.objects.select_for_update())
     session.deck = deck  # of which a session never gets another
-    forget(session)
-    token = _held.set(session)
-    try:
-        yield
-    finally:
-        _held.reset(token)
 
 
-def locked(session_id: int) -> LiveSession:
-    """The row, held until the transaction ends: what facilitators do happens one by one."""
-    session = _held.get()
-    if session is not None and session.pk == session_id:
-        return session
+def get_locked(session_id: int) -> LiveSession:
     return LiveSession.objects.select_for_update().get(pk=session_id)
 
 
-def locked_questions(session: LiveSession) -> tuple[Question, ...]:
-    """The rows of a locked session's questions, held until the transaction ends."""
-    if (rows := asked(session)) is None:
-        found = Question.objects.filter(session=session).select_for_update().order_by("pk")
-        rows = tuple(found)
-        keep(session, rows)
-    return rows
+def lock_questions(session: LiveSession) -> QuerySet[Question]:
+    """The rows of a session's questions, also of those that it does not ask."""
+    return Question.everything.filter(session=session).select_for_update().order_by("pk")
 
 
-def asked(session: LiveSession) -> tuple[Question, ...] | None:
-    """The session's questions, when an action read them and they are of its present version."""
-    version, rows = session.asked
-    return rows if version == session.version else None
+def raise_version(session: LiveSession, fields: Iterable[str]) -> None:
+    """Save these fields of a locked row with the next version.
+
+    The others are left alone: to write them all takes longer than everything else.
+    """
+    session.version += 1
+    session.save(update_fields=[*fields, "version"])
 
 
-def forget(session: LiveSession) -> None:
-    session.asked = 0, ()
+# Steps in its life; each changes a locked row, and whoever called saves it
 
 
-def keep(session: LiveSession, rows: tuple[Question, ...]) -> None:
-    """Who goes on with this session need not read these questions again."""
-    session.asked = session.version, rows
-
-
-def running(session_id: int) -> LiveSession:
-    """The locked row of a session that has not ended; a waiting one begins now."""
-    session = locked(session_id)
+def ensure_running(session: LiveSession) -> None:
+    """Refuse a session that has ended; a waiting one begins now."""
     if session.ended:
         raise PollsError(
             "session.ended", _("Deze sessie is afgelopen. Heropen haar in de lijst met sessies.")
         )
     if not session.started:
         session.started = session.position_since = timezone.now()
-    return session
 
 
-def changed(session: LiveSession, fields: Sequence[str] | None = None) -> int:
-    """Save the locked row with the next version, and return that version.
-
-    Who knows which `fields` can differ saves the time to write the others.
-    """
-    session.version += 1
-    session.save(update_fields=None if fields is None else [*fields, "version"])
-    return session.version
-
-
-@transaction.atomic
-def speak(*, session_id: int, language: str) -> int:
-    """Change the language of the session's phones and screens."""
-    check_language(language)
-    session = locked(session_id)
-    session.language = language
-    return changed(session)
+def move(session: LiveSession, position: int) -> None:
+    """Go to a slide (1-based); a cover and a timer end with the slide."""
+    if session.position != position:
+        session.position = position
+        session.position_since = timezone.now()
+        session.overlay = ""
+        session.timer_until = None
 
 
-@transaction.atomic
-def pause(*, session_id: int) -> int:
+def pause(session: LiveSession, questions: Sequence[Question]) -> None:
     """A break: open questions wait, phones say so."""
-    session = running(session_id)
     session.paused = True
-    session.questions.filter(state=Question.State.OPEN).update(
-        state=Question.State.PAUSED, on_break=True
-    )
-    return changed(session)
+    for question in questions:
+        if question.state == Question.State.OPEN:
+            question.state, question.on_break = Question.State.PAUSED, True
 
 
-@transaction.atomic
-def resume(*, session_id: int) -> int:
-    session = running(session_id)
-    end_break(session)
-    return changed(session)
-
-
-def end_break(session: LiveSession) -> None:
+def end_break(session: LiveSession, questions: Sequence[Question]) -> None:
     """Open what the break paused; what was paused by hand stays paused."""
     session.paused = False
-    session.questions.filter(on_break=True).update(state=Question.State.OPEN, on_break=False)
+    for question in questions:
+        if question.on_break:
+            question.state, question.on_break = Question.State.OPEN, False
 
 
-@transaction.atomic
-def finish(*, session_id: int) -> int:
+def finish(session: LiveSession, questions: Sequence[Question]) -> None:
     """End the session: every question is closed, nothing is lost."""
-    session = running(session_id)
     session.ended = timezone.now()
     session.paused = False
-    session.questions.filter(state__in=[Question.State.OPEN, Question.State.PAUSED]).update(
-        state=Question.State.CLOSED
-    )
-    session.questions.update(grace_until=None, on_break=False)
-    return changed(session)
+    for question in questions:
+        if question.state in (Question.State.OPEN, Question.State.PAUSED):
+            question.state = Question.State.CLOSED
+        question.grace_until = None
+        question.on_break = False
 
 
-@transaction.atomic
-def reopen(*, session_id: int) -> int:
+def reopen(session: LiveSession) -> None:
     """Take up an ended session again where it was."""
-    session = locked(session_id)
     session.ended = None
-    return changed(session)
 
 
-@transaction.atomic
-def close_door(*, session_id: int, closed: bool) -> int:
-    """Let no device in that is not there yet; or let everybody in again."""
-    session = running(session_id)
-    session.door_closed = closed
-    return changed(session)
+def close_door(session: LiveSession) -> None:
+    """Let no device in that is not there yet."""
+    session.door_closed = True
+
+
+def open_door(session: LiveSession) -> None:
+    session.door_closed = False
+
+
+def set_language(session: LiveSession, language: str) -> None:
+    """Change the language of the session's phones and screens."""
+    check_language(language)
+    session.language = language
 
 
 # Links
 
 
-@transaction.atomic
-def renew_screen(*, session_id: int) -> int:
-    """Give the projector another link; who has the old one sees nothing more."""
-    session = locked(session_id)
+def renew_screen(session: LiveSession) -> None:
+    """Give the projector another link; whoever has the old one sees nothing more."""
     session.screen_token = identity.new_token()
-    return changed(session)
 
 
-@transaction.atomic
-def invite_cohost(*, session_id: int) -> int:
-    """A (new) link for who moderates texts and may do nothing else."""
-    session = locked(session_id)
+def invite_cohost(session: LiveSession) -> None:
+    """A (new) link for somebody who moderates texts and may do nothing else."""
     session.cohost_token = identity.new_token()
-    return changed(session)
 
 
-@transaction.atomic
-def dismiss_cohost(*, session_id: int) -> int:
-    session = locked(session_id)
+def dismiss_cohost(session: LiveSession) -> None:
     session.cohost_token = None
-    return changed(session)
 
 
 @dataclass(frozen=True, slots=True)

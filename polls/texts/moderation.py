@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from polls import kinds
 from polls.errors import PollsError
 from polls.kinds.base import clean_text
-from polls.models import LiveSession, Question, TextMark
-from polls.questions import questions
+from polls.models import Question, TextMark
 from polls.questions.answer_rows import read_rows
 from polls.texts.cards import default_state, read_cards
 from polls.texts.index import TextIndex, read_index
@@ -21,37 +18,32 @@ State = TextMark.State
 LONGEST = 1000  # characters of a corrected text
 
 
-# What a facilitator does. Each function returns the ids of the questions it changed.
+# What a facilitator decides. The question's row is locked, and whoever called saves it.
 
 
-@transaction.atomic
-def set_card_state(*, session_id: int, key: str, ids: Sequence[str], state: str) -> list[int]:
+def set_card_state(question: Question, *, ids: Sequence[str], state: str) -> None:
     """Show, hide or hold back texts. A text that was merged stands by itself again."""
     if state not in State.values:
         raise PollsError("card.state", _("Kies uit: tonen, verbergen of laten wachten."))
-    question = lock_question(session_id, key)
+    check_texts(question)
     for mark in take_marks(question, ids):
         mark.state = state
         mark.into = ""
         mark.save()
     if state != State.SHOWN and question.spotlight in ids:
         question.spotlight = ""
-    return raise_versions(question)
 
 
-@transaction.atomic
-def star_cards(*, session_id: int, key: str, ids: Sequence[str], starred: bool = True) -> list[int]:
-    question = lock_question(session_id, key)
+def star_cards(question: Question, *, ids: Sequence[str], starred: bool = True) -> None:
+    check_texts(question)
     for mark in take_marks(question, ids):
         mark.starred = starred
         mark.save()
-    return raise_versions(question)
 
 
-@transaction.atomic
-def label_cards(*, session_id: int, key: str, ids: Sequence[str], label: str) -> list[int]:
+def label_cards(question: Question, *, ids: Sequence[str], label: str) -> None:
     """Put a label on texts; when all of them have it, take it off."""
-    question = lock_question(session_id, key)
+    check_texts(question)
     if label not in {known["key"] for known in question.labels}:
         raise PollsError("card.label", _("Dit label is er niet. Kies er een uit de lijst."))
     found = take_marks(question, ids)
@@ -60,17 +52,15 @@ def label_cards(*, session_id: int, key: str, ids: Sequence[str], label: str) ->
         others = [other for other in mark.labels if other != label]
         mark.labels = others if remove else [*others, label]
         mark.save()
-    return raise_versions(question)
 
 
-@transaction.atomic
-def correct_card(*, session_id: int, key: str, id: str, text: str) -> list[int]:
+def correct_card(question: Question, *, id: str, text: str) -> None:
     """Show another spelling of a text, marked as edited; its own text takes that back.
 
     What is corrected into the text of another card counts along with that one: no two cards
     read the same, and none of them leaves the wall by it.
     """
-    question = lock_question(session_id, key)
+    check_texts(question)
     (mark,) = take_marks(question, [id])
     wanted = clean_text(text, LONGEST)
     if not wanted:
@@ -82,18 +72,10 @@ def correct_card(*, session_id: int, key: str, id: str, text: str) -> list[int]:
         adopt_decisions(other, mark)
         mark.corrected = ""
         merge_mark(question, mark, same)
-        return raise_versions(question)
+        return
     written = dealt[id].original if id in dealt else mark.text
     mark.corrected = "" if wanted == written else wanted
     mark.save()
-    return raise_versions(question)
-
-
-def find_same_card(*, session_id: int, key: str, text: str) -> str:
-    """The id of the card that a text counts with, written or not; '' without a text."""
-    question = Question.objects.filter(session_id=session_id, key=key).first()
-    wanted = clean_text(text, LONGEST)
-    return read_index(question).find_card(wanted) if question and wanted else ""
 
 
 def adopt_decisions(mark: TextMark, other: TextMark) -> None:
@@ -114,10 +96,9 @@ def merge_mark(question: Question, mark: TextMark, root: str) -> None:
         question.spotlight = root
 
 
-@transaction.atomic
-def merge_cards(*, session_id: int, key: str, ids: Sequence[str], into: str) -> list[int]:
+def merge_cards(question: Question, *, ids: Sequence[str], into: str) -> None:
     """Count texts along with another one. Only that one is shown."""
-    question = lock_question(session_id, key)
+    check_texts(question)
     (target,) = take_marks(question, [into])
     root = read_index(question).follow(target.card)
     others = [mark for mark in take_marks(question, ids) if mark.card != root]
@@ -127,53 +108,31 @@ def merge_cards(*, session_id: int, key: str, ids: Sequence[str], into: str) -> 
         )
     for mark in others:
         merge_mark(question, mark, root)
-    return raise_versions(question)
 
 
-@transaction.atomic
-def split_card(*, session_id: int, key: str, id: str) -> list[int]:
+def split_card(question: Question, *, id: str) -> None:
     """Let the texts that were merged into this one stand by themselves again."""
-    question = lock_question(session_id, key)
+    check_texts(question)
     question.marks.filter(into=id).update(into="")
     question.marks.filter(card=id).update(into="")
-    return raise_versions(question)
 
 
-@transaction.atomic
-def spotlight_card(*, session_id: int, key: str, id: str) -> list[int]:
+def spotlight_card(question: Question, *, id: str) -> None:
     """Show one text large on the projector, and so show it; '' ends that."""
-    question = lock_question(session_id, key)
-    lit = Question.objects.filter(session_id=session_id).exclude(spotlight="")
-    others = list(lit.exclude(pk=question.pk).values_list("pk", flat=True))
-    lit.filter(pk__in=others).update(spotlight="", version=F("version") + 1)
+    check_texts(question)
     question.spotlight = id
     if id:
         (mark,) = take_marks(question, [id])
         mark.state = State.SHOWN
         mark.save()
-    return [*raise_versions(question), *others]
 
 
 # Rows
 
 
-def lock_question(session_id: int, key: str) -> Question:
-    """The question with its row held: facilitators decide one after the other."""
-    session = LiveSession.objects.get(pk=session_id)
-    question = questions.locked(session, key)
+def check_texts(question: Question) -> None:
     if not kinds.of(question).has_texts():
         raise PollsError("card.none", _("Bij deze vraag schrijven deelnemers geen eigen woorden."))
-    return question
-
-
-def raise_versions(question: Question) -> list[int]:
-    """Raise the question's version; also that of the session when phones show these texts."""
-    if kinds.of(question).votable:
-        LiveSession.objects.filter(pk=question.session_id).update(version=F("version") + 1)
-    Question.objects.filter(pk=question.pk).update(
-        spotlight=question.spotlight, version=F("version") + 1
-    )
-    return [question.pk]
 
 
 def take_marks(question: Question, ids: Sequence[str]) -> list[TextMark]:

@@ -95,8 +95,8 @@ def showing(source: LiveSession) -> QuerySet[LiveSession]:
 
 
 def renewed(session_id: int) -> LiveSession:
-    session = sessions.locked(session_id)
-    sessions.changed(session, [])
+    session = sessions.get_locked(session_id)
+    sessions.raise_version(session, ())
     return session
 
 
@@ -134,11 +134,3 @@ def make_face(mark: TextMark) -> dict[str, Any]:
             {"key": "other", "label": _("van een andere groep")},
         ],
     }
-
-
-@transaction.atomic
-def show_other_tips(*, session_id: int, shown: bool) -> int:
-    """Show the tips of other groups below this group's own, or no longer."""
-    session = sessions.locked(session_id)
-    session.other_tips = shown
-    return sessions.changed(session)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from polls.models import LiveSession
+from polls.models import LiveSession, Question
 from polls.sessions import participants
 from polls.views import phone, snapshot
 from polls.views.renderer import Renderer
@@ -25,8 +26,13 @@ def load(*, session_id: int, renderer: Renderer) -> Snapshot:
     return found
 
 
-def read_change(session: LiveSession, renderer: Renderer) -> News:
-    """A session that was just changed, read by whoever changed it: no room reads it again."""
-    found = snapshot.complete(session, renderer)
+def read_change(
+    session: LiveSession, renderer: Renderer, questions: Sequence[Question] | None = None
+) -> News:
+    """A session that was just changed, read by whoever changed it: no room reads it again.
+
+    `questions` are its questions when the change had read them.
+    """
+    found = snapshot.complete(session, renderer, questions)
     phone.draw_page(found, renderer)
     return News(found, {**participants.answers(rounds=found.rounds)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +15,6 @@ from polls import kinds
 from polls.models import LiveSession, Question
 from polls.questions import audience_questions
 from polls.results import tallies
-from polls.sessions import sessions
 from polls.views.renderer import Renderer, ShowView, SlideView
 
 Mine = Mapping[int, tuple[Any, int]]  # question -> (value, seq) of one participant
@@ -106,13 +105,18 @@ def load(*, session_id: int, renderer: Renderer) -> Snapshot:
     return complete(session, renderer, joined=session.participants.count())
 
 
-def complete(session: LiveSession, renderer: Renderer, *, joined: int | None = None) -> Snapshot:
+def complete(
+    session: LiveSession,
+    renderer: Renderer,
+    questions: Sequence[Question] | None = None,
+    *,
+    joined: int | None = None,
+) -> Snapshot:
     """A session whose row was just read, with all that belongs to it.
 
     The version is read first: what follows is at least as new, so a client never
     believes to have a version whose content it did not get.
     """
-    questions = sessions.asked(session)
     if questions is None:
         questions = tuple(Question.objects.filter(session=session).order_by("pk"))
     slide = renderer.slide_view(session)
@@ -120,7 +124,9 @@ def complete(session: LiveSession, renderer: Renderer, *, joined: int | None = N
     cards = {question.key: vote_cards(question) for question in current if votable(question)}
     if asked := audience_questions.among(questions):
         cards[asked.key] = audience_questions.answered_last(vote_cards(asked))
-    return Snapshot(session, slide, questions, joined, cards, frozen_slide(session, renderer))
+    return Snapshot(
+        session, slide, tuple(questions), joined, cards, frozen_slide(session, renderer)
+    )
 
 
 def frozen_slide(session: LiveSession, renderer: Renderer) -> SlideView | None:

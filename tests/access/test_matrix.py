@@ -16,7 +16,7 @@ from polls import identity
 from polls.models import LiveSession
 from polls.realtime.hub import Hub
 from polls.realtime.routing import http_urlpatterns, websocket_urlpatterns
-from polls.sessions import sessions
+from tests import acting
 from tests.polls.realtime.clients import Room, serving
 from tests.test_docs import address
 from workshop.asgi import application
@@ -159,11 +159,11 @@ class World:
         self.session = session
         self.code = session.code
         old_screen = session.screen_token
-        sessions.invite_cohost(session_id=session.pk)
+        acting.act(session, "cohost-invite")
         session.refresh_from_db()
         old_cohost = session.cohost_token
-        sessions.invite_cohost(session_id=session.pk)
-        sessions.renew_screen(session_id=session.pk)
+        acting.act(session, "cohost-invite")
+        acting.act(session, "screen-renew")
         session.refresh_from_db()
         self.names = {
             "code": session.code,

@@ -15,8 +15,8 @@ from polls import identity, kinds
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
 from polls.sessions import notes
-from polls.texts import moderation
 from polls.texts.index import card_id
+from tests import acting
 from tests.e2e import payloads
 from tests.workshop.exports.room import go, store
 from workshop.facilitating import configuring, starting
@@ -54,7 +54,7 @@ def fill(session: LiveSession) -> dict[str, str]:
     cookie = identity.new_cookie(session.code)
     for each in configuring.optional(session):
         words = {f"context.{each.key}": "own", f"words.{each.key}": payloads.ALL[0]}
-        configuring.change(session, words, by=NAME)
+        acting.act(session, "settings", words, by=NAME)
         session.refresh_from_db()
     for question in Question.objects.filter(session=session):
         if kinds.of(question).has_texts():
@@ -76,11 +76,10 @@ def write(session: LiveSession, question: Question, cookie: str) -> None:
     phone = identity.key_hash(session.code, cookie)
     store(session, question, [(str(phone), given[0][1])])
     ids = [card_id(kind, text) for text, _value in given]
-    about: dict[str, Any] = {"session_id": session.pk, "key": question.key}
-    moderation.set_card_state(**about, ids=ids, state="shown")
-    moderation.star_cards(**about, ids=ids[::2], starred=True)
+    acting.decide(session, "card-show", question.key, ids)
+    acting.decide(session, "card-star", question.key, ids[::2])
     for id, text in zip(ids[1::9], payloads.ALL, strict=False):
-        moderation.correct_card(**about, id=id, text=text)
+        acting.decide(session, "card-correct", question.key, [id], text=text)
     Question.objects.filter(pk=question.pk).update(
         state=Question.State.WAITING, shown=True, spotlight=ids[0]
     )

@@ -14,10 +14,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from polls import identity, retention
 from polls.models import LiveSession, Question
-from polls.questions import questions
-from polls.sessions import sessions
-from polls.texts import moderation
 from polls.texts.cards import read_cards
+from tests import acting
 from tests.workshop.exports.room import fill
 from workshop.facilitating import starting
 
@@ -41,9 +39,9 @@ def have() -> dict[str, Any]:
     last, old = held[-1], held[0]
     participant = join(last)
     moderate(last)
-    sessions.invite_cohost(session_id=last.pk)
+    acting.act(last, "cohost-invite")
     for session in held:
-        sessions.finish(session_id=session.pk)
+        acting.act(session, "finish")
     long_ago = timezone.now() - timedelta(days=90)
     LiveSession.objects.filter(pk=old.pk).update(ended=long_ago)
     retention.purge(session_id=old.pk, now=timezone.now())
@@ -68,7 +66,7 @@ def have() -> dict[str, Any]:
 
 def hold(trainer: User, label: str, people: int, weeks: int) -> LiveSession:
     session = starting.start(deck="beter-samenwerken", facilitator=trainer, label=label)
-    questions.enter_slide(session_id=session.pk, position=0, opens=[], closes=[])
+    acting.act(session, "begin")
     fill(session, people)
     ago = timedelta(weeks=5 * (len(GROUPS) - weeks))
     LiveSession.objects.filter(pk=session.pk).update(started=timezone.now() - ago)
@@ -88,11 +86,10 @@ def moderate(session: LiveSession) -> None:
     """Show a few tips, one with a star, each with a label."""
     question = Question.objects.get(session=session, key="tip")
     cards = [card.id for card in read_cards(question=question)][: len(LABELS) + 1]
-    here = {"session_id": session.pk, "key": "tip"}
-    moderation.set_card_state(**here, ids=cards, state="shown")
-    moderation.star_cards(**here, ids=cards[:1])
+    acting.decide(session, "card-show", "tip", cards)
+    acting.decide(session, "card-star", "tip", cards[:1])
     for card, label in zip(cards, LABELS, strict=False):
-        moderation.label_cards(**here, ids=[card], label=label)
+        acting.decide(session, "card-label", "tip", [card], label=label)
 
 
 def asked(held: list[LiveSession]) -> str:

@@ -8,7 +8,7 @@ NAMING = "tests/polls/test_naming.py"
 CONTRACT = f"{KINDS}/test_contract.py"
 NUMBERS = (f"{KINDS}/test_numbers.py", CONTRACT, NAMING)
 CONTENT = "tests/workshop/exports/test_content.py"
-FLOW = "tests/workshop/facilitating/test_flow.py"
+FLOW = "tests/polls/actions/test_shipped_deck.py"
 COMPARE = ("tests/workshop/views/test_compare.py",)
 
 CHOSEN: dict[str, tuple[str, ...]] = {

@@ -13,18 +13,16 @@ from django.db import connection
 from django.utils import timezone
 
 from polls import retention
-from polls.actions import action_log
 from polls.errors import PollsError
 from polls.models import Deletion, LiveSession, Participant, Question, Response, TextMark
-from polls.questions import questions
 from polls.results import tallies
-from polls.sessions import sessions
 from polls.sessions.participants import NOBODY, Arrival
 from polls.texts.cards import read_cards
+from tests import acting
 from tests.polls.people import arrive
 from tests.workshop.exports import room
 from workshop import exports
-from workshop.facilitating import flow, starting
+from workshop.facilitating import starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,7 +51,7 @@ def files_with(text: str) -> list[str]:
 
 
 def end(session: LiveSession, ago: timedelta = timedelta(0)) -> None:
-    sessions.finish(session_id=session.pk)
+    acting.act(session, "finish")
     LiveSession.objects.filter(pk=session.pk).update(ended=timezone.now() - ago)
 
 
@@ -64,7 +62,7 @@ def tips(session: LiveSession) -> LiveSession:
     for person, value in enumerate([[CANARY, "Bel eerst"], ["Koffie"], ["Koffie"], ["Geheim"]]):
         room.answer(session, f"{person}", "tip", value)
     act = {"question": "tip", "card": f"{card(session, 'Bel eerst')}+{card(session, 'Koffie')}"}
-    flow.act(session, "card-show", act)
+    acting.act(session, "card-show", act)
     return session
 
 
@@ -87,7 +85,7 @@ def test_an_ended_session_knows_its_devices_and_takes_no_others(tips: LiveSessio
     ended = arrive(arrivals=[old, new])
     retention.forget_keys(now=timezone.now() + retention.KEYS)
     forgotten = arrive(arrivals=[old])
-    sessions.reopen(session_id=tips.pk)
+    acting.act(tips, "reopen")
     reopened = arrive(arrivals=[old])
 
     assert (ended[old] != NOBODY, ended[new]) == (True, NOBODY)
@@ -162,7 +160,7 @@ def drawn(session: LiveSession, key: str) -> dict[str, Any]:
 
 
 def test_of_own_words_those_that_were_approved_or_of_several_people_stay(tips: LiveSession):
-    flow.act(tips, "card-star", {"question": "tip", "card": card(tips, "Bel eerst")})
+    acting.act(tips, "card-star", {"question": "tip", "card": card(tips, "Bel eerst")})
     end(tips, 91 * DAY)
 
     retention.run()
@@ -178,7 +176,7 @@ def test_of_own_words_those_that_were_approved_or_of_several_people_stay(tips: L
 
 def test_a_text_that_was_corrected_stays_as_it_was_shown(tips: LiveSession):
     fields = {"question": "tip", "card": card(tips, "Bel eerst"), "text": "Bel"}
-    flow.act(tips, "card-correct", fields)
+    acting.act(tips, "card-correct", fields)
     end(tips, 91 * DAY)
 
     retention.run()
@@ -191,9 +189,9 @@ def test_a_purge_may_be_repeated_and_a_purged_session_used_again(tips: LiveSessi
     end(tips, 91 * DAY)
     first = retention.run()
     again = retention.run()
-    sessions.reopen(session_id=tips.pk)
+    acting.act(tips, "reopen")
     tips.refresh_from_db()
-    flow.act(tips, "open", {"question": "tip"})
+    acting.act(tips, "open", {"question": "tip"})
     room.answer(tips, "x", "tip", ["Nieuw"], round=2)
 
     assert (len(first.sessions), len(again.sessions)) == (1, 0)
@@ -227,18 +225,18 @@ def test_after_deleting_a_session_no_byte_of_it_is_left(tips: LiveSession):
 
 
 def test_a_break_that_a_purge_ended_opens_nothing_later(tips: LiveSession):
-    flow.act(tips, "break", {})
+    acting.act(tips, "break", {})
     paused = question(tips, "tip").state
     retention.purge(session_id=tips.pk, now=timezone.now())
     for name in ("reopen", "break", "resume"):
-        flow.act(tips, name, {})
+        acting.act(tips, name, {})
 
     assert (paused, question(tips, "tip").state) == ("paused", "closed")
 
 
 def test_nothing_is_rewritten_while_somebody_may_answer(tips: LiveSession):
     other = starting.start(deck="beter-samenwerken", facilitator=tips.facilitator)
-    questions.enter_slide(session_id=other.pk, position=0, opens=[], closes=[])
+    acting.act(other, "begin")
     end(tips)
 
     retention.delete_session(session_id=tips.pk)
@@ -266,7 +264,7 @@ def test_it_is_quiet_when_nobody_votes(
     session: LiveSession, began: timedelta, hour: int, quiet: bool
 ):
     now = timezone.localtime().replace(hour=hour, minute=0)
-    questions.enter_slide(session_id=session.pk, position=0, opens=[], closes=[])
+    acting.act(session, "begin")
     LiveSession.objects.update(position_since=now - began)
 
     assert retention.is_quiet(now) is quiet
@@ -323,15 +321,15 @@ def test_a_running_session_is_not_deleted(tips: LiveSession):
 
 def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
     """Also from an earlier round, from its mark, and from what could undo a decision."""
-    flow.act(tips, "reset", {"question": "tip"})
+    acting.act(tips, "reset", {"question": "tip"})
     room.answer(tips, "0", "tip", ["Anders"], round=2)
     room.answer(tips, "1", "tip", [CANARY], round=2)
     fields = {"question": "tip", "card": card(tips, CANARY)}
-    flow.act(tips, "card-star", fields)
-    flow.act(tips, "card-hide", fields)
+    acting.act(tips, "card-star", fields)
+    acting.act(tips, "card-hide", fields)
     before = files_with(CANARY)
 
-    flow.act(tips, "card-delete", fields)
+    acting.act(tips, "card-delete", fields)
 
     first = tallies.count(question=question(tips, "tip"), round=1)
     assert before
@@ -340,15 +338,15 @@ def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
     assert [card.text for card in first.cards] == ["Bel eerst", "Koffie", "Geheim"]
     assert first.answered == 4
     with pytest.raises(PollsError):
-        action_log.undo(session=tips)
+        acting.act(tips, "undo")
 
 
 @pytest.mark.parametrize(("lit", "left"), [(CANARY, ""), ("Koffie", "Koffie")])
 def test_a_deleted_text_leaves_the_spotlight(tips: LiveSession, lit: str, left: str):
-    flow.act(tips, "card-spotlight", {"question": "tip", "card": card(tips, lit)})
+    acting.act(tips, "card-spotlight", {"question": "tip", "card": card(tips, lit)})
     large = tallies.spotlight(tallies.count(question=question(tips, "tip")))
 
-    flow.act(tips, "card-delete", {"question": "tip", "card": card(tips, CANARY)})
+    acting.act(tips, "card-delete", {"question": "tip", "card": card(tips, CANARY)})
 
     assert large is not None
     assert large["text"] == lit
@@ -357,9 +355,9 @@ def test_a_deleted_text_leaves_the_spotlight(tips: LiveSession, lit: str, left: 
 
 def test_deleting_a_text_takes_what_was_merged_into_it(tips: LiveSession):
     merged = {"question": "tip", "card": card(tips, CANARY), "into": card(tips, "Koffie")}
-    flow.act(tips, "card-merge", merged)
+    acting.act(tips, "card-merge", merged)
 
-    flow.act(tips, "card-delete", {"question": "tip", "card": merged["into"]})
+    acting.act(tips, "card-delete", {"question": "tip", "card": merged["into"]})
 
     assert texts(tips) == ["Bel eerst", "Geheim"]
     assert files_with(CANARY) == []
@@ -369,7 +367,7 @@ def test_a_kept_text_can_be_deleted_after_the_purge(tips: LiveSession):
     end(tips, 91 * DAY)
     retention.run()
 
-    flow.act(tips, "card-delete", {"question": "tip", "card": card(tips, "Bel eerst")})
+    acting.act(tips, "card-delete", {"question": "tip", "card": card(tips, "Bel eerst")})
 
     assert texts(tips) == ["Koffie"]
     assert files_with("Bel eerst") == []
@@ -378,7 +376,7 @@ def test_a_kept_text_can_be_deleted_after_the_purge(tips: LiveSession):
 @pytest.mark.parametrize("id", ["", "0123456789abcdef"])
 def test_a_text_that_is_not_there_is_not_deleted(tips: LiveSession, id: str):
     with pytest.raises(PollsError) as caught:
-        flow.act(tips, "card-delete", {"question": "tip", "card": id})
+        acting.act(tips, "card-delete", {"question": "tip", "card": id})
 
     assert caught.value.code == "card.unknown"
     assert TextMark.objects.count() == 2
@@ -389,7 +387,7 @@ def test_own_words_of_a_choice_are_deleted_and_the_choice_stays(session: LiveSes
     room.answer(session, "a", "dynamieken", {"options": ["anders"], "other": CANARY})
 
     fields = {"question": "dynamieken", "card": card(session, CANARY, "dynamieken")}
-    flow.act(session, "card-delete", fields)
+    acting.act(session, "card-delete", fields)
 
     tally = tallies.count(question=question(session, "dynamieken")).tally
     assert (tally["answered"], tally["counts"]["anders"], tally["other"]) == (1, 1, [])
@@ -400,7 +398,7 @@ def test_own_words_of_a_choice_are_deleted_and_the_choice_stays(session: LiveSes
 def test_the_last_day_is_chosen(session: LiveSession, days: int):
     day = timezone.localdate() + days * DAY
 
-    retention.keep_until(session_id=session.pk, day=day)
+    acting.act(session, "keep-until", {"day": day.isoformat()})
 
     session.refresh_from_db()
     assert session.keep_until == retention.kept_until(session) == day
@@ -408,8 +406,10 @@ def test_the_last_day_is_chosen(session: LiveSession, days: int):
 
 @pytest.mark.parametrize("days", [-1, 3651])
 def test_the_last_day_lies_between_today_and_ten_years(session: LiveSession, days: int):
+    day = timezone.localdate() + days * DAY
+
     with pytest.raises(PollsError) as caught:
-        retention.keep_until(session_id=session.pk, day=timezone.localdate() + days * DAY)
+        acting.act(session, "keep-until", {"day": day.isoformat()})
 
     session.refresh_from_db()
     assert (caught.value.code, session.keep_until) == ("retention.day", None)
@@ -436,9 +436,9 @@ def test_the_command_prints_and_logs_what_it_did(
 def test_a_question_that_was_never_answered_can_still_be_opened(tips: LiveSession):
     end(tips, 91 * DAY)
     retention.run()
-    sessions.reopen(session_id=tips.pk)
+    acting.act(tips, "reopen")
 
-    questions.open(session_id=tips.pk, key="goed")
+    acting.act(tips, "open", {"question": "goed"})
     room.answer(tips, "z", "goed", ["A"])
 
     assert tallies.count(question=question(tips, "goed")).tally["counts"]["A"] == 1

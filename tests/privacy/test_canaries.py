@@ -167,13 +167,13 @@ async def take_part(server: Server, codes: list[str]) -> list[dict[str, str]]:
 
 START = f"""
 from django.contrib.auth.models import User
-from workshop.facilitating import flow
+from tests import acting
 from workshop.facilitating import starting
 for number in (1, 2):
     session = starting.start(
         deck="beter-samenwerken", facilitator=User.objects.get(), label="{LABEL}"
     )
-    flow.act(session, "goto", {{"slide": "tip"}})
+    acting.act(session, "goto", {{"slide": "tip"}})
     print(session.code)
 """
 TAKE_HOME = """

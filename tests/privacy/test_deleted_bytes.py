@@ -34,7 +34,7 @@ from polls.models import LiveSession, Question
 for session in LiveSession.objects.all():
     cards = read_cards(question=Question.objects.get(session=session, key="tip"))
     for card in cards:
-        retention.delete_text(session_id=session.pk, key="tip", id=card.id)
+        acting.decide(session, "card-delete", "tip", [card.id])
 retention.scrub()
 """
 DELETE_SESSION = """
@@ -42,7 +42,7 @@ from polls import retention
 from polls.models import LiveSession
 from polls.sessions import sessions
 session = LiveSession.objects.latest("pk")
-sessions.finish(session_id=session.pk)
+acting.act(session, "finish")
 retention.delete_session(session_id=session.pk)
 """
 END = """
@@ -61,8 +61,8 @@ from polls.models import LiveSession, Question
 session = LiveSession.objects.latest("pk")
 question = Question.objects.get(session=session, key="tip")
 ids = [card.id for card in read_cards(question=question)]
-moderation.set_card_state(session_id=session.pk, key="tip", ids=ids, state="hidden")
-sessions.finish(session_id=session.pk)
+acting.decide(session, "card-hide", "tip", ids)
+acting.act(session, "finish")
 LiveSession.objects.filter(pk=session.pk).update(ended=timezone.now() - timedelta(days=91))
 retention.run()
 """

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from polls.models import LiveSession
+from tests import acting
 from workshop.management import welcome
 from workshop.upkeep import data_lock
 from workshop.views.login import links
@@ -152,9 +153,8 @@ def test_the_welcome_says_how_to_begin_and_is_the_same_session_next_time():
 
 
 def test_the_welcome_does_not_reopen_what_has_ended(session: LiveSession):
-    from polls.sessions import sessions
 
-    sessions.finish(session_id=session.pk)
+    acting.act(session, "finish")
 
     text = greeting()
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from polls.actions.base import Role
+from polls.actions.performing import perform
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.sessions import access
-from workshop.facilitating import flow
 from workshop.views.fields import fields_of, refused, texts_of, wants_json
 from workshop.views.texts import listed
 from workshop.wording import language
-
-NAME = "co-host"  # in the log of actions
 
 
 def session_of(request: HttpRequest, token: str) -> LiveSession:
@@ -36,11 +35,15 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def action(request: HttpRequest, token: str, action: str) -> HttpResponse:
     """One decision about texts; the co-host has no other actions."""
-    if action not in flow.MODERATION:
-        raise Http404
     back = texts_of(request, reverse("cohost", args=[token]))
     try:
-        version = flow.act(session_of(request, token), action, fields_of(request), by=NAME)
+        version = perform(
+            session=session_of(request, token),
+            action=action,
+            fields=fields_of(request),
+            by=Role.COHOST.value,
+            role=Role.COHOST,
+        )
     except PollsError as problem:
         return refused(request, back, problem)
     return JsonResponse({"ok": True, "version": version}) if wants_json(request) else go(back)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from polls.actions import action_log
+from polls.actions.performing import perform
 from polls.errors import PollsError
 from polls.kinds.questions import ASIDE
 from polls.models import LiveSession
@@ -26,7 +27,7 @@ from polls.views import desk as desk_view
 from polls.views.snapshot import Snapshot
 from polls.whole_numbers import whole_number
 from workshop.decks.problems import DeckError
-from workshop.facilitating import flow, rehearsal, starting
+from workshop.facilitating import rehearsal, starting
 from workshop.facilitating.panels import now, outline, questions, skippable
 from workshop.library import deck_versions
 from workshop.views import screen
@@ -143,10 +144,13 @@ def present_audience_questions(snapshot: Snapshot) -> dict[str, Any]:
 def action(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """One action of the facilitator: JSON for the desk's script, a redirect for a form."""
     session = own_session(request, code)
-    if not flow.known(action):
-        raise Http404
     try:
-        version = flow.act(session, action, fields_of(request), by=request.user.get_username())
+        version = perform(
+            session=session,
+            action=action,
+            fields=fields_of(request),
+            by=request.user.get_username(),
+        )
     except PollsError as problem:
         return refused(request, after(request, session), problem)
     if wants_json(request):

@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
 from polls.errors import PollsError
 
-STATUS = {"cohost": 404}
+STATUS = {"cohost": 404, "action": 404}
 
 
 def fields_of(request: HttpRequest) -> dict[str, str]:
@@ -36,6 +36,8 @@ def refused(request: HttpRequest, back: str, problem: PollsError) -> HttpRespons
     if wants_json(request):
         reply: dict[str, Any] = {"code": problem.code, "message": problem.message}
         return JsonResponse({"error": reply}, status=STATUS.get(problem.code.split(".")[0], 409))
+    if problem.code == "action.unknown":
+        raise Http404
     messages.error(request, problem.message)
     return HttpResponseRedirect(back)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from polls import retention
+from polls.actions.performing import perform
 from polls.errors import PollsError
 from polls.models import LiveSession
-from polls.realtime.hub import hub
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.views.desk import own_session
@@ -35,18 +33,15 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Choose the last day on which the answers are there."""
     session = own_session(request, code)
     try:
-        day = day_of(request.POST.get("day", ""))
-        hub.announce(session.pk, retention.keep_until(session_id=session.pk, day=day))
+        perform(
+            session=session,
+            action="keep-until",
+            fields=request.POST.dict(),
+            by=request.user.get_username(),
+        )
     except PollsError as problem:
         messages.error(request, problem.message)
     return HttpResponseRedirect(reverse("retention", args=[code]))
-
-
-def day_of(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise retention.wrong_day() from None
 
 
 @login_required

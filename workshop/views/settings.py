@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from polls import retention
+from polls.actions.performing import perform
 from polls.errors import PollsError
 from polls.models import LOWEST, LiveSession
 from polls.sessions.session_settings import HIGHEST, LONGEST
@@ -26,7 +27,12 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     if request.method == "POST":
         try:
-            configuring.change(session, request.POST.dict(), by=request.user.get_username())
+            perform(
+                session=session,
+                action="settings",
+                fields=request.POST.dict(),
+                by=request.user.get_username(),
+            )
         except PollsError as problem:
             messages.error(request, problem.message)
         else:

@@ -14,12 +14,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from polls.actions import telling
 from polls.kinds.cloud import merged
 from polls.models import Question
 from polls.results import comparison
 from polls.texts import tips
 from polls.texts.tips import Tip
-from workshop.facilitating import flow
 from workshop.library import deck_versions
 
 PER_PAGE = 50
@@ -69,7 +69,7 @@ def share(request: HttpRequest) -> HttpResponse:
     """Let other groups see one tip (`shared`), or no longer."""
     tip = find(request)
     for session in tips.share_tip(tip=tip, shared="shared" in request.POST):
-        flow.tell(session)
+        telling.tell_everyone(session)
     asked = {name: request.POST[name] for name in ASKED if request.POST.get(name)}
     return HttpResponseRedirect(f"{reverse('tips')}?{urlencode(asked)}")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
+from polls import actions
 from polls.actions import action_log
 from polls.errors import PollsError
 from polls.models import Action, LiveSession, Question, Response
@@ -15,15 +15,14 @@ from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.sessions.participants import Arrival
 from polls.texts.cards import read_cards
-from polls.views.news import read_change
+from tests import acting
 from tests.polls.people import arrive
-from workshop.facilitating import flow, presentation
 
 pytestmark = pytest.mark.django_db
 
 
 def act(session: LiveSession, name: str, **fields: str) -> LiveSession:
-    flow.act(session, name, fields, by="trainer")
+    acting.act(session, name, fields, by="trainer")
     session.refresh_from_db()
     return session
 
@@ -59,7 +58,14 @@ FIRST: dict[str, list[tuple[str, dict[str, str]]]] = {  # what makes that there 
 }
 
 
-@pytest.mark.parametrize("name", sorted(set(flow.ACTIONS) - APART))
+UNDOABLE = {
+    name
+    for name, action in actions.all().items()
+    if action.undoable and "question" not in action.fields
+}
+
+
+@pytest.mark.parametrize("name", sorted(UNDOABLE - APART))
 def test_every_action_can_be_undone(session: LiveSession, name: str):
     """F05: each change is undoable for ten seconds."""
     act(session, "goto", slide="goed")
@@ -246,32 +252,3 @@ def test_a_revoked_link_never_comes_back(session: LiveSession):
     session.refresh_from_db()
     assert session.screen_token != token
     assert session.position == 2
-
-
-def test_a_change_of_slide_reads_the_questions_once(session: LiveSession):
-    act(session, "goto", slide="goed")
-    read: list[str] = []
-
-    def note(execute, sql, *arguments):
-        if sql.startswith("SELECT") and 'FROM "polls_question"' in sql:
-            read.append(sql)
-        return execute(sql, *arguments)
-
-    with connection.execute_wrapper(note):
-        flow.act(session, "goto", {"slide": "minder"}, by="trainer")
-        news = read_change(session, presentation)
-
-    assert len(read) == 1
-    assert {question.key: question.state for question in news.snapshot.current} == {
-        "minder": Question.State.OPEN
-    }
-    assert list(news.snapshot.questions) == list(Question.objects.filter(session=session))
-
-
-def test_who_tells_of_another_change_reads_the_questions_again(session: LiveSession):
-    act(session, "goto", slide="goed")
-
-    flow.act(session, "close", {"question": "goed"}, by="trainer")
-
-    [question] = read_change(session, presentation).snapshot.current
-    assert question.state == Question.State.CLOSED

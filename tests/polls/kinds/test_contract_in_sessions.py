@@ -20,14 +20,13 @@ from polls.kinds.base import Kind
 from polls.models import LiveSession, Question
 from polls.realtime.hub import hub
 from polls.results import tallies
-from polls.sessions import sessions
-from tests import seen
+from tests import acting, seen
 from tests.polls.kinds import extra
 from tests.polls.kinds.examples import BLOCKS, VALUES, every_kind
 from tests.workshop.exports import room
 from workshop import exports
 from workshop.exports import source
-from workshop.facilitating import flow, starting
+from workshop.facilitating import starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,7 +105,7 @@ def group(deck: str, trainer: User, kind: Kind, label: str = "Groep") -> LiveSes
     room.go(session, "vraag")
     for round in (1, 2):
         if round == 2:
-            flow.act(session, "reset", {"question": "vraag"})
+            acting.act(session, "reset", {"question": "vraag"})
         given = [(f"{n}", VALUES[kind.name][n % 3]) for n in range(6)]
         assert room.store(session, asked(session), given, round) == ["stored"] * 6
     return session
@@ -146,7 +145,7 @@ def test_a_group_stands_beside_earlier_ones(kind: Kind, deck: str, desk: Client,
 
     page = desk.get(reverse("memory", args=[session.code]))
     try:
-        flow.act(session, "memory-show", {})
+        acting.act(session, "memory-show", {})
     except PollsError as problem:
         shown = problem.code
     else:
@@ -210,7 +209,7 @@ def test_everyone_takes_home_what_they_answered(
     mine = kind.clean(VALUES[kind.name][0])
     room.answer(session, str(identity.key_hash(session.code, cookie)), "vraag", mine, round=2)
     phone = client.get(f"/{session.code}/")
-    sessions.finish(session_id=session.pk)
+    acting.act(session, "finish")
 
     page = client.get(f"/{session.code}/takeaway/")
 
@@ -235,7 +234,7 @@ def test_it_is_in_every_export_and_on_every_page(
     kind: Kind, deck: str, desk: Client, trainer: User
 ):
     session = group(deck, trainer, kind)
-    flow.act(session, "show", {"question": "vraag"})
+    acting.act(session, "show", {"question": "vraag"})
 
     made = {format: exports.make(session, format).content for format in exports.names()}
     report = exports.page(source.read(session), "nl")

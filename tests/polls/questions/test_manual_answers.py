@@ -6,13 +6,13 @@ import pytest
 
 from polls.errors import PollsError
 from polls.models import LiveSession, Participant, Question, Response
-from polls.questions import manual_answers, questions, responses
+from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.results import tallies
 from polls.sessions.participants import Arrival
 from polls.texts.cards import read_cards
+from tests import acting
 from tests.polls.people import arrive
-from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 
@@ -22,17 +22,22 @@ def counted(session: LiveSession, key: str = "goed") -> tuple[dict[str, int], in
     return result.tally["counts"], result.joined, tallies.remark([result])
 
 
+def count(session: LiveSession, key: str, counts: dict[str, int]) -> None:
+    hands = {f"hands.{option}": str(number) for option, number in counts.items()}
+    acting.act(session, "hands", {"question": key, **hands})
+
+
 def test_hands_count_beside_phones_and_are_marked(bare_session: LiveSession):
     """F14: counts per option for a room without phones."""
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
     question = Question.objects.get(session=bare_session, key="goed")
     arrival = Arrival(bare_session.pk, "0" * 64)
     person = arrive(arrivals=[arrival])[arrival]
     responses.record_batch(answers=[Answer("a", question.pk, person, 1, 1, ["A"])])
 
-    manual_answers.count(session_id=bare_session.pk, key="goed", hands={"A": 2, "B": 5})
+    count(bare_session, "goed", {"A": 2, "B": 5})
     first = counted(bare_session)
-    manual_answers.count(session_id=bare_session.pk, key="goed", hands={"A": 1, "B": 0})
+    count(bare_session, "goed", {"A": 1, "B": 0})
 
     remark = "7 antwoorden zijn met de hand geteld of ingevoerd."
     assert first == ({"A": 3, "B": 5, "C": 0}, 8, remark)
@@ -44,8 +49,8 @@ def test_hands_count_beside_phones_and_are_marked(bare_session: LiveSession):
 def test_a_count_that_was_taken_back_leaves_nobody_behind(bare_session: LiveSession):
     """The hands of another question stay: they may be the same people."""
     for key, counts in (("goed", {"A": 3}), ("minder", {"B": 40}), ("minder", {"B": 1})):
-        questions.open(session_id=bare_session.pk, key=key)
-        manual_answers.count(session_id=bare_session.pk, key=key, hands=counts)
+        acting.act(bare_session, "open", {"question": key})
+        count(bare_session, key, counts)
 
     assert counted(bare_session) == (
         {"A": 3, "B": 0, "C": 0},
@@ -57,11 +62,11 @@ def test_a_count_that_was_taken_back_leaves_nobody_behind(bare_session: LiveSess
 
 def test_hands_of_two_rounds_are_no_people_who_answered_twice(bare_session: LiveSession):
     """Hands A3 and B2, then A2 and B3: nobody is known to have chosen something else."""
-    goed, ann = {"session_id": bare_session.pk, "key": "goed"}, Arrival(bare_session.pk, "0" * 64)
+    ann = Arrival(bare_session.pk, "0" * 64)
     person = arrive(arrivals=[ann])[ann]
     for round, counts in ((1, {"A": 3, "B": 2}), (2, {"A": 2, "B": 3})):
-        questions.new_round(**goed) if round == 2 else questions.open(**goed)
-        manual_answers.count(**goed, hands=counts)
+        acting.act(bare_session, "reset" if round == 2 else "open", {"question": "goed"})
+        count(bare_session, "goed", counts)
         question = Question.objects.get(session=bare_session, key="goed")
         responses.record_batch(answers=[Answer(f"a{round}", question.pk, person, round, 1, ["A"])])
 
@@ -80,21 +85,19 @@ def test_hands_of_two_rounds_are_no_people_who_answered_twice(bare_session: Live
 
 def test_every_change_by_hand_is_a_new_version(bare_session: LiveSession):
     """By which projectors and desks know that there is something to draw."""
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
     question = Question.objects.get(session=bare_session, key="goed")
     versions = [question.version]
 
-    told = []
-    for change in (
-        lambda: manual_answers.count(session_id=bare_session.pk, key="goed", hands={"A": 2}),
-        lambda: manual_answers.count(session_id=bare_session.pk, key="goed", hands={"A": 0}),
-        lambda: manual_answers.answer(session_id=bare_session.pk, key="goed", value=["B"]),
+    for name, fields in (
+        ("hands", {"hands.A": "2"}),
+        ("hands", {"hands.A": "0"}),
+        ("answer-for", {"text": "B"}),
     ):
-        told.append(change())
+        acting.act(bare_session, name, {"question": "goed", **fields})
         question.refresh_from_db()
         versions.append(question.version)
 
-    assert told == [[question.pk]] * 3
     assert [version - versions[0] for version in versions] == [0, 1, 2, 3]
 
 
@@ -110,10 +113,10 @@ def test_every_change_by_hand_is_a_new_version(bare_session: LiveSession):
 def test_what_cannot_be_counted_is_refused(
     bare_session: LiveSession, key: str, numbers: dict[str, int], code: str
 ):
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
 
     with pytest.raises(PollsError) as caught:
-        manual_answers.count(session_id=bare_session.pk, key=key, hands=numbers)
+        count(bare_session, key, numbers)
 
     assert caught.value.code == code
     assert not Response.objects.exists()
@@ -121,13 +124,13 @@ def test_what_cannot_be_counted_is_refused(
 
 def test_an_answer_for_somebody_is_held_back_as_any_other_and_undone(session: LiveSession):
     """F14: an answer on someone's behalf."""
-    flow.act(session, "goto", {"slide": "tip"})
-    flow.act(session, "answer-for", {"question": "tip", "text": " Bel  even "})
-    flow.act(session, "answer-for", {"question": "tip", "text": "Koffie"})
+    acting.act(session, "goto", {"slide": "tip"})
+    acting.act(session, "answer-for", {"question": "tip", "text": " Bel  even "})
+    acting.act(session, "answer-for", {"question": "tip", "text": "Koffie"})
     question = Question.objects.get(session=session, key="tip")
     before = [(card.text, card.state) for card in read_cards(question=question)]
 
-    flow.act(session, "undo", {})
+    acting.act(session, "undo", {})
 
     assert before == [("Bel even", "pending"), ("Koffie", "pending")]
     assert [card.text for card in read_cards(question=question)] == ["Bel even"]

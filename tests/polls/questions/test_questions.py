@@ -7,7 +7,7 @@ import pytest
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
 from polls.questions import questions
-from polls.sessions import sessions
+from tests import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -17,14 +17,14 @@ def standing(session: LiveSession, key: str = "goed") -> tuple[str, int, bool]:
     return question.state, question.round, question.shown
 
 
-def refusal(function, **arguments: object) -> str:
+def refusal(session: LiveSession, action: str, key: str) -> str:
     with pytest.raises(PollsError) as caught:
-        function(**arguments)
+        acting.act(session, action, {"question": key})
     return caught.value.code
 
 
 def test_opening_starts_the_session_and_raises_its_version(bare_session: LiveSession):
-    version = questions.open(session_id=bare_session.pk, key="goed")
+    version = acting.act(bare_session, "open", {"question": "goed"})
 
     bare_session.refresh_from_db()
     assert standing(bare_session) == ("open", 1, False)
@@ -33,102 +33,96 @@ def test_opening_starts_the_session_and_raises_its_version(bare_session: LiveSes
 
 
 def test_opening_an_open_question_changes_nothing_about_it(bare_session: LiveSession):
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
 
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
 
     assert standing(bare_session) == ("open", 1, False)
 
 
 def test_a_live_question_shows_its_results_from_the_start(bare_session: LiveSession):
-    questions.open(session_id=bare_session.pk, key="minder")
+    acting.act(bare_session, "open", {"question": "minder"})
 
     assert standing(bare_session, "minder") == ("open", 1, True)
 
 
 def test_a_pause_ends_in_the_same_round(bare_session: LiveSession):
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
 
-    questions.pause(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "pause", {"question": "goed"})
     paused = standing(bare_session)
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
 
     assert paused == ("paused", 1, False)
     assert standing(bare_session) == ("open", 1, False)
 
 
 def test_reopening_a_closed_question_starts_a_round_with_hidden_results(bare_session: LiveSession):
-    questions.open(session_id=bare_session.pk, key="goed")
-    questions.show(session_id=bare_session.pk, keys=["goed"])
-    questions.close(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
+    acting.act(bare_session, "show", {"question": "goed"})
+    acting.act(bare_session, "close", {"question": "goed"})
     closed = standing(bare_session)
 
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
 
     assert closed == ("closed", 1, True)
     assert standing(bare_session) == ("open", 2, False)
 
 
 def test_a_new_round_can_start_from_any_state(bare_session: LiveSession):
-    questions.new_round(session_id=bare_session.pk, key="goed")
-    questions.new_round(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "reset", {"question": "goed"})
+    acting.act(bare_session, "reset", {"question": "goed"})
 
     assert standing(bare_session) == ("open", 3, False)
 
 
 def test_showing_and_hiding_several_at_once(bare_session: LiveSession):
-    questions.show(session_id=bare_session.pk, keys=["goed", "minder"])
+    acting.act(bare_session, "show", {"question": "goed+minder"})
     shown = [standing(bare_session, key) for key in ("goed", "minder")]
-    questions.show(session_id=bare_session.pk, keys=["goed", "minder"], shown=False)
+    acting.act(bare_session, "hide", {"question": "goed+minder"})
 
     assert shown == [("waiting", 1, True), ("waiting", 1, True)]
     assert standing(bare_session) == ("waiting", 1, False)
 
 
-@pytest.mark.parametrize("change", [questions.pause, questions.close])
-def test_what_is_not_open_cannot_be_paused_or_closed(bare_session: LiveSession, change):
-    assert refusal(change, session_id=bare_session.pk, key="goed") == "question.not_open"
+@pytest.mark.parametrize("change", ["pause", "close"])
+def test_what_is_not_open_cannot_be_paused_or_closed(bare_session: LiveSession, change: str):
+    assert refusal(bare_session, change, "goed") == "question.not_open"
     assert standing(bare_session) == ("waiting", 1, False)
 
 
-@pytest.mark.parametrize(
-    "change", [questions.open, questions.pause, questions.close, questions.new_round]
-)
-def test_a_question_of_another_session_is_unknown(bare_session: LiveSession, change):
-    assert refusal(change, session_id=bare_session.pk, key="tip") == "question.unknown"
+@pytest.mark.parametrize("change", ["open", "pause", "close", "reset"])
+def test_a_question_of_another_session_is_unknown(bare_session: LiveSession, change: str):
+    assert refusal(bare_session, change, "tip") == "question.unknown"
 
 
-@pytest.mark.parametrize(
-    "change", [questions.open, questions.pause, questions.close, questions.new_round]
-)
-def test_an_ended_session_stays_as_it_is(bare_session: LiveSession, change):
-    sessions.finish(session_id=bare_session.pk)
+@pytest.mark.parametrize("change", ["open", "pause", "close", "reset"])
+def test_an_ended_session_stays_as_it_is(bare_session: LiveSession, change: str):
+    acting.act(bare_session, "finish")
 
-    assert refusal(change, session_id=bare_session.pk, key="goed") == "session.ended"
+    assert refusal(bare_session, change, "goed") == "session.ended"
     assert standing(bare_session) == ("waiting", 1, False)
+
+
+def enter(session: LiveSession, opens: list[str], closes: list[str]) -> None:
+    with acting.changing(session) as change:
+        questions.change_slide(change.questions, opens=opens, closes=closes)
 
 
 def test_entering_a_slide_opens_and_leaving_it_closes(bare_session: LiveSession):
-    def go(position: int, opens: list[str], closes: list[str]) -> None:
-        questions.enter_slide(
-            session_id=bare_session.pk, position=position, opens=opens, closes=closes
-        )
-
-    go(2, ["goed"], [])
+    enter(bare_session, ["goed"], [])
     entered = standing(bare_session)
-    go(3, ["minder"], ["goed"])
+    enter(bare_session, ["minder"], ["goed"])
     left = standing(bare_session), standing(bare_session, "minder")
-    go(2, ["goed"], ["minder"])
+    enter(bare_session, ["goed"], ["minder"])
     back = standing(bare_session), standing(bare_session, "minder")
 
     assert entered == ("open", 1, False)
     assert left == (("closed", 1, False), ("open", 1, True))
     assert back == (("closed", 1, False), ("closed", 1, True))
-    bare_session.refresh_from_db()
-    assert bare_session.position == 2
 
 
 def test_leaving_a_slide_does_not_close_what_was_never_open(bare_session: LiveSession):
-    questions.enter_slide(session_id=bare_session.pk, position=2, opens=[], closes=["goed"])
+    enter(bare_session, [], ["goed"])
 
     assert standing(bare_session) == ("waiting", 1, False)

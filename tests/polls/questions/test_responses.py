@@ -13,11 +13,12 @@ from django.db.models import F
 from polls import figures
 from polls.errors import PollsError
 from polls.models import LiveSession, Question, Response
-from polls.questions import questions, responses
+from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.results import tallies
-from polls.sessions import participants, sessions
+from polls.sessions import participants
 from polls.sessions.participants import Arrival
+from tests import acting
 from tests.polls.people import arrive
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def question(bare_session: LiveSession) -> Question:
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
     return Question.objects.get(session=bare_session, key="goed")
 
 
@@ -101,7 +102,7 @@ def test_a_repeated_id_hears_the_same_answer_after_the_close(question: Question)
     (ann,) = people(question.session, 1)
     first = answer(question, ann)
     record(first)
-    questions.close(session_id=question.session_id, key="goed")
+    acting.act(question.session_id, "close", {"question": "goed"})
 
     outcomes = record(first, answer(question, ann, seq=2))
 
@@ -134,12 +135,12 @@ def test_a_state_that_takes_no_answers_refuses_them(bare_session: LiveSession):
     question = Question.objects.get(session=bare_session, key="goed")
 
     waiting = record(answer(question, ann))
-    questions.open(session_id=bare_session.pk, key="goed")
-    questions.pause(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
+    acting.act(bare_session, "pause", {"question": "goed"})
     paused = record(answer(question, ann))
-    questions.close(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "close", {"question": "goed"})
     closed = record(answer(question, ann))
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
     stale = record(answer(question, ann))
     new = record(answer(question, ann, round=2))
 
@@ -234,9 +235,8 @@ def test_what_someone_answered_is_found_again(question: Question):
 
 
 def leave(question: Question) -> None:
-    questions.enter_slide(
-        session_id=question.session_id, position=2, opens=[], closes=[question.key]
-    )
+    for slide in ("stem", "slot"):
+        acting.act(question.session_id, "goto", {"slide": slide})
 
 
 def age_grace(question: Question, seconds: float) -> None:
@@ -287,18 +287,18 @@ def test_nothing_else_gives_or_keeps_a_grace(question: Question, change: str):
     (ann,) = people(question.session, 1)
     session = question.session_id
     if change == "pause and leave":
-        questions.pause(session_id=session, key="goed")
+        acting.act(session, "pause", {"question": "goed"})
     if change == "close":
-        questions.close(session_id=session, key="goed")
+        acting.act(session, "close", {"question": "goed"})
     leave(question)
     match change:
         case "show":
-            questions.show(session_id=session, keys=["goed"])
+            acting.act(session, "show", {"question": "goed"})
         case "new round":
-            questions.new_round(session_id=session, key="goed")
+            acting.act(session, "reset", {"question": "goed"})
             leave(question)
         case "finish":
-            sessions.finish(session_id=session)
+            acting.act(session, "finish")
 
     refused = {"new round": "question.round_stale"}.get(change, "question.closed")
     assert record(answer(question, ann)) == [refused]
@@ -309,7 +309,7 @@ def test_what_moved_is_counted_over_the_same_people(question: Question):
     """Three answered twice, one of them differently; one answered each round alone."""
     ann, bob, cas, dee, eva = people(question.session, 5)
     record(*(answer(question, person) for person in (ann, bob, cas, dee)))
-    questions.new_round(session_id=question.session_id, key="goed")
+    acting.act(question.session_id, "reset", {"question": "goed"})
     record(
         answer(question, ann, round=2),
         answer(question, bob, round=2),
@@ -324,7 +324,7 @@ def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Qu
     """F22: before and after, counted over who answered twice."""
     ann, bob, cas, dee = people(question.session, 4)
     record(answer(question, ann), answer(question, bob), answer(question, cas, value=["B"]))
-    questions.new_round(session_id=question.session_id, key="goed")
+    acting.act(question.session_id, "reset", {"question": "goed"})
     record(
         answer(question, ann, round=2),
         answer(question, bob, round=2, value=["C"]),

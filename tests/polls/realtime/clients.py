@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed
 
 from polls import identity
 from polls.models import LiveSession
-from workshop.facilitating import flow
+from tests import acting
 from workshop.serving import broadcast, http_limits
 
 PATIENCE = 30  # seconds; a frame that does not come fails the test
@@ -145,7 +145,7 @@ class Room:
 
         def do() -> int:
             fresh = LiveSession.objects.select_related("deck").get(pk=self.session.pk)
-            return flow.act(fresh, action, fields)
+            return acting.act(fresh, action, fields)
 
         return await sync_to_async(do)()
 

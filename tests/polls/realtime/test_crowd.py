@@ -13,7 +13,7 @@ from asgiref.sync import sync_to_async
 
 from polls import identity
 from polls.models import Participant, Response
-from polls.questions import questions, responses
+from polls.questions import responses
 from polls.questions.responses import Answer, Slot, Stored
 from tests.faults.crowd import QUESTIONS, History, Plan, plan, problems
 from tests.faults.players import assemble
@@ -45,9 +45,9 @@ class Crowd:
         return history
 
     async def open_all(self, round: int) -> None:
-        change = questions.open if round == 1 else questions.new_round
+        change = "open" if round == 1 else "reset"
         for key in QUESTIONS:
-            await sync_to_async(change)(session_id=self.room.session.pk, key=key)
+            await self.room.act(change, question=key)
 
     def rows(self) -> list:
         code = self.room.session.code

@@ -16,8 +16,8 @@ from polls.realtime.rooms import Room
 from polls.realtime.sockets import Message, Socket
 from polls.views.news import News, read_change
 from polls.views.snapshot import Mine, Snapshot
-from tests import seen
-from workshop.facilitating import flow, presentation
+from tests import acting, seen
+from workshop.facilitating import presentation
 
 PHONES = 200
 
@@ -54,7 +54,7 @@ class Bench:
 @pytest.fixture
 def told(session: LiveSession) -> News:
     """On a slide with a question, which the first of the phones answered."""
-    flow.act(session, "goto", {"slide": "goed"})
+    acting.act(session, "goto", {"slide": "goed"})
     news = read_change(session, presentation)
     [question] = news.snapshot.current
     return news._replace(mine={1: {question.pk: (["A"], 3)}})

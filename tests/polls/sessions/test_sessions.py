@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import User
 
 from polls.errors import PollsError
 from polls.kinds.questions import ASIDE
 from polls.models import LiveSession, Question
-from polls.questions import questions
 from polls.sessions import sessions
+from tests import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +27,12 @@ def test_a_new_session_waits_with_all_its_questions(bare_session: LiveSession):
 
 
 def test_a_break_pauses_what_is_open_and_resuming_opens_it_again(bare_session: LiveSession):
-    questions.open(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
 
-    sessions.pause(session_id=bare_session.pk)
+    acting.act(bare_session, "break")
     bare_session.refresh_from_db()
     in_break = bare_session.state, states(bare_session)
-    sessions.resume(session_id=bare_session.pk)
+    acting.act(bare_session, "resume")
 
     bare_session.refresh_from_db()
     assert in_break == ("paused", ["paused", "waiting"])
@@ -46,31 +44,27 @@ def in_break(bare_session: LiveSession) -> LiveSession:
     """One question was paused by hand before the break, the break paused the other and the
     questions of the room."""
     for key in ("goed", "minder", ASIDE):
-        questions.open(session_id=bare_session.pk, key=key)
-    questions.pause(session_id=bare_session.pk, key="goed")
-    sessions.pause(session_id=bare_session.pk)
+        acting.act(bare_session, "open", {"question": key})
+    acting.act(bare_session, "pause", {"question": "goed"})
+    acting.act(bare_session, "break")
     return bare_session
-
-
-def go(session: LiveSession, opens: list[str], closes: list[str]) -> None:
-    questions.enter_slide(session_id=session.pk, position=2, opens=opens, closes=closes)
 
 
 def test_after_a_break_what_was_paused_by_hand_stays_paused(in_break: LiveSession):
     before = states(in_break)
 
-    sessions.resume(session_id=in_break.pk)
+    acting.act(in_break, "resume")
 
     assert before == ["paused", "paused", "paused"]
     assert states(in_break) == ["paused", "open", "open"]
 
 
 def test_questions_of_the_room_that_were_paused_by_hand_stay_paused(bare_session: LiveSession):
-    questions.open(session_id=bare_session.pk, key=ASIDE)
-    questions.pause(session_id=bare_session.pk, key=ASIDE)
-    sessions.pause(session_id=bare_session.pk)
+    acting.act(bare_session, "open", {"question": ASIDE})
+    acting.act(bare_session, "pause", {"question": ASIDE})
+    acting.act(bare_session, "break")
 
-    sessions.resume(session_id=bare_session.pk)
+    acting.act(bare_session, "resume")
 
     assert states(bare_session) == ["waiting", "waiting", "paused"]
 
@@ -78,27 +72,27 @@ def test_questions_of_the_room_that_were_paused_by_hand_stay_paused(bare_session
 @pytest.mark.parametrize(
     ("change", "key", "now", "after"),
     [
-        (questions.pause, "minder", ["paused", "paused", "paused"], ["paused", "paused", "open"]),
-        (questions.pause, ASIDE, ["paused", "paused", "paused"], ["paused", "open", "paused"]),
-        (questions.close, "minder", ["paused", "closed", "paused"], ["paused", "closed", "open"]),
-        (questions.close, "goed", ["closed", "paused", "paused"], ["closed", "open", "open"]),
+        ("pause", "minder", ["paused", "paused", "paused"], ["paused", "paused", "open"]),
+        ("pause", ASIDE, ["paused", "paused", "paused"], ["paused", "open", "paused"]),
+        ("close", "minder", ["paused", "closed", "paused"], ["paused", "closed", "open"]),
+        ("close", "goed", ["closed", "paused", "paused"], ["closed", "open", "open"]),
     ],
 )
 def test_what_is_decided_by_hand_in_a_break_holds_after_it(
-    in_break: LiveSession, change: Any, key: str, now: list[str], after: list[str]
+    in_break: LiveSession, change: str, key: str, now: list[str], after: list[str]
 ):
-    change(session_id=in_break.pk, key=key)
+    acting.act(in_break, change, {"question": key})
     in_between = states(in_break)
-    sessions.resume(session_id=in_break.pk)
+    acting.act(in_break, "resume")
 
     assert (in_between, states(in_break)) == (now, after)
 
 
-@pytest.mark.parametrize("change", [questions.open, questions.new_round])
+@pytest.mark.parametrize("change", ["open", "reset"])
 @pytest.mark.parametrize("key", ["goed", "minder", ASIDE])
-def test_opening_a_question_in_a_break_ends_it(in_break: LiveSession, change: Any, key: str):
+def test_opening_a_question_in_a_break_ends_it(in_break: LiveSession, change: str, key: str):
     """Otherwise what the break paused would wait for an end that has passed."""
-    change(session_id=in_break.pk, key=key)
+    acting.act(in_break, change, {"question": key})
 
     in_break.refresh_from_db()
     assert in_break.state == "live"
@@ -106,72 +100,72 @@ def test_opening_a_question_in_a_break_ends_it(in_break: LiveSession, change: An
 
 
 def test_a_slide_that_is_entered_in_a_break_waits_for_its_end(bare_session: LiveSession):
-    questions.open(session_id=bare_session.pk, key="goed")
-    sessions.pause(session_id=bare_session.pk)
+    acting.act(bare_session, "begin")
+    acting.act(bare_session, "break")
 
-    go(bare_session, opens=["minder"], closes=["goed"])
+    acting.act(bare_session, "goto", {"slide": "stem"})
     bare_session.refresh_from_db()
     moved = bare_session.state, states(bare_session)
-    sessions.resume(session_id=bare_session.pk)
+    acting.act(bare_session, "resume")
 
-    assert moved == ("paused", ["closed", "paused"])
-    assert states(bare_session) == ["closed", "open"]
+    assert moved == ("paused", ["paused", "paused"])
+    assert states(bare_session) == ["open", "open"]
 
 
 def test_what_was_left_paused_is_not_opened_by_a_later_break(in_break: LiveSession):
-    sessions.finish(session_id=in_break.pk)
-    sessions.reopen(session_id=in_break.pk)
+    acting.act(in_break, "finish")
+    acting.act(in_break, "reopen")
     closed = states(in_break)
-    questions.open(session_id=in_break.pk, key="minder")
-    questions.pause(session_id=in_break.pk, key="minder")
-    sessions.pause(session_id=in_break.pk)
+    acting.act(in_break, "open", {"question": "minder"})
+    acting.act(in_break, "pause", {"question": "minder"})
+    acting.act(in_break, "break")
 
-    sessions.resume(session_id=in_break.pk)
+    acting.act(in_break, "resume")
 
     assert closed == ["closed", "closed", "closed"]
     assert states(in_break) == ["closed", "paused", "closed"]
 
 
 def test_going_on_without_a_break_opens_nothing(bare_session: LiveSession):
-    questions.open(session_id=bare_session.pk, key="goed")
-    questions.pause(session_id=bare_session.pk, key="goed")
+    acting.act(bare_session, "open", {"question": "goed"})
+    acting.act(bare_session, "pause", {"question": "goed"})
 
-    sessions.resume(session_id=bare_session.pk)
+    acting.act(bare_session, "resume")
 
     assert states(bare_session) == ["paused", "waiting"]
 
 
 def test_finishing_closes_every_open_question(bare_session: LiveSession):
-    questions.open(session_id=bare_session.pk, key="goed")
-    questions.open(session_id=bare_session.pk, key="minder")
-    questions.pause(session_id=bare_session.pk, key="minder")
+    acting.act(bare_session, "open", {"question": "goed"})
+    acting.act(bare_session, "open", {"question": "minder"})
+    acting.act(bare_session, "pause", {"question": "minder"})
 
-    sessions.finish(session_id=bare_session.pk)
+    acting.act(bare_session, "finish")
 
     bare_session.refresh_from_db()
     assert (bare_session.state, states(bare_session)) == ("ended", ["closed", "closed"])
 
 
 def test_an_ended_session_can_be_reopened_where_it_was(bare_session: LiveSession):
-    questions.enter_slide(session_id=bare_session.pk, position=7, opens=["goed"], closes=[])
-    sessions.finish(session_id=bare_session.pk)
+    acting.act(bare_session, "goto", {"slide": "stem"})
+    acting.act(bare_session, "finish")
 
     with pytest.raises(PollsError) as caught:
-        sessions.pause(session_id=bare_session.pk)
-    sessions.reopen(session_id=bare_session.pk)
+        acting.act(bare_session, "break")
+    acting.act(bare_session, "reopen")
 
     bare_session.refresh_from_db()
     assert caught.value.code == "session.ended"
-    assert (bare_session.state, bare_session.position) == ("live", 7)
-    assert states(bare_session) == ["closed", "waiting"]
+    assert (bare_session.state, bare_session.position) == ("live", 2)
+    assert states(bare_session) == ["closed", "closed"]
 
 
 def test_every_change_raises_the_version_by_one(bare_session: LiveSession):
-    changes = [sessions.pause, sessions.resume, sessions.finish, sessions.reopen]
+    changes = ["begin", "break", "resume", "finish", "reopen"]
 
-    versions = [change(session_id=bare_session.pk) for change in changes]
+    versions = [acting.act(bare_session, change) for change in changes]
 
-    assert versions == [2, 3, 4, 5]
+    assert versions == [2, 3, 4, 5, 6]
 
 
 def test_trainers_see_their_own_sessions_and_administrators_all(bare_session: LiveSession):

@@ -9,7 +9,7 @@ import pytest
 from polls import kinds
 from polls.errors import PollsError
 from polls.models import LiveSession, Question, Response, TextMark
-from polls.questions import questions, responses
+from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.results import tallies
 from polls.sessions import sessions
@@ -18,7 +18,7 @@ from polls.sessions.sessions import QuestionPlan
 from polls.texts import moderation
 from polls.texts.cards import Card, read_cards, read_shown_cards
 from polls.texts.index import card_id
-from tests import seen
+from tests import acting, seen
 from tests.polls.people import arrive
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def talk(bare_session: LiveSession) -> LiveSession:
         deck=bare_session.deck, facilitator=bare_session.facilitator, questions=plans
     )
     for plan in plans:
-        questions.open(session_id=made.pk, key=plan.key)
+        acting.act(made, "open", {"question": plan.key})
     return made
 
 
@@ -62,7 +62,8 @@ def ids(session: LiveSession, key: str, *texts: str) -> list[str]:
 
 
 def do(function: Any, session: LiveSession, key: str = "tip", **arguments: Any) -> None:
-    function(session_id=session.pk, key=key, **arguments)
+    with acting.changing(session) as change:
+        function(change.texts_of(key), **arguments)
 
 
 def refusal(function: Any, session: LiveSession, key: str = "tip", **arguments: Any) -> str:
@@ -311,8 +312,8 @@ def test_one_card_stands_in_the_spotlight_and_hiding_ends_that(talk: LiveSession
     write(talk, "woord", ["leuk"])
     (koffie,) = ids(talk, "tip", "Koffie")
     (leuk,) = ids(talk, "woord", "leuk")
-    do(moderation.spotlight_card, talk, "woord", id=leuk)
-    do(moderation.spotlight_card, talk, id=koffie)
+    acting.decide(talk, "card-spotlight", "woord", [leuk])
+    acting.decide(talk, "card-spotlight", "tip", [koffie])
     lit = list(talk.questions.values_list("spotlight", flat=True))
     result = tallies.load(session_id=talk.pk, keys=["tip"])["tip"]
     before = tallies.spotlight(result)
@@ -364,9 +365,9 @@ def test_a_question_without_own_words_has_nothing_to_moderate(bare_session: Live
 
 def test_a_projector_is_never_told_what_waits_or_is_hidden(session: LiveSession):
     """F03, F07: no private data on the projector, tested with a name that could leak."""
-    questions.enter_slide(session_id=session.pk, position=13, opens=["uitdaging"], closes=[])
+    acting.act(session, "goto", {"slide": "uitdaging"})
     question = write(session, "uitdaging", ["Geheim van Ans"], ["Mag gezien"])
-    questions.show(session_id=session.pk, keys=["uitdaging"])
+    acting.act(session, "show", {"question": "uitdaging"})
     do(
         moderation.set_card_state,
         session,

@@ -14,8 +14,7 @@ from polls.questions.responses import Answer
 from polls.sessions import participants
 from polls.sessions.participants import Arrival
 from polls.texts.cards import read_cards
-from tests import seen
-from workshop.facilitating import flow
+from tests import acting, seen
 
 WAITING = "Ans is overspannen"
 HIDDEN = "Bert liegt altijd"
@@ -34,12 +33,12 @@ def leaky(session: LiveSession) -> LiveSession:
         ("goto", {"slide": "uitdaging"}),
         ("open", {"question": "goed"}),
     ]:
-        flow.act(session, name, fields)
+        acting.act(session, name, fields)
     answer(session, "uitdaging", [WAITING], [HIDDEN], [APPROVED])
     answer(session, "aside", [ASKED])
     answer(session, "goed", ["A"], ["A"], ["A"], ["A"], ["B"])
     for text, action in [(HIDDEN, "card-hide"), (APPROVED, "card-show")]:
-        flow.act(session, action, {"question": "uitdaging", "card": card(session, text)})
+        acting.act(session, action, {"question": "uitdaging", "card": card(session, text)})
     session.refresh_from_db()
     return session
 

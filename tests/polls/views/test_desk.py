@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from polls.models import LiveSession, Question
 from polls.views import desk
-from tests import seen
+from tests import acting, seen
 from tests.polls.views.conftest import leaks
-from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +25,9 @@ def test_a_desk_is_told_of_every_question_and_of_no_text_or_link(leaky: LiveSess
 
 
 def test_a_desk_follows_the_session_while_the_projector_is_frozen(leaky: LiveSession):
-    flow.act(leaky, "freeze", {})
+    acting.act(leaky, "freeze", {})
     frozen_at = leaky.position
-    flow.act(leaky, "goto", {"slide": "goed"})
+    acting.act(leaky, "goto", {"slide": "goed"})
 
     told = desk.state(seen.load(leaky))
 

@@ -6,9 +6,9 @@ import pytest
 
 from polls.models import LiveSession, Question
 from polls.views import phone
-from tests import seen
+from tests import acting, seen
 from tests.polls.views.conftest import APPROVED, leaks, names_in, result
-from workshop.facilitating import flow, presentation
+from workshop.facilitating import presentation
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_a_phone_is_told_its_own_answer_and_no_other(leaky: LiveSession):
 
 
 def test_a_phone_hears_only_of_questions_that_it_can_answer(leaky: LiveSession):
-    flow.act(leaky, "close", {"question": "aside"})
+    acting.act(leaky, "close", {"question": "aside"})
 
     told = seen.on_phone(leaky)
 

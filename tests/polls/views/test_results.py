@@ -6,9 +6,8 @@ import pytest
 
 from polls.models import LiveSession
 from polls.views import results
-from tests import seen
+from tests import acting, seen
 from tests.polls.views.conftest import APPROVED, leaks, result
-from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 
@@ -24,14 +23,14 @@ def test_a_hidden_result_leaves_for_the_desk_only(leaky: LiveSession):
     assert frames.desk["figure"]["data"][0]["x"] == [4, 1, 0, 0, 0]
     assert [frames.screen[name] for name in results.DRAWING] == [None] * 4
     assert frames.screen["answered"] == 5
-    flow.act(leaky, "show", {"question": "goed", "anyway": "1"})
+    acting.act(leaky, "show", {"question": "goed", "anyway": "1"})
     assert result(leaky, "goed").screen["figure"] == frames.desk["figure"]
 
 
 @pytest.mark.parametrize("shown", [False, True])
 def test_a_screen_never_hears_the_cues_nor_what_waits(leaky: LiveSession, shown: bool):
     if shown:
-        flow.act(leaky, "show", {"question": "uitdaging+goed", "anyway": "1"})
+        acting.act(leaky, "show", {"question": "uitdaging+goed", "anyway": "1"})
 
     frames = {each.desk["question"]: each for each in seen.results_of(leaky, "uitdaging", "goed")}
 
@@ -43,7 +42,7 @@ def test_a_screen_never_hears_the_cues_nor_what_waits(leaky: LiveSession, shown:
 
 
 def test_nobody_is_told_a_text_that_waits_or_was_hidden(leaky: LiveSession):
-    flow.act(leaky, "show", {"question": "uitdaging+goed", "anyway": "1"})
+    acting.act(leaky, "show", {"question": "uitdaging+goed", "anyway": "1"})
     frames = seen.results_of(leaky, "uitdaging", "goed", "aside")
 
     assert len(frames) == 3

@@ -6,9 +6,8 @@ import pytest
 
 from polls.models import LiveSession
 from polls.views import screen
-from tests import seen
+from tests import acting, seen
 from tests.polls.views.conftest import leaks, names_in
-from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +39,8 @@ def test_a_screen_hears_of_the_questions_on_its_slide_only(leaky: LiveSession):
 
 
 def test_a_frozen_screen_is_told_of_the_slide_that_it_keeps(leaky: LiveSession):
-    flow.act(leaky, "freeze", {})
-    flow.act(leaky, "goto", {"slide": "goed"})
+    acting.act(leaky, "freeze", {})
+    acting.act(leaky, "goto", {"slide": "goed"})
 
     told = seen.on_screen(leaky)
 

@@ -15,13 +15,13 @@ from polls.models import LiveSession, Question
 from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.sessions.participants import Arrival
+from tests import acting
 from tests.polls.people import arrive
 from workshop import exports
-from workshop.facilitating import flow
 
 
 def go(session: LiveSession, slide: str) -> None:
-    flow.act(session, "goto", {"slide": slide})
+    acting.act(session, "goto", {"slide": slide})
     session.refresh_from_db()
 
 

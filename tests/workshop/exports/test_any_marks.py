@@ -20,12 +20,12 @@ from polls.models import LiveSession, TextMark
 from polls.results.records import Record
 from polls.texts.cards import read_cards
 from polls.texts.index import card_id
+from tests import acting
 from tests.polls.texts.test_index import POOL
 from tests.workshop.exports.room import answer, data, go, rows
 from workshop import exports
 from workshop.exports import source
 from workshop.exports.source import Source
-from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def corrected(session: LiveSession) -> LiveSession:
     answer(session, "b", "associaties", ["vertrouwen"])
     [wrong, _right] = read_cards(question=session.questions.get(key="associaties"))
     fields = {"question": "associaties", "card": wrong.id, "text": "vertrouwen"}
-    flow.act(session, "card-correct", fields)
+    acting.act(session, "card-correct", fields)
     return session
 
 

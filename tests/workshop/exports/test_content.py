@@ -9,13 +9,12 @@ from django.utils import timezone
 
 from polls.models import Action, LiveSession, Question
 from polls.results import tallies
-from polls.texts import moderation
 from polls.texts.cards import read_cards
+from tests import acting
 from tests.workshop.exports.room import answer, fill, go, rows
 from workshop import exports
 from workshop.exports import content, source
 from workshop.exports.content import RoundContent, SessionContent
-from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 
@@ -52,10 +51,10 @@ def test_texts_are_as_the_facilitator_left_them(session: LiveSession):
     for person, text in zip("abcd", ["eerste", "tweede", "derde", "vierde"], strict=True):
         answer(session, person, "tip", [text])
     ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
-    moderation.set_card_state(session_id=session.pk, key="tip", ids=ids[:2], state="shown")
-    moderation.set_card_state(session_id=session.pk, key="tip", ids=[ids[2]], state="hidden")
-    moderation.star_cards(session_id=session.pk, key="tip", ids=[ids[1]])
-    moderation.correct_card(session_id=session.pk, key="tip", id=ids[0], text="Eerste.")
+    acting.decide(session, "card-show", "tip", ids[:2])
+    acting.decide(session, "card-hide", "tip", [ids[2]])
+    acting.decide(session, "card-star", "tip", [ids[1]])
+    acting.decide(session, "card-correct", "tip", [ids[0]], text="Eerste.")
 
     (tip,) = made(session).harvest
     in_csv = sorted(row[:1] + row[6:] for row in rows(session, "tip")[1:])
@@ -72,14 +71,14 @@ def test_texts_are_as_the_facilitator_left_them(session: LiveSession):
 
 def hands(session: LiveSession, key: str, **counts: str) -> None:
     fields = {f"hands.{option}": number for option, number in counts.items()}
-    flow.act(session, "hands", {"question": key, **fields})
+    acting.act(session, "hands", {"question": key, **fields})
 
 
 def test_hands_of_two_rounds_are_no_people_who_chose_something_else(session: LiveSession):
     go(session, "goed")
     answer(session, "ann", "goed", ["A"])
     hands(session, "goed", A="3", B="2")
-    flow.act(session, "reset", {"question": "goed"})
+    acting.act(session, "reset", {"question": "goed"})
     hands(session, "goed", A="2", B="3")
     nobody = made(session).by_key["goed"].again
     answer(session, "ann", "goed", ["C"], round=2)
@@ -96,12 +95,12 @@ def test_people_are_linked_within_a_slide_and_hands_never(session: LiveSession):
     """Two questions of one slide, in two rounds, by two phones and two hands each."""
     Question.objects.filter(session=session, key="minder").update(slide="goed")
     go(session, "goed")
-    flow.act(session, "open", {"question": "minder"})
+    acting.act(session, "open", {"question": "minder"})
     for key in ("goed", "minder"):
         for person in ("ann", "bob"):
             answer(session, person, key, ["A"])
         hands(session, key, B="2")
-    flow.act(session, "reset", {"question": "goed"})
+    acting.act(session, "reset", {"question": "goed"})
     hands(session, "goed", B="2")
 
     found = made(session)
@@ -130,7 +129,7 @@ def test_the_time_on_a_slide_comes_from_the_actions(session: LiveSession):
         ("finish", 530),
     ]
     for name, after in steps:
-        flow.act(session, name, {"slide": "3"})
+        acting.act(session, name, {"slide": "3"})
         session.refresh_from_db()
         Action.objects.filter(pk=Action.objects.latest("pk").pk).update(
             at=start + timedelta(seconds=after)
@@ -147,7 +146,7 @@ def stepped(session: LiveSession, *steps: tuple[str, int]) -> list[tuple[int, in
     """Do each action at so many seconds after the start; the seconds on each slide."""
     start = timezone.now()
     for name, after in steps:
-        flow.act(session, name, {"slide": "goed", "question": "goed"})
+        acting.act(session, name, {"slide": "goed", "question": "goed"})
         session.refresh_from_db()
         Action.objects.filter(pk=Action.objects.latest("pk").pk).update(
             at=start + timedelta(seconds=after)
@@ -187,7 +186,7 @@ def test_the_last_round_stands_beside_the_one_before_it(session: LiveSession):
     go(session, "goed")
     for round, letters in enumerate(("AAA", "BBC", "CCC"), 1):
         if round > 1:
-            flow.act(session, "reset", {"question": "goed"})
+            acting.act(session, "reset", {"question": "goed"})
         for person, letter in enumerate(letters):
             answer(session, f"{person}", "goed", [letter], round)
 

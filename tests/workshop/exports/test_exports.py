@@ -14,10 +14,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from polls.models import LiveSession, Response
+from tests import acting
 from tests.workshop.exports.room import answer, answers_of, data, files, go, rows
 from workshop import exports
 from workshop.exports.formats.csv import safe
-from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_what_came_late_or_by_hand_says_so_in_both_spreadsheets(session: LiveSes
     go(session, "goed")
     answer(session, "a", "goed", ["A"])
     Response.objects.update(late=True)
-    flow.act(session, "hands", {"question": "goed", "hands.B": "1"})
+    acting.act(session, "hands", {"question": "goed", "hands.B": "1"})
     workbook = load_workbook(io.BytesIO(exports.make(session, "xlsx").content))
 
     in_csv = {row[1]: row[4:6] for row in rows(session, "goed")[1:]}
@@ -152,7 +152,7 @@ def test_no_sign_that_starts_a_formula_starts_a_cell(sign: str):
 def test_earlier_rounds_are_in_both(session: LiveSession):
     go(session, "goed")
     answer(session, "a", "goed", ["A"])
-    flow.act(session, "reset", {"question": "goed"})
+    acting.act(session, "reset", {"question": "goed"})
     answer(session, "a", "goed", ["B"], round=2)
 
     found = [(row[2], row[1]) for row in rows(session, "goed")[1:]]

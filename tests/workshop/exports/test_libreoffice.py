@@ -12,14 +12,13 @@ import pytest
 from PIL import Image
 
 from polls.models import LiveSession, Question
-from polls.texts import moderation
 from polls.texts.cards import read_cards
+from tests import acting
 from tests.workshop.exports.hostile import TEXTS
 from tests.workshop.exports.room import answer, fill, go
 from tests.workshop.exports.test_hostile import squeezed
 from workshop import exports
 from workshop.exports.tables import writable
-from workshop.facilitating import flow
 
 pytestmark = [pytest.mark.office, pytest.mark.django_db]
 
@@ -32,13 +31,13 @@ def room(session: LiveSession) -> LiveSession:
     """A group that answered everything, one question twice, and has tips of two conditions."""
     fill(session, 40)
     go(session, "goed")
-    flow.act(session, "reset", {"question": "goed"})
+    acting.act(session, "reset", {"question": "goed"})
     for number in range(30):
         answer(session, f"person-{number}", "goed", ["ABBCE"[number % 5]], round=2)
     Question.objects.filter(session=session).update(held=False)
     ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
     for label, part in (("A", ids[:9]), ("B", ids[9:12])):
-        moderation.label_cards(session_id=session.pk, key="tip", ids=part, label=label)
+        acting.decide(session, "card-label", "tip", part, label=label)
     session.refresh_from_db()
     return session
 

@@ -17,13 +17,13 @@ from pptx.slide import Slide
 from polls import kinds
 from polls.figures import Cell, Count, Label, Mean, Share, Table, Text
 from polls.models import LiveSession, Question
-from polls.texts import moderation
 from polls.texts.cards import read_cards
+from tests import acting
 from tests.workshop.exports.room import answer, fill, go, store
 from workshop import exports
 from workshop.exports import content, powerpoint, source, tables
 from workshop.exports.formats.pptx import table_lines
-from workshop.facilitating import flow, starting
+from workshop.facilitating import starting
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +117,7 @@ def test_an_answer_that_is_a_number_is_one(trainer: User):
 def test_both_rounds_have_a_chart(session: LiveSession):
     go(session, "goed")
     answer(session, "a", "goed", ["A"])
-    flow.act(session, "reset", {"question": "goed"})
+    acting.act(session, "reset", {"question": "goed"})
     answer(session, "a", "goed", ["B"], round=2)
 
     found = book(session)["08-goed"]
@@ -182,7 +182,7 @@ def test_a_second_round_stands_beside_the_first(session: LiveSession):
     go(session, "goed")
     for person in "ab":
         answer(session, person, "goed", ["A"])
-    flow.act(session, "reset", {"question": "goed"})
+    acting.act(session, "reset", {"question": "goed"})
     answer(session, "a", "goed", ["A"], round=2)
     answer(session, "b", "goed", ["B"], round=2)
 
@@ -206,7 +206,7 @@ def test_tips_have_slides_by_label_that_do_not_overflow(session: LiveSession):
             session, f"person-{number}", "tip", [f"Tip {number} {'met veel woorden ' * 9}".strip()]
         )
     ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
-    moderation.label_cards(session_id=session.pk, key="tip", ids=ids[:1], label="A")
+    acting.decide(session, "card-label", "tip", ids[:1], label="A")
 
     tips = [slide for slide in presentation(session) if "tips" in words(slide)[0].lower()]
     lines = [[text for text in words(slide) if text.startswith("Tip ")] for slide in tips]

@@ -15,10 +15,10 @@ from polls import figures
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.sessions import notes
+from tests import acting
 from tests.workshop.exports.room import answer, fill, go
 from workshop import exports
 from workshop.exports import svg
-from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +145,7 @@ def test_rounds_stand_beside_each_other_then_each_alone(session: LiveSession):
     go(session, "goed")
     for person in "ab":
         answer(session, person, "goed", ["A"])
-    flow.act(session, "reset", {"question": "goed"})
+    acting.act(session, "reset", {"question": "goed"})
     answer(session, "a", "goed", ["B"], round=2)
 
     text = Page(exports.make(session, "html").content).text
@@ -160,7 +160,7 @@ def test_rounds_stand_beside_each_other_then_each_alone(session: LiveSession):
 def test_only_a_choice_that_was_answered_twice_is_compared(session: LiveSession):
     go(session, "goed")
     answer(session, "a", "goed", ["A"])
-    flow.act(session, "reset", {"question": "goed"})
+    acting.act(session, "reset", {"question": "goed"})
 
     assert "Eerst en nu" not in Page(exports.make(session, "html").content).text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from polls.models import LiveSession, Question
-from polls.texts import moderation
 from polls.texts.cards import read_cards
+from tests import acting
 from tests.workshop.exports.room import answer, go
 from workshop import exports
 
@@ -22,10 +22,9 @@ def curated(session: LiveSession) -> LiveSession:
     for person, text in zip("abcd", texts, strict=True):
         answer(session, person, "tip", [text])
     ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
-    about = {"session_id": session.pk, "key": "tip"}
-    moderation.set_card_state(**about, ids=[ids[0], ids[1], ids[3]], state="shown")
-    moderation.label_cards(**about, ids=ids[:2], label="A")
-    moderation.star_cards(**about, ids=[ids[1]])
+    acting.decide(session, "card-show", "tip", [ids[0], ids[1], ids[3]])
+    acting.decide(session, "card-label", "tip", ids[:2], label="A")
+    acting.decide(session, "card-star", "tip", [ids[1]])
     return session
 
 

@@ -15,19 +15,26 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from polls import actions
 from polls.errors import PollsError
 from polls.models import LiveSession, Question, Response
 from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.results import tallies
 from polls.sessions.participants import Arrival
+from tests import acting
 from tests.polls.people import arrive
-from workshop.facilitating import flow, starting
+from workshop.facilitating import starting
 
 VOTES = ("goed", "minder", "dynamieken")
 SLIDES = ("goed", "minder", "lastig-herkennen", "samen-bekijken", "tip")
 OPTIONS = {"goed": "ABCDE", "minder": "ABCDE", "dynamieken": ("afhankelijk", "knoop", "belangen")}
-ACTIONS = sorted({*flow.ACTIONS, flow.UNDO} - {"timer", "skip"})
+ACTIONS = sorted(
+    name
+    for name, action in actions.all().items()
+    if name == "undo"
+    or (action.undoable and not {"seconds", "slides", "question"} & set(action.fields))
+)
 PEOPLE = 4
 REFUSALS = {"session.ended", "question.not_open", "undo.late", "timer.none", "question.none"}
 
@@ -58,7 +65,7 @@ class Workshop(RuleBasedStateMachine):
         session = LiveSession.objects.select_related("deck").get(pk=self.session.pk)
         fields = {"slide": slide, "question": key, "anyway": "1"}
         try:
-            flow.act(session, name, fields)
+            acting.act(session, name, fields)
         except PollsError as problem:
             self.refused.add(problem.code)
 

@@ -17,11 +17,10 @@ from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.sessions.participants import Arrival
 from polls.texts.cards import read_cards
-from tests import seen
+from tests import acting, seen
 from tests.polls.people import arrive
 from tests.workshop.exports import room
 from workshop import exports
-from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +29,7 @@ PUBLIC = "Wanneer begint het echte werk?"
 
 
 def act(session: LiveSession, action: str, **fields: str) -> LiveSession:
-    flow.act(session, action, fields)
+    acting.act(session, action, fields)
     session.refresh_from_db()
     return session
 

@@ -9,8 +9,8 @@ import pytest
 
 from polls.models import LiveSession
 from polls.views import phone
-from tests import seen
-from workshop.facilitating import flow, presentation
+from tests import acting, seen
+from workshop.facilitating import presentation
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +37,9 @@ def test_a_phone_says_beside_its_button_how_the_question_stands(
     session: LiveSession, action: str, unanswered: str, answered: str
 ):
     """Nothing at all stands there while there is nothing to say: its styles ask for that."""
-    flow.act(session, "goto", {"slide": "goed"})
+    acting.act(session, "goto", {"slide": "goed"})
     if action != "open":
-        flow.act(session, action, {"question": "goed"})
+        acting.act(session, action, {"question": "goed"})
 
     assert (status(session), status(session, ["A"])) == (unanswered, answered)
 

@@ -17,10 +17,11 @@ from polls.realtime.hub import Hub
 from polls.results import comparison
 from polls.texts import tips
 from polls.texts.index import card_id
+from tests import acting
 from tests.polls.realtime.clients import Room, serving
 from tests.workshop.exports.room import fill, go, store
 from workshop import exports
-from workshop.facilitating import flow, rehearsal, starting
+from workshop.facilitating import rehearsal, starting
 
 
 @pytest.mark.django_db(transaction=True)
@@ -84,7 +85,7 @@ def run(trainer: User, label: str, tip: str, *, rehearse: bool) -> LiveSession:
     go(session, "tip")
     store(session, question, [("someone else", [tip])])
     card = card_id(rehearsal.kinds.get("open"), tip)
-    flow.act(session, "card-show", {"question": "tip", "card": card})
+    acting.act(session, "card-show", {"question": "tip", "card": card})
     question.marks.update(shared=True)
     return session
 

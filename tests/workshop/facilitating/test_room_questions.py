@@ -9,14 +9,13 @@ from django.contrib.auth.models import User
 
 from polls import kinds
 from polls.models import LiveSession, Question
-from polls.questions import questions, responses
+from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.sessions.participants import Arrival
-from polls.texts import moderation
 from polls.texts.index import card_id
 from polls.views import phone as phone_view
 from polls.views.snapshot import Snapshot
-from tests import seen
+from tests import acting, seen
 from tests.polls.people import arrive
 from workshop.facilitating import presentation, starting
 from workshop.library import deck_versions
@@ -33,7 +32,7 @@ def asking(trainer: User) -> LiveSession:
     session = starting.start(deck="alle-werkvormen", facilitator=trainer)
     deck = deck_versions.deck_of(session.deck)
     number = next(slide.number for slide in deck.slides if slide.id == "vragen")
-    questions.enter_slide(session_id=session.pk, position=number, opens=["vragen"], closes=[])
+    acting.act(session, "goto", {"slide": str(number)})
     return session
 
 
@@ -58,7 +57,7 @@ def phone(session: LiveSession) -> dict[str, Any]:
 
 def show(session: LiveSession, text: str) -> str:
     card = card_id(kinds.get("questions"), text)
-    moderation.set_card_state(session_id=session.pk, key="vragen", ids=[card], state="shown")
+    acting.decide(session, "card-show", "vragen", [card])
     return card
 
 
@@ -85,7 +84,7 @@ def test_who_ticks_a_corrected_question_supports_the_one_that_was_asked(asking: 
     send(asking, [PRIVATE], ["Hoe lang duurt dit?"])
     show(asking, "Hoe lang duurt dit?")
     card = show(asking, PRIVATE)
-    moderation.correct_card(session_id=asking.pk, key="vragen", id=card, text=PUBLIC)
+    acting.decide(asking, "card-correct", "vragen", [card], text=PUBLIC)
 
     send(asking, [PRIVATE], ["Hoe lang duurt dit?", PUBLIC], [PUBLIC])
 
@@ -103,7 +102,7 @@ def test_whoever_has_two_questions_that_were_merged_counts_once(asking: LiveSess
     send(asking, ["Hoe lang duurt dit?", "Wanneer is het klaar?"], ["Wanneer is het klaar?"])
     into, along = show(asking, "Hoe lang duurt dit?"), show(asking, "Wanneer is het klaar?")
 
-    moderation.merge_cards(session_id=asking.pk, key="vragen", ids=[along], into=into)
+    acting.decide(asking, "card-merge", "vragen", [along], into=into)
 
     ((desk, _screen),) = seen.results_of(asking, "vragen")
     assert [(card["text"], card["count"]) for card in phone(asking)["cards"]] == [

@@ -11,9 +11,9 @@ from django.test import Client
 
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
-from tests import seen
+from tests import acting, seen
 from tests.workshop.decks.small import DRAWING, PICTURES, SMALL
-from workshop.facilitating import flow, starting
+from workshop.facilitating import starting
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +37,9 @@ def test_a_running_session_keeps_a_slide_that_is_gone_from_the_file(deck: Path, 
     session = starting.start(deck="klein", facilitator=trainer)
     deck.write_text(CHANGED)
 
-    flow.act(session, "goto", {"slide": "druk"})
-    flow.act(session, "close", {"question": "nu"})
-    flow.act(session, "next", {})
+    acting.act(session, "goto", {"slide": "druk"})
+    acting.act(session, "close", {"question": "nu"})
+    acting.act(session, "next", {})
 
     session.refresh_from_db()
     assert session.position == 3
@@ -79,7 +79,7 @@ def test_an_action_on_a_slide_that_this_session_does_not_have_changes_nothing(
         }
         fresh = LiveSession.objects.get(pk=session.pk)
         assert (fresh.position, fresh.version, fresh.skipped) == (1, 1, [])
-    flow.act(new, "goto", {"slide": "drukte"})
+    acting.act(new, "goto", {"slide": "drukte"})
     assert seen.load(new).slide.id == "drukte"
 
 
@@ -87,7 +87,7 @@ def test_a_deck_that_is_gone_from_the_disk_still_runs_and_starts_no_more(deck: P
     session = starting.start(deck="klein", facilitator=trainer)
     deck.unlink()
 
-    flow.act(session, "goto", {"slide": "druk"})
+    acting.act(session, "goto", {"slide": "druk"})
 
     assert [each.state for each in seen.load(session).current] == ["open", "waiting"]
     with pytest.raises(PollsError) as caught:

@@ -14,7 +14,7 @@ from django.test import Client
 
 from polls import outages
 from polls.models import LiveSession
-from polls.sessions import sessions
+from tests import acting
 from workshop.serving.logs import Discreet, Formatter
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_the_server_logs_by_this_handler():
 
 
 def test_a_page_is_named_and_its_link_is_not(client: Client, session: LiveSession, log: Any):
-    sessions.invite_cohost(session_id=session.pk)
+    acting.act(session, "cohost-invite")
     session.refresh_from_db()
     strict = Client(enforce_csrf_checks=True)
 

@@ -15,11 +15,10 @@ from polls import figures, retention
 from polls.errors import PollsError
 from polls.models import LiveSession, Participant, Question, Response
 from polls.results import comparison
-from polls.sessions import sessions
-from tests import seen
+from tests import acting, seen
 from tests.workshop.exports import room
 from workshop.exports import comparing
-from workshop.facilitating import flow, starting
+from workshop.facilitating import starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -205,7 +204,7 @@ def test_groups_of_another_deck_do_not_count_as_earlier_ones(desk: Client, train
     now = group(trainer, "Nu", "BBBBB", ago=1)
 
     (found,) = comparison.memory(session=now, keys=["goed"])
-    flow.act(now, "memory-show", {})
+    acting.act(now, "memory-show", {})
     now.refresh_from_db()
 
     assert [each.session.label for each in found.earlier] == ["Eerder"]
@@ -252,18 +251,18 @@ def test_earlier_groups_stand_on_the_projector_when_the_desk_says_so(trainer: Us
     for number, letters in enumerate(("AAAAB", "AAABB", "ABBBB")):
         group(trainer, f"Geheim {number}", letters, ago=10 + number)
     now = group(trainer, "Nu", "BBBBB")
-    flow.act(now, "goto", {"slide": "goed"})
+    acting.act(now, "goto", {"slide": "goed"})
 
     def screen() -> dict[str, object]:
         ((_desk, frame),) = seen.results_of(now, "goed")
         return frame
 
-    flow.act(now, "memory-show", {})
+    acting.act(now, "memory-show", {})
     hidden = screen()
-    flow.act(now, "close", {"question": "goed"})
+    acting.act(now, "close", {"question": "goed"})
     Question.objects.filter(session=now).update(shown=True)
     shown = screen()
-    flow.act(now, "memory-hide", {})
+    acting.act(now, "memory-hide", {})
 
     assert hidden["figure"] is None
     assert shown["table"]["rows"][0] == ["A. Ambitie", "0%", "60%", "20% – 80%"]
@@ -275,7 +274,7 @@ def test_without_an_earlier_group_the_projector_stays_as_it_is(trainer: User):
     now = group(trainer, "Nu", "BBBBB")
 
     with pytest.raises(PollsError) as caught:
-        flow.act(now, "memory-show", {})
+        acting.act(now, "memory-show", {})
 
     now.refresh_from_db()
     assert (caught.value.code, now.memory) == ("memory.none", {})
@@ -285,7 +284,7 @@ def test_purged_sessions_are_compared_by_their_totals(desk: Client, trainer: Use
     one, two = group(trainer, "Een", "AAAAB"), group(trainer, "Twee", "BBBBA")
     before = section(desk.get(PAGE, chosen(one, two))).parts[0].tables
     for each in (one, two):
-        sessions.finish(session_id=each.pk)
+        acting.act(each, "finish")
     LiveSession.objects.update(ended=timezone.now() - timedelta(days=91))
 
     retention.run()

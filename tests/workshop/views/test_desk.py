@@ -14,10 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from polls.models import DeckVersion, LiveSession
+from tests import acting
 from tests.workshop.decks.mistakes_in_size import SLIDE
 from tests.workshop.decks.small import DRAWING, PICTURES, SMALL
 from workshop.decks import limits
-from workshop.facilitating import flow, starting
+from workshop.facilitating import starting
 from workshop.library import deck_versions
 
 pytestmark = pytest.mark.django_db
@@ -249,8 +250,8 @@ def test_the_slides_that_may_go_stand_in_one_list_with_the_minutes_they_save(
 ):
     """F18."""
     client.force_login(session.facilitator)
-    flow.act(session, "goto", {"slide": "hard-werken"})
-    flow.act(session, "skip", {"slide": "netwerk"})
+    acting.act(session, "goto", {"slide": "hard-werken"})
+    acting.act(session, "skip", {"slide": "netwerk"})
     deck = deck_versions.deck_for(session)
     ahead = [slide for slide in deck.slides if slide.skip and slide.number > session.position]
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from polls.models import LiveSession, Question
 from polls.texts.cards import read_cards
+from tests import acting
 from tests.workshop.exports import room
-from workshop.facilitating import flow
 from workshop.models import AuditEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,7 +75,7 @@ def test_a_session_is_deleted_only_with_the_tick(desk: Client, session: LiveSess
 
 
 def test_a_co_host_cannot_delete_a_text(client: Client, session: LiveSession):
-    flow.act(session, "cohost-invite", {})
+    acting.act(session, "cohost-invite", {})
     session.refresh_from_db()
     room.go(session, "tip")
     room.answer(session, "a", "tip", ["Koffie"])

@@ -11,13 +11,11 @@ from django.urls import reverse
 
 from polls.figures import write
 from polls.models import LiveSession, Question
-from polls.questions import questions
 from polls.results import comparison
-from tests import seen
+from tests import acting, seen
 from tests.workshop.exports import room
 from workshop import exports
 from workshop.exports import content, source
-from workshop.facilitating import flow
 from workshop.library import deck_versions
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,7 +42,7 @@ def change(desk: Client, session: LiveSession, **fields: str) -> str:
 
 
 def goto(session: LiveSession, slide: str) -> None:
-    flow.act(session, "goto", {"slide": slide})
+    acting.act(session, "goto", {"slide": slide})
     session.refresh_from_db()
 
 
@@ -216,7 +214,7 @@ def test_the_smallest_group_holds_for_comparing_memory_and_report(
 ):
     goto(session, "goed")
     room.fill(session, 10)
-    questions.close(session_id=session.pk, key="goed")
+    acting.act(session, "close", {"question": "goed"})
     change(desk, session, minimum="1000")
     few = comparison.memory(session=session)
     report = exports.make(session, "html").content.decode()

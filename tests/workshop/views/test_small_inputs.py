@@ -16,10 +16,9 @@ from websockets.exceptions import InvalidStatus
 from polls import identity, retention
 from polls.models import LiveSession, Response
 from polls.realtime.hub import Hub, hub
-from polls.sessions import sessions
+from tests import acting
 from tests.polls.realtime.clients import Room
 from tests.polls.realtime.conftest import on_vote, room  # noqa: F401  # fixtures
-from workshop.facilitating import flow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG = "9" * 5000
@@ -32,7 +31,7 @@ def tracebacks(caplog: pytest.LogCaptureFixture) -> list[str]:
 @pytest.fixture
 def desk(client: Client, session: LiveSession, trainer: User) -> Client:
     client.force_login(trainer)
-    flow.act(session, "goto", {"slide": "goed"})
+    acting.act(session, "goto", {"slide": "goed"})
     return client
 
 
@@ -125,7 +124,7 @@ async def test_an_origin_that_is_no_address_is_refused(
 
 
 def delete(session: LiveSession) -> None:
-    sessions.finish(session_id=session.pk)
+    acting.act(session, "finish")
     retention.delete_session(session_id=session.pk)
 
 

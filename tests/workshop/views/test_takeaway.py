@@ -13,9 +13,8 @@ from django.utils import timezone
 from polls import identity
 from polls.models import LiveSession, Question
 from polls.realtime.hub import hub
-from polls.sessions import sessions
-from polls.texts import moderation
 from polls.texts.cards import read_cards
+from tests import acting
 from tests.workshop.exports.room import answer, go
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,9 +48,9 @@ def test_it_has_tips_questions_and_own_choices(client: Client, session: LiveSess
     answer(session, "other", "tip", ["Bel <b>eerst</b>"])
     answer(session, "third", "tip", ["Verborgen"])
     ids = [card.id for card in read_cards(question=session.questions.get(key="tip"))]
-    moderation.set_card_state(session_id=session.pk, key="tip", ids=ids[:1], state="shown")
+    acting.decide(session, "card-show", "tip", ids[:1])
     before = text(client, session)
-    sessions.finish(session_id=session.pk)
+    acting.act(session, "finish")
 
     page = text(client, session)
 
@@ -66,7 +65,7 @@ def test_it_has_tips_questions_and_own_choices(client: Client, session: LiveSess
 def test_another_device_sees_no_choices(client: Client, session: LiveSession):
     go(session, "goed")
     answer(session, "other", "goed", ["D"])
-    sessions.finish(session_id=session.pk)
+    acting.act(session, "finish")
 
     page = text(client, session)
 
@@ -76,7 +75,7 @@ def test_another_device_sees_no_choices(client: Client, session: LiveSession):
 
 
 def test_it_is_gone_after_thirty_days(client: Client, session: LiveSession):
-    sessions.finish(session_id=session.pk)
+    acting.act(session, "finish")
     LiveSession.objects.update(ended=timezone.now() - timedelta(days=30, minutes=1))
 
     reply = client.get(f"/{session.code}/takeaway/")

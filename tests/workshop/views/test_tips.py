@@ -14,12 +14,11 @@ from django.utils import timezone
 from polls import retention
 from polls.models import LiveSession, Question, TextMark
 from polls.realtime.hub import Hub
-from polls.sessions import sessions
 from polls.texts.cards import read_cards
-from tests import seen
+from tests import acting, seen
 from tests.polls.realtime.clients import Peer, Room, serving
 from tests.workshop.exports import room
-from workshop.facilitating import flow, starting
+from workshop.facilitating import starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,7 +45,7 @@ def group(
     for person, text in enumerate([*approved, *waiting]):
         room.answer(session, f"{person}", "tip", [text])
     ids = "+".join(card(session, text) for text in approved)
-    flow.act(session, "card-show", {"question": "tip", "card": ids})
+    acting.act(session, "card-show", {"question": "tip", "card": ids})
     return session
 
 
@@ -62,7 +61,7 @@ def share(client: Client, text: str, **fields: str) -> Any:
 def shown(session: LiveSession) -> list[str]:
     """The cards that a projector draws on the slide with tips, and what it is told of them."""
     room.go(session, "jullie-tips")
-    flow.act(session, "show", {"question": "tip"})
+    acting.act(session, "show", {"question": "tip"})
     ((_desk, screen),) = seen.results_of(session, "tip")
     return [card["text"] for card in screen["cards"]]
 
@@ -77,7 +76,7 @@ def test_only_approved_tips_of_own_groups_that_count_are_there(desk: Client, tra
 
 def test_a_tip_that_is_hidden_again_or_rewritten_is_gone(desk: Client, trainer: User):
     session = group(trainer, ["Bel eerst", "Mail eerst"])
-    flow.act(session, "card-hide", {"question": "tip", "card": card(session, "Bel eerst")})
+    acting.act(session, "card-hide", {"question": "tip", "card": card(session, "Bel eerst")})
     question = Question.objects.get(session=session, key="tip")
     question.responses.filter(participant__key_hash="1").update(value=["Iets anders"])
 
@@ -97,7 +96,7 @@ def test_alike_tips_of_several_groups_are_one(desk: Client, trainer: User):
 def test_tips_are_searched_and_filtered_by_condition(desk: Client, trainer: User):
     session = group(trainer, ["Bel eerst", "Koffie"])
     label = {"question": "tip", "card": card(session, "Koffie"), "label": "C"}
-    flow.act(session, "card-label", label)
+    acting.act(session, "card-label", label)
 
     assert listed(desk, search="KOFF") == ["Koffie"]
     assert listed(desk, label="C") == ["Koffie"]
@@ -127,10 +126,10 @@ def test_the_next_group_sees_shared_tips_only_when_the_desk_says_so(desk: Client
     now = group(trainer, ["koffie!", "Eigen tip"])
 
     before = shown(now)
-    flow.act(now, "tips-others", {})
+    acting.act(now, "tips-others", {})
     after = shown(now)
     frames = seen.results_of(now, "tip")
-    flow.act(now, "tips-own", {})
+    acting.act(now, "tips-own", {})
 
     assert sorted(before) == ["Eigen tip", "koffie!"]
     assert after == [*before, "Bel eerst"]
@@ -142,7 +141,7 @@ def test_a_tip_of_another_group_says_so(desk: Client, trainer: User):
     group(trainer, ["Bel eerst"])
     share(desk, "Bel eerst", shared="1")
     now = group(trainer, ["Eigen tip"])
-    flow.act(now, "tips-others", {})
+    acting.act(now, "tips-others", {})
 
     shown(now)
     ((_desk, frame),) = seen.results_of(now, "tip")
@@ -158,7 +157,7 @@ def test_a_tip_that_is_no_longer_shared_is_not_shown(desk: Client, trainer: User
     group(trainer, ["Bel eerst"])
     share(desk, "Bel eerst", shared="1")
     now = group(trainer, ["Eigen tip"])
-    flow.act(now, "tips-others", {})
+    acting.act(now, "tips-others", {})
     with_it = shown(now)
     share(desk, "Bel eerst")
 
@@ -216,7 +215,7 @@ async def test_a_projector_that_shows_them_hears_of_every_change(trainer: User, 
 def test_approved_and_shared_tips_outlive_the_purge(desk: Client, trainer: User):
     session = group(trainer, ["Bel eerst"], "Nog niet bekeken")
     share(desk, "Bel eerst", shared="1")
-    sessions.finish(session_id=session.pk)
+    acting.act(session, "finish")
     LiveSession.objects.update(ended=timezone.now() - timedelta(days=91))
 
     retention.run()

@@ -10,9 +10,7 @@ from django.contrib.auth.models import User
 from django.test import AsyncClient, Client
 
 from polls.models import LiveSession
-from polls.questions import questions
-from polls.sessions import sessions
-from tests import seen
+from tests import acting, seen
 from tests.words import catalogue
 from workshop.facilitating import starting
 
@@ -98,7 +96,7 @@ def test_an_unknown_language_and_a_browser_s_own_list_change_nothing(client: Cli
 
 
 def test_the_projector_speaks_the_language_of_the_session(client: Client, session: LiveSession):
-    sessions.speak(session_id=session.pk, language="en")
+    acting.act(session, "language", {"language": "en"})
 
     page = client.get(f"/screen/{session.screen_token}/").content.decode()
 
@@ -110,7 +108,7 @@ def test_the_projector_speaks_the_language_of_the_session(client: Client, sessio
 async def test_a_phone_follows_the_session_until_it_is_switched(
     async_client: AsyncClient, session: LiveSession, live_hub: object
 ):
-    await sync_to_async(sessions.speak)(session_id=session.pk, language="en")
+    await sync_to_async(acting.act)(session, "language", {"language": "en"})
     follows = (await async_client.get(f"/{session.code}/")).content.decode()
     again = (await async_client.get(f"/{session.code}/")).content.decode()
     cookie(async_client, "nl")
@@ -125,7 +123,7 @@ async def test_a_phone_follows_the_session_until_it_is_switched(
 
 def test_results_are_told_and_written_in_the_language_of_the_session(trainer: User):
     session = starting.start(deck="beter-samenwerken", facilitator=trainer, language="en")
-    questions.enter_slide(session_id=session.pk, position=34, opens=["goed"], closes=[])
+    acting.act(session, "goto", {"slide": "goed"})
 
     ((desk, _screen),) = seen.results_of(session, "goed")
 

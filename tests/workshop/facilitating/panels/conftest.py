@@ -8,9 +8,8 @@ import pytest
 
 from polls.models import LiveSession
 from polls.views import desk
-from tests import seen
+from tests import acting, seen
 from workshop.decks.model import Deck
-from workshop.facilitating import flow
 from workshop.library import deck_versions
 
 
@@ -22,6 +21,6 @@ def deck(session: LiveSession) -> Deck:
 @pytest.fixture
 def state(session: LiveSession) -> dict[str, Any]:
     """On 'goed', with the slide 'netwerk' left out."""
-    flow.act(session, "goto", {"slide": "goed"})
-    flow.act(session, "skip", {"slide": "netwerk"})
+    acting.act(session, "goto", {"slide": "goed"})
+    acting.act(session, "skip", {"slide": "netwerk"})
     return desk.state(seen.load(session))

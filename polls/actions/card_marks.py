@@ -1,0 +1,52 @@
+"""Texts of the room: a star, and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from polls.actions import fields
+from polls.actions.base import EVERYONE, Action
+from polls.actions.change import Change
+from polls.texts import moderation
+
+
+def star(change: Change, *, question: str, cards: Sequence[str]) -> None:
+    moderation.star_cards(change.texts_of(question), ids=cards)
+
+
+def unstar(change: Change, *, question: str, cards: Sequence[str]) -> None:
+    moderation.star_cards(change.texts_of(question), ids=cards, starred=False)
+
+
+def label(change: Change, *, question: str, cards: Sequence[str], label: str) -> None:
+    moderation.label_cards(change.texts_of(question), ids=cards, label=label)
+
+
+STAR = Action(
+    name="card-star",
+    run=star,
+    fields={"question": fields.QUESTION, "cards": fields.CARDS},
+    roles=EVERYONE,
+    begins=False,
+    effect="a star on texts",
+)
+UNSTAR = Action(
+    name="card-unstar",
+    run=unstar,
+    fields={"question": fields.QUESTION, "cards": fields.CARDS},
+    roles=EVERYONE,
+    begins=False,
+    effect="no star on texts any more",
+)
+LABEL = Action(
+    name="card-label",
+    run=label,
+    fields={
+        "question": fields.QUESTION,
+        "cards": fields.CARDS,
+        "label": fields.text("label"),
+    },
+    roles=EVERYONE,
+    begins=False,
+    effect="puts a label on texts, or takes it off when all have it",
+)

@@ -1,0 +1,32 @@
+"""The projector: covered, or kept on its slide."""
+
+from __future__ import annotations
+
+from polls.actions.base import Action
+from polls.actions.change import Change
+from polls.models import LiveSession
+from polls.sessions import stage
+
+
+def blank(change: Change) -> None:
+    stage.cover(change.session, LiveSession.Overlay.BLANK)
+
+
+def show_code(change: Change) -> None:
+    stage.cover(change.session, LiveSession.Overlay.QR)
+
+
+def freeze(change: Change) -> None:
+    stage.freeze(change.session)
+
+
+BLANK = Action(name="blank", run=blank, effect="covers the projector with nothing, or uncovers it")
+QR = Action(
+    name="qr", run=show_code, effect="covers the projector with the QR code, or uncovers it"
+)
+FREEZE = Action(
+    name="freeze",
+    run=freeze,
+    effect="keeps the projector on its slide, or lets it go; what is hidden still disappears "
+    "from it",
+)

@@ -1,0 +1,70 @@
+"""Questions: opened, paused, closed, and asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from polls.actions import fields
+from polls.actions.base import Action
+from polls.actions.change import Change
+from polls.actions.named import find_named
+from polls.kinds.questions import ASIDE
+from polls.models import Question
+from polls.questions import audience_questions, questions
+from polls.sessions import sessions
+
+
+def open(change: Change, *, keys: Sequence[str]) -> None:
+    sessions.end_break(change.session, change.questions)
+    for key in find_named(change, keys):
+        if key == ASIDE:
+            audience_questions.open(find_aside(change))
+        else:
+            questions.open(change.question(key))
+
+
+def find_aside(change: Change) -> Question:
+    """The question beside the deck, made the first time that it is asked for."""
+    for question in change.questions:
+        if question.key == ASIDE:
+            return question
+    return change.add(audience_questions.create(change.session))
+
+
+def pause(change: Change, *, keys: Sequence[str]) -> None:
+    for key in find_named(change, keys):
+        questions.pause(change.question(key))
+
+
+def close(change: Change, *, keys: Sequence[str]) -> None:
+    for key in find_named(change, keys):
+        questions.close(change.question(key))
+
+
+def start_round(change: Change, *, keys: Sequence[str]) -> None:
+    sessions.end_break(change.session, change.questions)
+    for key in find_named(change, keys):
+        questions.start_round(change.question(key))
+
+
+OPEN = Action(
+    name="open",
+    run=open,
+    fields={"keys": fields.QUESTIONS},
+    effect="lets answers in; a closed question starts a new round. `aside` are the questions of "
+    "the room beside the deck, which are off until this switches them on, and go on in the same "
+    "round",
+)
+PAUSE = Action(
+    name="pause",
+    run=pause,
+    fields={"keys": fields.QUESTIONS},
+    effect="answers wait; `open` goes on in the same round",
+)
+CLOSE = Action(name="close", run=close, fields={"keys": fields.QUESTIONS}, effect="no more answers")
+RESET = Action(
+    name="reset",
+    run=start_round,
+    fields={"keys": fields.QUESTIONS},
+    effect="a new round; the answers of earlier rounds are kept",
+)

@@ -1,0 +1,29 @@
+"""The session as a whole: a break, its end, and taken up again."""
+
+from __future__ import annotations
+
+from polls.actions.base import Action
+from polls.actions.change import Change
+from polls.sessions import sessions
+
+
+def pause(change: Change) -> None:
+    sessions.pause(change.session, change.questions)
+
+
+def resume(change: Change) -> None:
+    sessions.end_break(change.session, change.questions)
+
+
+def finish(change: Change) -> None:
+    sessions.finish(change.session, change.questions)
+
+
+def reopen(change: Change) -> None:
+    sessions.reopen(change.session)
+
+
+BREAK = Action(name="break", run=pause, effect="pauses the whole session")
+RESUME = Action(name="resume", run=resume, effect="goes on after a break")
+FINISH = Action(name="finish", run=finish, effect="ends the session and closes its questions")
+REOPEN = Action(name="reopen", run=reopen, begins=False, effect="takes up a session that has ended")

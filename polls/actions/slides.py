@@ -1,0 +1,107 @@
+"""Through the slides: one on or back, to a slide, past a group, and slides that are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from polls.actions import fields
+from polls.actions.base import Action
+from polls.actions.change import Change
+from polls.actions.site import DeckSlide
+from polls.errors import PollsError
+from polls.questions import questions
+from polls.sessions import sessions, stage
+from polls.whole_numbers import whole_number
+
+MOST_SLIDES = 9_999  # a number that a deck never has
+
+
+def go(change: Change, position: int) -> None:
+    """Leave the slide, enter the one at this position (1-based)."""
+    entered, left = change.slides[position - 1], change.slide
+    questions.change_slide(
+        change.questions,
+        opens=entered.opens,
+        closes=left.closes if left.id != entered.id else (),
+        in_break=change.session.paused,
+    )
+    sessions.move(change.session, position)
+
+
+def begin(change: Change) -> None:
+    go(change, change.session.position)
+
+
+def go_on(change: Change) -> None:
+    go(change, find_next(change, 1))
+
+
+def go_back(change: Change) -> None:
+    go(change, find_next(change, -1))
+
+
+def find_next(change: Change, step: int) -> int:
+    """The position of the next slide that is not skipped; the present one at the end."""
+    position = change.session.position + step
+    while 1 <= position <= len(change.slides):
+        if change.slides[position - 1].id not in change.session.skipped:
+            return position
+        position += step
+    return change.session.position
+
+
+def goto(change: Change, *, slide: str) -> None:
+    go(change, find_slide(change.slides, slide).number)
+
+
+def leave_group(change: Change) -> None:
+    """To the first slide after the group that is not skipped."""
+    for slide in change.slides[change.session.position :]:
+        if slide.group != change.slide.group and slide.id not in change.session.skipped:
+            return go(change, slide.number)
+    return go(change, change.session.position)
+
+
+def skip(change: Change, *, slides: Sequence[str]) -> None:
+    found = [find_slide(change.slides, name) for name in slides or [""]]
+    stage.skip(change.session, [slide.id for slide in found])
+
+
+def find_slide(slides: Sequence[DeckSlide], wanted: str) -> DeckSlide:
+    """A slide by its number or its id; raises PollsError."""
+    number = whole_number(wanted, highest=MOST_SLIDES)
+    for slide in slides:
+        if wanted == slide.id or number == slide.number:
+            return slide
+    if number is None:
+        raise PollsError("slide.unknown", _("Deze slide is er niet. Kies er een uit de lijst."))
+    raise PollsError(
+        "slide.unknown",
+        _("Slide %(number)s is er niet. Kies 1 tot en met %(total)s.")
+        % {"number": number, "total": len(slides)},
+    )
+
+
+BEGIN = Action(name="begin", run=begin, effect="the waiting session begins on its current slide")
+NEXT = Action(name="next", run=go_on, effect="one slide on")
+PREVIOUS = Action(name="previous", run=go_back, effect="one slide back")
+GOTO = Action(
+    name="goto",
+    run=goto,
+    fields={"slide": fields.text("slide")},
+    effect="to a slide, named by its number or its id",
+)
+LEAVE_GROUP = Action(
+    name="leave-group",
+    run=leave_group,
+    effect="to the first slide after this chapter, or after the slides with this badge",
+)
+SKIP = Action(
+    name="skip",
+    run=skip,
+    fields={"slides": fields.several("slide")},
+    effect="leaves a slide (or several, joined by `+`) out of this session, or takes them in again "
+    "when all are out; `next` and `previous` pass them",
+)

@@ -1,0 +1,327 @@
+"""What holds for every action there is: it does something, which is kept, told and taken back; a
+refused one leaves no trace."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, get_type_hints
+
+import pytest
+from django.db.models import Model
+from django.utils import timezone
+
+from polls import actions
+from polls.actions.base import Action, Role
+from polls.actions.change import Change
+from polls.actions.performing import perform
+from polls.errors import PollsError
+from polls.models import Action as Entry
+from polls.models import LiveSession, Question, Response, TextMark
+from tests import acting
+from tests.polls.actions.conftest import tips
+from tests.polls.actions.listening import Ear
+
+pytestmark = pytest.mark.django_db
+
+Step = tuple[str, Mapping[str, str]]
+TIP = {"question": "tip"}
+GOED = {"question": "goed"}
+UNKNOWN = {"question": "tip", "card": "0" * 16}
+FINISHED: tuple[Step, ...] = (("finish", {}),)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A form with which an action changes something, what has to be done before; and a form, or
+    a state, in which it is refused. '1' to '4' in a field of texts are the tips in their order.
+
+    `waiting` begins with a session that has not begun, any other with one on the slide of 'tip'.
+    """
+
+    form: Mapping[str, str]
+    first: tuple[Step, ...] = ()
+    refused: tuple[str, Mapping[str, str], tuple[Step, ...]] | None = None
+    waiting: bool = False
+
+
+def on_ended(form: Mapping[str, str]) -> tuple[str, Mapping[str, str], tuple[Step, ...]]:
+    return "session.ended", form, FINISHED
+
+
+DAY = (timezone.localdate() + timedelta(days=20)).isoformat()
+EXAMPLES: dict[str, Example] = {
+    "begin": Example({}, waiting=True, refused=on_ended({})),
+    "next": Example({}, refused=on_ended({})),
+    "previous": Example({}, refused=on_ended({})),
+    "goto": Example({"slide": "goed"}, refused=("slide.unknown", {"slide": "99"}, ())),
+    "leave-group": Example({}, (("goto", {"slide": "24"}),), refused=on_ended({})),
+    "skip": Example({"slide": "3"}, refused=("slide.unknown", {"slide": "3+weg"}, ())),
+    "blank": Example({}, refused=on_ended({})),
+    "qr": Example({}, refused=on_ended({})),
+    "freeze": Example({}, refused=on_ended({})),
+    "timer": Example({"seconds": "60"}, refused=("timer.seconds", {"seconds": "3601"}, ())),
+    "timer-add": Example({}, (("timer", {"seconds": "60"}),), refused=("timer.none", {}, ())),
+    "timer-stop": Example({}, (("timer", {"seconds": "60"}),), refused=on_ended({})),
+    "open": Example(GOED, refused=("question.unknown", {"question": "goed+nergens"}, ())),
+    "pause": Example(TIP, refused=("question.not_open", GOED, ())),
+    "close": Example(TIP, refused=("question.not_open", {"question": "tip+minder"}, ())),
+    "reset": Example(TIP, refused=("question.unknown", {"question": "nergens"}, ())),
+    "show": Example(TIP, refused=("question.wait", GOED, (("open", GOED),))),
+    "hide": Example(TIP, (("show", TIP),), refused=("question.unknown", {"question": "x"}, ())),
+    "break": Example({}, refused=on_ended({})),
+    "resume": Example({}, (("break", {}),), refused=on_ended({})),
+    "finish": Example({}, refused=on_ended({})),
+    "reopen": Example({}, FINISHED),
+    "door-close": Example({}, refused=on_ended({})),
+    "door-open": Example({}, (("door-close", {}),), refused=on_ended({})),
+    "memory-show": Example({}),
+    "memory-hide": Example({}, (("memory-show", {}),)),
+    "tips-others": Example({}),
+    "tips-own": Example({}, (("tips-others", {}),)),
+    "screen-renew": Example({}),
+    "cohost-invite": Example({}),
+    "cohost-dismiss": Example({}, (("cohost-invite", {}),)),
+    "language": Example({"language": "en"}, refused=("session.language", {"language": "fr"}, ())),
+    "settings": Example({"minimum": "7"}, refused=("session.minimum", {"minimum": "veel"}, ())),
+    "keep-until": Example({"day": DAY}, refused=("retention.day", {"day": "morgen"}, ())),
+    "hands": Example(
+        {**GOED, "hands.A": "3"}, refused=("hands.number", {**GOED, "hands.A": "veel"}, ())
+    ),
+    "answer-for": Example({**TIP, "text": "Vijf"}, refused=("answer.empty", TIP, ())),
+    "card-show": Example({**TIP, "card": "1+2"}, refused=("card.unknown", UNKNOWN, ())),
+    "card-hide": Example({**TIP, "card": "1+2"}, refused=("card.unknown", UNKNOWN, ())),
+    "card-hold": Example(
+        {**TIP, "card": "1"}, (("card-show", {**TIP, "card": "1"}),), ("card.none", GOED, ())
+    ),
+    "card-star": Example({**TIP, "card": "1"}, refused=("card.unknown", TIP, ())),
+    "card-unstar": Example(
+        {**TIP, "card": "1"},
+        (("card-star", {**TIP, "card": "1"}),),
+        ("card.unknown", UNKNOWN, ()),
+    ),
+    "card-label": Example(
+        {**TIP, "card": "1", "label": "A"},
+        refused=("card.label", {**TIP, "card": "1", "label": "weg"}, ()),
+    ),
+    "card-correct": Example(
+        {**TIP, "card": "1", "text": "Eén"}, refused=("card.empty", {**TIP, "card": "1"}, ())
+    ),
+    "card-merge": Example(
+        {**TIP, "card": "1+2", "into": "4"},
+        refused=("card.merge_self", {**TIP, "card": "1", "into": "1"}, ()),
+    ),
+    "card-split": Example(
+        {**TIP, "card": "4"},
+        (("card-merge", {**TIP, "card": "1+2", "into": "4"}),),
+        ("card.none", GOED, ()),
+    ),
+    "card-spotlight": Example({**TIP, "card": "1"}, refused=("card.unknown", UNKNOWN, ())),
+    "card-delete": Example({**TIP, "card": "1"}, refused=("card.unknown", UNKNOWN, ())),
+    "undo": Example({}, (("next", {}),), refused=("undo.late", {}, (("screen-renew", {}),))),
+}
+NEVER_REFUSED = {
+    *("reopen", "memory-hide", "tips-others", "tips-own"),
+    *("screen-renew", "cohost-invite", "cohost-dismiss"),
+}
+ONLY_RESULTS = {  # of a question whose texts phones do not show
+    *("hands", "answer-for"),
+    *(name for name in EXAMPLES if name.startswith("card-")),
+}
+
+
+class Desk:
+    """A facilitator of a session, who names its tips by their numbers."""
+
+    def __init__(self, session: LiveSession) -> None:
+        self.session = session
+        self.ids = {str(number): id for number, id in enumerate(tips(session), start=1)}
+
+    def act(self, name: str, form: Mapping[str, str]) -> int:
+        filled = dict(form)
+        for field in {"card", "into"} & form.keys():
+            filled[field] = "+".join(self.ids.get(part, part) for part in form[field].split("+"))
+        return acting.act(self.session, name, filled, by="trainer")
+
+
+def everything(session: LiveSession) -> list[Any]:
+    """All that an action may change, but for versions."""
+    questions = Question.everything.filter(session=session)
+    marks = TextMark.objects.filter(question__session=session)
+    answers = Response.objects.filter(question__session=session)
+    return [
+        values(LiveSession.objects.get(pk=session.pk)),
+        [values(row) for row in questions],
+        sorted(values(row)["card"] + str(values(row)) for row in marks),
+        list(answers.values_list("question", "round", "value", "by_hand")),
+    ]
+
+
+def values(row: Model) -> dict[str, Any]:
+    """To the millisecond, as undo keeps a moment."""
+    found = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return {
+        name: value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value
+        for name, value in found.items()
+        if name not in ("version", "id")
+    }
+
+
+def version_of(session: LiveSession) -> int:
+    return LiveSession.objects.get(pk=session.pk).version
+
+
+def log(session: LiveSession) -> list[tuple[str, str]]:
+    return list(session.actions.values_list("name", "by"))
+
+
+DELETES = pytest.param("card-delete", marks=pytest.mark.django_db(transaction=True))
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES.keys() - {"card-delete"}, DELETES])
+def test_it_changes_something_which_is_kept_told_and_taken_back(
+    name: str, earlier_group: LiveSession, session: LiveSession, worked: Any, ear: Ear
+):
+    action, example = actions.get(name), EXAMPLES[name]
+    if not example.waiting:
+        worked()
+    desk = Desk(session)
+    for step in example.first:
+        desk.act(*step)
+    before, version, kept = everything(session), version_of(session), log(session)
+    ear.forget()
+
+    told = desk.act(name, example.form)
+    done = everything(session)
+
+    assert done != before
+    assert log(session) == ([*kept, (name, "trainer")] if action.logged else kept)
+    if name in ONLY_RESULTS:
+        question = Question.objects.get(session=session, key=example.form["question"])
+        assert (told, ear.everyone, ear.results) == (version, [], [[question.pk]])
+    else:
+        assert (told, ear.everyone, ear.results) == (version + 1, [version + 1], [])
+    if action.undoable:
+        desk.act("undo", {})
+        assert everything(session) == before
+    elif action.logged:
+        with pytest.raises(PollsError) as caught:
+            desk.act("undo", {})
+        assert (caught.value.code, everything(session)) == ("undo.late", done)
+
+
+@pytest.mark.parametrize("name", EXAMPLES.keys() - NEVER_REFUSED - {"memory-show"})
+def test_a_refused_one_leaves_no_row_and_tells_nobody(
+    name: str, session: LiveSession, worked: Any, ear: Ear
+):
+    refused = EXAMPLES[name].refused
+    assert refused is not None
+    code, form, first = refused
+    worked()
+    desk = Desk(session)
+    for step in first:
+        desk.act(*step)
+    if name == "undo":
+        Entry.objects.filter(name="goto").delete()
+    before, version, kept = everything(session), version_of(session), log(session)
+    ear.forget()
+
+    with pytest.raises(PollsError) as caught:
+        desk.act(name, form)
+
+    assert caught.value.code == code
+    assert (everything(session), version_of(session), log(session)) == (before, version, kept)
+    assert ear.silent
+
+
+def test_there_are_no_earlier_groups_to_show(session: LiveSession, ear: Ear):
+    with pytest.raises(PollsError) as caught:
+        acting.act(session, "memory-show")
+
+    assert (caught.value.code, log(session), ear.silent) == ("memory.none", [], True)
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "first"),
+    [
+        ("goto", {"slide": "tip"}, ()),
+        ("begin", {}, ()),
+        ("open", TIP, ()),
+        ("hide", TIP, ()),
+        ("resume", {}, ()),
+        ("timer-stop", {}, ()),
+        ("tips-own", {}, ()),
+        ("hands", {**GOED, "hands.A": "3"}, (("hands", {**GOED, "hands.A": "3"}),)),
+        ("card-star", {**TIP, "card": "1"}, (("card-star", {**TIP, "card": "1"}),)),
+        ("card-split", {**TIP, "card": "1"}, ()),
+        ("card-spotlight", TIP, ()),
+    ],
+)
+def test_what_changes_nothing_is_not_kept_and_tells_nobody(
+    name: str,
+    form: dict[str, str],
+    first: tuple[Step, ...],
+    session: LiveSession,
+    worked: Any,
+    ear: Ear,
+):
+    """Two facilitators who press the same button did one thing."""
+    worked()
+    desk = Desk(session)
+    for step in first:
+        desk.act(*step)
+    version, kept = version_of(session), log(session)
+    ear.forget()
+
+    told = desk.act(name, form)
+
+    assert (told, version_of(session), log(session), ear.silent) == (version, version, kept, True)
+
+
+@pytest.mark.parametrize(("name", "action"), actions.all().items())
+def test_only_who_may_does_it(name: str, action: Action, session: LiveSession, ear: Ear):
+    if Role.COHOST in action.roles:
+        assert name.startswith("card-")
+        assert actions.get(name, Role.COHOST) is action
+        return
+    with pytest.raises(PollsError) as caught:
+        perform(session=session, action=name, fields={}, role=Role.COHOST)
+
+    assert (caught.value.code, log(session), ear.silent) == ("action.unknown", [], True)
+    assert actions.get(name) is action
+
+
+def test_a_co_host_moderates(session: LiveSession, worked: Any, ear: Ear):
+    worked()
+    fields = {**TIP, "card": tips(session)[0]}
+
+    perform(session=session, action="card-hide", fields=fields, by="co-host", role=Role.COHOST)
+
+    assert log(session)[-1] == ("card-hide", "co-host")
+    assert TextMark.objects.get().state == TextMark.State.HIDDEN
+
+
+def test_an_action_that_is_not_there_is_refused(session: LiveSession):
+    with pytest.raises(PollsError) as caught:
+        acting.act(session, "vanish")
+
+    assert caught.value.code == "action.unknown"
+
+
+def test_every_action_has_an_example_and_a_refusal():
+    assert set(EXAMPLES) == set(actions.all())
+    unrefused = {name for name, example in EXAMPLES.items() if example.refused is None}
+    assert unrefused == NEVER_REFUSED | {"memory-show"}
+
+
+@pytest.mark.parametrize("action", actions.all().values(), ids=str)
+def test_it_says_what_it_does_and_takes_what_it_reads(action: Action):
+    run = inspect.signature(action.run).parameters
+
+    assert action.effect
+    assert "|" not in action.effect
+    assert Role.FACILITATOR in action.roles
+    assert [*action.fields] == [name for name in run if name != "change"]
+    assert get_type_hints(action.run)["change"] is Change

@@ -1,0 +1,45 @@
+"""What actions ask of the site: a deck's slides, its plans, and the log of deletions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from polls.actions.site import DeckSlide
+from polls.models import LiveSession
+from polls.sessions.sessions import QuestionPlan
+from workshop.accounts import audit
+from workshop.accounts.audit import What
+from workshop.decks.model import Slide
+from workshop.library import deck_versions
+
+
+def slides(session: LiveSession) -> Sequence[DeckSlide]:
+    return [view(slide) for slide in deck_versions.deck_for(session).slides]
+
+
+def view(slide: Slide) -> DeckSlide:
+    """Slides with one badge in a chapter are a group, and so is a chapter without badges."""
+    return DeckSlide(
+        id=slide.id,
+        number=slide.number,
+        group=(slide.chapter, slide.badge),
+        questions=tuple(each.key for each in slide.questions),
+        results=tuple(key for show in slide.shows for key in show.questions),
+        opens=tuple(each.key for each in slide.questions if each.opens == "enter"),
+        closes=tuple(each.key for each in slide.questions if each.closes == "leave"),
+    )
+
+
+def optional_keys(session: LiveSession) -> Sequence[str]:
+    return [question.key for question in deck_versions.optional(session)]
+
+
+def plans(
+    session: LiveSession, *, collaboration: str, context: Mapping[str, str | None]
+) -> Sequence[QuestionPlan]:
+    deck = deck_versions.deck_with(session.deck, collaboration=collaboration, context=context)
+    return deck_versions.plans(deck)
+
+
+def note_deletion(session: LiveSession, by: str, question: str) -> None:
+    audit.record(who=by, what=What.DELETION, about=f"{session.code} {question}")
