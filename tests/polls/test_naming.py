@@ -18,7 +18,7 @@ OPTIONS = [
     {"key": "b", "label": "Lang", "color": "b", "help": "Wat duurt lang?"},
     {"key": "C", "label": "Nooit"},
     {"key": "soms", "label": "Soms", "color": "c"},
-    {"key": "_", "label": "Anders"},
+    {"key": "a_", "label": "Anders"},
 ]
 NAMES = ["1. Kort", "b. Lang", "C. Nooit", "Soms", "Anders"]
 
