@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from polls import figures
-from polls.figures import Bar
+from polls.figures import Bar, Mean
 from polls.figures.scales import polar, radar
 
 ROWS = [Bar(key, label, 0) for key, label in (("A", "Ambitie"), ("B", "Belang"), ("los", "Los"))]
-MEANS = [4.5, 2.0, None]
+MEANS = [Mean(9, 2), Mean(4, 2), Mean(0, 0)]
 
 
 def test_the_radar_goes_around_and_ends_where_it_began():
