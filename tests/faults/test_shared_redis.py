@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -15,7 +15,6 @@ import pytest
 from tests.e2e.server import MANAGE, serving
 from tests.faults.services import Postgres, Redis, running
 from tests.faults.site import Site
-from tests.polls.realtime.clients import Peer
 
 PHONES = (2, 1)
 IDENTITY = "from polls import database; print(database.identity())"
@@ -26,38 +25,31 @@ def redis(tmp_path: Path) -> Redis:
     return Redis(tmp_path)
 
 
-@asynccontextmanager
-async def installation(
-    data: Path, redis: Redis, phones: int, **settings: str
-) -> AsyncIterator[Peer]:
-    """A server with one session, its first, and so many phones in it; its projector."""
-    with serving(data, REDIS_URL=redis.url, **settings) as server:
-        site = Site(server, server.start_session("Groep"))
-        try:
-            for _ in range(phones):
-                await (await site.phone()).until(type="state")
-            yield await site.screen()
-        finally:
-            await site.close()
+@contextmanager
+def installations(folder: Path, redis: Redis, **settings: str) -> Iterator[list[Site]]:
+    """Two servers with one session each, their first; both are up before anybody connects."""
+    with ExitStack() as stack:
+        sites = []
+        for name in "ab":
+            data = folder / name
+            data.mkdir()
+            server = stack.enter_context(serving(data, REDIS_URL=redis.url, **settings))
+            sites.append(Site(server, server.start_session("Groep")))
+        yield sites
 
 
 async def present(tmp_path: Path, redis: Redis, seen: tuple[int, int], **settings: str) -> bool:
     """Whether the projectors of the two see so many people, three pulses long at the least."""
-    with running(redis):
-        async with AsyncExitStack() as stack:
-            for name in "ab":
-                (tmp_path / name).mkdir()
-            screens = [
-                await stack.enter_async_context(
-                    installation(tmp_path / name, redis, phones, **settings)
-                )
-                for name, phones in zip("ab", PHONES, strict=True)
-            ]
-            for screen in screens:
-                screen.frames.clear()
-            for screen, people in zip(screens, seen, strict=True):
-                for _ in range(3):
-                    await screen.until(type="pulse", present=people)
+    with running(redis), installations(tmp_path, redis, **settings) as sites:
+        for site, people in zip(sites, PHONES, strict=True):
+            for _ in range(people):
+                await (await site.phone()).until(type="state")
+        screens = [await site.screen() for site in sites]
+        for screen, people in zip(screens, seen, strict=True):
+            for _ in range(3):
+                await screen.until(type="pulse", present=people)
+        for site in sites:
+            await site.close()
     return True
 
 
