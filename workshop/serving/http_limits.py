@@ -151,6 +151,8 @@ class Protocol(HttpToolsProtocol):
         self.gone = True
         self.stop_clock()
         self._unset_keepalive_if_required()
+        if self.transport.is_closing():
+            return
         if self.cycle is not None and self.cycle.response_started:
             if not self.cycle.response_complete:
                 self.transport.abort()
