@@ -27,7 +27,7 @@ from tests.faults.site import Site
 
 SECONDS = float(os.environ.get("ABUSE_SECONDS", "2"))
 LONG = "ABUSE_SECONDS" in os.environ
-QUIET = 2.0  # seconds in which they are looked at without an attack
+QUIET = 1.0  # seconds in which they are looked at without an attack
 SLOWEST = 1.0  # seconds that anybody may wait, on two cores that do nothing else
 BUSY = 4  # times what it took without an attack: on a machine that others use too
 MEMORY = 400 * MIB

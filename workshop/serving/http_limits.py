@@ -153,13 +153,13 @@ class Protocol(HttpToolsProtocol):
         self._unset_keepalive_if_required()
         if self.transport.is_closing():
             return
-        if self.cycle is not None and self.cycle.response_started:
-            if not self.cycle.response_complete:
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete:
+            cycle.disconnected = True  # it writes nothing more, whatever it still does
+            cycle.message_event.set()
+            if cycle.response_started:
                 self.transport.abort()
                 return
-        elif self.cycle is not None:
-            self.cycle.disconnected = True
-            self.cycle.message_event.set()
         head = [STATUS_LINE[status], b"content-length: 0\r\n", b"connection: close\r\n\r\n"]
         self.transport.write(b"".join(head))
         if self.transport.can_write_eof():

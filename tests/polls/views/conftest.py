@@ -13,7 +13,6 @@ from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.sessions import participants
 from polls.sessions.participants import Arrival
-from polls.texts import moderation
 from polls.texts.cards import read_cards
 from tests import seen
 from workshop.facilitating import flow
