@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz mutants office licences audit sbom clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz abuse mutants office licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -92,6 +92,12 @@ faults: $(VENV)/.test
 # Small faults made on purpose in chosen modules, each of which has to make a test fail.
 mutants: $(VENV)/.test
 	$(PY) -m tests.mutants $(ARGS)
+
+# One stranger stops nobody: attacks of ten seconds each, straight and through nginx, with what a
+# phone, a desk and a projector beside them waited for. On a machine that does nothing else.
+abuse: $(VENV)/.test
+	@sh tests/system-packages.sh faults
+	ABUSE_SECONDS=10 $(PY) -m pytest -s tests/abuse $(ARGS)
 
 # Mozilla's HTTP Observatory on this machine; needs npm, and ports 80 and 443.
 observatory: $(VENV)/.test

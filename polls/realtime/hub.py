@@ -27,6 +27,7 @@ from polls.realtime.code_throttle import Guesses
 from polls.realtime.port import Answer, Rounds
 from polls.realtime.recorder import Batcher, Recorder
 from polls.realtime.rooms import Room
+from polls.realtime.sockets import GONE
 from polls.realtime.warnings import DATABASE
 from polls.sessions import access, participants, sessions
 from polls.views.news import News, read_change
@@ -348,6 +349,8 @@ async def log_failure(work: Coroutine[Any, Any, None]) -> None:
     """The outermost edge of a background task: what fails here is logged, not lost."""
     try:
         await work
+    except GONE:  # whoever was to hear something has left meanwhile
+        pass
     except Exception:
         logger.exception("A task of the hub failed")
 

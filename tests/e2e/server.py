@@ -52,6 +52,9 @@ class Server:
     def log(self) -> Path:
         return self.data / "server.log"
 
+    def read_log(self) -> str:
+        return self.log.read_text()
+
     def manage(self, *arguments: str) -> str:
         done = subprocess.run(
             [sys.executable, MANAGE, *arguments],

