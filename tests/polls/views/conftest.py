@@ -45,7 +45,7 @@ def leaky(session: LiveSession) -> LiveSession:
 
 def answer(session: LiveSession, key: str, *values: Any) -> None:
     question = Question.objects.get(session=session, key=key)
-    clean = kinds.get(question.kind).clean
+    clean = kinds.of(question).clean
     arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(PEOPLE)]
     people = [guest.id for guest in participants.admit(arrivals=arrivals)]
     responses.record_batch(
@@ -56,7 +56,7 @@ def answer(session: LiveSession, key: str, *values: Any) -> None:
                 person,
                 question.round,
                 None,
-                clean(question.spec, value),
+                clean(value),
             )
             for person, value in zip(people, values, strict=False)
         ]
