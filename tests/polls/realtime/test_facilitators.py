@@ -54,13 +54,14 @@ def meeting(monkeypatch: pytest.MonkeyPatch) -> Meeting:
 
 
 def truth(room: Room) -> dict[str, Any]:
-    """What every desk must show, but for the clocks."""
+    """What every desk must show, but for the clocks and for what only the hub can warn of."""
     return timeless(desk_view.state(seen.load(room.session)))
 
 
 def timeless(frame: dict[str, Any]) -> dict[str, Any]:
     session = {**frame["session"], "seconds": 0, "present": 0, "joined": 0, "timer": None}
-    return {**frame, "session": session, "slide": {**frame["slide"], "seconds": 0}}
+    kept = {name: value for name, value in frame.items() if name != "warnings"}
+    return {**kept, "session": session, "slide": {**frame["slide"], "seconds": 0}}
 
 
 def standing(room: Room) -> dict[str, Any]:
