@@ -180,7 +180,7 @@ def log(session: LiveSession) -> list[tuple[str, str]]:
 DELETES = pytest.param("card-delete", marks=pytest.mark.django_db(transaction=True))
 
 
-@pytest.mark.parametrize("name", [*EXAMPLES.keys() - {"card-delete"}, DELETES])
+@pytest.mark.parametrize("name", [*sorted(EXAMPLES.keys() - {"card-delete"}), DELETES])
 def test_it_changes_something_which_is_kept_told_and_taken_back(
     name: str, earlier_group: LiveSession, session: LiveSession, worked: Any, ear: Ear
 ):
@@ -212,7 +212,7 @@ def test_it_changes_something_which_is_kept_told_and_taken_back(
         assert (caught.value.code, everything(session)) == ("undo.late", done)
 
 
-@pytest.mark.parametrize("name", EXAMPLES.keys() - NEVER_REFUSED - {"memory-show"})
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - NEVER_REFUSED - {"memory-show"}))
 def test_a_refused_one_leaves_no_row_and_tells_nobody(
     name: str, session: LiveSession, worked: Any, ear: Ear
 ):
@@ -316,7 +316,7 @@ def test_every_action_has_an_example_and_a_refusal():
     assert unrefused == NEVER_REFUSED | {"memory-show"}
 
 
-@pytest.mark.parametrize("action", actions.all().values(), ids=str)
+@pytest.mark.parametrize("action", actions.all().values(), ids=lambda action: action.name)
 def test_it_says_what_it_does_and_takes_what_it_reads(action: Action):
     run = inspect.signature(action.run).parameters
 
