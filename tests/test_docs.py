@@ -135,6 +135,28 @@ def test_the_readme_names_targets_that_exist():
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)
 
 
+def where_things_are() -> set[str]:
+    """What the last table of the README names: folders, and pages that it leads to."""
+    section = README.split("\n## Where things are\n")[1]
+    cells = [line.split(" | ")[0] for line in section.splitlines() if line.startswith("| ")]
+    return {
+        path for cell in cells for path in re.findall(r"(?<=`)[\w/]+/(?=`)|(?<=\]\()[^)]+", cell)
+    }
+
+
+def test_the_readme_leads_to_every_page_and_every_folder():
+    ignored = (ROOT / ".gitignore").read_text().replace("/", "").split()
+    pages = {str(page.relative_to(ROOT)) for page in ROOT.glob("docs/*.md")}
+    folders = {f"{each.name}/" for each in ROOT.iterdir() if each.is_dir()}
+    kept = {name for name in folders if name[0] != "." and name[:-1] not in ignored}
+
+    named = where_things_are()
+
+    assert len(pages) > 10
+    assert pages | kept - {"docs/"} <= named
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
 def test_every_promise_names_a_test_that_exists():
     page = (ROOT / "docs" / "security.md").read_text()
     named = set(re.findall(r"`(tests/[a-z0-9_/]+\.py)`", page))

@@ -1,0 +1,34 @@
+"""How a group is called."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import translation
+
+from polls.models import LiveSession
+from polls.sessions.names import name_day, name_group
+
+EVENING = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)  # the 13th in Amsterdam
+MORNING = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+
+
+def test_by_its_label_and_its_day():
+    group = LiveSession(label="Sociaal domein", created=MORNING, started=EVENING)
+
+    assert name_group(group) == "Sociaal domein, 13 mrt 2026"
+
+
+def test_without_a_label_by_its_day():
+    assert name_group(LiveSession(created=MORNING, started=EVENING)) == "13 mrt 2026"
+
+
+def test_a_group_that_did_not_begin_has_the_day_on_which_it_was_made():
+    assert name_day(LiveSession(created=MORNING)) == "10 mrt 2026"
+
+
+@pytest.mark.parametrize(("language", "day"), [("nl", "13 mrt 2026"), ("en", "13 March 2026")])
+def test_the_month_is_in_the_language_that_is_active(language: str, day: str):
+    with translation.override(language):
+        assert name_day(LiveSession(created=MORNING, started=EVENING)) == day
