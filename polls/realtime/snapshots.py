@@ -45,12 +45,12 @@ class Snapshots:
         heard = self.known
         try:
             read = self.port.read(
-                news.load, session_id=self.session_id, renderer=self.port.renderer
+                news.load_snapshot, session_id=self.session_id, renderer=self.port.renderer
             )
             self.accept_loaded(await read, heard)
         except LiveSession.DoesNotExist:  # deleted, by whichever process
             self.port.forget_room(self.session_id)
-            raise access.unknown() from None
+            raise access.unknown_code() from None
         finally:
             self.loading = None
 

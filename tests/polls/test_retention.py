@@ -68,7 +68,7 @@ def tips(session: LiveSession) -> LiveSession:
 
 def test_keys_are_forgotten_an_hour_after_the_end(tips: LiveSession):
     end(tips, timedelta(minutes=59))
-    early = retention.run().keys
+    early = retention.purge_due().keys
     end_again = timezone.now() + timedelta(minutes=2)
 
     late = retention.forget_keys(now=end_again)
@@ -114,7 +114,7 @@ def test_answers_go_ninety_days_after_the_last_use_or_on_the_chosen_day(
         keep_until=None if chosen is None else timezone.localdate() + chosen * DAY,
     )
 
-    report = retention.run()
+    report = retention.purge_due()
 
     assert len(report.sessions) == purged
     assert Response.objects.exists() is not bool(purged)
@@ -123,7 +123,7 @@ def test_answers_go_ninety_days_after_the_last_use_or_on_the_chosen_day(
 def test_a_session_that_was_prepared_long_ago_is_not_touched(session: LiveSession):
     LiveSession.objects.update(position_since=timezone.now() - 400 * DAY)
 
-    assert retention.run().sessions == ()
+    assert retention.purge_due().sessions == ()
 
 
 def test_totals_say_after_the_purge_what_the_answers_said(session: LiveSession):
@@ -134,7 +134,7 @@ def test_totals_say_after_the_purge_what_the_answers_said(session: LiveSession):
     report = room.data(session)
     end(session, 91 * DAY)
 
-    retention.run()
+    retention.purge_due()
 
     session.refresh_from_db()
     after = room.data(session)
@@ -145,8 +145,8 @@ def test_totals_say_after_the_purge_what_the_answers_said(session: LiveSession):
     ]
     assert after["joined"] == report["joined"]
     assert Response.objects.count() == 0
-    for format in exports.names():
-        assert exports.make(session, format).content
+    for format in exports.format_names():
+        assert exports.export_session(session, format).content
     assert after["purged"]
     assert "gewist" in room.files(session)["00-sessie.csv"].decode()
 
@@ -156,21 +156,21 @@ def n(question: dict[str, Any]) -> list[int]:
 
 
 def drawn(session: LiveSession, key: str) -> dict[str, Any]:
-    return tallies.drawing(tallies.count(question=question(session, key)))
+    return tallies.draw_result(tallies.count_question(question=question(session, key)))
 
 
 def test_of_own_words_those_that_were_approved_or_of_several_people_stay(tips: LiveSession):
     acting.act(tips, "card-star", {"question": "tip", "card": card(tips, "Bel eerst")})
     end(tips, 91 * DAY)
 
-    retention.run()
+    retention.purge_due()
 
     cards = read_cards(question=question(tips, "tip"))
     assert [(card.text, card.count, card.starred) for card in cards] == [
         ("Bel eerst", 1, True),
         ("Koffie", 2, False),
     ]
-    assert tallies.count(question=question(tips, "tip")).answered == 4
+    assert tallies.count_question(question=question(tips, "tip")).answered == 4
     assert TextMark.objects.count() == 2
 
 
@@ -179,7 +179,7 @@ def test_a_text_that_was_corrected_stays_as_it_was_shown(tips: LiveSession):
     acting.act(tips, "card-correct", fields)
     end(tips, 91 * DAY)
 
-    retention.run()
+    retention.purge_due()
 
     assert texts(tips) == ["Bel", "Koffie"]
     assert files_with("Bel eerst") == []
@@ -187,8 +187,8 @@ def test_a_text_that_was_corrected_stays_as_it_was_shown(tips: LiveSession):
 
 def test_a_purge_may_be_repeated_and_a_purged_session_used_again(tips: LiveSession):
     end(tips, 91 * DAY)
-    first = retention.run()
-    again = retention.run()
+    first = retention.purge_due()
+    again = retention.purge_due()
     acting.act(tips, "reopen")
     tips.refresh_from_db()
     acting.act(tips, "open", {"question": "tip"})
@@ -197,8 +197,10 @@ def test_a_purge_may_be_repeated_and_a_purged_session_used_again(tips: LiveSessi
     assert (len(first.sessions), len(again.sessions)) == (1, 0)
     assert texts(tips) == ["Nieuw"]
     end(tips, 91 * DAY)
-    assert len(retention.run().sessions) == 1
-    rounds = [tallies.count(question=question(tips, "tip"), round=number) for number in (1, 2)]
+    assert len(retention.purge_due().sessions) == 1
+    rounds = [
+        tallies.count_question(question=question(tips, "tip"), round=number) for number in (1, 2)
+    ]
     assert [round.answered for round in rounds] == [4, 1]
 
 
@@ -206,7 +208,7 @@ def test_after_a_purge_no_byte_of_an_answer_is_left(tips: LiveSession):
     before = files_with(CANARY)
     end(tips, 91 * DAY)
 
-    retention.run()
+    retention.purge_due()
 
     assert before
     assert files_with("Bel eerst")
@@ -227,7 +229,7 @@ def test_after_deleting_a_session_no_byte_of_it_is_left(tips: LiveSession):
 def test_a_break_that_a_purge_ended_opens_nothing_later(tips: LiveSession):
     acting.act(tips, "break", {})
     paused = question(tips, "tip").state
-    retention.purge(session_id=tips.pk, now=timezone.now())
+    retention.purge_session(session_id=tips.pk, now=timezone.now())
     for name in ("reopen", "break", "resume"):
         acting.act(tips, name, {})
 
@@ -240,9 +242,9 @@ def test_nothing_is_rewritten_while_somebody_may_answer(tips: LiveSession):
     end(tips)
 
     retention.delete_session(session_id=tips.pk)
-    waiting = Deletion.objects.count(), retention.run().left
+    waiting = Deletion.objects.count(), retention.purge_due().left
     end(other)
-    quiet = retention.run().left
+    quiet = retention.purge_due().left
 
     assert waiting == (1, True)
     assert (quiet, Deletion.objects.count()) == (False, 0)
@@ -277,14 +279,14 @@ def test_a_row_that_cannot_be_read_does_not_keep_the_others(
     assert row
     Response.objects.filter(pk=row.pk).update(value=[{"Geheim antwoord": 1}])
     with pytest.raises(Exception):  # noqa: B017, PT011  # the control: nobody can read it
-        tallies.count(question=question(tips, "tip"))
+        tallies.count_question(question=question(tips, "tip"))
     end(tips, 91 * DAY)
 
-    report = retention.run()
+    report = retention.purge_due()
 
     assert len(report.sessions) == 1
     assert Response.objects.count() == 0
-    assert tallies.count(question=question(tips, "tip")).answered == 3
+    assert tallies.count_question(question=question(tips, "tip")).answered == 3
     assert "1 answers could not be read" in caplog.text
     assert "Geheim antwoord" not in caplog.text
 
@@ -299,7 +301,7 @@ def test_a_session_that_cannot_be_read_does_not_keep_the_next(
     end(tips, 91 * DAY)
     Question.objects.filter(session=tips, key="tip").update(totals={"een": "Geheim"})
 
-    report = retention.run()
+    report = retention.purge_due()
     with pytest.raises(CommandError, match=tips.code):
         call_command("purge")
 
@@ -331,7 +333,7 @@ def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
 
     acting.act(tips, "card-delete", fields)
 
-    first = tallies.count(question=question(tips, "tip"), round=1)
+    first = tallies.count_question(question=question(tips, "tip"), round=1)
     assert before
     assert files_with(CANARY) == []
     assert texts(tips) == ["Anders"]
@@ -344,7 +346,7 @@ def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
 @pytest.mark.parametrize(("lit", "left"), [(CANARY, ""), ("Koffie", "Koffie")])
 def test_a_deleted_text_leaves_the_spotlight(tips: LiveSession, lit: str, left: str):
     acting.act(tips, "card-spotlight", {"question": "tip", "card": card(tips, lit)})
-    large = tallies.spotlight(tallies.count(question=question(tips, "tip")))
+    large = tallies.spotlight_card(tallies.count_question(question=question(tips, "tip")))
 
     acting.act(tips, "card-delete", {"question": "tip", "card": card(tips, CANARY)})
 
@@ -365,7 +367,7 @@ def test_deleting_a_text_takes_what_was_merged_into_it(tips: LiveSession):
 
 def test_a_kept_text_can_be_deleted_after_the_purge(tips: LiveSession):
     end(tips, 91 * DAY)
-    retention.run()
+    retention.purge_due()
 
     acting.act(tips, "card-delete", {"question": "tip", "card": card(tips, "Bel eerst")})
 
@@ -389,7 +391,7 @@ def test_own_words_of_a_choice_are_deleted_and_the_choice_stays(session: LiveSes
     fields = {"question": "dynamieken", "card": card(session, CANARY, "dynamieken")}
     acting.act(session, "card-delete", fields)
 
-    tally = tallies.count(question=question(session, "dynamieken")).tally
+    tally = tallies.count_question(question=question(session, "dynamieken")).tally
     assert (tally["answered"], tally["counts"]["anders"], tally["other"]) == (1, 1, [])
     assert files_with(CANARY) == []
 
@@ -435,13 +437,13 @@ def test_the_command_prints_and_logs_what_it_did(
 
 def test_a_question_that_was_never_answered_can_still_be_opened(tips: LiveSession):
     end(tips, 91 * DAY)
-    retention.run()
+    retention.purge_due()
     acting.act(tips, "reopen")
 
     acting.act(tips, "open", {"question": "goed"})
     room.answer(tips, "z", "goed", ["A"])
 
-    assert tallies.count(question=question(tips, "goed")).tally["counts"]["A"] == 1
+    assert tallies.count_question(question=question(tips, "goed")).tally["counts"]["A"] == 1
 
 
 def test_the_day_is_counted_in_the_time_zone_of_the_site(session: LiveSession):

@@ -44,9 +44,11 @@ class Section:
     remarks: list[str] = field(default_factory=list)
 
 
-def part(id: str, heading: str, sentences: str | list[str], figure: Json, *tables: Table) -> Part:
+def make_part(
+    id: str, heading: str, sentences: str | list[str], figure: Json, *tables: Table
+) -> Part:
     said = [sentences] if isinstance(sentences, str) else sentences
-    drawn = mark_safe(svg.draw(figure, " ".join(said) or heading))  # noqa: S308  # ours
+    drawn = mark_safe(svg.draw_figure(figure, " ".join(said) or heading))  # noqa: S308  # ours
     return Part(id, heading, said, figure, drawn, list(tables))
 
 
@@ -54,36 +56,36 @@ def part(id: str, heading: str, sentences: str | list[str], figure: Json, *table
 
 
 def side_by_side(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
-    found = comparison.compare(sessions=sessions, minimum=minimum)
-    return [*map(choice, found), *pairs(sessions[-1], found)]
+    found = comparison.compare_sessions(sessions=sessions, minimum=minimum)
+    return [*map(compare_choice, found), *compare_pairs(sessions[-1], found)]
 
 
-def choice(found: Compared) -> Section:
-    section = Section(found.prompt, remarks=remarks(found))
+def compare_choice(found: Compared) -> Section:
+    section = Section(found.prompt, remarks=write_remarks(found))
     if found.unequal or len(found.shown) < 2:
         return section
     options, groups = found.options, found.groups
     few = len(groups) <= SIDE_BY_SIDE
-    drawn = figures.panels(options, groups) if few else figures.spread(options, groups)
+    drawn = figures.draw_panels(options, groups) if few else figures.draw_spread(options, groups)
     tables = [figures.groups_table(options, groups)]
     if not few:
         tables.insert(0, figures.spread_table(options, groups))
-    section.parts.append(part(found.key, "", favourites(found), drawn, *tables))
+    section.parts.append(make_part(found.key, "", list_favourites(found), drawn, *tables))
     return section
 
 
-def favourites(found: Compared) -> list[str]:
+def list_favourites(found: Compared) -> list[str]:
     """What each group chose most; of many groups only how many they are."""
     if len(found.groups) > SIDE_BY_SIDE:
         return [_("%(n)d groepen.") % {"n": len(found.groups)}]
     bars = [figures.bars_of(found.options, group.counts) for group in found.groups]
     return [
-        f"{group.name}: {figures.favourites(rows, group.n)}."
+        f"{group.name}: {figures.favourites_sentence(rows, group.n)}."
         for group, rows in zip(found.groups, bars, strict=True)
     ]
 
 
-def remarks(found: Compared) -> list[str]:
+def write_remarks(found: Compared) -> list[str]:
     if found.unequal:
         return [
             _(
@@ -102,7 +104,7 @@ def remarks(found: Compared) -> list[str]:
     return said
 
 
-def pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
+def compare_pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
     """The mirrored pairs of a session's deck, one for each group that has both sides."""
     by_key = {each.key: each for each in found if not each.unequal}
     deck = deck_versions.deck_for(session)
@@ -114,18 +116,20 @@ def pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
         both = [(each, other[each.session.pk]) for each in good.shown if each.session.pk in other]
         drawn = both[:SIDE_BY_SIDE]
         if drawn:
-            yield Section(slide.title, [mirrored(slide.id, show.labels, *each) for each in drawn])
+            yield Section(
+                slide.title, [mirror_pair(slide.id, show.labels, *each) for each in drawn]
+            )
 
 
-def mirrored(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
+def mirror_pair(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
     question, groups = good.question, (good.group, less.group)
     options = kinds.of(question).options(own_words=False)
     both: Any = (options, *(part for each in groups for part in (each.counts, each.n)), *labels)
-    return part(
+    return make_part(
         f"{id}-{good.session.code}",
         good.group.name,
         figures.pair_sentence(*both),
-        figures.pair(*both),
+        figures.draw_pair(*both),
         figures.pair_table(*both),
     )
 
@@ -136,18 +140,18 @@ def mirrored(id: str, labels: Sequence[str], good: Measured, less: Measured) -> 
 def over_time(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
     """Each choice by date; where its words changed a new part begins."""
     by_key: dict[str, list[Measured]] = {}
-    for each in comparison.measured(sessions=sessions):
+    for each in comparison.measure_choices(sessions=sessions):
         if each.enough(minimum):
             by_key.setdefault(each.question.key, []).append(each)
     return [
-        Section(found[-1].question.prompt, list(timed(key, found)))
+        Section(found[-1].question.prompt, list(compare_runs(key, found)))
         for key, found in by_key.items()
         if len(found) > 1
     ]
 
 
-def timed(key: str, found: Sequence[Measured]) -> Iterator[Part]:
-    runs = comparison.runs(found)
+def compare_runs(key: str, found: Sequence[Measured]) -> Iterator[Part]:
+    runs = comparison.split_runs(found)
     for number, run in enumerate(reversed(runs)):
         options, groups = run[-1].options, [each.group for each in run]
         heading = "" if number == 0 else _("Vóór een andere formulering of andere opties:")
@@ -160,19 +164,21 @@ def timed(key: str, found: Sequence[Measured]) -> Iterator[Part]:
         tables = [figures.groups_table(options, groups)]
         if len(groups) > 1:
             tables.append(figures.changes_table(options, groups))
-        drawn = figures.panels(options, groups[-SIDE_BY_SIDE:])
-        yield part(f"{key}-{number}", heading, sentence, drawn, *tables)
+        drawn = figures.draw_panels(options, groups[-SIDE_BY_SIDE:])
+        yield make_part(f"{key}-{number}", heading, sentence, drawn, *tables)
 
 
 # Group memory
 
 
-def remembered(session: LiveSession, keys: Sequence[str] = ()) -> list[Section]:
+def earlier_sections(session: LiveSession, keys: Sequence[str] = ()) -> list[Section]:
     """Every choice of a session, or those with these keys."""
-    return [against(found) for found in comparison.memory(session=session, keys=keys)]
+    return [
+        compare_earlier(found) for found in comparison.earlier_groups(session=session, keys=keys)
+    ]
 
 
-def against(found: Memory) -> Section:
+def compare_earlier(found: Memory) -> Section:
     """A group against the earlier ones; those with other words are only counted."""
     section = Section(found.this.question.prompt)
     if found.others:
@@ -189,11 +195,11 @@ def against(found: Memory) -> Section:
     options, this = found.this.options, found.this.group
     groups = [each.group for each in found.earlier]
     section.parts.append(
-        part(
+        make_part(
             found.this.question.key,
             "",
             figures.spread_sentence(options, groups, this),
-            figures.spread(options, groups, this),
+            figures.draw_spread(options, groups, this),
             figures.spread_table(options, groups, this),
         )
     )

@@ -28,7 +28,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     if request.method == "POST":
         return write(request, session)
-    body = worker.run(exports.page, source.read(session), get_language())
+    body = worker.run(exports.render_page, source.read_session(session), get_language())
     context = {
         "session": session,
         "title": session.label or session.deck.title,
@@ -44,7 +44,7 @@ def write(request: HttpRequest, session: LiveSession) -> HttpResponse:
     """Keep the notes that were sent: one while somebody types, all of them by the button."""
     back = reverse("report", args=[session.code])
     try:
-        kept = notes.write(session_id=session.pk, fields=request.POST.dict())
+        kept = notes.write_notes(session_id=session.pk, fields=request.POST.dict())
     except PollsError as problem:
         return refused(request, back, problem)
     if wants_json(request):

@@ -19,12 +19,12 @@ from workshop.views.phone import arrived, refused
 @require_GET
 def page(request: HttpRequest, code: str) -> HttpResponse:
     try:
-        pk = arrived(request, code, visiting.find)
+        pk = arrived(request, code, visiting.find_session)
     except PollsError as problem:
         return refused(request, "", problem)
     session = LiveSession.objects.select_related("deck").filter(pk=pk).first()
     if session is None:  # deleted, and its code still remembered
-        return refused(request, "", access.unknown())
+        return refused(request, "", access.unknown_code())
     until = takeaway.until(session)
     gone = until is not None and timezone.now() > until
     found = None

@@ -116,7 +116,7 @@ def asked(session: LiveSession) -> Question:
 
 
 def counts(session: LiveSession) -> dict[str, int]:
-    found: dict[str, int] = tallies.count(question=asked(session)).tally["counts"]
+    found: dict[str, int] = tallies.count_question(question=asked(session)).tally["counts"]
     return found
 
 
@@ -226,7 +226,7 @@ def test_made_up_participants_answer_it(kind: Kind, deck: str, trainer: User):
     given = [(f"{n}", kind.sample(chance)) for n in range(20)]
 
     assert room.store(session, asked(session), given) == ["stored"] * 20
-    assert tallies.count(question=asked(session)).answered == 20
+    assert tallies.count_question(question=asked(session)).answered == 20
 
 
 @every_kind
@@ -236,8 +236,10 @@ def test_it_is_in_every_export_and_on_every_page(
     session = group(deck, trainer, kind)
     acting.act(session, "show", {"question": "vraag"})
 
-    made = {format: exports.make(session, format).content for format in exports.names()}
-    report = exports.page(source.read(session), "nl")
+    made = {
+        format: exports.export_session(session, format).content for format in exports.format_names()
+    }
+    report = exports.render_page(source.read_session(session), "nl")
     pages = [reverse("desk", args=[session.code]), f"/screen/{session.screen_token}/"]
     found = [desk.get(page).status_code for page in pages]
 

@@ -216,8 +216,8 @@ def test_arrivals_of_one_device_are_one_participant(bare_session: LiveSession):
 def test_only_the_first_arrival_of_a_device_is_new(bare_session: LiveSession):
     device, other = Arrival(bare_session.pk, "e" * 64), Arrival(bare_session.pk, "d" * 64)
 
-    first, again, third = participants.admit(arrivals=[device, device, other])
-    later, _other = participants.admit(arrivals=[device, other])
+    first, again, third = participants.admit_arrivals(arrivals=[device, device, other])
+    later, _other = participants.admit_arrivals(arrivals=[device, other])
 
     assert [first.new, again.new, third.new, later.new] == [True, False, True, False]
     assert first.id == again.id == later.id != third.id
@@ -227,8 +227,8 @@ def test_what_someone_answered_is_found_again(question: Question):
     ann, bob = people(question.session, 2)
     record(answer(question, ann, seq=3, value=["B"]), answer(question, bob))
 
-    everyone = participants.answers(rounds=[(question.pk, 1)])
-    anns = participants.answers(rounds=[(question.pk, 1)], participant_ids=[ann])
+    everyone = participants.read_answers(rounds=[(question.pk, 1)])
+    anns = participants.read_answers(rounds=[(question.pk, 1)], participant_ids=[ann])
 
     assert everyone == {ann: {question.pk: (["B"], 3)}, bob: {question.pk: (["A"], 1)}}
     assert anns == {ann: {question.pk: (["B"], 3)}}
@@ -264,15 +264,15 @@ def test_a_draft_counts_for_twenty_seconds_after_the_slide_was_left(question: Qu
 def test_late_answers_are_told_with_the_results(question: Question):
     ann, bob = people(question.session, 2)
     record(answer(question, ann))
-    before = tallies.remark([tallies.count(question=question)])
+    before = tallies.write_remark([tallies.count_question(question=question)])
     leave(question)
     record(answer(question, bob))
 
-    result = tallies.count(question=question)
+    result = tallies.count_question(question=question)
 
     assert before == ""
     assert (result.answered, result.late) == (2, 1)
-    assert tallies.remark([result]) == "1 antwoord kwam binnen 20 seconden na het sluiten."
+    assert tallies.write_remark([result]) == "1 antwoord kwam binnen 20 seconden na het sluiten."
 
 
 def test_in_the_grace_an_answer_has_to_name_its_round(question: Question):
@@ -317,7 +317,7 @@ def test_what_moved_is_counted_over_the_same_people(question: Question):
         answer(question, eva, round=2, value=["C"]),
     )
 
-    assert tallies.moves(question.pk, 2, 1) == (3, 1)
+    assert tallies.count_moves(question.pk, 2, 1) == (3, 1)
 
 
 def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Question):
@@ -332,9 +332,9 @@ def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Qu
     )
     question.refresh_from_db()
 
-    drawn = tallies.round_drawing(tallies.count(question=question))
+    drawn = tallies.round_drawing(tallies.count_question(question=question))
 
-    assert figures.sent(drawn["table"])["rows"] == [
+    assert figures.encode_table(drawn["table"])["rows"] == [
         ["A. Een", 2, "67%", 1, "33%"],
         ["B. Twee", 1, "33%", 0, "0%"],
         ["C. Drie", 0, "0%", 2, "67%"],

@@ -21,13 +21,13 @@ pytestmark = pytest.mark.django_db
 
 
 def made(session: LiveSession) -> SessionContent:
-    return content.of(source.read(session))
+    return content.make_content(source.read_session(session))
 
 
 def test_every_count_is_that_of_the_projector(session: LiveSession):
     fill(session, 25)
     keys = [question.key for question in session.questions.all()]
-    counted = tallies.load(session_id=session.pk, keys=keys)
+    counted = tallies.count_several(session_id=session.pk, keys=keys)
 
     found = made(session)
 
@@ -43,7 +43,7 @@ def test_few_queries_read_a_session(session: LiveSession, django_assert_max_num_
     session.refresh_from_db()
 
     with django_assert_max_num_queries(7):
-        source.read(session)
+        source.read_session(session)
 
 
 def test_texts_are_as_the_facilitator_left_them(session: LiveSession):
@@ -194,7 +194,7 @@ def test_the_last_round_stands_beside_the_one_before_it(session: LiveSession):
     again = made(session).by_key["goed"].again
 
     assert again is not None
-    assert {row[0]: row[1:] for row in figures.sent(again["table"])["rows"]} == {
+    assert {row[0]: row[1:] for row in figures.encode_table(again["table"])["rows"]} == {
         "A. Ambitie": [0, "0%", 0, "0%"],
         "B. Belangen": [2, "67%", 0, "0%"],
         "C. Relatie": [1, "33%", 3, "100%"],
@@ -223,5 +223,5 @@ def test_the_pair_is_that_of_its_slide(session: LiveSession):
 def test_files_are_in_the_language_of_the_session(session: LiveSession):
     session.language = "en"
 
-    assert b"A snapshot" in exports.make(session, "html").content
-    assert b'<html lang="en">' in exports.make(session, "html").content
+    assert b"A snapshot" in exports.export_session(session, "html").content
+    assert b'<html lang="en">' in exports.export_session(session, "html").content

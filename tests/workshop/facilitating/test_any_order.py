@@ -127,7 +127,7 @@ class Workshop(RuleBasedStateMachine):
     @invariant()
     def every_tally_is_what_the_rows_say(self) -> None:
         """V3: the tally is the count of the rows of the current round."""
-        for key, result in tallies.load(session_id=self.session.pk, keys=VOTES).items():
+        for key, result in tallies.count_several(session_id=self.session.pk, keys=VOTES).items():
             current = [value for (of, round, _person), (_seq, value) in self.kept.items()
                        if (of, round) == (key, result.question.round)]  # fmt: skip
             counts = Counter(value[0] for value in current)
@@ -156,7 +156,7 @@ def test_a_question_that_takes_answers_after_its_close_is_caught(
     monkeypatch: pytest.MonkeyPatch,
 ):
     """The positive control: without the check of the state the machine fails."""
-    monkeypatch.setattr(responses, "refused", lambda question, slot, late: None)
+    monkeypatch.setattr(responses, "find_refusal", lambda question, slot, late: None)
 
     with pytest.raises(AssertionError, match="V4"):
         test_the_promises_hold_in_any_order_of_actions()

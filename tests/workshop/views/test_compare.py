@@ -49,7 +49,7 @@ def group(
 
 
 def rows_of(table: figures.Table) -> list[list[object]]:
-    return figures.sent(table)["rows"]
+    return figures.encode_table(table)["rows"]
 
 
 def section(response: object, key: str = "goed") -> comparing.Section:
@@ -203,7 +203,7 @@ def test_groups_of_another_deck_do_not_count_as_earlier_ones(desk: Client, train
     LiveSession.objects.filter(pk=other.pk).update(deck=deck)
     now = group(trainer, "Nu", "BBBBB", ago=1)
 
-    (found,) = comparison.memory(session=now, keys=["goed"])
+    (found,) = comparison.earlier_groups(session=now, keys=["goed"])
     acting.act(now, "memory-show", {})
     now.refresh_from_db()
 
@@ -287,7 +287,7 @@ def test_purged_sessions_are_compared_by_their_totals(desk: Client, trainer: Use
         acting.act(each, "finish")
     LiveSession.objects.update(ended=timezone.now() - timedelta(days=91))
 
-    retention.run()
+    retention.purge_due()
 
     assert Response.objects.count() == 0
     assert section(desk.get(PAGE, chosen(one, two))).parts[0].tables == before
@@ -315,4 +315,4 @@ def test_fifty_sessions_of_a_thousand_people_are_compared(
         reply = desk.get(PAGE, chosen(*found))
 
     assert section(reply).parts[0].sentences == ["50 groepen."]
-    assert comparison.measured(sessions=found)[0].group.n in (0, 1000)
+    assert comparison.measure_choices(sessions=found)[0].group.n in (0, 1000)

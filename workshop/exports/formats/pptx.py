@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures import Table, people, say, whole, write
+from polls.figures import Table, fill_sentence, write_cell, write_people, write_whole
 from polls.texts.cards import Card
 from workshop.exports import powerpoint, tables, tips
 from workshop.exports.content import QuestionContent, SessionContent
@@ -40,18 +40,18 @@ def render(content: SessionContent) -> bytes:
 
 
 def cover(deck: Deck, content: SessionContent, day: str) -> None:
-    lines = [content.deck.title, f"{day} · {people(content.joined)}", content.footer]
+    lines = [content.deck.title, f"{day} · {write_people(content.joined)}", content.footer]
     if content.session.rehearsal:
         lines.insert(0, content.rehearsal_text)
     slide = deck.cover(content.title, lines)
-    powerpoint.notes(slide, [f"{name}: {write(value)}" for name, value in content.facts])
+    powerpoint.write_notes(slide, [f"{name}: {write_cell(value)}" for name, value in content.facts])
 
 
 def chart(deck: Deck, content: QuestionContent) -> None:
     """The last round, and beside the one before when there was one."""
     round = content.last
     title, sentence = content.question.prompt, f"{round.drawing['sentence']} {answered(content)}"
-    drawn = tables.drawn(round.table) if round.answered else None
+    drawn = tables.drawn_columns(round.table) if round.answered else None
     deck.chart(title, sentence, drawn, table_lines(round.table))
     if again := content.again:
         both = tables.drawn_again(again["table"])
@@ -62,18 +62,18 @@ def cards(deck: Deck, content: QuestionContent) -> None:
     """The first answers that may be shown large, all of them in the notes."""
     shown = content.last.shown
     slide = deck.slide(content.question.prompt, content.last.drawing["sentence"])
-    page = next(powerpoint.pages(map(face, shown)), [])
+    page = next(powerpoint.split_pages(map(face, shown)), [])
     more = ngettext("en nog %(n)s antwoord", "en nog %(n)s antwoorden", len(shown) - len(page))
-    powerpoint.texts(slide, [*page, *left(more, shown, page)])
+    powerpoint.write_texts(slide, [*page, *left(more, shown, page)])
     told = [content.question.prompt, answered(content)]
-    powerpoint.notes(slide, [*told, *(f"• {counted(card, card.text)}" for card in shown)])
+    powerpoint.write_notes(slide, [*told, *(f"• {counted(card, card.text)}" for card in shown)])
 
 
 def harvest(deck: Deck, content: QuestionContent) -> bool:
     """Slides of their own for the tips of each label; whether there were any."""
     groups = tips.groups_of(content)
     for group in groups:
-        pages = list(powerpoint.pages(map(face, group.cards)))
+        pages = list(powerpoint.split_pages(map(face, group.cards)))
         shown, rest = pages[:TIPS], sum(map(len, pages[TIPS:]))
         title = _("Tips: %(label)s") % {"label": group.label} if group.color else group.label
         cards = iter(group.cards)
@@ -82,23 +82,25 @@ def harvest(deck: Deck, content: QuestionContent) -> bool:
             slide = deck.slide(f"{title}{place}", content.question.prompt, group.color)
             last = number == len(shown)
             more = ngettext("en nog %(n)s tip", "en nog %(n)s tips", rest)
-            powerpoint.texts(slide, [*page, *([say(more, n=rest)] if last and rest else [])])
+            powerpoint.write_texts(
+                slide, [*page, *([fill_sentence(more, n=rest)] if last and rest else [])]
+            )
             told = list(cards) if last else [next(cards) for _text in page]
             about = [content.question.prompt, answered(content)] if number == 1 else []
-            powerpoint.notes(slide, chain(about, (f"• {card.text}" for card in told)))
+            powerpoint.write_notes(slide, chain(about, (f"• {card.text}" for card in told)))
     return bool(groups)
 
 
 def closing(deck: Deck, content: SessionContent) -> None:
     """Where the pictures and the model come from."""
     slide = deck.slide(_("Over deze cijfers"), content.footer)
-    powerpoint.texts(slide, content.deck.attribution)
+    powerpoint.write_texts(slide, content.deck.attribution)
 
 
 def left(sentence: str, all: Sequence[Any], shown: Sequence[Any]) -> list[str]:
     """How many there are besides those that are shown."""
     number = len(all) - len(shown)
-    return [say(sentence, n=number)] if number else []
+    return [fill_sentence(sentence, n=number)] if number else []
 
 
 def face(card: Card) -> str:
@@ -109,7 +111,7 @@ def face(card: Card) -> str:
 
 
 def counted(card: Card, text: str) -> str:
-    return f"{text} ({whole(card.count)}×)" if card.count > 1 else text
+    return f"{text} ({write_whole(card.count)}×)" if card.count > 1 else text
 
 
 def answered(content: QuestionContent) -> str:
@@ -120,4 +122,6 @@ def answered(content: QuestionContent) -> str:
 def table_lines(table: Table) -> Iterator[str]:
     for name, *cells in table.rows:
         columns = zip(table.columns[1:], cells, strict=True)
-        yield f"{write(name)}: " + ", ".join(f"{column} {write(cell)}" for column, cell in columns)
+        yield f"{write_cell(name)}: " + ", ".join(
+            f"{column} {write_cell(cell)}" for column, cell in columns
+        )
