@@ -25,6 +25,8 @@ from workshop.views import (
     tips,
 )
 
+handler404 = "workshop.views.refusals.not_found"
+
 urlpatterns = [
     path("", phone.enter, name="enter"),
     path(".well-known/security.txt", site.security_txt, name="security-txt"),

@@ -1,9 +1,37 @@
 /* What comes in, over a socket or by polling: which frames are news and who hears of them. */
 
-const STOP_STATUSES = new Set([401, 403, 404, 410]);
+const STOP_CODES = /^(session|screen|participant|desk)\./;
 const POLL_TIMEOUT_MS = 40000;
 const SHORT_REST_MS = 250;
 const FAILURES_BEFORE_SOCKETS = 3;
+
+/**
+ * What a reply to a poll is. Boxes between page and server answer in our place with any status
+ * and any page, so only an error of our own stops a page; the rest is a bad network.
+ * @param {{ ok: boolean, type: string, body: any }} reply  `body` is null when it was no JSON
+ * @returns {"answered" | "refused" | "failed"}
+ */
+export function verdictOf({ ok, type, body }) {
+  if (!body || !/^application\/json\b/.test(type)) return "failed";
+  if (ok && isNews(body)) return "answered";
+  return !ok && isRefusal(body) ? "refused" : "failed";
+}
+
+/** @param {any} body */
+const isNews = ({ type, frames }) => type === "state" || Array.isArray(frames);
+/** @param {any} body */
+const isRefusal = ({ type, code }) => type === "error" && STOP_CODES.test(code);
+
+/** @param {Response} response */
+async function readReply(response) {
+  const type = response.headers.get("Content-Type") ?? "";
+  return { ok: response.ok, type, body: parsed(await response.text()) };
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try { return JSON.parse(text); } catch { return null; }
+}
 
 /** Lets a frame through only when it is not older than what was already shown. */
 export class Guard {
@@ -95,7 +123,7 @@ export class Frames {
  * @property {() => void} onFirst  the first poll succeeded
  * @property {() => void} onFailure  one failed, another try comes
  * @property {() => void} onGiveUp  too many failed in a row
- * @property {(status: number) => void} onRefused  the server wants no more of them
+ * @property {(status: number) => void} onRefused  the server itself wants no more of them
  * @property {() => number} pause  milliseconds to wait after a failure
  */
 
@@ -160,10 +188,7 @@ export class Poll {
         cache: "no-store",
         signal: this.#aborter.signal,
       });
-      if (STOP_STATUSES.has(response.status)) return this.#refuse(response.status);
-      if (!response.ok) return "failed";
-      this.#deliver(await response.json());
-      return "answered";
+      return this.#hear(await readReply(response), response.status);
     } catch {
       return this.#aborter.signal.aborted && !timedOut ? "hurried" : "failed";
     } finally {
@@ -171,11 +196,17 @@ export class Poll {
     }
   }
 
-  /** @param {number} status */
-  #refuse(status) {
+  /**
+   * @param {{ ok: boolean, type: string, body: any }} reply
+   * @param {number} status
+   */
+  #hear(reply, status) {
+    const verdict = verdictOf(reply);
+    if (verdict === "answered") this.#deliver(reply.body);
+    if (verdict !== "refused") return verdict;
     this.#ended = true;
     this.hooks.onRefused(status);
-    return "refused";
+    return verdict;
   }
 
   // The first question names no version, so that its answer comes at once.

@@ -2,7 +2,8 @@
 
 import { Frames, Poll, spreadOf } from "./frames.js";
 
-const STOP_CODES = new Set([4401, 4404, 1008, 1009]);
+const STOP_CODES = new Set([1008, 1009]);
+const REFUSED_CODES = new Set([4401, 4404]);
 const FIRST_FRAME_MS = 3000;
 const SILENCE_MS = 12000;
 const POLLING_MEMORY_MS = 30 * 60 * 1000;
@@ -178,6 +179,7 @@ class Connection {
     };
     socket.onclose = ({ code }) => {
       if (STOP_CODES.has(code)) this.#stop(code);
+      else if (REFUSED_CODES.has(code)) this.#inquire();
       else this.#closed(heard);
     };
     this.#after("first", FIRST_FRAME_MS, () => this.#drop(socket, false));
@@ -207,6 +209,13 @@ class Connection {
     this.#discard();
     if (!heard) this.#failures = FAILURES_BEFORE_POLLING;
     this.#closed(heard);
+  }
+
+  // Who logged in again in another tab has another login, so this one ended: a poll tells
+  // whether the page may go on, with another socket, or is refused.
+  #inquire() {
+    this.#failures = FAILURES_BEFORE_POLLING;
+    this.#closed(false);
   }
 
   /** @param {boolean} heard */

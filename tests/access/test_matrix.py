@@ -199,6 +199,8 @@ def world(session: LiveSession, live_hub: Hub) -> Iterator[World]:
 def outcome(reply: httpx.Response) -> str:
     if reply.status_code in (302, 303):
         return "login" if reply.headers["location"].startswith("/desk/login/") else "ok"
+    if reply.status_code == 401 and reply.json().get("error", {}).get("code") == "desk.login":
+        return "login"
     return "ok" if reply.status_code in (200, 204) else str(reply.status_code)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.contrib.auth.views import PasswordChangeView
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from workshop.accounts import audit, passwords, second_factor
 from workshop.accounts.audit import What
 from workshop.facilitating.addresses import svg_qr
+from workshop.views.refusals import login_required
 
 
 @login_required

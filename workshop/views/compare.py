@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from polls.results import comparison
 from polls.whole_numbers import whole_number
 from workshop.exports import comparing
 from workshop.views.desk import own_session
+from workshop.views.refusals import login_required
 
 MOST = 99_999  # people of a group, far above any
 

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -32,6 +31,7 @@ from workshop.facilitating.panels import now, outline, questions, skippable
 from workshop.library import deck_versions
 from workshop.views import screen
 from workshop.views.fields import fields_of, refused, texts_of, wants_json
+from workshop.views.refusals import login_required
 from workshop.wording import language
 
 PER_PAGE = 25  # sessions

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -15,6 +14,7 @@ from workshop.exports import source
 from workshop.serving import worker
 from workshop.views.desk import own_session
 from workshop.views.fields import refused
+from workshop.views.refusals import login_required
 
 
 @login_required

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from workshop.exports import source
 from workshop.serving import worker
 from workshop.views.desk import own_session
 from workshop.views.fields import refused, wants_json
+from workshop.views.refusals import login_required
 
 
 @login_required

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from polls.models import LiveSession
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.views.desk import own_session
+from workshop.views.refusals import login_required
 
 
 @login_required

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from polls.sessions.session_settings import HIGHEST, LONGEST
 from workshop.facilitating import configuring
 from workshop.library import deck_versions
 from workshop.views.desk import own_session
+from workshop.views.refusals import login_required
 
 
 @login_required

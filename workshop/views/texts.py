@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from polls.texts import listing
 from polls.texts.listing import Listing
 from polls.whole_numbers import whole_number
 from workshop.views.desk import own_session
+from workshop.views.refusals import login_required
 
 
 @login_required

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,6 +20,7 @@ from polls.results import comparison
 from polls.texts import tips
 from polls.texts.tips import Tip
 from workshop.library import deck_versions
+from workshop.views.refusals import login_required
 
 PER_PAGE = 50
 ASKED = ("search", "label", "page")

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { test } from "node:test";
 
-import { Frames, Guard, Poll, spreadOf } from "../../../static/js/frames.js";
+import { Frames, Guard, Poll, spreadOf, verdictOf } from "../../../static/js/frames.js";
 
 /* Which frames are news */
 
@@ -82,16 +82,47 @@ test("a frame says over how many seconds to spread, but not one about a single a
   assert.deepEqual(said.map(spreadOf), [3, 4, 5, 0, 0, 0]);
 });
 
+/* Which reply to a poll is ours */
+
+const JSON_TYPE = "application/json";
+const LOGIN = { type: "error", id: null, code: "desk.login", message: "Log eerst in." };
+const REPLIES = [
+  ["a state", "answered", 200, JSON_TYPE, { type: "state", version: 1 }],
+  ["frames", "answered", 200, "application/json; charset=utf-8", { after: "mark", frames: [] }],
+  ["an unknown session", "refused", 404, JSON_TYPE, { type: "error", code: "session.unknown" }],
+  ["a closed projector", "refused", 404, JSON_TYPE, { type: "error", code: "screen.unknown" }],
+  ["a forgotten participant", "refused", 401, JSON_TYPE, { type: "error", code: "participant.unknown" }],
+  ["an ended login", "refused", 401, JSON_TYPE, LOGIN],
+  ["our own mistake", "failed", 503, JSON_TYPE, { type: "error", code: "server.error" }],
+  ["many wrong codes", "failed", 429, JSON_TYPE, { type: "error", code: "guess.wait" }],
+  ["a page with a good status", "failed", 200, "text/html", null],
+  ["JSON of somebody else", "failed", 200, JSON_TYPE, { status: "log in to this network" }],
+  ["nothing", "failed", 200, JSON_TYPE, null],
+  ["our error as a page", "failed", 401, "text/html", LOGIN],
+  ["our error with a good status", "failed", 200, JSON_TYPE, LOGIN],
+  ["an error of somebody else", "failed", 403, JSON_TYPE, { error: "forbidden" }],
+  ["a code of somebody else", "failed", 403, JSON_TYPE, { type: "error", code: 1010 }],
+  ...[401, 403, 404, 410, 502, 511].map((status) => [`a page with ${status}`, "failed", status, "text/html", null]),
+];
+
+for (const [name, verdict, status, type, body] of REPLIES) {
+  test(`${name} is ${verdict}`, () => {
+    assert.equal(verdictOf({ ok: status < 300, type, body }), verdict);
+  });
+}
+
 /* Polling, of a real server */
 
-/** Serve these replies in turn, each a status or an object; the addresses that were asked for. */
+/** Serve these replies in turn: a page with this status, or JSON, an error as 404. */
 async function serving(t, replies) {
   const asked = [];
   const server = createServer((request, response) => {
     const reply = replies[asked.length] ?? 500;
     asked.push(request.url);
-    response.statusCode = typeof reply === "number" ? reply : 200;
-    response.end(typeof reply === "number" ? "" : JSON.stringify(reply));
+    const page = typeof reply === "number";
+    const status = page ? reply : reply.type === "error" ? 404 : 200;
+    response.writeHead(status, { "Content-Type": page ? "text/html" : "application/json" });
+    response.end(page ? "<h1>Blocked</h1>" : JSON.stringify(reply));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -145,20 +176,25 @@ test("a poll names the version it has, or the mark it was given", { timeout: 10_
   const asked = await serving(t, [
     { type: "state", version: 7 },
     { after: "mark", frames: [{ type: "state", version: 8 }, { type: "state", version: 9 }] },
-    410,
+    { type: "error", id: null, code: "screen.unknown" },
   ]);
 
   const events = await polled();
 
   assert.deepEqual(asked, ["/12345678/state/", "/12345678/state/?after=7", "/12345678/state/?after=mark"]);
-  assert.deepEqual(events, [["frame", 7], ["first"], ["frame", 8], ["frame", 9], ["refused", 410]]);
+  assert.deepEqual(events, [["frame", 7], ["first"], ["frame", 8], ["frame", 9], ["refused", 404]]);
 });
 
-for (const status of [401, 403, 404, 410]) {
-  test(`a poll that is refused with ${status} does not go on`, { timeout: 10_000 }, async (t) => {
-    const asked = await serving(t, [status]);
+for (const status of [200, 401, 403, 404, 410, 502, 511]) {
+  test(`a page with ${status} from a box between is a failure, and polling goes on`, { timeout: 10_000 }, async (t) => {
+    const asked = await serving(t, [
+      { type: "state", version: 1 }, status,
+      { type: "state", version: 2 }, { type: "error", id: null, code: "session.unknown" },
+    ]);
 
-    assert.deepEqual(await polled(), [["refused", status]]);
-    assert.equal(asked.length, 1);
+    const events = await polled();
+
+    assert.deepEqual(events, [["frame", 1], ["first"], ["failure"], ["frame", 2], ["refused", 404]]);
+    assert.equal(asked.length, 4);
   });
 }

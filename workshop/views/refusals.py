@@ -1,0 +1,60 @@
+"""What a page's script hears instead of a page: not logged in, an old token, no such address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth import decorators
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils.translation import gettext as _
+from django.views import csrf, defaults
+
+from polls.errors import PollsError
+from polls.sessions import access
+from workshop.views.fields import wants_json
+
+Arguments = ParamSpec("Arguments")
+View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
+
+
+def login_required(view: View[Arguments]) -> View[Arguments]:
+    """As Django's, which sends a browser to the login; a script hears what is the matter."""
+    by_browser = decorators.login_required(view)
+
+    @wraps(view)
+    def answer(
+        request: HttpRequest, *arguments: Arguments.args, **named: Arguments.kwargs
+    ) -> HttpResponse:
+        if wants_json(request) and not request.user.is_authenticated:
+            return refusal(access.login_first(), 401)
+        return by_browser(request, *arguments, **named)
+
+    return answer
+
+
+def old_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A token that ended with a new login: a script gets the new one along, to ask again.
+
+    A page of another site may cause this reply and cannot read it.
+    """
+    if not wants_json(request):
+        return csrf.csrf_failure(request, reason)
+    problem = PollsError("desk.token", _("Deze pagina stond te lang open. Ververs de pagina."))
+    return refusal(problem, 403, token=get_token(request))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if not wants_json(request):
+        return defaults.page_not_found(request, exception)
+    problem = PollsError("page.unknown", _("Dit is er niet meer, of is van een andere trainer."))
+    return refusal(problem, 404)
+
+
+def refusal(problem: PollsError, status: int, **more: Any) -> HttpResponse:
+    error = {"code": problem.code, "message": problem.message}
+    reply = JsonResponse({"error": error, **more}, status=status)
+    reply["Cache-Control"] = "no-store"
+    return reply
