@@ -20,6 +20,7 @@ FOLDERS = {  # seconds
     "e2e": 300,
     "engines": 300,
     "faults": 600,
+    "polls": 300,
     "privacy": 300,
     "supply": 300,
 }

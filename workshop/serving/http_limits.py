@@ -16,6 +16,7 @@ PATH = f"{__name__}:Protocol"  # as uvicorn asks for it
 HEAD = 16 * 1024  # bytes of the request line and the headers together
 HEAD_TIME = 10.0  # seconds for them, from the connection or the end of the request before
 PIPELINED = 16  # requests that wait for the one before on the same connection
+MOMENT = 0.1  # seconds in which the loop reads what already came in
 PARTING = 2.0  # seconds in which a client can read what it did wrong
 
 
@@ -89,6 +90,10 @@ class Protocol(HttpToolsProtocol):
             self.clock = None
 
     def out_of_time(self) -> None:
+        """On a busy server what is late may lie unread: that is heard first."""
+        self.clock = self.loop.call_later(MOMENT, self.hang_up)
+
+    def hang_up(self) -> None:
         self.clock = None
         if not self.gone:
             self.refuse(408)
