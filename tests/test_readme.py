@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import signal
 import socket
@@ -10,6 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple, TextIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -18,31 +20,39 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
+class Running(NamedTuple):
+    process: subprocess.Popen[str]
+    terminal: TextIO
+    folder: Path
+    port: int
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def make_run(folder: Path, port: int) -> subprocess.Popen[str]:
+def make_run(folder: Path, port: int, stdout: int = subprocess.PIPE) -> subprocess.Popen[str]:
     return subprocess.Popen(
         ["make", "--no-print-directory", "run"],
         cwd=ROOT,
         env={**os.environ, "DATA_DIR": str(folder), "PORT": str(port)},
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
     )
 
 
-def read_until(process: subprocess.Popen[str], ending: str) -> str:
+def read_until(terminal: TextIO, ending: str) -> str:
     """What the terminal shows up to the line that starts with `ending`, or to the end."""
     shown = ""
-    for line in process.stdout or []:
-        shown += line
-        if line.startswith(ending):
-            break
+    with suppress(OSError):  # what a terminal says at its end
+        for line in terminal:
+            shown += line
+            if line.startswith(ending):
+                break
     return shown
 
 
@@ -59,20 +69,22 @@ def health(site: str, process: subprocess.Popen[str]) -> int:
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], Path, int]]:
+def running(tmp_path: Path) -> Iterator[Running]:
+    """The first command of the README on a terminal: only there a link that logs in is shown."""
     port = free_port()
-    process = make_run(tmp_path, port)
-    yield process, tmp_path, port
-    os.killpg(process.pid, signal.SIGTERM)
-    process.communicate(timeout=20)
+    reader, writer = pty.openpty()
+    process = make_run(tmp_path, port, stdout=writer)
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8") as terminal:
+        yield Running(process, terminal, tmp_path, port)
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=20)
 
 
-def test_make_run_prints_how_to_begin_and_serves(
-    running: tuple[subprocess.Popen[str], Path, int],
-):
-    process, folder, port = running
+def test_make_run_prints_how_to_begin_and_serves(running: Running):
+    process, terminal, folder, port = running
 
-    shown = read_until(process, "Serving")
+    shown = read_until(terminal, "Serving")
     again = make_run(folder, port)
     second, _errors = again.communicate(timeout=60)
 
