@@ -58,8 +58,8 @@ def test_it_has_tips_questions_and_own_choices(client: Client, session: LiveSess
     assert "Bel &lt;b&gt;eerst&lt;/b&gt;" in page
     assert "Verborgen" not in page
     assert page.count("Wordt er recht gedaan aan belangen?") == 1
-    assert "<dd>Relatie</dd>" in page
-    assert "<dd>Organisatie</dd>" not in page
+    assert "<dd>C. Relatie</dd>" in page
+    assert "<dd>D. Organisatie</dd>" not in page
 
 
 def test_another_device_sees_no_choices(client: Client, session: LiveSession):
