@@ -14,24 +14,29 @@ PULSES = 2  # one every four seconds; the list used to ask every second
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+def is_pulse(data: str | bytes) -> bool:
+    return '"pulse"' in str(data)
+
+
 class Listener:
     """What a page asked of the list, and its line."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self.asked: list[str] = []
         self.lines: list[WebSocket] = []
         page.on("request", lambda request: self.hear(request.url))
-        page.on("websocket", self.lines.append)
+        page.on("websocket", lambda line: self.lines.append(line))
 
     def hear(self, url: str) -> None:
         if "/texts/?" in url and "part=1" in url:
             self.asked.append(url)
 
     async def pulses(self) -> None:
+        if not self.lines:
+            await self.page.wait_for_event("websocket")
         for _pulse in range(PULSES):
-            is_pulse = lambda data: '"pulse"' in str(data)  # noqa: E731
-            async with self.lines[-1].expect_event("framereceived", is_pulse):
-                pass
+            await self.lines[-1].wait_for_event("framereceived", is_pulse)
 
 
 async def test_the_list_asks_when_a_text_comes_and_not_before(
