@@ -23,8 +23,8 @@ FORGETFUL = "vergeten"
 MANY = 1001  # fields of an address: more than a request may have
 ROOM = """
 import json
-from tests.e2e import year
-print(json.dumps(year.have()))
+from tests.e2e import ten_groups
+print(json.dumps(ten_groups.have()))
 """
 
 
@@ -91,7 +91,7 @@ PAGES = (
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What `year.have` made: parts of addresses, and cookies by whose they are."""
+    """What `ten_groups.have` made: parts of addresses, and cookies by whose they are."""
 
     site: str
     names: dict[str, str]

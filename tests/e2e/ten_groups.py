@@ -33,7 +33,7 @@ LABELS = "ABCDE"
 
 
 def have() -> dict[str, Any]:
-    """Make the year; the result says what is where, for `beside.World`."""
+    """Make the year; the result says what is where, for `other_pages.World`."""
     trainer = User.objects.create_user("eigenaar")  # sees only these sessions
     held = [hold(trainer, label, people, weeks) for weeks, (label, people) in enumerate(GROUPS)]
     last, old = held[-1], held[0]
