@@ -16,11 +16,19 @@ ANSWERS: dict[str, list[Any]] = tomllib.loads(Path(__file__).with_name("answers.
 
 
 class Crowd:
-    """People with a cookie each, who all answer when asked."""
+    """People with a cookie and a network each, who all answer when asked.
+
+    From one network the desk would warn of them: they answer at once and never connect.
+    """
 
     def __init__(self, site: str, code: str, people: int = PEOPLE) -> None:
         self.home = f"{site}/{code}/"
-        self.people = [httpx.Client(headers={"Accept": "application/json"}) for _ in range(people)]
+        self.people = [
+            httpx.Client(
+                headers={"Accept": "application/json", "X-Forwarded-For": f"10.0.0.{number}"}
+            )
+            for number in range(1, people + 1)
+        ]
         for person in self.people:
             person.get(self.home).raise_for_status()
 
