@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.other_pages import Page as Place
 from tests.e2e.other_pages import World, stage
@@ -16,6 +16,7 @@ SIZES = {
     "desk": [(1920, 1080), (1440, 900), (1024, 768), (390, 844), (320, 568)],
     "page": [(1920, 1080), (1024, 768), (390, 844), (320, 568)],
 }
+PATIENCE = 30_000  # ms: the first chart waits for Plotly
 HANDS = 500  # pixels: a narrower screen is a telephone's
 SCHEMES = ("light", "dark")
 SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -45,6 +46,9 @@ class Viewer:
         }
         if self.role in place:
             self.page.locator(place[self.role]).first.wait_for(state="attached")
+            expect(self.page.locator(".result__drawing:empty:visible")).to_have_count(
+                0, timeout=PATIENCE
+            )
 
     def answer(self, question: str, value: list[str]) -> None:
         """Fill in the phone's form and send it."""
