@@ -22,13 +22,13 @@ ELLIPSIS = "…"
 
 
 @lru_cache(maxsize=4096)
-def width(text: str, size: float) -> float:
+def text_width(text: str, size: float) -> float:
     """The pixels that `text` takes at this size; other scripts are estimated."""
-    return sum(map(advance, text)) * size / 1000
+    return sum(map(letter_width, text)) * size / 1000
 
 
 @lru_cache(maxsize=4096)
-def advance(letter: str) -> int:
+def letter_width(letter: str) -> int:
     base = unicodedata.normalize("NFD", letter)[0]
     if " " <= base <= "~":
         return ADVANCES[ord(base) - ord(" ")]
@@ -38,29 +38,29 @@ def advance(letter: str) -> int:
 
 
 @lru_cache(maxsize=1024)
-def wrap(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
+def wrap_text(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
     """`text` in at most `lines` lines no wider than `room` pixels; what is left out is '…'."""
     done: list[str] = []
     words = text.split()
     while words:
-        taken = fitting(words, size, room)
+        taken = count_fitting(words, size, room)
         if not taken or (len(done) == lines - 1 and taken < len(words)):
-            return (*done, shortened(" ".join(words), size, room))
+            return (*done, shorten_text(" ".join(words), size, room))
         done.append(" ".join(words[:taken]))
         words = words[taken:]
     return tuple(done)
 
 
-def fitting(words: list[str], size: float, room: float) -> int:
+def count_fitting(words: list[str], size: float, room: float) -> int:
     """How many of the words fit on one line."""
     taken = len(words)
-    while taken and width(" ".join(words[:taken]), size) > room:
+    while taken and text_width(" ".join(words[:taken]), size) > room:
         taken -= 1
     return taken
 
 
-def shortened(text: str, size: float, room: float) -> str:
+def shorten_text(text: str, size: float, room: float) -> str:
     """As much of the text as fits on one line, with '…'."""
-    while text and width(text + ELLIPSIS, size) > room:
+    while text and text_width(text + ELLIPSIS, size) > room:
         text = text[:-1]
     return text.rstrip() + ELLIPSIS

@@ -1,9 +1,9 @@
 """The figures of questions as plain Plotly dicts {data, layout}, and their words.
 
-Any text of a deck or a participant enters a figure through `plain`.
+Any text of a deck or a participant enters a figure through `escape_text`.
 """
 
-from polls.figures.bars import Bar, bars, favourites
+from polls.figures.bars import Bar, draw_bars, favourites_sentence
 from polls.figures.cells import (
     Cell,
     Change,
@@ -17,26 +17,42 @@ from polls.figures.cells import (
     Table,
     Text,
 )
-from polls.figures.clouds import Spot, words
-from polls.figures.cues import Vote, signs
-from polls.figures.drawing import HEIGHT, WIDTH, blank, no_answers, none_shown, nothing_yet, plain
+from polls.figures.clouds import Spot, draw_words
+from polls.figures.cues import Vote, find_cues
+from polls.figures.drawing import (
+    HEIGHT,
+    WIDTH,
+    blank_figure,
+    escape_text,
+    no_answers,
+    none_shown,
+    nothing_yet,
+)
 from polls.figures.groups import MOST as MOST_GROUPS
 from polls.figures.groups import (
     Group,
     change_sentence,
     changes_table,
+    draw_panels,
+    draw_spread,
     groups_table,
-    panels,
-    spread,
     spread_sentence,
     spread_table,
 )
-from polls.figures.numbers import decimal, people, percent, say, sent, whole, write
-from polls.figures.pair_classes import classes, conditions
-from polls.figures.pairs import bars_of, pair, pair_sentence, pair_table
-from polls.figures.quadrants import quadrant
-from polls.figures.rounds import moved_sentence, rounds, rounds_table
-from polls.figures.scales import scale
+from polls.figures.numbers import (
+    encode_table,
+    fill_sentence,
+    write_cell,
+    write_mean,
+    write_people,
+    write_percent,
+    write_whole,
+)
+from polls.figures.pair_classes import classify_options, draw_conditions
+from polls.figures.pairs import bars_of, draw_pair, pair_sentence, pair_table
+from polls.figures.quadrants import draw_quadrant
+from polls.figures.rounds import draw_rounds, moved_sentence, rounds_table
+from polls.figures.scales import draw_scale
 
 __all__ = [
     "HEIGHT",
@@ -57,38 +73,38 @@ __all__ = [
     "Table",
     "Text",
     "Vote",
-    "bars",
     "bars_of",
-    "blank",
+    "blank_figure",
     "change_sentence",
     "changes_table",
-    "classes",
-    "conditions",
-    "decimal",
-    "favourites",
+    "classify_options",
+    "draw_bars",
+    "draw_conditions",
+    "draw_pair",
+    "draw_panels",
+    "draw_quadrant",
+    "draw_rounds",
+    "draw_scale",
+    "draw_spread",
+    "draw_words",
+    "encode_table",
+    "escape_text",
+    "favourites_sentence",
+    "fill_sentence",
+    "find_cues",
     "groups_table",
     "moved_sentence",
     "no_answers",
     "none_shown",
     "nothing_yet",
-    "pair",
     "pair_sentence",
     "pair_table",
-    "panels",
-    "people",
-    "percent",
-    "plain",
-    "quadrant",
-    "rounds",
     "rounds_table",
-    "say",
-    "scale",
-    "sent",
-    "signs",
-    "spread",
     "spread_sentence",
     "spread_table",
-    "whole",
-    "words",
-    "write",
+    "write_cell",
+    "write_mean",
+    "write_people",
+    "write_percent",
+    "write_whole",
 ]

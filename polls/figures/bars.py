@@ -16,18 +16,18 @@ from polls.figures.drawing import (
     SHAPES,
     WIDTH,
     Json,
-    axis,
-    layout,
-    line,
-    note,
-    paint,
-    plain,
-    shape,
-    soft,
-    waiting,
+    base_line,
+    color_value,
+    draw_shape,
+    escape_text,
+    hidden_axis,
+    shared_layout,
+    soften_text,
+    text_note,
+    waiting_note,
 )
-from polls.figures.numbers import people, percent, say, whole
-from polls.lettering import width, wrap
+from polls.figures.numbers import fill_sentence, write_people, write_percent, write_whole
+from polls.lettering import text_width, wrap_text
 from polls.naming import letter_of, name_of
 
 TERMS = (42, 36, 30)  # pixels of an option's words: the first size at which all of them fit
@@ -74,33 +74,33 @@ class Bar:
 
     @property
     def paint(self) -> str:
-        return paint(self.color or "deep")
+        return color_value(self.color or "deep")
 
 
-def bars(rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None) -> Json:
+def draw_bars(rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None) -> Json:
     """Horizontal bars from top to bottom, with their numbers at the end.
 
     `ends`: what stands there instead of the count and its share, a text for each bar.
     """
     slot = HEIGHT / len(rows)
-    ends, letters = ends or shares(rows, total), number_size(slot)
-    size, labels = fitting([bar.name for bar in rows], LABELS, slot)
+    ends, letters = ends or write_shares(rows, total), number_size(slot)
+    size, labels = fit_texts([bar.name for bar in rows], LABELS, slot)
     indent = SHAPE + GAP if any(bar.color in SHAPES for bar in rows) else 0
-    left = indent + max(width(line, size) for label in labels for line in label) + GAP
+    left = indent + max(text_width(line, size) for label in labels for line in label) + GAP
     longest = max(1, *(bar.count for bar in rows))
-    shapes, notes = [line(left, 0)], []
+    shapes, notes = [base_line(left, 0)], []
     for index, (bar, label) in enumerate(zip(rows, labels, strict=True)):
         y = slot * (index + 0.5)
-        text = "<br>".join(map(plain, label))
-        shapes += shape(bar.color, SHAPE / 2, y)
-        notes.append(note(text, indent, y, size, xanchor="left", align="left"))
+        text = "<br>".join(map(escape_text, label))
+        shapes += draw_shape(bar.color, SHAPE / 2, y)
+        notes.append(text_note(text, indent, y, size, xanchor="left", align="left"))
     if not total:
-        notes.append(waiting((left + WIDTH) / 2, HEIGHT / 2))
-    room = stretched(longest, WIDTH - left, beside(ends, letters))
+        notes.append(waiting_note((left + WIDTH) / 2, HEIGHT / 2))
+    room = stretch_axis(longest, WIDTH - left, measure_end(ends, letters))
     return {
-        "data": [side(rows, ends, slot, letters)],
-        "layout": layout(
-            xaxis=axis((0, room), (left / WIDTH, 1)),
+        "data": [draw_side(rows, ends, slot, letters)],
+        "layout": shared_layout(
+            xaxis=hidden_axis((0, room), (left / WIDTH, 1)),
             yaxis=rows_axis(len(rows), 0),
             shapes=shapes,
             annotations=notes,
@@ -108,17 +108,17 @@ def bars(rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None) -> 
     }
 
 
-def shares(rows: Sequence[Bar], total: int) -> list[str]:
-    return [numbers(bar.count, total) for bar in rows]
+def write_shares(rows: Sequence[Bar], total: int) -> list[str]:
+    return [write_count(bar.count, total) for bar in rows]
 
 
-def side(rows: Sequence[Bar], ends: Sequence[str], slot: float, letters: float) -> Json:
+def draw_side(rows: Sequence[Bar], ends: Sequence[str], slot: float, letters: float) -> Json:
     """The bars of one question, with ends of that size; `customdata` names their options."""
     return {
         "type": "bar",
         "orientation": "h",
         "x": [bar.count for bar in rows],
-        "y": [plain(bar.name) for bar in rows],
+        "y": [escape_text(bar.name) for bar in rows],
         "customdata": [bar.key for bar in rows],
         "width": min(0.7, THICKEST / slot),
         "marker": {
@@ -128,7 +128,7 @@ def side(rows: Sequence[Bar], ends: Sequence[str], slot: float, letters: float) 
         },
         "text": [SPACE + end for end in ends],
         "textposition": "outside",
-        "textfont": {"size": letters, "weight": 500, "color": paint("ink")},
+        "textfont": {"size": letters, "weight": 500, "color": color_value("ink")},
         "textangle": 0,
         "constraintext": "none",
         "cliponaxis": False,
@@ -140,44 +140,44 @@ def number_size(slot: float) -> float:
     return min(42, max(32, 0.5 * slot))
 
 
-def beside(ends: Sequence[str], size: float) -> float:
+def measure_end(ends: Sequence[str], size: float) -> float:
     """The pixels that the widest of the numbers, of that size, takes beside its bar."""
-    return max(width(unescape(TAG.sub("", end)), size) for end in ends) + 2 * GAP
+    return max(text_width(unescape(TAG.sub("", end)), size) for end in ends) + 2 * GAP
 
 
-def stretched(longest: float, room: float, ends: float) -> float:
+def stretch_axis(longest: float, room: float, ends: float) -> float:
     """The length of an axis of `room` pixels on which the longest bar leaves `ends` free."""
     return longest * room / (room - ends)
 
 
 def rows_axis(number: int, top: float) -> Json:
     """The y axis of rows under each other, the first on top, `top` pixels down."""
-    return axis((number - 0.5, -0.5), (0, 1 - top / HEIGHT), type="category")
+    return hidden_axis((number - 0.5, -0.5), (0, 1 - top / HEIGHT), type="category")
 
 
-def numbers(count: int, total: int, *, mirrored: bool = False) -> str:
+def write_count(count: int, total: int, *, mirrored: bool = False) -> str:
     """What stands at the end of a bar: '19 · 40%', the share in softer letters."""
     if not total:
         return ""
-    parts = [f"<b>{whole(count)}</b>", soft(f"{percent(count, total)}")]
-    return soft(" · ").join(reversed(parts) if mirrored else parts)
+    parts = [f"<b>{write_whole(count)}</b>", soften_text(f"{write_percent(count, total)}")]
+    return soften_text(" · ").join(reversed(parts) if mirrored else parts)
 
 
-def fitting(texts: Sequence[str], room: float, slot: float) -> tuple[int, list[tuple[str, ...]]]:
+def fit_texts(texts: Sequence[str], room: float, slot: float) -> tuple[int, list[tuple[str, ...]]]:
     """The size and the lines of texts in slots of a height: as large as lets all stand whole."""
     for size in TERMS:
         lines = max(1, min(3, int(FILLED * slot / (size * LEADING))))
-        wrapped = [wrap(text, size, room, lines) for text in texts]
+        wrapped = [wrap_text(text, size, room, lines) for text in texts]
         if all(" ".join(lines) == text for lines, text in zip(wrapped, texts, strict=True)):
             break
     return size, wrapped
 
 
-def favourites(rows: Sequence[Bar], total: int) -> str:
+def favourites_sentence(rows: Sequence[Bar], total: int) -> str:
     """'het vaakst A. Ambitie (19 van 47 mensen)', or that nobody answered."""
     highest = max(bar.count for bar in rows)
     if not highest:
         return _("nog geen antwoorden")
     names = _(" en ").join(bar.name for bar in rows if bar.count == highest)
     most = _("het vaakst %(names)s (%(count)s van %(people)s)")
-    return say(most, names=names, count=highest, people=people(total))
+    return fill_sentence(most, names=names, count=highest, people=write_people(total))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from polls.figures.drawing import HEIGHT, SHAPES, WIDTH, Json, axis, layout, paint, plain
+from polls.figures.drawing import (
+    HEIGHT,
+    SHAPES,
+    WIDTH,
+    Json,
+    color_value,
+    escape_text,
+    hidden_axis,
+    shared_layout,
+)
 
 COLORS = ("deep", *SHAPES)  # of words, in turn
 
@@ -21,13 +30,13 @@ class Spot(Protocol):
     def size(self) -> float: ...
 
 
-def words(texts: Sequence[str], counts: Sequence[int], spots: Sequence[Spot]) -> Json:
+def draw_words(texts: Sequence[str], counts: Sequence[int], spots: Sequence[Spot]) -> Json:
     """A cloud; `customdata` has the counts. Words that count 0 are not drawn; the others keep
     their colour."""
     shown = [index for index, count in enumerate(counts) if count]
     font = {
         "size": [spots[index].size for index in shown],
-        "color": [paint(COLORS[index % len(COLORS)]) for index in shown],
+        "color": [color_value(COLORS[index % len(COLORS)]) for index in shown],
         "weight": 700,
     }
     cloud = {
@@ -35,10 +44,13 @@ def words(texts: Sequence[str], counts: Sequence[int], spots: Sequence[Spot]) ->
         "mode": "text",
         "x": [spots[index].x for index in shown],
         "y": [spots[index].y for index in shown],
-        "text": [plain(texts[index]) for index in shown],
+        "text": [escape_text(texts[index]) for index in shown],
         "textposition": "middle center",
         "textfont": font,
         "customdata": [counts[index] for index in shown],
         "cliponaxis": False,
     }
-    return {"data": [cloud], "layout": layout(xaxis=axis((0, WIDTH)), yaxis=axis((HEIGHT, 0)))}
+    return {
+        "data": [cloud],
+        "layout": shared_layout(xaxis=hidden_axis((0, WIDTH)), yaxis=hidden_axis((HEIGHT, 0))),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from polls.figures.pair_classes import DIVIDED, classes
+from polls.figures.pair_classes import DIVIDED, classify_options
 
 SIGNS = ("few", "majority", "tie", "both-high")
 
@@ -18,27 +18,29 @@ class Vote(NamedTuple):
     joined: int
 
 
-def signs(votes: Sequence[Vote]) -> list[str]:
+def find_cues(votes: Sequence[Vote]) -> list[str]:
     """'few': fewer than half answered; 'majority': more than half chose one option; 'tie':
     two options share the first place; 'both-high': of a pair, an option is high on both
     sides (from eight votes on each)."""
     found = {
         "few": any(2 * vote.answered < vote.joined for vote in votes),
-        "majority": any(2 * highest(vote) > vote.answered > 1 for vote in votes),
-        "tie": any(tied(vote) for vote in votes),
+        "majority": any(2 * highest_count(vote) > vote.answered > 1 for vote in votes),
+        "tie": any(is_tied(vote) for vote in votes),
         "both-high": len(votes) == 2 and both_high(*votes),
     }
     return [sign for sign in SIGNS if found[sign]]
 
 
-def highest(vote: Vote) -> int:
+def highest_count(vote: Vote) -> int:
     return max(vote.counts.values(), default=0)
 
 
-def tied(vote: Vote) -> bool:
-    top = highest(vote)
+def is_tied(vote: Vote) -> bool:
+    top = highest_count(vote)
     return top > 0 and list(vote.counts.values()).count(top) > 1
 
 
 def both_high(good: Vote, less: Vote) -> bool:
-    return DIVIDED in classes(good.counts, good.answered, less.counts, less.answered).values()
+    return (
+        DIVIDED in classify_options(good.counts, good.answered, less.counts, less.answered).values()
+    )

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures.numbers import say
+from polls.figures.numbers import fill_sentence
 
 Json = dict[str, Any]
 
@@ -35,19 +35,19 @@ SHAPES = {
 }
 
 
-def plain(text: str) -> str:
+def escape_text(text: str) -> str:
     """Text that is shown as it is: Plotly's labels read a few HTML tags, and a screen fills in
     our colours (`paint`) wherever they stand in a figure."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace("var(", "var&#40;")
 
 
-def paint(name: str) -> str:
+def color_value(name: str) -> str:
     """A colour of the stylesheet by its name."""
     return f"var(--{name})"
 
 
-def layout(**more: Any) -> Json:
+def shared_layout(**more: Any) -> Json:
     """The layout that all figures share."""
     return {
         "width": WIDTH,
@@ -55,7 +55,7 @@ def layout(**more: Any) -> Json:
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FAMILY, "size": READABLE, "color": paint("ink")},
+        "font": {"family": FAMILY, "size": READABLE, "color": color_value("ink")},
         "showlegend": False,
         "hovermode": False,
         "dragmode": False,
@@ -63,7 +63,7 @@ def layout(**more: Any) -> Json:
     }
 
 
-def axis(range: Sequence[float], domain: Sequence[float] = (0, 1), **more: Any) -> Json:
+def hidden_axis(range: Sequence[float], domain: Sequence[float] = (0, 1), **more: Any) -> Json:
     """An axis that is not seen: bars carry their own numbers."""
     return {
         "range": list(range),
@@ -74,7 +74,7 @@ def axis(range: Sequence[float], domain: Sequence[float] = (0, 1), **more: Any) 
     }
 
 
-def note(text: str, x: float, y: float, size: int = READABLE, **more: Any) -> Json:
+def text_note(text: str, x: float, y: float, size: int = READABLE, **more: Any) -> Json:
     """A text at a point in pixels from the left and the top."""
     return {
         "text": text,
@@ -85,20 +85,23 @@ def note(text: str, x: float, y: float, size: int = READABLE, **more: Any) -> Js
         "xanchor": "center",
         "yanchor": "middle",
         "showarrow": False,
-        "font": {"size": size, "weight": 700, "color": paint("ink")},
+        "font": {"size": size, "weight": 700, "color": color_value("ink")},
         **more,
     }
 
 
-def blank() -> Json:
+def blank_figure() -> Json:
     """A figure without a drawing, for answers that are shown in another way."""
-    return {"data": [], "layout": layout(xaxis=axis((0, WIDTH)), yaxis=axis((HEIGHT, 0)))}
+    return {
+        "data": [],
+        "layout": shared_layout(xaxis=hidden_axis((0, WIDTH)), yaxis=hidden_axis((HEIGHT, 0))),
+    }
 
 
 def nothing_yet() -> Json:
     """A figure that says that nobody answered yet."""
-    figure = blank()
-    figure["layout"]["annotations"] = [waiting(WIDTH / 2, HEIGHT / 2)]
+    figure = blank_figure()
+    figure["layout"]["annotations"] = [waiting_note(WIDTH / 2, HEIGHT / 2)]
     return figure
 
 
@@ -111,19 +114,19 @@ def none_shown(people: int) -> str:
     """The sentence of a question whose texts are all held back or hidden."""
     answered = ngettext("%(n)s mens heeft geantwoord", "%(n)s mensen hebben geantwoord", people)
     none = _("Er is nog geen tekst getoond.")
-    return f"{say(answered, n=people)}. {none}"
+    return f"{fill_sentence(answered, n=people)}. {none}"
 
 
-def waiting(x: float, y: float) -> Json:
-    font = {"size": 42, "weight": 500, "color": paint("ink-soft")}
-    return note(_("Nog geen antwoorden"), x, y, font=font)
+def waiting_note(x: float, y: float) -> Json:
+    font = {"size": 42, "weight": 500, "color": color_value("ink-soft")}
+    return text_note(_("Nog geen antwoorden"), x, y, font=font)
 
 
-def soft(text: str) -> str:
-    return f'<span style="color:{paint("ink-soft")}">{text}</span>'
+def soften_text(text: str) -> str:
+    return f'<span style="color:{color_value("ink-soft")}">{text}</span>'
 
 
-def outline(color: str) -> str:
+def outline_path(color: str) -> str:
     """A shape's path around its middle, in pixels, y upwards as Plotly wants it."""
 
     def moved(point: re.Match[str]) -> str:
@@ -133,10 +136,10 @@ def outline(color: str) -> str:
     return re.sub(r"(-?[\d.]+) (-?[\d.]+)", moved, SHAPES[color])
 
 
-OUTLINES = {color: outline(color) for color in SHAPES}
+OUTLINES = {color: outline_path(color) for color in SHAPES}
 
 
-def shape(color: str, x: float, y: float) -> list[Json]:
+def draw_shape(color: str, x: float, y: float) -> list[Json]:
     """The shape of a colour around a point in pixels; nothing for other colours."""
     if color not in OUTLINES:
         return []
@@ -150,14 +153,14 @@ def shape(color: str, x: float, y: float) -> list[Json]:
             "ysizemode": "pixel",
             "xanchor": x / WIDTH,
             "yanchor": 1 - y / HEIGHT,
-            "fillcolor": paint(color),
+            "fillcolor": color_value(color),
             "line": {"width": 0},
         }
     ]
 
 
-def line(x: float, top: float) -> Json:
+def base_line(x: float, top: float) -> Json:
     """The line that bars stand on."""
     ends = {"x0": x / WIDTH, "x1": x / WIDTH, "y0": 0, "y1": 1 - top / HEIGHT}
-    stroke = {"width": 3, "color": paint("line")}
+    stroke = {"width": 3, "color": color_value("line")}
     return {"type": "line", "xref": "paper", "yref": "paper", "line": stroke, **ends}

@@ -9,7 +9,7 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
-from polls.figures.bars import GAP, LABELS, Bar, fitting, rows_axis, stretched
+from polls.figures.bars import GAP, LABELS, Bar, fit_texts, rows_axis, stretch_axis
 from polls.figures.cells import Change, CountedShare, Range, Share, Table
 from polls.figures.drawing import (
     HEIGHT,
@@ -18,22 +18,22 @@ from polls.figures.drawing import (
     SHAPES,
     WIDTH,
     Json,
-    axis,
-    layout,
-    line,
-    note,
-    paint,
-    plain,
-    shape,
+    base_line,
+    color_value,
+    draw_shape,
+    escape_text,
+    hidden_axis,
+    shared_layout,
+    text_note,
 )
-from polls.figures.numbers import people, signed, whole, write
-from polls.lettering import width, wrap
+from polls.figures.numbers import write_cell, write_people, write_signed, write_whole
+from polls.lettering import text_width, wrap_text
 
 MOST = 6  # groups that stand side by side; more are drawn as a spread
 HEAD = 164  # pixels above the rows, for the names of the groups
 FEWEST = 8  # people of each group from which a difference gets a word
 SMALL = 26  # pixels of the words under the name of a group
-RIM = {"width": 3, "color": paint("paper")}  # so that dots differ from bars and each other
+RIM = {"width": 3, "color": color_value("paper")}  # so that dots differ from bars and each other
 ENDS = 110  # pixels that a share takes beside its bar
 
 
@@ -62,15 +62,15 @@ class Group:
         return 100 * self.share(key).value
 
 
-def change(before: Group, after: Group, key: str) -> Change:
+def measure_change(before: Group, after: Group, key: str) -> Change:
     return Change(before.share(key), after.share(key))
 
 
-def panels(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Json:
+def draw_panels(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Json:
     """Small multiples: a column of bars for each group, on one scale of percents."""
     rows = bars_without_counts(options)
     slot = (HEIGHT - HEAD) / len(rows)
-    left, shapes, notes = terms(rows, slot)
+    left, shapes, notes = draw_terms(rows, slot)
     column = (WIDTH - left) / len(groups)
     longest = max(1.0, *(group.percents(bar.key) for group in groups for bar in rows))
     data, axes = [], {}
@@ -78,75 +78,77 @@ def panels(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Jso
         start = left + place * column
         number = "" if place == 0 else str(place + 1)
         size = min(32, max(22, int(column / 9)))
-        name = "<br>".join(map(plain, wrap(group.label, size, column - GAP, 2)))
-        notes.append(note(name, start, 48, size, xanchor="left", align="left"))
-        soft = {"size": SMALL, "weight": 500, "color": paint("ink-soft")}
-        under = "<br>".join(filter(None, [plain(group.day), people(group.n)]))
-        notes.append(note(under, start, 124, font=soft, xanchor="left", align="left"))
-        shapes.append(line(start, HEAD))
+        name = "<br>".join(map(escape_text, wrap_text(group.label, size, column - GAP, 2)))
+        notes.append(text_note(name, start, 48, size, xanchor="left", align="left"))
+        soft = {"size": SMALL, "weight": 500, "color": color_value("ink-soft")}
+        under = "<br>".join(filter(None, [escape_text(group.day), write_people(group.n)]))
+        notes.append(text_note(under, start, 124, font=soft, xanchor="left", align="left"))
+        shapes.append(base_line(start, HEAD))
         data.append(column_of(rows, group, slot, f"x{number}"))
-        axes[f"xaxis{number}"] = axis(
-            (0, stretched(longest, column, ENDS)),
+        axes[f"xaxis{number}"] = hidden_axis(
+            (0, stretch_axis(longest, column, ENDS)),
             (start / WIDTH, (start + column) / WIDTH),
             anchor="y",
         )
-    figure = layout(yaxis=rows_axis(len(rows), HEAD), shapes=shapes, annotations=notes, **axes)
+    figure = shared_layout(
+        yaxis=rows_axis(len(rows), HEAD), shapes=shapes, annotations=notes, **axes
+    )
     return {"data": data, "layout": figure}
 
 
 def column_of(rows: Sequence[Bar], group: Group, slot: float, across: str) -> Json:
     shares = [group.percents(bar.key) for bar in rows]
-    texts = [f"\u00a0{write(group.share(bar.key))}" for bar in rows]
+    texts = [f"\u00a0{write_cell(group.share(bar.key))}" for bar in rows]
     return {
         "type": "bar",
         "orientation": "h",
         "xaxis": across,
         "x": shares,
-        "y": [plain(bar.name) for bar in rows],
+        "y": [escape_text(bar.name) for bar in rows],
         "width": min(0.6, 80 / slot),
         "marker": {"color": [bar.paint for bar in rows], "cornerradius": 8, "line": {"width": 0}},
         "text": texts,
         "textposition": "outside",
-        "textfont": {"size": READABLE, "weight": 700, "color": paint("ink")},
+        "textfont": {"size": READABLE, "weight": 700, "color": color_value("ink")},
         "textangle": 0,
         "constraintext": "none",
         "cliponaxis": False,
     }
 
 
-def terms(rows: Sequence[Bar], slot: float) -> tuple[float, list[Json], list[Json]]:
+def draw_terms(rows: Sequence[Bar], slot: float) -> tuple[float, list[Json], list[Json]]:
     """The names of the options to the left: where they end, their shapes and their texts."""
-    size, labels = fitting([bar.name for bar in rows], LABELS * 0.75, slot)
+    size, labels = fit_texts([bar.name for bar in rows], LABELS * 0.75, slot)
     indent = SHAPE + GAP if any(bar.color in SHAPES for bar in rows) else 0
-    left = indent + max(width(part, size) for label in labels for part in label) + 2 * GAP
+    left = indent + max(text_width(part, size) for label in labels for part in label) + 2 * GAP
     shapes, notes = [], []
     for index, (bar, label) in enumerate(zip(rows, labels, strict=True)):
         y = HEAD + slot * (index + 0.5)
-        shapes += shape(bar.color, SHAPE / 2, y)
-        text = "<br>".join(map(plain, label))
-        notes.append(note(text, indent, y, size, xanchor="left", align="left"))
+        shapes += draw_shape(bar.color, SHAPE / 2, y)
+        text = "<br>".join(map(escape_text, label))
+        notes.append(text_note(text, indent, y, size, xanchor="left", align="left"))
     return left, shapes, notes
 
 
-def spread(
+def draw_spread(
     options: Sequence[Mapping[str, str]], groups: Sequence[Group], this: Group | None = None
 ) -> Json:
     """A dot for each group, a stroke at their median, and this group as a bar."""
     rows = bars_without_counts(options)
     slot = (HEIGHT - HEAD) / len(rows)
-    left, shapes, notes = terms(rows, slot)
+    left, shapes, notes = draw_terms(rows, slot)
     drawn = [*groups, *([this] if this else [])]
     longest = max(1.0, *(group.percents(bar.key) for group in drawn for bar in rows))
-    scale = stretched(longest, WIDTH - left, 2 * ENDS)
-    shapes.append(line(left, HEAD))
+    scale = stretch_axis(longest, WIDTH - left, 2 * ENDS)
+    shapes.append(base_line(left, HEAD))
     for index, bar in enumerate(rows):
         x = left + 100 * median_of(groups, bar.key).value / scale * (WIDTH - left)
         shapes.append(median_stroke(x, HEAD + slot * (index + 0.5), slot))
     dots = dots_of(groups, rows)
-    font = {"size": 28, "weight": 500, "color": paint("ink-soft")}
-    notes.append(note(key_of(len(groups), this), left, 40, font=font, xanchor="left"))
-    figure = layout(
-        xaxis=axis((0, scale), (left / WIDTH, 1)),
+    font = {"size": 28, "weight": 500, "color": color_value("ink-soft")}
+    notes.append(text_note(key_of(len(groups), this), left, 40, font=font, xanchor="left"))
+    figure = shared_layout(
+        xaxis=hidden_axis((0, scale), (left / WIDTH, 1)),
         yaxis=rows_axis(len(rows), HEAD),
         shapes=shapes,
         annotations=notes,
@@ -155,14 +157,14 @@ def spread(
         return {"data": [dots], "layout": figure}
     own = column_of(rows, this, slot, "x")
     for index, text in enumerate(own["text"]):  # at the edge, where no dot covers it
-        notes.append(note(text, WIDTH, HEAD + slot * (index + 0.5), 36, xanchor="right"))
+        notes.append(text_note(text, WIDTH, HEAD + slot * (index + 0.5), 36, xanchor="right"))
     return {"data": [{**own, "text": [""] * len(rows)}, dots], "layout": figure}
 
 
 def median_stroke(x: float, y: float, slot: float) -> Json:
     """A thick stroke through the height of a row, around a point in pixels."""
     ends = {"y0": 1 - (y - 0.42 * slot) / HEIGHT, "y1": 1 - (y + 0.42 * slot) / HEIGHT}
-    stroke = {"width": 6, "color": paint("ink")}
+    stroke = {"width": 6, "color": color_value("ink")}
     at = {"x0": x / WIDTH, "x1": x / WIDTH, **ends}
     return {"type": "line", "xref": "paper", "yref": "paper", "line": stroke, **at}
 
@@ -174,9 +176,9 @@ def dots_of(groups: Sequence[Group], rows: Sequence[Bar]) -> Json:
         "type": "scatter",
         "mode": "markers",
         "x": [group.percents(bar.key) for group, bar in flat],
-        "y": [plain(bar.name) for _group, bar in flat],
+        "y": [escape_text(bar.name) for _group, bar in flat],
         "customdata": [group.name for group, _bar in flat],
-        "marker": {"size": 26, "color": paint("ink-soft"), "line": RIM},
+        "marker": {"size": 26, "color": color_value("ink-soft"), "line": RIM},
         "cliponaxis": False,
     }
 
@@ -186,7 +188,7 @@ def key_of(groups: int, this: Group | None) -> str:
     said = _("stip: een groep · streep: de mediaan van %(n)d groepen") % {"n": groups}
     if this is None:
         return said
-    return _("balk: %(name)s · %(rest)s") % {"name": plain(this.name), "rest": said}
+    return _("balk: %(name)s · %(rest)s") % {"name": escape_text(this.name), "rest": said}
 
 
 def median_of(groups: Sequence[Group], key: str) -> Share:
@@ -195,7 +197,7 @@ def median_of(groups: Sequence[Group], key: str) -> Share:
 
 def groups_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Table:
     """A row for each option, a column for each group: share and count."""
-    heads = (f"{group.name} (n = {whole(group.n)})" for group in groups)
+    heads = (f"{group.name} (n = {write_whole(group.n)})" for group in groups)
     rows = (
         (bar.cell, *(CountedShare(group.counts[bar.key], group.n) for group in groups))
         for bar in bars_without_counts(options)
@@ -206,9 +208,12 @@ def groups_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) 
 def changes_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Table:
     """The change since the group before, in percentage points; n stands in the heads."""
     pairs = list(pairwise(groups))
-    heads = (f"{after.name} (n = {whole(before.n)} → {whole(after.n)})" for before, after in pairs)
+    heads = (
+        f"{after.name} (n = {write_whole(before.n)} → {write_whole(after.n)})"
+        for before, after in pairs
+    )
     rows = (
-        (bar.cell, *(change(before, after, bar.key) for before, after in pairs))
+        (bar.cell, *(measure_change(before, after, bar.key) for before, after in pairs))
         for bar in bars_without_counts(options)
     )
     return Table((_("verandering in procentpunten"), *heads), tuple(rows))
@@ -218,7 +223,7 @@ def spread_table(
     options: Sequence[Mapping[str, str]], groups: Sequence[Group], this: Group | None = None
 ) -> Table:
     """Median, lowest and highest share of groups, and this group's."""
-    own = [f"{this.name} (n = {whole(this.n)})"] if this else []
+    own = [f"{this.name} (n = {write_whole(this.n)})"] if this else []
     heads = [_("mediaan van %(n)d groepen") % {"n": len(groups)}, _("laagste – hoogste")]
     rows = (
         (
@@ -245,11 +250,11 @@ def change_sentence(options: Sequence[Mapping[str, str]], before: Group, after: 
     """The largest change between two groups; a word for it only when both are large enough."""
     key = max(
         (option["key"] for option in options),
-        key=lambda key: abs(change(before, after, key).points),
+        key=lambda key: abs(measure_change(before, after, key).points),
     )
     name = next(Bar.of(option, 0).name for option in options if option["key"] == key)
-    points = change(before, after, key).points
-    said = {"name": name, "points": signed(points), "before": before.n, "after": after.n}
+    points = measure_change(before, after, key).points
+    said = {"name": name, "points": write_signed(points), "before": before.n, "after": after.n}
     if min(before.n, after.n) < FEWEST:
         text = _(
             "%(name)s: %(points)s procentpunten "
@@ -283,7 +288,7 @@ def spread_sentence(
     )
     return said % {
         "name": name,
-        "share": write(this.share(key)),
-        "median": write(median_of(groups, key)),
+        "share": write_cell(this.share(key)),
+        "median": write_cell(median_of(groups, key)),
         "n": len(groups),
     }

@@ -21,38 +21,38 @@ from polls.figures.cells import (
 )
 
 
-def write(cell: Cell) -> str:
+def write_cell(cell: Cell) -> str:
     """A cell of a table as text."""
     match cell:
         case Label() | Text():
             return cell.text
         case Count():
-            return whole(cell.value)
+            return write_whole(cell.value)
         case CountedShare():
-            return f"{percent(cell.part, cell.whole)} ({whole(cell.part)})"
+            return f"{write_percent(cell.part, cell.whole)} ({write_whole(cell.part)})"
         case Share():
-            return percent(cell.part, cell.whole)
+            return write_percent(cell.part, cell.whole)
         case Mean():
-            return decimal(cell)
+            return write_mean(cell)
         case Range():
-            return f"{write(cell.lowest)} – {write(cell.highest)}"
+            return f"{write_cell(cell.lowest)} – {write_cell(cell.highest)}"
         case Change():
-            return signed(cell.points)
+            return write_signed(cell.points)
         case _:
             raise TypeError(f"No cell of a table: {cell!r}")
 
 
-def sent(table: Table) -> dict[str, Any]:
+def encode_table(table: Table) -> dict[str, Any]:
     """A table as screens get it: {columns, rows}. Counts stay numbers, which a screen groups
     itself; all else is text."""
     rows = [
-        [cell.value if isinstance(cell, Count) else write(cell) for cell in row]
+        [cell.value if isinstance(cell, Count) else write_cell(cell) for cell in row]
         for row in table.rows
     ]
     return {"columns": list(table.columns), "rows": rows}
 
 
-def decimal(mean: Mean) -> str:
+def write_mean(mean: Mean) -> str:
     """With one decimal, halves up: '3,8'; a dash when there is none."""
     if not mean.number:
         return "–"
@@ -60,28 +60,28 @@ def decimal(mean: Mean) -> str:
     return number_format(tenths / 10, 1)
 
 
-def percent(part: int, total: int) -> str:
+def write_percent(part: int, total: int) -> str:
     """Whole percents, halves up: '40%'; nothing of nothing is '0%'."""
     return f"{(200 * part + total) // (2 * total) if total else 0}%"
 
 
-def signed(change: int) -> str:
+def write_signed(change: int) -> str:
     """'+12', '−3' or '0'."""
     return f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "0"
 
 
-def whole(number: int) -> str:
+def write_whole(number: int) -> str:
     """A count: '1.000' in Dutch."""
     return number_format(number, 0, force_grouping=True)
 
 
-def people(count: int) -> str:
+def write_people(count: int) -> str:
     """'47 mensen'."""
-    return say(ngettext("%(n)s mens", "%(n)s mensen", count), n=count)
+    return fill_sentence(ngettext("%(n)s mens", "%(n)s mensen", count), n=count)
 
 
-def say(sentence: str, **parts: str | int) -> str:
+def fill_sentence(sentence: str, **parts: str | int) -> str:
     """A sentence with its parts filled in, numbers as people read them."""
     return sentence % {
-        name: whole(part) if isinstance(part, int) else part for name, part in parts.items()
+        name: write_whole(part) if isinstance(part, int) else part for name, part in parts.items()
     }

@@ -14,14 +14,25 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from polls.figures.bars import Bar
-from polls.figures.drawing import HEIGHT, WIDTH, Json, axis, layout, note, paint, plain, shape, soft
-from polls.lettering import wrap
+from polls.figures.drawing import (
+    HEIGHT,
+    WIDTH,
+    Json,
+    color_value,
+    draw_shape,
+    escape_text,
+    hidden_axis,
+    shared_layout,
+    soften_text,
+    text_note,
+)
+from polls.lettering import wrap_text
 
 FEWEST = 8  # votes on each side
 STRENGTH, ATTENTION, DIVIDED, UNSEEN = "strength", "attention", "divided", "unseen"
 
 
-def names() -> dict[str, str]:
+def class_names() -> dict[str, str]:
     return {
         STRENGTH: _("Kracht"),
         ATTENTION: _("Aandacht"),
@@ -30,7 +41,7 @@ def names() -> dict[str, str]:
     }
 
 
-def classes(
+def classify_options(
     good_counts: Mapping[str, int], good_n: int, less_counts: Mapping[str, int], less_n: int
 ) -> dict[str, str]:
     """The class of each option; empty while either side has fewer than FEWEST votes."""
@@ -39,13 +50,14 @@ def classes(
     shared = [key for key in good_counts if key in less_counts]
     return {
         key: class_of(
-            high(good_counts[key], good_n, len(shared)), high(less_counts[key], less_n, len(shared))
+            is_high(good_counts[key], good_n, len(shared)),
+            is_high(less_counts[key], less_n, len(shared)),
         )
         for key in shared
     }
 
 
-def high(count: int, total: int, options: int) -> bool:
+def is_high(count: int, total: int, options: int) -> bool:
     return count * options > total
 
 
@@ -55,7 +67,7 @@ def class_of(good: bool, less: bool) -> str:
     return ATTENTION if less else UNSEEN
 
 
-def conditions(
+def draw_conditions(
     options: Sequence[Mapping[str, str]],
     good_counts: Mapping[str, int],
     good_n: int,
@@ -65,34 +77,45 @@ def conditions(
     less_label: str,
 ) -> Json:
     """The options beside each other, each with its shape, its two numbers and its class."""
-    found = classes(good_counts, good_n, less_counts, less_n)
+    found = classify_options(good_counts, good_n, less_counts, less_n)
     slot = WIDTH / len(options)
     shapes: list[Json] = []
     notes: list[Json] = []
     for place, option in enumerate(options):
         x = slot * (place + 0.5)
         bar = Bar.of(option, good_counts[option["key"]])
-        shapes += large(shape(bar.color, x, 110))
-        notes.append(note(plain(bar.name), x, 230, 38))
-        lines = wrap(bar.help, 26, slot - 24, 2) if bar.help else ()
+        shapes += enlarge_shapes(draw_shape(bar.color, x, 110))
+        notes.append(text_note(escape_text(bar.name), x, 230, 38))
+        lines = wrap_text(bar.help, 26, slot - 24, 2) if bar.help else ()
         notes += [
-            note(plain(line), x, 284 + 34 * row, font=quiet()) for row, line in enumerate(lines)
+            text_note(escape_text(line), x, 284 + 34 * row, font=quiet_font())
+            for row, line in enumerate(lines)
         ]
         counts = ((bar.count, good_label), (less_counts[bar.key], less_label))
         notes += [
-            note(f"<b>{count}</b> {soft(plain(label))}", x, 390 + 50 * row, font=numeral())
+            text_note(
+                f"<b>{count}</b> {soften_text(escape_text(label))}",
+                x,
+                390 + 50 * row,
+                font=numeral_font(),
+            )
             for row, (count, label) in enumerate(counts)
         ]
         if found:
-            notes.append(note(names()[found[bar.key]], x, 530, 40))
+            notes.append(text_note(class_names()[found[bar.key]], x, 530, 40))
     if found:
         notes.append(
-            note(_("Gespreksstarter, geen oordeel"), WIDTH / 2, HEIGHT - 24, 30, font=quiet())
+            text_note(
+                _("Gespreksstarter, geen oordeel"), WIDTH / 2, HEIGHT - 24, 30, font=quiet_font()
+            )
         )
     return {
         "data": [numbers_of(options, good_counts, less_counts)] if good_n or less_n else [],
-        "layout": layout(
-            xaxis=axis((0, WIDTH)), yaxis=axis((HEIGHT, 0)), shapes=shapes, annotations=notes
+        "layout": shared_layout(
+            xaxis=hidden_axis((0, WIDTH)),
+            yaxis=hidden_axis((HEIGHT, 0)),
+            shapes=shapes,
+            annotations=notes,
         ),
     }
 
@@ -114,18 +137,18 @@ def numbers_of(
     }
 
 
-def large(shapes: Sequence[Json]) -> list[Json]:
+def enlarge_shapes(shapes: Sequence[Json]) -> list[Json]:
     """The same shapes three times as large."""
-    return [{**one, "path": scaled(one["path"])} for one in shapes]
+    return [{**one, "path": scale_path(one["path"])} for one in shapes]
 
 
-def scaled(path: str) -> str:
+def scale_path(path: str) -> str:
     return re.sub(r"-?\d+\.\d+", lambda part: f"{3 * float(part[0]):.2f}", path)
 
 
-def quiet() -> Json:
-    return {"size": 26, "weight": 500, "color": paint("ink-soft")}
+def quiet_font() -> Json:
+    return {"size": 26, "weight": 500, "color": color_value("ink-soft")}
 
 
-def numeral() -> Json:
-    return {"size": 34, "weight": 500, "color": paint("ink")}
+def numeral_font() -> Json:
+    return {"size": 34, "weight": 500, "color": color_value("ink")}

@@ -10,13 +10,13 @@ from polls.figures.bars import (
     GAP,
     SPACE,
     Bar,
-    beside,
-    favourites,
-    numbers,
+    draw_side,
+    favourites_sentence,
+    measure_end,
     rows_axis,
-    shares,
-    side,
-    stretched,
+    stretch_axis,
+    write_count,
+    write_shares,
 )
 from polls.figures.cells import Count, Row, Share, Table, Text
 from polls.figures.drawing import (
@@ -25,19 +25,19 @@ from polls.figures.drawing import (
     SHAPES,
     WIDTH,
     Json,
-    axis,
-    layout,
-    line,
-    note,
-    paint,
-    plain,
-    shape,
-    soft,
-    waiting,
+    base_line,
+    color_value,
+    draw_shape,
+    escape_text,
+    hidden_axis,
+    shared_layout,
+    soften_text,
+    text_note,
+    waiting_note,
 )
-from polls.figures.numbers import people
-from polls.figures.pair_classes import classes, names
-from polls.lettering import width, wrap
+from polls.figures.numbers import write_people
+from polls.figures.pair_classes import class_names, classify_options
+from polls.lettering import text_width, wrap_text
 
 WIDEST = 640  # pixels that the terms between the two sides may take
 HEAD = 62  # pixels above them, for the names of the sides
@@ -46,7 +46,7 @@ TERM, HELP = 40, 30  # pixels of a term, and of the question behind it
 TALLEST = 100  # pixels that a term with its question takes
 
 
-def pair(
+def draw_pair(
     options: Sequence[Mapping[str, str]],
     good_counts: Mapping[str, int],
     good_n: int,
@@ -61,27 +61,32 @@ def pair(
     """
     good, less = bars_of(options, good_counts), bars_of(options, less_counts)
     slot = (HEIGHT - HEAD) / len(options)
-    room = middle(good)
+    room = middle_width(good)
     left, right = (WIDTH - room) / 2, (WIDTH + room) / 2
-    ends = beside([*shares(good, good_n), *shares(less, less_n)], NUMBERS)
-    longest = stretched(max(1, *(bar.count for bar in [*good, *less])), left, ends)
-    shapes = [line(left, HEAD), line(right, HEAD)]
-    notes = [head(less_label, less_n, left, "right"), head(good_label, good_n, right, "left")]
+    ends = measure_end([*write_shares(good, good_n), *write_shares(less, less_n)], NUMBERS)
+    longest = stretch_axis(max(1, *(bar.count for bar in [*good, *less])), left, ends)
+    shapes = [base_line(left, HEAD), base_line(right, HEAD)]
+    notes = [
+        side_heading(less_label, less_n, left, "right"),
+        side_heading(good_label, good_n, right, "left"),
+    ]
     notes += [
-        waiting(x, HEIGHT / 2) for x, n in ((left / 2, less_n), (WIDTH - left / 2, good_n)) if not n
+        waiting_note(x, HEIGHT / 2)
+        for x, n in ((left / 2, less_n), (WIDTH - left / 2, good_n))
+        if not n
     ]
     for index, bar in enumerate(good):
-        more_shapes, more_notes = term(bar, HEAD + slot * (index + 0.5), slot, room)
+        more_shapes, more_notes = draw_term(bar, HEAD + slot * (index + 0.5), slot, room)
         shapes += more_shapes
         notes += more_notes
     return {
         "data": [
-            mirrored(less, less_n, slot),
-            {**side(good, shares(good, good_n), slot, NUMBERS), "xaxis": "x2"},
+            draw_mirrored(less, less_n, slot),
+            {**draw_side(good, write_shares(good, good_n), slot, NUMBERS), "xaxis": "x2"},
         ],
-        "layout": layout(
-            xaxis=axis((-longest, 0), (0, left / WIDTH)),
-            xaxis2=axis((0, longest), (right / WIDTH, 1), anchor="y"),
+        "layout": shared_layout(
+            xaxis=hidden_axis((-longest, 0), (0, left / WIDTH)),
+            xaxis2=hidden_axis((0, longest), (right / WIDTH, 1), anchor="y"),
             yaxis=rows_axis(len(options), HEAD),
             barmode="overlay",
             shapes=shapes,
@@ -94,14 +99,14 @@ def bars_of(options: Sequence[Mapping[str, str]], counts: Mapping[str, int]) -> 
     return [Bar.of(option, counts[option["key"]]) for option in options]
 
 
-def mirrored(rows: Sequence[Bar], total: int, slot: float) -> Json:
+def draw_mirrored(rows: Sequence[Bar], total: int, slot: float) -> Json:
     """The bars of one question to the left, hatched."""
-    trace = side(rows, shares(rows, total), slot, NUMBERS)
+    trace = draw_side(rows, write_shares(rows, total), slot, NUMBERS)
     pattern = {
         "shape": "/",
         "fillmode": "replace",  # Plotly looks for a contrast with one colour for 'overlay'
         "bgcolor": [bar.paint for bar in rows],
-        "fgcolor": paint("paper"),
+        "fgcolor": color_value("paper"),
         "fgopacity": 0.6,
         "size": 14,
         "solidity": 0.4,
@@ -109,40 +114,40 @@ def mirrored(rows: Sequence[Bar], total: int, slot: float) -> Json:
     return {
         **trace,
         "x": [-bar.count for bar in rows],
-        "text": [numbers(bar.count, total, mirrored=True) + SPACE for bar in rows],
+        "text": [write_count(bar.count, total, mirrored=True) + SPACE for bar in rows],
         "marker": {**trace["marker"], "pattern": pattern},
     }
 
 
-def head(label: str, total: int, x: float, anchor: str) -> Json:
+def side_heading(label: str, total: int, x: float, anchor: str) -> Json:
     """The name of a side, with the number of people who answered it."""
-    text = f"{plain(label)} {soft('· ' + people(total))}"
-    return note(text, x, HEAD / 2, 34, xanchor=anchor)
+    text = f"{escape_text(label)} {soften_text('· ' + write_people(total))}"
+    return text_note(text, x, HEAD / 2, 34, xanchor=anchor)
 
 
-def middle(rows: Sequence[Bar]) -> float:
+def middle_width(rows: Sequence[Bar]) -> float:
     """The pixels between the two sides: what the terms and their questions take."""
-    names = (indent(bar) + width(bar.name, TERM) for bar in rows)
-    helps = (width(bar.help, HELP) for bar in rows)
+    names = (shape_indent(bar) + text_width(bar.name, TERM) for bar in rows)
+    helps = (text_width(bar.help, HELP) for bar in rows)
     return min(WIDEST, max(*names, *helps) + 2 * GAP)
 
 
-def indent(bar: Bar) -> float:
+def shape_indent(bar: Bar) -> float:
     return SHAPE + GAP if bar.color in SHAPES else 0
 
 
-def term(bar: Bar, y: float, slot: float, room: float) -> tuple[list[Json], list[Json]]:
+def draw_term(bar: Bar, y: float, slot: float, room: float) -> tuple[list[Json], list[Json]]:
     """The shape and the texts of an option in the middle column, around a height."""
-    (name,) = wrap(bar.name, TERM, room - 2 * GAP - indent(bar), 1)
-    left = (WIDTH - width(name, TERM) - indent(bar)) / 2
+    (name,) = wrap_text(bar.name, TERM, room - 2 * GAP - shape_indent(bar), 1)
+    left = (WIDTH - text_width(name, TERM) - shape_indent(bar)) / 2
     helped = bool(bar.help) and slot >= TALLEST
     height = y - 22 * helped
-    notes = [note(plain(name), left + indent(bar), height, TERM, xanchor="left")]
+    notes = [text_note(escape_text(name), left + shape_indent(bar), height, TERM, xanchor="left")]
     if helped:
-        (question,) = wrap(bar.help, HELP, room - 2 * GAP, 1)
-        font = {"size": HELP, "weight": 500, "color": paint("ink-soft")}
-        notes.append(note(plain(question), WIDTH / 2, y + 24, font=font))
-    return shape(bar.color, left + SHAPE / 2, height), notes
+        (question,) = wrap_text(bar.help, HELP, room - 2 * GAP, 1)
+        font = {"size": HELP, "weight": 500, "color": color_value("ink-soft")}
+        notes.append(text_note(escape_text(question), WIDTH / 2, y + 24, font=font))
+    return draw_shape(bar.color, left + SHAPE / 2, height), notes
 
 
 def pair_table(
@@ -155,14 +160,14 @@ def pair_table(
     less_label: str,
 ) -> Table:
     """The numbers of a pair: a row for each option."""
-    found = classes(good_counts, good_n, less_counts, less_n)
+    found = classify_options(good_counts, good_n, less_counts, less_n)
     share = _("deel")
     sides = [good_label, f"{good_label}, {share}", less_label, f"{less_label}, {share}"]
     talk = [_("gespreksstarter")] if found else []
 
     def row(bar: Bar) -> Row:
         good, less = good_counts[bar.key], less_counts[bar.key]
-        said = [Text(names()[found[bar.key]])] if found else []
+        said = [Text(class_names()[found[bar.key]])] if found else []
         return (
             bar.cell,
             Count(good),
@@ -187,7 +192,7 @@ def pair_sentence(
 ) -> str:
     """What each side chose most."""
     sides = [
-        f"{good_label}: {favourites(bars_of(options, good_counts), good_n)}",
-        f"{less_label}: {favourites(bars_of(options, less_counts), less_n)}",
+        f"{good_label}: {favourites_sentence(bars_of(options, good_counts), good_n)}",
+        f"{less_label}: {favourites_sentence(bars_of(options, less_counts), less_n)}",
     ]
     return "; ".join(sides) + "."

@@ -12,15 +12,15 @@ from polls.figures.drawing import (
     SHAPE,
     WIDTH,
     Json,
-    axis,
-    layout,
-    note,
-    paint,
-    plain,
-    shape,
-    waiting,
+    color_value,
+    draw_shape,
+    escape_text,
+    hidden_axis,
+    shared_layout,
+    text_note,
+    waiting_note,
 )
-from polls.lettering import wrap
+from polls.lettering import wrap_text
 
 LEFT, BOTTOM = 90, 70  # pixels beside and below the field, for the names of the axes
 LOWEST, HIGHEST = 0.7, 5.3  # the ends of both axes: a little room around 1 to 5
@@ -31,38 +31,43 @@ FIELD = 1000  # pixels of the field's width; the names of the dots stand to its 
 KEY = LEFT + FIELD + 60  # pixels from the left to those names
 
 
-def quadrant(
+def draw_quadrant(
     places: Sequence[tuple[Bar, float | None, float | None]], names: tuple[str, str]
 ) -> Json:
     """`places`: each option with its averages on both axes; `names`: of the axes."""
-    shown = apart([(bar, x, y) for bar, x, y in places if x is not None and y is not None])
-    notes = [*axes(names), *key([bar for bar, _x, _y in places])]
+    shown = move_apart([(bar, x, y) for bar, x, y in places if x is not None and y is not None])
+    notes = [*axis_names(names), *option_names([bar for bar, _x, _y in places])]
     if not shown:
-        notes.append(waiting(LEFT + FIELD / 2, (HEIGHT - BOTTOM) / 4))
+        notes.append(waiting_note(LEFT + FIELD / 2, (HEIGHT - BOTTOM) / 4))
     dots = {
         "type": "scatter",
         "mode": "markers+text",
         "x": [x for _bar, x, _y in shown],
         "y": [y for _bar, _x, y in shown],
-        "text": [f"<b>{plain(sign(places, bar))}</b>" for bar, _x, _y in shown],
+        "text": [f"<b>{escape_text(dot_sign(places, bar))}</b>" for bar, _x, _y in shown],
         "textposition": "middle center",
-        "textfont": {"size": 30, "color": paint("on-shape")},
+        "textfont": {"size": 30, "color": color_value("on-shape")},
         "customdata": [bar.count for bar, _x, _y in shown],
         "marker": {"size": DOT, "color": [bar.paint for bar, _x, _y in shown]},
         "cliponaxis": False,
     }
     return {
         "data": [dots],
-        "layout": layout(
-            xaxis=axis((LOWEST, HIGHEST), (LEFT / WIDTH, (LEFT + FIELD) / WIDTH)),
-            yaxis=axis((LOWEST, HIGHEST), (BOTTOM / HEIGHT, 1)),
-            shapes=[stroke("x"), stroke("y"), frame(), *signs([bar for bar, _x, _y in places])],
+        "layout": shared_layout(
+            xaxis=hidden_axis((LOWEST, HIGHEST), (LEFT / WIDTH, (LEFT + FIELD) / WIDTH)),
+            yaxis=hidden_axis((LOWEST, HIGHEST), (BOTTOM / HEIGHT, 1)),
+            shapes=[
+                middle_stroke("x"),
+                middle_stroke("y"),
+                field_frame(),
+                *option_shapes([bar for bar, _x, _y in places]),
+            ],
             annotations=notes,
         ),
     }
 
 
-def apart(dots: Sequence[tuple[Bar, float, float]]) -> list[tuple[Bar, float, float]]:
+def move_apart(dots: Sequence[tuple[Bar, float, float]]) -> list[tuple[Bar, float, float]]:
     """The dots, each moved as little as shows it beside the ones that it would cover."""
     across, up = (HIGHEST - LOWEST) / FIELD, (HIGHEST - LOWEST) / (HEIGHT - BOTTOM)
     done: list[tuple[Bar, float, float]] = []
@@ -78,56 +83,62 @@ def apart(dots: Sequence[tuple[Bar, float, float]]) -> list[tuple[Bar, float, fl
     return done
 
 
-def sign(places: Sequence[tuple[Bar, float | None, float | None]], bar: Bar) -> str:
+def dot_sign(places: Sequence[tuple[Bar, float | None, float | None]], bar: Bar) -> str:
     """What stands in a dot: its letter, else its number in the list."""
     return bar.letter or str([found for found, _x, _y in places].index(bar) + 1)
 
 
-def axes(names: tuple[str, str]) -> list[Json]:
-    font = {"size": READABLE, "weight": 600, "color": paint("ink-soft")}
-    across, up = (plain(wrap(name, READABLE, 560, 1)[0]) for name in names)
+def axis_names(names: tuple[str, str]) -> list[Json]:
+    font = {"size": READABLE, "weight": 600, "color": color_value("ink-soft")}
+    across, up = (escape_text(wrap_text(name, READABLE, 560, 1)[0]) for name in names)
     return [
-        note(f"{across} →", LEFT + FIELD / 2, HEIGHT - BOTTOM / 2, font=font),
-        note(f"{up} →", LEFT / 2, (HEIGHT - BOTTOM) / 2, font=font, textangle=-90),
+        text_note(f"{across} →", LEFT + FIELD / 2, HEIGHT - BOTTOM / 2, font=font),
+        text_note(f"{up} →", LEFT / 2, (HEIGHT - BOTTOM) / 2, font=font, textangle=-90),
     ]
 
 
-def key(bars: Sequence[Bar]) -> list[Json]:
+def option_names(bars: Sequence[Bar]) -> list[Json]:
     """The names of the options to the right of the field."""
     texts = [
         bar.name if bar.letter else f"{number}. {bar.label}" for number, bar in enumerate(bars, 1)
     ]
     left = KEY + SHAPE + GAP
     return [
-        note(plain(wrap(text, 34, WIDTH - left, 1)[0]), left, row(bars, index), 34, xanchor="left")
+        text_note(
+            escape_text(wrap_text(text, 34, WIDTH - left, 1)[0]),
+            left,
+            row_height(bars, index),
+            34,
+            xanchor="left",
+        )
         for index, text in enumerate(texts)
     ]
 
 
-def signs(bars: Sequence[Bar]) -> list[Json]:
+def option_shapes(bars: Sequence[Bar]) -> list[Json]:
     """The shapes before those names."""
     return [
         part
         for index, bar in enumerate(bars)
-        for part in shape(bar.color, KEY + SHAPE / 2, row(bars, index))
+        for part in draw_shape(bar.color, KEY + SHAPE / 2, row_height(bars, index))
     ]
 
 
-def row(bars: Sequence[Bar], index: int) -> float:
+def row_height(bars: Sequence[Bar], index: int) -> float:
     """The height of a name's middle."""
     return min(90, HEIGHT / len(bars)) * (index + 0.5)
 
 
-def stroke(across: str) -> Json:
+def middle_stroke(across: str) -> Json:
     """The line through the middle of one axis."""
     ends: Json = {"x0": LOWEST, "x1": HIGHEST, "y0": MIDDLE, "y1": MIDDLE}
     if across == "x":
         ends = {"y0": LOWEST, "y1": HIGHEST, "x0": MIDDLE, "x1": MIDDLE}
-    line = {"width": 3, "color": paint("line")}
+    line = {"width": 3, "color": color_value("line")}
     return {"type": "line", "layer": "below", "line": line, **ends}
 
 
-def frame() -> Json:
-    line = {"width": 3, "color": paint("line")}
+def field_frame() -> Json:
+    line = {"width": 3, "color": color_value("line")}
     ends = {"x0": LOWEST, "x1": HIGHEST, "y0": LOWEST, "y1": HIGHEST}
     return {"type": "rect", "layer": "below", "line": line, **ends}

@@ -7,23 +7,25 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures.bars import Bar, bars
+from polls.figures.bars import Bar, draw_bars
 from polls.figures.cells import Count, Share, Table
 from polls.figures.drawing import Json
-from polls.figures.numbers import percent, say, whole
+from polls.figures.numbers import fill_sentence, write_percent, write_whole
 
 ROOM = 1.55  # length of the x axis, in its longest bar: the numbers are longer here
 THIN = 0.16  # of a slot: the bar of the earlier round, below the one of now
 
 
-def rounds(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> Json:
+def draw_rounds(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> Json:
     """Bars of shares: of this round thick, of the earlier one thin and hatched below it."""
-    drawn = bars(
-        now, n, ends=[end(bar, n, old, n_before) for bar, old in zip(now, before, strict=True)]
+    drawn = draw_bars(
+        now,
+        n,
+        ends=[write_end(bar, n, old, n_before) for bar, old in zip(now, before, strict=True)],
     )
     [trace] = drawn["data"]
-    shares = [share(bar.count, n) for bar in now]
-    earlier = [share(bar.count, n_before) for bar in before]
+    shares = [percent_of(bar.count, n) for bar in now]
+    earlier = [percent_of(bar.count, n_before) for bar in before]
     scale = max(1, *(bar.count for bar in now)) / max(1.0, *shares, *earlier)
     wide = trace["width"]
     pattern = {"shape": "/", "solidity": 0.4, "size": 10}
@@ -49,14 +51,14 @@ def rounds(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> 
     return drawn
 
 
-def share(count: int, total: int) -> float:
+def percent_of(count: int, total: int) -> float:
     return 100 * count / total if total else 0.0
 
 
-def end(bar: Bar, n: int, old: Bar, n_before: int) -> str:
+def write_end(bar: Bar, n: int, old: Bar, n_before: int) -> str:
     """'12 · 60% (was 40%)'."""
-    was = _("was %(share)s") % {"share": percent(old.count, n_before)}
-    return f"<b>{whole(bar.count)}</b> · {percent(bar.count, n)} ({was})"
+    was = _("was %(share)s") % {"share": write_percent(old.count, n_before)}
+    return f"<b>{write_whole(bar.count)}</b> · {write_percent(bar.count, n)} ({was})"
 
 
 def rounds_table(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> Table:
@@ -82,4 +84,4 @@ def moved_sentence(both: int, moved: int) -> str:
         return ""
     changed = ngettext("%(n)s koos iets anders", "%(n)s kozen iets anders", moved)
     sentence = _("Van de %(both)s mensen die twee keer antwoordden, %(changed)s.")
-    return say(sentence, both=both, changed=say(changed, n=moved))
+    return fill_sentence(sentence, both=both, changed=fill_sentence(changed, n=moved))

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
-from polls.figures import Cell, Table, write
+from polls.figures import Cell, Table, write_cell
 from polls.kinds import fields
 from polls.kinds.fields import Field
 from polls.naming import name_of
@@ -144,7 +144,7 @@ class Kind(ABC):
     def said(self, value: Any) -> list[str]:
         """One stored value as whoever gave it reads it again: a text for each part."""
         options = {option["key"]: option for option in self.options()}
-        return [self.part(options.get(key), write(cell)) for key, cell in self.cells(value)]
+        return [self.part(options.get(key), write_cell(cell)) for key, cell in self.cells(value)]
 
     def part(self, option: Mapping[str, str] | None, text: str) -> str:
         if option is None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import cos, pi, sin, sqrt
 
 from polls.figures import HEIGHT, WIDTH
-from polls.lettering import width
+from polls.lettering import text_width
 
 LARGEST = 170  # pixels of a letter
 TALL = 1.0  # height of a word's box, in its size: from ascender to descender
@@ -55,7 +55,7 @@ def place(words: Sequence[str], counts: Sequence[int]) -> list[Placed]:
     boxes: list[Box] = []
     for rank, index in enumerate(ranked):
         size = sqrt(counts[index])
-        half = (width(words[index], 1) + BESIDE) * size / 2, TALL * size / 2
+        half = (text_width(words[index], 1) + BESIDE) * size / 2, TALL * size / 2
         boxes.append(Box(*nearest(*half, boxes, (rank + 1) * TURN), *half))
     scale, left, top = framed(boxes)
     placed = [Placed(WIDTH / 2, HEIGHT / 2, 0)] * len(words)

@@ -230,7 +230,7 @@ def beside(session: LiveSession, result: Result) -> dict[str, Any] | None:
     this = Group(_("deze groep"), result.answered, result.tally["counts"])
     groups = [Group("", each["n"], each["counts"]) for each in kept]
     return {
-        "figure": figures.spread(options, groups, this),
+        "figure": figures.draw_spread(options, groups, this),
         "table": figures.spread_table(options, groups, this),
         "sentence": figures.spread_sentence(options, groups, this),
         "cards": None,

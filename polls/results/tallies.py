@@ -192,7 +192,7 @@ def late_words(late: int) -> str:
         "%(n)s antwoorden kwamen binnen %(seconds)s seconden na het sluiten.",
         late,
     )
-    return figures.say(words, n=late, seconds=questions.GRACE.seconds) if late else ""
+    return figures.fill_sentence(words, n=late, seconds=questions.GRACE.seconds) if late else ""
 
 
 def by_hand_words(by_hand: int) -> str:
@@ -202,14 +202,14 @@ def by_hand_words(by_hand: int) -> str:
         "%(n)s antwoorden zijn met de hand geteld of ingevoerd.",
         by_hand,
     )
-    return figures.say(words, n=by_hand) if by_hand else ""
+    return figures.fill_sentence(words, n=by_hand) if by_hand else ""
 
 
 def pair_drawing(
     good: Result,
     less: Result,
     labels: Sequence[str],
-    draw: Callable[..., dict[str, Any]] = figures.pair,
+    draw: Callable[..., dict[str, Any]] = figures.draw_pair,
 ) -> dict[str, Any]:
     """Two choices that share their options, as one chart, mirrored unless `draw` says
     otherwise; `labels`: good, less."""

@@ -88,10 +88,10 @@ def frame_for_desk(
         "joined": parts[0].joined,
         "remark": tallies.remark(parts),
         "texts": tallies.texts(first_part),
-        "signs": figures.signs([vote_of(part) for part in parts]),
+        "signs": figures.find_cues([vote_of(part) for part in parts]),
         "spotlight": tallies.spotlight(first_part),
         **drawing,
-        "table": figures.sent(drawing["table"]),
+        "table": figures.encode_table(drawing["table"]),
     }
 
 
@@ -110,7 +110,7 @@ def draw_show(show: ShowView, parts: Sequence[tallies.Result]) -> dict[str, Any]
     if show.view == "pair":
         return tallies.pair_drawing(parts[0], parts[1], show.labels)
     if show.view == "conditions":
-        return tallies.pair_drawing(parts[0], parts[1], show.labels, figures.conditions)
+        return tallies.pair_drawing(parts[0], parts[1], show.labels, figures.draw_conditions)
     drawing = tallies.drawing(parts[0])
     if show.view == "cards":
         drawing["cards"] = tallies.faces(parts[0], sort=True)

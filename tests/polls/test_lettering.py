@@ -8,7 +8,7 @@ import font_manrope
 import pytest
 from fontTools.ttLib import TTFont
 
-from polls.lettering import ADVANCES, OTHER, WIDE, advance, width, wrap
+from polls.lettering import ADVANCES, OTHER, WIDE, letter_width, text_width, wrap_text
 
 BOLD = Path(font_manrope.__file__).parent / "files" / "Manrope-Bold.ttf"
 
@@ -26,11 +26,11 @@ def test_the_table_is_that_of_the_font():
     [("e", 602), ("ë", 602), ("\u0301", 0), ("Ж", OTHER), ("字", WIDE), ("😀", WIDE)],
 )
 def test_letters_outside_the_table_are_estimated(letter: str, thousandths: int):
-    assert advance(letter) == thousandths
+    assert letter_width(letter) == thousandths
 
 
 def test_a_text_is_as_wide_as_its_letters():
-    assert width("Een", 100) == pytest.approx((585 + 602 + 626) / 10, abs=0.2)
+    assert text_width("Een", 100) == pytest.approx((585 + 602 + 626) / 10, abs=0.2)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_text_is_as_wide_as_its_letters():
 def test_a_text_wraps_between_words_and_ends_in_an_ellipsis(
     room: int, lines: int, wrapped: tuple[str, ...]
 ):
-    found = wrap("Niemand hakt de knoop door", 44, room, lines)
+    found = wrap_text("Niemand hakt de knoop door", 44, room, lines)
 
     assert found == wrapped
-    assert all(width(line, 44) <= room for line in found)
+    assert all(text_width(line, 44) <= room for line in found)

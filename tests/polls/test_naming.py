@@ -79,7 +79,7 @@ def test_the_charts_call_it_so():
 
     radar = kinds.bind("scale", scale).figure(kinds.bind("scale", scale).tally([]))
 
-    assert figures.bars(rows, 5)["data"][0]["y"] == NAMES
+    assert figures.draw_bars(rows, 5)["data"][0]["y"] == NAMES
     around = [trace["theta"] for trace in radar["data"] if trace["type"] == "scatterpolar"]
     assert around == [["1", "b", "C", "Soms", "Anders", "1"]]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from polls.figures import Cell, Count, write
+from polls.figures import Cell, Count, write_cell
 from polls.models import TextMark
 from workshop.exports.content import QuestionContent, RoundContent
 
@@ -49,4 +49,4 @@ def rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Plain]]
 
 def plain(cell: Cell) -> Plain:
     """A count as digits only, which a program cannot misread; all else as people read it."""
-    return cell.value if isinstance(cell, Count) else write(cell)
+    return cell.value if isinstance(cell, Count) else write_cell(cell)

@@ -64,7 +64,7 @@ def choice(found: Compared) -> Section:
         return section
     options, groups = found.options, found.groups
     few = len(groups) <= SIDE_BY_SIDE
-    drawn = figures.panels(options, groups) if few else figures.spread(options, groups)
+    drawn = figures.draw_panels(options, groups) if few else figures.draw_spread(options, groups)
     tables = [figures.groups_table(options, groups)]
     if not few:
         tables.insert(0, figures.spread_table(options, groups))
@@ -78,7 +78,7 @@ def favourites(found: Compared) -> list[str]:
         return [_("%(n)d groepen.") % {"n": len(found.groups)}]
     bars = [figures.bars_of(found.options, group.counts) for group in found.groups]
     return [
-        f"{group.name}: {figures.favourites(rows, group.n)}."
+        f"{group.name}: {figures.favourites_sentence(rows, group.n)}."
         for group, rows in zip(found.groups, bars, strict=True)
     ]
 
@@ -125,7 +125,7 @@ def mirrored(id: str, labels: Sequence[str], good: Measured, less: Measured) -> 
         f"{id}-{good.session.code}",
         good.group.name,
         figures.pair_sentence(*both),
-        figures.pair(*both),
+        figures.draw_pair(*both),
         figures.pair_table(*both),
     )
 
@@ -160,7 +160,7 @@ def timed(key: str, found: Sequence[Measured]) -> Iterator[Part]:
         tables = [figures.groups_table(options, groups)]
         if len(groups) > 1:
             tables.append(figures.changes_table(options, groups))
-        drawn = figures.panels(options, groups[-SIDE_BY_SIDE:])
+        drawn = figures.draw_panels(options, groups[-SIDE_BY_SIDE:])
         yield part(f"{key}-{number}", heading, sentence, drawn, *tables)
 
 
@@ -193,7 +193,7 @@ def against(found: Memory) -> Section:
             found.this.question.key,
             "",
             figures.spread_sentence(options, groups, this),
-            figures.spread(options, groups, this),
+            figures.draw_spread(options, groups, this),
             figures.spread_table(options, groups, this),
         )
     )

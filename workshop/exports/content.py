@@ -44,7 +44,7 @@ class Part:
 
     @property
     def text(self) -> str:
-        return figures.write(self.cell)
+        return figures.write_cell(self.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class RoundContent:
     def reach(self) -> str:
         """How many answered: '998 van de 1.000 deelnemers'."""
         of_all = _("%(answered)s van de %(joined)s deelnemers")
-        return figures.say(of_all, answered=self.answered, joined=self.result.joined)
+        return figures.fill_sentence(of_all, answered=self.answered, joined=self.result.joined)
 
     @property
     def remark(self) -> str:

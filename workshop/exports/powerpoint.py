@@ -20,8 +20,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from polls.figures import say
-from polls.lettering import width
+from polls.figures import fill_sentence
+from polls.lettering import text_width
 from workshop.exports.tables import Drawn, palette, writable
 
 PAGE = (Inches(13.333), Inches(7.5))
@@ -176,7 +176,7 @@ def height(text: str) -> float:
 
 def rows(text: str, size: int) -> int:
     """The lines that a text takes, at most."""
-    return max(1, ceil(width(one_line(text), size) / LINE))
+    return max(1, ceil(text_width(one_line(text), size) / LINE))
 
 
 def fitted(text: str, sizes: Sequence[tuple[int, int]]) -> tuple[int, str]:
@@ -230,7 +230,11 @@ def notes(slide: Slide, lines: Iterable[str]) -> None:
     found = iter(lines)
     told = [one_line(text) for text in islice(found, NOTES)]
     if left := sum(1 for _line in found):
-        told.append(say(_("En nog %(n)s regels: die staan in de Excel- en CSV-bestanden."), n=left))
+        told.append(
+            fill_sentence(
+                _("En nog %(n)s regels: die staan in de Excel- en CSV-bestanden."), n=left
+            )
+        )
     frame: Any = slide.notes_slide.notes_text_frame
     frame.text = "\n".join(told)
 

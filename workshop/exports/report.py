@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures import Table, say, write
+from polls.figures import Table, fill_sentence, write_cell
 from polls.kinds.questions import ASIDE
 from polls.questions.audience_questions import ANSWERED
 from polls.results import tallies
@@ -103,7 +103,7 @@ def question_section(content: QuestionContent, minimum: int) -> Section:
 
 def part(content: QuestionContent, round: RoundContent, several: bool, minimum: int) -> Part:
     table = round.table
-    names = {write(row[0]) for row in table.rows}
+    names = {write_cell(row[0]) for row in table.rows}
     texts = [card for card in round.shown if round.as_cards or card.text not in names]
     drawn = bool(round.answered) and not round.as_cards
     waiting = ngettext(
@@ -111,7 +111,7 @@ def part(content: QuestionContent, round: RoundContent, several: bool, minimum: 
         "%(n)s teksten wachten nog op de begeleider.",
         round.waiting,
     )
-    waits = say(waiting, n=round.waiting) if round.waiting else ""
+    waits = fill_sentence(waiting, n=round.waiting) if round.waiting else ""
     remarks = [round.remark, waits, few(round, minimum), dealt_with(content, round)]
     return Part(
         id=f"{content.name}-{round.round}",
@@ -198,4 +198,4 @@ def came_in(content: SessionContent) -> Iterator[str]:
         ),
     ):
         if number:
-            yield say(one if number == 1 else more, n=number)
+            yield fill_sentence(one if number == 1 else more, n=number)

@@ -10,7 +10,7 @@ from math import cos, pi, sin
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from polls.lettering import width
+from polls.lettering import text_width
 from workshop.exports.tables import palette, writable
 
 Json = Mapping[str, Any]
@@ -274,7 +274,7 @@ def words(text: str, x: float, y: float, font: Json, anchor: str, angle: float =
     top = y - (len(lines) - 1) / 2 * LEADING * size + BASELINE * size
     if "<" in text and anchor != "start" and len(lines) == 1:
         # Not every program measures text with parts before it places it.
-        x -= width(unescape(TAG.sub("", text)), size) * (1 if anchor == "end" else 0.5)
+        x -= text_width(unescape(TAG.sub("", text)), size) * (1 if anchor == "end" else 0.5)
         anchor = "start"
     spans = "".join(
         tag("tspan", runs(line), x=float(x), y=float(top + index * LEADING * size))

@@ -9,7 +9,7 @@ from functools import cache
 
 from django.conf import settings
 
-from polls.figures import Cell, Count, Label, Mean, Row, Share, Table, write
+from polls.figures import Cell, Count, Label, Mean, Row, Share, Table, write_cell
 
 CATEGORIES = 12  # bars in one native chart: more cannot be read
 # What XML 1.0 cannot hold: most control characters, lone surrogates, two noncharacters.
@@ -90,7 +90,7 @@ def of_columns(table: Table, columns: Sequence[int], format: str) -> Drawn:
     rows = table.rows[:CATEGORIES]
     names = [row[0] for row in rows]
     return Drawn(
-        categories=[writable(write(name)) for name in names],
+        categories=[writable(write_cell(name)) for name in names],
         series=[series(table, rows, index) for index in columns],
         colors=[color_of(name) for name in names],
         format=format,

@@ -15,10 +15,10 @@ register = template.Library()
 @register.filter
 def grouped(value: Any) -> Any:
     """A count as '1.000'; all else as it is."""
-    return figures.whole(value) if isinstance(value, int) else value
+    return figures.write_whole(value) if isinstance(value, int) else value
 
 
 @register.filter
 def written(cell: Cell) -> str:
     """A cell of a table in the language of the page."""
-    return figures.write(cell)
+    return figures.write_cell(cell)

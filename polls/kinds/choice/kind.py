@@ -93,7 +93,7 @@ class ChoiceKind(Kind):
         }
 
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
-        return figures.bars(self.bars(tally), tally["answered"])
+        return figures.draw_bars(self.bars(tally), tally["answered"])
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (
@@ -105,7 +105,7 @@ class ChoiceKind(Kind):
     def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
-        favourites = figures.favourites(self.bars(tally), tally["answered"])
+        favourites = figures.favourites_sentence(self.bars(tally), tally["answered"])
         return f"{favourites[0].upper()}{favourites[1:]}."
 
     def compared(
@@ -117,7 +117,7 @@ class ChoiceKind(Kind):
             self.bars(before),
             before["answered"],
         )
-        return figures.rounds(*both), figures.rounds_table(*both)
+        return figures.draw_rounds(*both), figures.rounds_table(*both)
 
     def has_texts(self) -> bool:
         return bool(self.spec["other"])

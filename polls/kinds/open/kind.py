@@ -71,7 +71,7 @@ class OpenKind(Kind):
         return {"answered": answered(counted), "texts": texts}
 
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
-        return figures.blank() if tally["texts"] else figures.nothing_yet()
+        return figures.blank_figure() if tally["texts"] else figures.nothing_yet()
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         newest = tally["texts"][-most:] if most else tally["texts"]
@@ -85,7 +85,7 @@ class OpenKind(Kind):
         people, texts = tally["answered"], len(tally["texts"])
         gave = ngettext("%(n)s mens gaf", "%(n)s mensen gaven samen", people)
         given = ngettext("%(n)s antwoord", "%(n)s antwoorden", texts)
-        return f"{figures.say(gave, n=people)} {figures.say(given, n=texts)}."
+        return f"{figures.fill_sentence(gave, n=people)} {figures.fill_sentence(given, n=texts)}."
 
     def has_texts(self) -> bool:
         return True

@@ -70,9 +70,9 @@ class PointsKind(Kind):
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         people = tally["answered"]
         rows = self.bars(tally)
-        means = [figures.write(Mean(bar.count, people)) for bar in rows]
+        means = [figures.write_cell(Mean(bar.count, people)) for bar in rows]
         ends = [f"<b>{mean}</b>" if people else "" for mean in means]
-        return figures.bars(rows, people, ends)
+        return figures.draw_bars(rows, people, ends)
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (
@@ -89,9 +89,9 @@ class PointsKind(Kind):
         return _(
             "%(people)s: de meeste punten gingen naar %(most)s (gemiddeld %(mean)s van %(total)d)."
         ) % {
-            "people": figures.people(people),
+            "people": figures.write_people(people),
             "most": most.name,
-            "mean": figures.write(Mean(most.count, people)),
+            "mean": figures.write_cell(Mean(most.count, people)),
             "total": self.spec["total"],
         }
 

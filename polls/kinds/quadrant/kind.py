@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar, Cell, Count, Mean, Table, write
+from polls.figures import Bar, Cell, Count, Mean, Table, write_cell
 from polls.kinds.base import Counted, Kind, answered
 from polls.kinds.fields import Line
 from polls.kinds.options import Options, clean_numbers
@@ -84,7 +84,7 @@ class QuadrantKind(Kind):
 
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         dots = [(bar, x.value, y.value) for bar, x, y in self.placed(tally)]
-        return figures.quadrant(dots, (self.spec["x"], self.spec["y"]))
+        return figures.draw_quadrant(dots, (self.spec["x"], self.spec["y"]))
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = ((bar.cell, x, y, Count(bar.count)) for bar, x, y in self.placed(tally))
@@ -99,7 +99,7 @@ class QuadrantKind(Kind):
         return _(
             "%(people)s: het hoogst op '%(x)s' staat %(right)s, het hoogst op '%(y)s' %(top)s."
         ) % {
-            "people": figures.people(tally["answered"]),
+            "people": figures.write_people(tally["answered"]),
             "x": self.spec["x"],
             "right": max(known, key=lambda place: place[1])[0],
             "y": self.spec["y"],
@@ -111,7 +111,7 @@ class QuadrantKind(Kind):
 
     def said(self, value: Any) -> list[str]:
         names = {option["key"]: name_of(option) for option in self.options()}
-        parts = [(*key.split("."), write(cell)) for key, cell in self.cells(value)]
+        parts = [(*key.split("."), write_cell(cell)) for key, cell in self.cells(value)]
         return [f"{names[option]}, {self.spec[axis]}: {text}" for option, axis, text in parts]
 
     def placed(self, tally: Mapping[str, Any]) -> list[tuple[Bar, Mean, Mean]]:

@@ -79,7 +79,7 @@ class QuestionsKind(OpenKind):
         ]
         if not rows:
             return figures.nothing_yet()
-        return figures.bars(rows, tally["answered"], [f"<b>{bar.count}</b>" for bar in rows])
+        return figures.draw_bars(rows, tally["answered"], [f"<b>{bar.count}</b>" for bar in rows])
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (
@@ -95,7 +95,8 @@ class QuestionsKind(OpenKind):
             return figures.none_shown(tally["answered"])
         asked = len(tally["questions"])
         questions = ngettext("%(n)s vraag", "%(n)s vragen", asked)
-        return f"{figures.people(tally['answered'])}: {figures.say(questions, n=asked)}."
+        people = figures.write_people(tally["answered"])
+        return f"{people}: {figures.fill_sentence(questions, n=asked)}."
 
 
 KIND = QuestionsKind

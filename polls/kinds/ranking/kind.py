@@ -73,8 +73,10 @@ class RankingKind(Kind):
 
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         rows = self.ranked(tally)
-        ends = [f"<b>{figures.whole(bar.count)}</b>" if tally["answered"] else "" for bar in rows]
-        return figures.bars(rows, tally["answered"], ends)
+        ends = [
+            f"<b>{figures.write_whole(bar.count)}</b>" if tally["answered"] else "" for bar in rows
+        ]
+        return figures.draw_bars(rows, tally["answered"], ends)
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (
@@ -87,9 +89,9 @@ class RankingKind(Kind):
         if not tally["answered"]:
             return figures.no_answers()
         first = self.ranked(tally)[0]
-        return figures.say(
+        return figures.fill_sentence(
             _("%(people)s: bovenaan staat %(first)s met %(points)s punten."),
-            people=figures.people(tally["answered"]),
+            people=figures.write_people(tally["answered"]),
             first=first.name,
             points=first.count,
         )

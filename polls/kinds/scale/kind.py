@@ -60,7 +60,7 @@ class ScaleKind(Kind):
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         counts = [tally["counts"][option["key"]] for option in self.spec["options"]]
         means = [mean(row) for row in counts]
-        return figures.scale(self.rows(), counts, means, (self.spec["low"], self.spec["high"]))
+        return figures.draw_scale(self.rows(), counts, means, (self.spec["low"], self.spec["high"]))
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         found = (
@@ -82,11 +82,11 @@ class ScaleKind(Kind):
         return _(
             "%(people)s: het hoogst scoort %(high)s (%(most)s), het laagst %(low)s (%(least)s)."
         ) % {
-            "people": figures.people(tally["answered"]),
+            "people": figures.write_people(tally["answered"]),
             "high": highest[1],
-            "most": figures.write(highest[0]),
+            "most": figures.write_cell(highest[0]),
             "low": lowest[1],
-            "least": figures.write(lowest[0]),
+            "least": figures.write_cell(lowest[0]),
         }
 
     def cells(self, value: Any) -> list[tuple[str, Cell]]:

@@ -99,7 +99,7 @@ class WordsKind(Kind):
             return figures.nothing_yet()
         words = most_mentioned(tally["words"], PLACES)
         texts, counts = [word["text"] for word in words], drawn(words)
-        return figures.words(texts, counts, cloud.place(texts, counts))
+        return figures.draw_words(texts, counts, cloud.place(texts, counts))
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         ordered = sorted(tally["words"], key=lambda word: -word["count"])
@@ -114,10 +114,10 @@ class WordsKind(Kind):
         people, words = tally["answered"], len(tally["words"])
         gave = ngettext("%(n)s mens gaf", "%(n)s mensen gaven", people)
         given = ngettext("%(n)s woord", "%(n)s verschillende woorden", words)
-        said = f"{figures.say(gave, n=people)} {figures.say(given, n=words)}."
+        said = f"{figures.fill_sentence(gave, n=people)} {figures.fill_sentence(given, n=words)}."
         top = max(tally["words"], key=lambda word: word["count"])
         most = _("Het meest genoemd: %(top)s (%(count)s keer).")
-        return f"{said} {figures.say(most, top=top['text'], count=top['count'])}"
+        return f"{said} {figures.fill_sentence(most, top=top['text'], count=top['count'])}"
 
     def has_texts(self) -> bool:
         return True

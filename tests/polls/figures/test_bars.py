@@ -19,7 +19,7 @@ def texts(figure: dict[str, Any]) -> list[str]:
 
 
 def test_bars_stand_in_the_order_of_the_options_with_their_numbers():
-    figure = figures.bars([AMBITION, INTERESTS, KNOT], 47)
+    figure = figures.draw_bars([AMBITION, INTERESTS, KNOT], 47)
 
     (trace,) = figure["data"]
     assert trace["x"] == [19, 6, 0]
@@ -38,7 +38,7 @@ def test_bars_stand_in_the_order_of_the_options_with_their_numbers():
 
 
 def test_bars_without_answers_keep_their_labels_and_say_so():
-    figure = figures.bars([Bar("A", "Ja", 0), Bar("B", "Nee", 0)], 0)
+    figure = figures.draw_bars([Bar("A", "Ja", 0), Bar("B", "Nee", 0)], 0)
 
     assert figure["data"][0]["text"] == ["\u00a0", "\u00a0"]
     assert figure["layout"]["xaxis"]["range"][1] < 1.1
@@ -48,7 +48,7 @@ def test_bars_without_answers_keep_their_labels_and_say_so():
 def test_ten_long_labels_fit_their_rows():
     rows = [Bar(f"o{n}", f"{n} Een lange keuze die niemand heeft ingekort", n) for n in range(10)]
 
-    figure = figures.bars(rows, 45)
+    figure = figures.draw_bars(rows, 45)
 
     assert texts(figure)[0] == "0 Een lange keuze die niemand heeft…"
     assert min(note["font"]["size"] for note in figure["layout"]["annotations"]) == 30
@@ -67,16 +67,18 @@ def test_ten_long_labels_fit_their_rows():
     ],
 )
 def test_a_share_is_in_whole_percents_halves_up(count: int, total: int, share: str):
-    assert figures.percent(count, total) == share
+    assert figures.write_percent(count, total) == share
 
 
 @pytest.mark.parametrize(("count", "text"), [(0, "0 mensen"), (1, "1 mens"), (47, "47 mensen")])
 def test_people_are_counted_in_words(count: int, text: str):
-    assert figures.people(count) == text
+    assert figures.write_people(count) == text
 
 
 def test_numbers_fit_beside_the_longest_bar_and_are_grouped():
-    figure = figures.bars([Bar("A", "Ambitie", 12345, color="a"), Bar("B", "Belangen", 1)], 20000)
+    figure = figures.draw_bars(
+        [Bar("A", "Ambitie", 12345, color="a"), Bar("B", "Belangen", 1)], 20000
+    )
 
     axis = figure["layout"]["xaxis"]
     room = (axis["domain"][1] - axis["domain"][0]) * figures.WIDTH

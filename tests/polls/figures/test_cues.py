@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polls.figures import Vote, signs
+from polls.figures import Vote, find_cues
 
 
 def vote(answered: int, joined: int, **counts: int) -> Vote:
@@ -26,4 +26,4 @@ def vote(answered: int, joined: int, **counts: int) -> Vote:
     ],
 )
 def test_signs(votes: list[Vote], expected: list[str]):
-    assert signs(votes) == expected
+    assert find_cues(votes) == expected

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from polls import kinds
-from polls.figures.drawing import OUTLINES, SHAPE, nothing_yet, plain, shape
+from polls.figures.drawing import OUTLINES, SHAPE, draw_shape, escape_text, nothing_yet
 from polls.kinds.base import Counted
 
 
@@ -24,7 +24,7 @@ from polls.kinds.base import Counted
     ],
 )
 def test_plain_text_has_no_html_and_no_colour_of_ours(text: str, shown: str):
-    assert plain(text) == shown
+    assert escape_text(text) == shown
 
 
 TYPED = "var(--typed)"
@@ -67,8 +67,8 @@ LETTERS = dict.fromkeys(map(ord, "MLQC"), " ")
 
 
 def test_a_colour_without_a_shape_has_none():
-    assert [item["fillcolor"] for item in shape("a", 20, 20)] == ["var(--a)"]
-    assert shape("deep", 20, 20) == []
+    assert [item["fillcolor"] for item in draw_shape("a", 20, 20)] == ["var(--a)"]
+    assert draw_shape("deep", 20, 20) == []
 
 
 def test_a_question_without_answers_says_so():

@@ -27,14 +27,14 @@ def group(a: int, b: int, name: str = "Groep") -> Group:
     ],
 )
 def test_a_change_in_percentage_points(before: Group, after: Group, expected: int):
-    assert groups.change(before, after, "A").points == expected
+    assert groups.measure_change(before, after, "A").points == expected
 
 
 def test_the_median_and_range_of_groups():
     """Shares 10, 20, 40 and 50: the median is 30."""
     found = [group(1, 9), group(2, 8), group(4, 6), group(5, 5)]
 
-    table = figures.sent(figures.spread_table(OPTIONS, found, group(3, 1, "Deze")))
+    table = figures.encode_table(figures.spread_table(OPTIONS, found, group(3, 1, "Deze")))
 
     assert table["columns"] == [
         "keuze",
@@ -51,7 +51,7 @@ def test_the_median_and_range_of_groups():
 def test_groups_stand_side_by_side_with_percents_and_n():
     found = [group(8, 12, "Een"), group(13, 12, "Twee")]
 
-    table = figures.sent(figures.groups_table(OPTIONS, found))
+    table = figures.encode_table(figures.groups_table(OPTIONS, found))
 
     assert table["columns"] == ["keuze", "Een (n = 20)", "Twee (n = 25)"]
     assert table["rows"] == [
@@ -63,7 +63,7 @@ def test_groups_stand_side_by_side_with_percents_and_n():
 def test_changes_are_signed_and_carry_n():
     found = [group(8, 12, "Een"), group(13, 12, "Twee")]
 
-    table = figures.sent(figures.changes_table(OPTIONS, found))
+    table = figures.encode_table(figures.changes_table(OPTIONS, found))
 
     assert table["columns"][1:] == ["Twee (n = 20 → 25)"]
     assert [row[1] for row in table["rows"]] == ["+12", "−12"]
@@ -99,7 +99,7 @@ def test_the_sentence_names_what_lies_furthest_from_the_median():
 def test_plotly_accepts_the_figures(number: int):
     found = [group(place, 3, f"Groep <b> {place}") for place in range(number)]
 
-    drawn = [figures.panels(OPTIONS, found), figures.spread(OPTIONS, found, found[0])]
+    drawn = [figures.draw_panels(OPTIONS, found), figures.draw_spread(OPTIONS, found, found[0])]
 
     for figure in drawn:
         assert go.Figure(figure).data

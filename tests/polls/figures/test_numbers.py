@@ -24,7 +24,11 @@ def test_numbers_are_written_as_in_the_language() -> None:
     told = {}
     for language in ("nl", "en"):
         with translation.override(language):
-            told[language] = (figures.people(1234), figures.people(1), figures.write(Mean(15, 4)))
+            told[language] = (
+                figures.write_people(1234),
+                figures.write_people(1),
+                figures.write_cell(Mean(15, 4)),
+            )
 
     assert told == {
         "nl": ("1.234 mensen", "1 mens", "3,8"),
@@ -55,7 +59,7 @@ def test_a_cell_is_written_at_the_last_moment(cell: Cell, dutch: str, english: s
     told = []
     for language in ("nl", "en"):
         with translation.override(language):
-            told.append(figures.write(cell))
+            told.append(figures.write_cell(cell))
 
     assert told == [dutch, english]
 
@@ -64,7 +68,7 @@ def test_screens_get_counts_as_numbers_and_all_else_as_text() -> None:
     table = Table(("keuze", "aantal", "deel"), ((Label("Ja"), Count(1234), Share(2, 3)),))
 
     with translation.override("nl"):
-        assert figures.sent(table) == {
+        assert figures.encode_table(table) == {
             "columns": ["keuze", "aantal", "deel"],
             "rows": [["Ja", 1234, "67%"]],
         }
@@ -72,4 +76,4 @@ def test_screens_get_counts_as_numbers_and_all_else_as_text() -> None:
 
 def test_what_is_no_cell_is_not_written() -> None:
     with pytest.raises(TypeError, match="No cell of a table: '67%'"):
-        figures.write("67%")  # type: ignore[arg-type]
+        figures.write_cell("67%")  # type: ignore[arg-type]

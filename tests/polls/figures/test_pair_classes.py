@@ -35,7 +35,7 @@ def test_an_option_is_high_above_an_equal_share(good: int, less: int, expected: 
     """T07: of ten votes over five options an equal share is two."""
     rest = (10 - good, 0, 0, 0), (10 - less, 0, 0, 0)
 
-    found = figures.classes(counts(good, *rest[0]), 10, counts(less, *rest[1]), 10)
+    found = figures.classify_options(counts(good, *rest[0]), 10, counts(less, *rest[1]), 10)
 
     assert found["A"] == expected
 
@@ -44,7 +44,9 @@ def test_an_option_is_high_above_an_equal_share(good: int, less: int, expected: 
     ("good_n", "less_n", "number"), [(8, 8, 5), (7, 8, 0), (8, 7, 0), (0, 0, 0)]
 )
 def test_there_are_no_classes_below_eight_votes(good_n: int, less_n: int, number: int):
-    found = figures.classes(counts(good_n, 0, 0, 0, 0), good_n, counts(0, less_n, 0, 0, 0), less_n)
+    found = figures.classify_options(
+        counts(good_n, 0, 0, 0, 0), good_n, counts(0, less_n, 0, 0, 0), less_n
+    )
 
     assert len(found) == number
 
@@ -54,7 +56,7 @@ def test_the_figure_of_the_conditions_has_every_number_and_the_classes_only_from
     """F09: slide 36 draws the five conditions with the numbers of both votes."""
     good, less = counts(many, 0, 0, 0, 0), counts(0, many, 0, 0, 0)
 
-    figure = figures.conditions(OPTIONS, good, many, less, many, "goed", "minder")
+    figure = figures.draw_conditions(OPTIONS, good, many, less, many, "goed", "minder")
 
     texts = [note["text"] for note in figure["layout"]["annotations"]]
     assert go.Figure(figure).to_plotly_json().keys() == {"data", "layout"}

@@ -18,7 +18,7 @@ NOBODY = dict.fromkeys(GOOD, 0)
 
 
 def test_both_sides_have_one_scale():
-    figure = figures.pair(*BOTH)
+    figure = figures.draw_pair(*BOTH)
 
     less, good = figure["data"]
     axes = figure["layout"]
@@ -30,7 +30,7 @@ def test_both_sides_have_one_scale():
 
 
 def test_the_numbers_of_each_side_read_away_from_the_middle():
-    less, good = figures.pair(*BOTH)["data"]
+    less, good = figures.draw_pair(*BOTH)["data"]
 
     soft = '<span style="color:var(--ink-soft)">{}</span>'
     dot = soft.format(" · ")
@@ -40,7 +40,7 @@ def test_the_numbers_of_each_side_read_away_from_the_middle():
 
 
 def test_the_name_of_each_side_stands_above_it():
-    less, good = figures.pair(*BOTH)["layout"]["annotations"][:2]
+    less, good = figures.draw_pair(*BOTH)["layout"]["annotations"][:2]
 
     assert (less["text"][:13], less["xanchor"]) == ("scoort minder", "right")
     assert (good["text"][:11], good["xanchor"]) == ("scoort goed", "left")
@@ -48,14 +48,14 @@ def test_the_name_of_each_side_stands_above_it():
 
 
 def test_less_is_hatched_and_good_is_solid():
-    less, good = figures.pair(*BOTH)["data"]
+    less, good = figures.draw_pair(*BOTH)["data"]
 
     assert less["marker"]["pattern"]["shape"] == "/"
     assert "pattern" not in good["marker"]
 
 
 def test_the_terms_stand_between_with_the_question_behind_them():
-    notes = figures.pair(*BOTH)["layout"]["annotations"]
+    notes = figures.draw_pair(*BOTH)["layout"]["annotations"]
 
     assert [note["text"] for note in notes] == [
         'scoort minder <span style="color:var(--ink-soft)">· 20 mensen</span>',
@@ -69,8 +69,8 @@ def test_the_terms_stand_between_with_the_question_behind_them():
 
 
 def test_each_side_without_answers_says_so():
-    half = figures.pair(OPTIONS, GOOD, 27, NOBODY, 0, "goed", "minder")
-    none = figures.pair(OPTIONS, NOBODY, 0, NOBODY, 0, "goed", "minder")
+    half = figures.draw_pair(OPTIONS, GOOD, 27, NOBODY, 0, "goed", "minder")
+    none = figures.draw_pair(OPTIONS, NOBODY, 0, NOBODY, 0, "goed", "minder")
 
     waiting = [
         [note["x"] for note in figure["layout"]["annotations"] if "Nog geen" in note["text"]]
@@ -82,7 +82,7 @@ def test_each_side_without_answers_says_so():
 
 
 def test_the_table_has_the_numbers_of_both_sides():
-    assert figures.sent(figures.pair_table(*BOTH)) == {
+    assert figures.encode_table(figures.pair_table(*BOTH)) == {
         "columns": [
             "keuze",
             "scoort goed",

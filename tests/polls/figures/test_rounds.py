@@ -13,7 +13,7 @@ BEFORE = [Bar("A", "Ja", 2), Bar("B", "Nee", 2)]
 
 
 def test_both_rounds_are_drawn_on_one_scale_of_shares():
-    figure = figures.rounds(NOW, 8, BEFORE, 4)
+    figure = figures.draw_rounds(NOW, 8, BEFORE, 4)
 
     now, before = figure["data"]
     assert go.Figure(figure).to_plotly_json().keys() == {"data", "layout"}
@@ -23,7 +23,7 @@ def test_both_rounds_are_drawn_on_one_scale_of_shares():
 
 
 def test_the_table_has_the_numbers_of_both_rounds():
-    assert figures.sent(figures.rounds_table(NOW, 8, BEFORE, 4))["rows"] == [
+    assert figures.encode_table(figures.rounds_table(NOW, 8, BEFORE, 4))["rows"] == [
         ["A. Ja", 2, "50%", 6, "75%"],
         ["B. Nee", 2, "50%", 2, "25%"],
     ]

@@ -127,7 +127,7 @@ def test_everyone_counts_once_for_each_option():
 
 
 def test_the_table_has_counts_and_shares_of_people():
-    assert figures.sent(CHOICE(OWN).table(TALLY)) == {
+    assert figures.encode_table(CHOICE(OWN).table(TALLY)) == {
         "columns": ["keuze", "aantal", "deel"],
         "rows": [
             ["A. Ambitie", 0, "0%"],

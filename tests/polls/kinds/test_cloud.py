@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from polls.figures import HEIGHT, WIDTH
 from polls.kinds.cloud import LARGEST, Placed, merged, place
-from polls.lettering import width
+from polls.lettering import text_width
 
 LIST = (
     "vertrouwen leuk gedoe vergaderen samen energie tijd afstemmen ingewikkeld verbinding "
@@ -32,13 +32,13 @@ counts = st.integers(1, 500)
 def overlap(one: tuple[str, Placed], other: tuple[str, Placed]) -> bool:
     """Whether the letters of two words touch, from their measured widths and heights."""
     (text, here), (other_text, there) = one, other
-    wide = (width(text, here.size) + width(other_text, there.size)) / 2
+    wide = (text_width(text, here.size) + text_width(other_text, there.size)) / 2
     tall = (here.size + there.size) / 2
     return abs(here.x - there.x) < wide - 0.01 and abs(here.y - there.y) < tall - 0.01
 
 
 def framed(text: str, here: Placed) -> bool:
-    wide, tall = width(text, here.size) / 2 - 0.01, here.size / 2 - 0.01
+    wide, tall = text_width(text, here.size) / 2 - 0.01, here.size / 2 - 0.01
     return wide <= here.x <= WIDTH - wide and tall <= here.y <= HEIGHT - tall
 
 
@@ -91,7 +91,9 @@ def test_sizes_follow_the_square_root_of_the_counts(data: st.DataObject, texts: 
 def test_a_cloud_is_packed_around_the_most_mentioned_word():
     placed = place(WORDS, SKEWED)
 
-    boxes = [width(word, spot.size) * spot.size for word, spot in zip(WORDS, placed, strict=True)]
+    boxes = [
+        text_width(word, spot.size) * spot.size for word, spot in zip(WORDS, placed, strict=True)
+    ]
     first = placed[0]
     assert sum(boxes) > 0.45 * WIDTH * HEIGHT
     assert abs(first.x - WIDTH / 2) < WIDTH / 8

@@ -144,7 +144,7 @@ def test_every_stored_value_can_be_exported(kind: Kind):
     cells = [kind.cells(each.value) for each in answers(kind)]
 
     assert all(
-        isinstance(key, str) and isinstance(cell, Cell) and figures.write(cell)
+        isinstance(key, str) and isinstance(cell, Cell) and figures.write_cell(cell)
         for row in cells
         for key, cell in row
     )

@@ -52,7 +52,7 @@ def test_a_scale_keeps_how_answers_spread():
         "answered": 4,
         "counts": {"A": [0, 1, 0, 0, 3], "B": [3, 0, 0, 0, 0], "C": [0, 0, 0, 0, 0]},
     }
-    assert figures.sent(scale(spec_of("scale")).table(tally)) == {
+    assert figures.encode_table(scale(spec_of("scale")).table(tally)) == {
         "columns": ["stelling", "gemiddeld", "1", "2", "3", "4", "5"],
         "rows": [
             ["A. Aap", "4,3", 0, 1, 0, 0, 3],
@@ -81,7 +81,7 @@ def test_a_ranking_counts_the_first_place_most():
     ranking = kinds.get("ranking")
     tally = tally_of("ranking", ({"B": 1, "A": 2}, 2), ({"A": 1}, 1))
 
-    assert figures.sent(ranking(spec_of("ranking")).table(tally))["rows"] == [
+    assert figures.encode_table(ranking(spec_of("ranking")).table(tally))["rows"] == [
         ["A. Aap", 4, "1,7"],
         ["B. Beer", 4, "1,0"],
         ["C. Cavia", 0, "–"],
@@ -93,7 +93,7 @@ def test_points_are_told_as_an_average():
     points = kinds.get("points")
     tally = tally_of("points", ({"A": 100}, 1), ({"A": 45, "B": 55}, 1))
 
-    assert figures.sent(points(spec_of("points")).table(tally))["rows"] == [
+    assert figures.encode_table(points(spec_of("points")).table(tally))["rows"] == [
         ["A. Aap", 145, "72,5"],
         ["B. Beer", 55, "27,5"],
         ["C. Cavia", 0, "0,0"],
@@ -110,7 +110,7 @@ def test_a_quadrant_shows_averages_and_moves_dots_apart():
 
     figure = quadrant(spec_of("quadrant")).figure(tally)
 
-    assert figures.sent(quadrant(spec_of("quadrant")).table(tally))["rows"] == [
+    assert figures.encode_table(quadrant(spec_of("quadrant")).table(tally))["rows"] == [
         ["A. Aap", "2,0", "4,0", 1],
         ["B. Beer", "2,0", "4,0", 1],
         ["C. Cavia", "–", "–", 0],

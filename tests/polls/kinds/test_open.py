@@ -43,7 +43,7 @@ def test_more_texts_than_asked_are_refused():
 def test_every_text_becomes_a_card_in_order_of_appearance():
     assert OPEN(SPEC).tally(COUNTED) == TALLY
     assert OPEN.as_cards
-    assert figures.sent(OPEN(SPEC).table(TALLY)) == {
+    assert figures.encode_table(OPEN(SPEC).table(TALLY)) == {
         "columns": ["antwoord"],
         "rows": [["te druk"], ["leuk"], ["leuk"], ["leuk"]],
     }

@@ -81,7 +81,7 @@ def test_spellings_merge_into_the_most_used_one_in_order_of_appearance():
 
 
 def test_the_table_starts_with_the_most_mentioned():
-    assert figures.sent(WORDS(SPEC).table(TALLY)) == {
+    assert figures.encode_table(WORDS(SPEC).table(TALLY)) == {
         "columns": ["woord", "aantal"],
         "rows": [["cafe", 4], ["gedoe", 1], ["te veel", 1]],
     }

@@ -334,7 +334,7 @@ def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Qu
 
     drawn = tallies.round_drawing(tallies.count(question=question))
 
-    assert figures.sent(drawn["table"])["rows"] == [
+    assert figures.encode_table(drawn["table"])["rows"] == [
         ["A. Een", 2, "67%", 1, "33%"],
         ["B. Twee", 1, "33%", 0, "0%"],
         ["C. Drie", 0, "0%", 2, "67%"],

@@ -194,7 +194,7 @@ def test_the_last_round_stands_beside_the_one_before_it(session: LiveSession):
     again = made(session).by_key["goed"].again
 
     assert again is not None
-    assert {row[0]: row[1:] for row in figures.sent(again["table"])["rows"]} == {
+    assert {row[0]: row[1:] for row in figures.encode_table(again["table"])["rows"]} == {
         "A. Ambitie": [0, "0%", 0, "0%"],
         "B. Belangen": [2, "67%", 0, "0%"],
         "C. Relatie": [1, "33%", 3, "100%"],

@@ -168,7 +168,7 @@ def test_only_a_choice_that_was_answered_twice_is_compared(session: LiveSession)
 def test_a_hatched_bar_and_the_words_after_bold_ones_are_drawn():
     now, before = [figures.Bar("A", "Eén", 3, color="a")], [figures.Bar("A", "Eén", 1, color="a")]
 
-    drawn = svg.draw(figures.rounds(now, 4, before, 4), "")
+    drawn = svg.draw(figures.draw_rounds(now, 4, before, 4), "")
 
     assert drawn.count('stroke="#b4450f"') == 2
     assert "<tspan> · 75% (was 25%)</tspan>" in drawn
@@ -177,7 +177,7 @@ def test_a_hatched_bar_and_the_words_after_bold_ones_are_drawn():
 def test_both_sides_of_a_pair_are_filled_and_one_is_hatched():
     option = {"key": "A", "label": "Ambitie", "color": "a"}
 
-    drawn = svg.draw(figures.pair([option], {"A": 3}, 3, {"A": 2}, 2, "goed", "minder"), "")
+    drawn = svg.draw(figures.draw_pair([option], {"A": 3}, 3, {"A": 2}, 2, "goed", "minder"), "")
 
     bars = re.findall('<path d="[^"]*Z" fill="#b4450f"/>', drawn)
     assert len(bars) == 2
@@ -186,10 +186,10 @@ def test_both_sides_of_a_pair_are_filled_and_one_is_hatched():
 
 def test_a_figure_is_drawn_with_its_colours_and_escaped_texts():
     bars = [figures.Bar("A", "Meer <b> & zo", 3, color="a"), figures.Bar("x", "Niets", 0)]
-    drawn = svg.draw(figures.bars(bars, 3), 'Zeg "ja" & <nee>')
+    drawn = svg.draw(figures.draw_bars(bars, 3), 'Zeg "ja" & <nee>')
 
     assert 'fill="#b4450f"' in drawn
     assert "var(" not in drawn
     assert "Meer &lt;b&gt; &amp; zo" in drawn
-    assert "var&#40;--a)" in svg.draw(figures.bars([figures.Bar("A", "var(--a)", 1)], 1), "")
+    assert "var&#40;--a)" in svg.draw(figures.draw_bars([figures.Bar("A", "var(--a)", 1)], 1), "")
     assert re.search("aria-label=(?:'Zeg \"ja\" &amp; &lt;nee&gt;')", drawn)

@@ -49,7 +49,7 @@ def group(
 
 
 def rows_of(table: figures.Table) -> list[list[object]]:
-    return figures.sent(table)["rows"]
+    return figures.encode_table(table)["rows"]
 
 
 def section(response: object, key: str = "goed") -> comparing.Section:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from polls.figures import write
+from polls.figures import write_cell
 from polls.models import LiveSession, Question
 from polls.results import comparison
 from tests import acting, seen
@@ -228,7 +228,7 @@ def test_the_smallest_group_holds_for_comparing_memory_and_report(
 
 def test_exports_name_the_settings(desk: Client, session: LiveSession):
     change(desk, session, minimum="8", context__context="off")
-    facts = {name: write(cell) for name, cell in content.of(source.read(session)).facts}
+    facts = {name: write_cell(cell) for name, cell in content.of(source.read(session)).facts}
     found = json.loads(exports.make(session, "json").content)
 
     assert (facts["kleinste groep"], facts["niet gevraagd"]) == ("8", CONTEXT)

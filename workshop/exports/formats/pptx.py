@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures import Table, people, say, whole, write
+from polls.figures import Table, fill_sentence, write_cell, write_people, write_whole
 from polls.texts.cards import Card
 from workshop.exports import powerpoint, tables, tips
 from workshop.exports.content import QuestionContent, SessionContent
@@ -40,11 +40,11 @@ def render(content: SessionContent) -> bytes:
 
 
 def cover(deck: Deck, content: SessionContent, day: str) -> None:
-    lines = [content.deck.title, f"{day} · {people(content.joined)}", content.footer]
+    lines = [content.deck.title, f"{day} · {write_people(content.joined)}", content.footer]
     if content.session.rehearsal:
         lines.insert(0, content.rehearsal_text)
     slide = deck.cover(content.title, lines)
-    powerpoint.notes(slide, [f"{name}: {write(value)}" for name, value in content.facts])
+    powerpoint.notes(slide, [f"{name}: {write_cell(value)}" for name, value in content.facts])
 
 
 def chart(deck: Deck, content: QuestionContent) -> None:
@@ -82,7 +82,9 @@ def harvest(deck: Deck, content: QuestionContent) -> bool:
             slide = deck.slide(f"{title}{place}", content.question.prompt, group.color)
             last = number == len(shown)
             more = ngettext("en nog %(n)s tip", "en nog %(n)s tips", rest)
-            powerpoint.texts(slide, [*page, *([say(more, n=rest)] if last and rest else [])])
+            powerpoint.texts(
+                slide, [*page, *([fill_sentence(more, n=rest)] if last and rest else [])]
+            )
             told = list(cards) if last else [next(cards) for _text in page]
             about = [content.question.prompt, answered(content)] if number == 1 else []
             powerpoint.notes(slide, chain(about, (f"• {card.text}" for card in told)))
@@ -98,7 +100,7 @@ def closing(deck: Deck, content: SessionContent) -> None:
 def left(sentence: str, all: Sequence[Any], shown: Sequence[Any]) -> list[str]:
     """How many there are besides those that are shown."""
     number = len(all) - len(shown)
-    return [say(sentence, n=number)] if number else []
+    return [fill_sentence(sentence, n=number)] if number else []
 
 
 def face(card: Card) -> str:
@@ -109,7 +111,7 @@ def face(card: Card) -> str:
 
 
 def counted(card: Card, text: str) -> str:
-    return f"{text} ({whole(card.count)}×)" if card.count > 1 else text
+    return f"{text} ({write_whole(card.count)}×)" if card.count > 1 else text
 
 
 def answered(content: QuestionContent) -> str:
@@ -120,4 +122,6 @@ def answered(content: QuestionContent) -> str:
 def table_lines(table: Table) -> Iterator[str]:
     for name, *cells in table.rows:
         columns = zip(table.columns[1:], cells, strict=True)
-        yield f"{write(name)}: " + ", ".join(f"{column} {write(cell)}" for column, cell in columns)
+        yield f"{write_cell(name)}: " + ", ".join(
+            f"{column} {write_cell(cell)}" for column, cell in columns
+        )

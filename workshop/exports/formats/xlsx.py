@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from polls.figures import Cell, Count, Label, Share, Table, Text, write
+from polls.figures import Cell, Count, Label, Share, Table, Text, write_cell
 from workshop.exports import answers, tables
 from workshop.exports.content import (
     PairContent,
@@ -185,7 +185,7 @@ class Book:
         """A number as exactly as it is known, which its format rounds."""
         found = number(value)
         if found is None:
-            text(sheet, row, column, write(value), self.wrap)
+            text(sheet, row, column, write_cell(value), self.wrap)
         else:
             sheet.write_number(row, column, found.value, self.numbers[found.format])
 

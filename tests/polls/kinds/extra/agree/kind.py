@@ -46,7 +46,7 @@ class AgreeKind(Kind):
         return {"answered": answered(counted), "counts": counts}
 
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
-        return figures.bars(bars(tally), tally["answered"])
+        return figures.draw_bars(bars(tally), tally["answered"])
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = tuple((bar.cell, Count(bar.count)) for bar in bars(tally))
@@ -55,7 +55,7 @@ class AgreeKind(Kind):
     def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
-        return figures.favourites(bars(tally), tally["answered"])
+        return figures.favourites_sentence(bars(tally), tally["answered"])
 
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(value, Text(next(each["label"] for each in OPTIONS if each["key"] == value)))]
