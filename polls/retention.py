@@ -170,18 +170,18 @@ def count_readable(question: Question, round: int, index: TextIndex) -> tallies.
     """A round with all answers that can be read; one that cannot keeps no other from its end."""
     rows = read_rows(question, round)
     try:
-        return tallies.result(question, rows, index, joined=0, round=round)
+        return tallies.make_result(question, rows, index, joined=0, round=round)
     except Exception:
         good = [each for each in rows.answers if is_readable(question, each, index)]
         lost = sum(each.count for each in rows.answers) - sum(each.count for each in good)
         logger.error("%d answers could not be read; the totals of the purge lack them", lost)
         readable = rows._replace(answers=good)
-        return tallies.result(question, readable, index, joined=0, round=round)
+        return tallies.make_result(question, readable, index, joined=0, round=round)
 
 
 def is_readable(question: Question, answer: Counted, index: TextIndex) -> bool:
     try:
-        tallies.result(question, Rows([answer], 0, 0), index, joined=0, round=question.round)
+        tallies.make_result(question, Rows([answer], 0, 0), index, joined=0, round=question.round)
     except Exception:
         return False
     return True

@@ -40,7 +40,7 @@ class Measured:
 
     def enough(self, minimum: int = LOWEST) -> bool:
         """Whether so many answered that this group may stand beside others."""
-        return self.group.n >= max(minimum, fewest(self.session))
+        return self.group.n >= max(minimum, fewest_answers(self.session))
 
     @property
     def asked(self) -> tuple[Any, ...]:
@@ -70,18 +70,18 @@ def options_of(question: Question) -> Options:
     return kinds.of(question).options()
 
 
-def fewest(session: LiveSession) -> int:
+def fewest_answers(session: LiveSession) -> int:
     """The answers with which a session stands beside others."""
     return max(session.minimum, LOWEST)
 
 
-def comparable(*, user: Any) -> QuerySet[LiveSession]:
+def comparable_sessions(*, user: Any) -> QuerySet[LiveSession]:
     """A trainer's own sessions that count: begun, and no rehearsal; oldest first."""
     sessions = LiveSession.objects.filter(facilitator=user, rehearsal=False, started__isnull=False)
     return sessions.select_related("deck").order_by("started", "pk")
 
 
-def measured(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()) -> list[Measured]:
+def measure_choices(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()) -> list[Measured]:
     """Every choice of these sessions (or those with these keys), counted together."""
     by_id = {session.pk: session for session in sessions}
     counting = [name for name, kind in kinds.all().items() if kind.counts_people]
@@ -89,15 +89,15 @@ def measured(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()) -> li
     if keys:
         questions = questions.filter(key__in=keys)
     found = list(questions.order_by("session__started", "session", "pk"))
-    counted = answers([each for each in found if read_kept(each, each.round) is None])
+    counted = count_answers([each for each in found if read_kept(each, each.round) is None])
     return [
-        Measured(session, question, group(session, question, counted[question.pk]))
+        Measured(session, question, make_group(session, question, counted[question.pk]))
         for question in found
         if (session := by_id[question.session_id])
     ]
 
 
-def answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
+def count_answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
     """The distinct answers of the latest round of each question, in one statement."""
     found: dict[int, list[Counted]] = defaultdict(list)
     if not questions:
@@ -115,25 +115,25 @@ def answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
     return found
 
 
-def group(session: LiveSession, question: Question, counted: list[Counted]) -> Group:
+def make_group(session: LiveSession, question: Question, counted: list[Counted]) -> Group:
     kept = read_kept(question, question.round)
     numbers = kept.numbers if kept else None
     tally = numbers or kinds.of(question).tally(counted)
     return Group(name_group(session), tally["answered"], tally["counts"], name_day(session))
 
 
-def compare(*, sessions: Sequence[LiveSession], minimum: int = LOWEST) -> list[Compared]:
+def compare_sessions(*, sessions: Sequence[LiveSession], minimum: int = LOWEST) -> list[Compared]:
     """The choices that two or more of these sessions share, in the order of the first.
 
     A group with fewer answers than its own minimum, or than `minimum`, is not shown.
     """
     by_key: dict[str, list[Measured]] = defaultdict(list)
-    for each in measured(sessions=sessions):
+    for each in measure_choices(sessions=sessions):
         by_key[each.question.key].append(each)
-    return [compared(key, found, minimum) for key, found in by_key.items() if len(found) > 1]
+    return [compare_choice(key, found, minimum) for key, found in by_key.items() if len(found) > 1]
 
 
-def compared(key: str, found: Sequence[Measured], minimum: int) -> Compared:
+def compare_choice(key: str, found: Sequence[Measured], minimum: int) -> Compared:
     latest = found[-1]
     return Compared(
         key=key,
@@ -146,16 +146,16 @@ def compared(key: str, found: Sequence[Measured], minimum: int) -> Compared:
     )
 
 
-def runs(found: Sequence[Measured]) -> list[list[Measured]]:
+def split_runs(found: Sequence[Measured]) -> list[list[Measured]]:
     """Measurements by time, broken where the wording or the options changed."""
     parts: list[list[Measured]] = []
     for each in found:
-        same = parts and wording(parts[-1][-1]) == wording(each)
+        same = parts and wording_of(parts[-1][-1]) == wording_of(each)
         parts[-1].append(each) if same else parts.append([each])
     return parts
 
 
-def wording(each: Measured) -> tuple[Any, ...]:
+def wording_of(each: Measured) -> tuple[Any, ...]:
     return each.question.prompt, each.asked
 
 
@@ -169,26 +169,26 @@ class Memory:
     others: int
 
 
-def memory(*, session: LiveSession, keys: Sequence[str] = ()) -> list[Memory]:
+def earlier_groups(*, session: LiveSession, keys: Sequence[str] = ()) -> list[Memory]:
     """For every choice of a session (or those with these keys) that enough people answered:
     the earlier groups."""
-    mine = [each for each in measured(sessions=[session], keys=keys) if each.enough()]
+    mine = [each for each in measure_choices(sessions=[session], keys=keys) if each.enough()]
     found = []
-    before = earlier(session=session, mine=mine)
+    before = measure_earlier(session=session, mine=mine)
     for this in mine:
         groups = before[this.question.key]
-        same = [each for each in groups if wording(each) == wording(this)]
+        same = [each for each in groups if wording_of(each) == wording_of(this)]
         found.append(Memory(this, same, len(groups) - len(same)))
     return found
 
 
-def earlier(*, session: LiveSession, mine: Sequence[Measured]) -> dict[str, list[Measured]]:
+def measure_earlier(*, session: LiveSession, mine: Sequence[Measured]) -> dict[str, list[Measured]]:
     """By question what the trainer's groups before this one answered, in the same deck."""
-    groups = comparable(user=session.facilitator).filter(
+    groups = comparable_sessions(user=session.facilitator).filter(
         deck__slug=session.deck.slug, started__lt=session.started or timezone.now()
     )
     by_key: dict[str, list[Measured]] = defaultdict(list)
-    for each in measured(sessions=groups, keys=[each.question.key for each in mine]):
+    for each in measure_choices(sessions=groups, keys=[each.question.key for each in mine]):
         if each.session.pk != session.pk and each.enough():
             by_key[each.question.key].append(each)
     return by_key
@@ -202,13 +202,13 @@ def show_memory(session: LiveSession) -> None:
 
     Their counts are kept with the session, so that drawing asks for no other sessions.
     """
-    mine = measured(sessions=[session])
-    before = earlier(session=session, mine=mine)
+    mine = measure_choices(sessions=[session])
+    before = measure_earlier(session=session, mine=mine)
     session.memory = {
         this.question.key: [
             {"n": each.group.n, "counts": each.group.counts}
             for each in before[this.question.key]
-            if wording(each) == wording(this)
+            if wording_of(each) == wording_of(this)
         ]
         for this in mine
     }
@@ -220,11 +220,11 @@ def hide_memory(session: LiveSession) -> None:
     session.memory = {}
 
 
-def beside(session: LiveSession, result: Result) -> dict[str, Any] | None:
+def draw_beside(session: LiveSession, result: Result) -> dict[str, Any] | None:
     """A choice against the earlier groups that are shown; None when there is nothing to
     show, or too few people answered."""
     kept = session.memory.get(result.question.key)
-    if not kept or result.answered < fewest(session):
+    if not kept or result.answered < fewest_answers(session):
         return None
     options = options_of(result.question)
     this = Group(_("deze groep"), result.answered, result.tally["counts"])

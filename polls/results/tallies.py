@@ -47,16 +47,20 @@ class Result:
         return self.tally["answered"]
 
 
-def count(*, question: Question, round: int | None = None, joined: int | None = None) -> Result:
+def count_question(
+    *, question: Question, round: int | None = None, joined: int | None = None
+) -> Result:
     """Count a question. The question's version was read before the rows, so never claims more."""
     if joined is None:
         joined = Participant.objects.filter(session_id=question.session_id).count()
     round = round or question.round
     rows = read_rows(question, round)
-    return result(question, rows, read_index(question), joined=joined, round=round)
+    return make_result(question, rows, read_index(question), joined=joined, round=round)
 
 
-def result(question: Question, rows: Rows, index: TextIndex, *, joined: int, round: int) -> Result:
+def make_result(
+    question: Question, rows: Rows, index: TextIndex, *, joined: int, round: int
+) -> Result:
     """What rows make, wherever they were read."""
     kind = kinds.of(question)
     answers, dealt = rows.answers, dict[str, Card]()
@@ -75,14 +79,16 @@ def result(question: Question, rows: Rows, index: TextIndex, *, joined: int, rou
     )
 
 
-def load(*, session_id: int, keys: Sequence[str]) -> dict[str, Result]:
+def count_several(*, session_id: int, keys: Sequence[str]) -> dict[str, Result]:
     """Count several questions of a session, by key."""
     questions = Question.objects.filter(session_id=session_id, key__in=keys)
     joined = Participant.objects.filter(session_id=session_id).count()
-    return {question.key: count(question=question, joined=joined) for question in questions}
+    return {
+        question.key: count_question(question=question, joined=joined) for question in questions
+    }
 
 
-def drawing(result: Result) -> dict[str, Any]:
+def draw_result(result: Result) -> dict[str, Any]:
     """Everything a screen needs to draw one question: figure, table, sentence, cards."""
     question = result.question
     kind = kinds.of(question)
@@ -90,33 +96,37 @@ def drawing(result: Result) -> dict[str, Any]:
         "figure": kind.figure(result.tally),
         "table": kind.table(result.tally, MOST),
         "sentence": kind.sentence(result.tally),
-        "cards": faces(result),
+        "cards": visible_cards(result),
     }
 
 
 def round_drawing(result: Result) -> dict[str, Any]:
     """As drawing; a second round stands beside the one before, with how much moved."""
     question = result.question
-    first = drawing(result)
-    before = earlier(question)
+    first = draw_result(result)
+    before = earlier_round(question)
     compared = before and kinds.of(question).compared(result.tally, before.tally)
     if not compared or not before:
         return first
-    moved = figures.moved_sentence(*moves(question.pk, question.round, before.round))
+    moved = figures.moved_sentence(*count_moves(question.pk, question.round, before.round))
     figure, table = compared
     sentence = f"{first['sentence']} {moved}".strip()
     return {**first, "figure": figure, "table": table, "sentence": sentence}
 
 
-def earlier(question: Question) -> Result | None:
+def earlier_round(question: Question) -> Result | None:
     """The latest earlier round that has answers, counted."""
     if question.round < 2:
         return None
     rounds = question.responses.filter(round__lt=question.round).aggregate(last=Max("round"))
-    return count(question=question, round=rounds["last"], joined=0) if rounds["last"] else None
+    return (
+        count_question(question=question, round=rounds["last"], joined=0)
+        if rounds["last"]
+        else None
+    )
 
 
-def moves(question_id: int, round: int, before: int) -> tuple[int, int]:
+def count_moves(question_id: int, round: int, before: int) -> tuple[int, int]:
     """How many people answered both rounds, and how many of them differently. What came in
     by hand is of nobody whom a second answer could be linked to."""
     with connection.cursor() as cursor:
@@ -132,13 +142,13 @@ def moves(question_id: int, round: int, before: int) -> tuple[int, int]:
     return both, changed
 
 
-def table(result: Result) -> Table:
+def make_table(result: Result) -> Table:
     """All numbers of a question."""
     question = result.question
     return kinds.of(question).table(result.tally)
 
 
-def faces(result: Result, *, sort: bool = False) -> list[dict[str, Any]] | None:
+def visible_cards(result: Result, *, sort: bool = False) -> list[dict[str, Any]] | None:
     """The cards that may be shown, the newest MOST at most; None for kinds that are drawn.
 
     `sort` puts starred cards first and keeps those with the same label together. Cards
@@ -159,7 +169,7 @@ def faces(result: Result, *, sort: bool = False) -> list[dict[str, Any]] | None:
     return [cards.make_face(card, question.labels) for card in shown]
 
 
-def texts(result: Result) -> dict[str, int] | None:
+def count_texts(result: Result) -> dict[str, int] | None:
     """How many own words stand where, for facilitators only; None when there are none to have."""
     question = result.question
     if not kinds.of(question).has_texts():
@@ -168,13 +178,13 @@ def texts(result: Result) -> dict[str, int] | None:
     return {state: states[state] for state in TextMark.State.values}
 
 
-def spotlight(result: Result) -> dict[str, Any] | None:
+def spotlight_card(result: Result) -> dict[str, Any] | None:
     """The one card that projectors show large, as long as it may be shown."""
     lit = next((card for card in result.cards if card.id == result.question.spotlight), None)
     return cards.make_face(lit, result.question.labels) if lit and lit.shown else None
 
 
-def remark(results: Sequence[Result]) -> str:
+def write_remark(results: Sequence[Result]) -> str:
     """What a reader has to know about how these answers came in; '' when nothing."""
     told = [
         late_words(sum(result.late for result in results)),

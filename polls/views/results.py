@@ -49,7 +49,7 @@ def desk_frames(snapshot: Snapshot, keys: Sequence[str]) -> list[dict[str, Any]]
     shows = [show for key in keys if (show := snapshot.find_show(key))]
     wanted = {key for key in keys if key in snapshot.by_key}
     wanted.update(key for show in shows for key in show.questions)
-    counted = tallies.load(session_id=snapshot.session.pk, keys=sorted(wanted))
+    counted = tallies.count_several(session_id=snapshot.session.pk, keys=sorted(wanted))
     questions = [
         frame_for_desk(snapshot, key, [counted[key]], draw_question(snapshot, counted[key]))
         for key in keys
@@ -86,10 +86,10 @@ def frame_for_desk(
         "shown": all(part.question.shown for part in parts),
         "answered": max(part.answered for part in parts),
         "joined": parts[0].joined,
-        "remark": tallies.remark(parts),
-        "texts": tallies.texts(first_part),
+        "remark": tallies.write_remark(parts),
+        "texts": tallies.count_texts(first_part),
         "signs": figures.find_cues([vote_of(part) for part in parts]),
-        "spotlight": tallies.spotlight(first_part),
+        "spotlight": tallies.spotlight_card(first_part),
         **drawing,
         "table": figures.encode_table(drawing["table"]),
     }
@@ -103,7 +103,7 @@ def vote_of(part: tallies.Result) -> figures.Vote:
 
 def draw_question(snapshot: Snapshot, result: tallies.Result) -> dict[str, Any]:
     """A question against earlier groups when those are shown, else by itself."""
-    return comparison.beside(snapshot.session, result) or tallies.round_drawing(result)
+    return comparison.draw_beside(snapshot.session, result) or tallies.round_drawing(result)
 
 
 def draw_show(show: ShowView, parts: Sequence[tallies.Result]) -> dict[str, Any]:
@@ -111,9 +111,9 @@ def draw_show(show: ShowView, parts: Sequence[tallies.Result]) -> dict[str, Any]
         return tallies.pair_drawing(parts[0], parts[1], show.labels)
     if show.view == "conditions":
         return tallies.pair_drawing(parts[0], parts[1], show.labels, figures.draw_conditions)
-    drawing = tallies.drawing(parts[0])
+    drawing = tallies.draw_result(parts[0])
     if show.view == "cards":
-        drawing["cards"] = tallies.faces(parts[0], sort=True)
+        drawing["cards"] = tallies.visible_cards(parts[0], sort=True)
     return drawing
 
 

@@ -143,4 +143,4 @@ def votable(question: Question) -> bool:
 
 def vote_cards(question: Question) -> list[dict[str, Any]]:
     """The cards of a question that are shown, as phones see them and answer with them."""
-    return tallies.faces(tallies.count(question=question, joined=0)) or []
+    return tallies.visible_cards(tallies.count_question(question=question, joined=0)) or []

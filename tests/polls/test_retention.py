@@ -156,7 +156,7 @@ def n(question: dict[str, Any]) -> list[int]:
 
 
 def drawn(session: LiveSession, key: str) -> dict[str, Any]:
-    return tallies.drawing(tallies.count(question=question(session, key)))
+    return tallies.draw_result(tallies.count_question(question=question(session, key)))
 
 
 def test_of_own_words_those_that_were_approved_or_of_several_people_stay(tips: LiveSession):
@@ -170,7 +170,7 @@ def test_of_own_words_those_that_were_approved_or_of_several_people_stay(tips: L
         ("Bel eerst", 1, True),
         ("Koffie", 2, False),
     ]
-    assert tallies.count(question=question(tips, "tip")).answered == 4
+    assert tallies.count_question(question=question(tips, "tip")).answered == 4
     assert TextMark.objects.count() == 2
 
 
@@ -198,7 +198,9 @@ def test_a_purge_may_be_repeated_and_a_purged_session_used_again(tips: LiveSessi
     assert texts(tips) == ["Nieuw"]
     end(tips, 91 * DAY)
     assert len(retention.run().sessions) == 1
-    rounds = [tallies.count(question=question(tips, "tip"), round=number) for number in (1, 2)]
+    rounds = [
+        tallies.count_question(question=question(tips, "tip"), round=number) for number in (1, 2)
+    ]
     assert [round.answered for round in rounds] == [4, 1]
 
 
@@ -277,14 +279,14 @@ def test_a_row_that_cannot_be_read_does_not_keep_the_others(
     assert row
     Response.objects.filter(pk=row.pk).update(value=[{"Geheim antwoord": 1}])
     with pytest.raises(Exception):  # noqa: B017, PT011  # the control: nobody can read it
-        tallies.count(question=question(tips, "tip"))
+        tallies.count_question(question=question(tips, "tip"))
     end(tips, 91 * DAY)
 
     report = retention.run()
 
     assert len(report.sessions) == 1
     assert Response.objects.count() == 0
-    assert tallies.count(question=question(tips, "tip")).answered == 3
+    assert tallies.count_question(question=question(tips, "tip")).answered == 3
     assert "1 answers could not be read" in caplog.text
     assert "Geheim antwoord" not in caplog.text
 
@@ -331,7 +333,7 @@ def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
 
     acting.act(tips, "card-delete", fields)
 
-    first = tallies.count(question=question(tips, "tip"), round=1)
+    first = tallies.count_question(question=question(tips, "tip"), round=1)
     assert before
     assert files_with(CANARY) == []
     assert texts(tips) == ["Anders"]
@@ -344,7 +346,7 @@ def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
 @pytest.mark.parametrize(("lit", "left"), [(CANARY, ""), ("Koffie", "Koffie")])
 def test_a_deleted_text_leaves_the_spotlight(tips: LiveSession, lit: str, left: str):
     acting.act(tips, "card-spotlight", {"question": "tip", "card": card(tips, lit)})
-    large = tallies.spotlight(tallies.count(question=question(tips, "tip")))
+    large = tallies.spotlight_card(tallies.count_question(question=question(tips, "tip")))
 
     acting.act(tips, "card-delete", {"question": "tip", "card": card(tips, CANARY)})
 
@@ -389,7 +391,7 @@ def test_own_words_of_a_choice_are_deleted_and_the_choice_stays(session: LiveSes
     fields = {"question": "dynamieken", "card": card(session, CANARY, "dynamieken")}
     acting.act(session, "card-delete", fields)
 
-    tally = tallies.count(question=question(session, "dynamieken")).tally
+    tally = tallies.count_question(question=question(session, "dynamieken")).tally
     assert (tally["answered"], tally["counts"]["anders"], tally["other"]) == (1, 1, [])
     assert files_with(CANARY) == []
 
@@ -441,7 +443,7 @@ def test_a_question_that_was_never_answered_can_still_be_opened(tips: LiveSessio
     acting.act(tips, "open", {"question": "goed"})
     room.answer(tips, "z", "goed", ["A"])
 
-    assert tallies.count(question=question(tips, "goed")).tally["counts"]["A"] == 1
+    assert tallies.count_question(question=question(tips, "goed")).tally["counts"]["A"] == 1
 
 
 def test_the_day_is_counted_in_the_time_zone_of_the_site(session: LiveSession):

@@ -54,7 +54,7 @@ def part(id: str, heading: str, sentences: str | list[str], figure: Json, *table
 
 
 def side_by_side(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
-    found = comparison.compare(sessions=sessions, minimum=minimum)
+    found = comparison.compare_sessions(sessions=sessions, minimum=minimum)
     return [*map(choice, found), *pairs(sessions[-1], found)]
 
 
@@ -136,7 +136,7 @@ def mirrored(id: str, labels: Sequence[str], good: Measured, less: Measured) -> 
 def over_time(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
     """Each choice by date; where its words changed a new part begins."""
     by_key: dict[str, list[Measured]] = {}
-    for each in comparison.measured(sessions=sessions):
+    for each in comparison.measure_choices(sessions=sessions):
         if each.enough(minimum):
             by_key.setdefault(each.question.key, []).append(each)
     return [
@@ -147,7 +147,7 @@ def over_time(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
 
 
 def timed(key: str, found: Sequence[Measured]) -> Iterator[Part]:
-    runs = comparison.runs(found)
+    runs = comparison.split_runs(found)
     for number, run in enumerate(reversed(runs)):
         options, groups = run[-1].options, [each.group for each in run]
         heading = "" if number == 0 else _("Vóór een andere formulering of andere opties:")
@@ -169,7 +169,7 @@ def timed(key: str, found: Sequence[Measured]) -> Iterator[Part]:
 
 def remembered(session: LiveSession, keys: Sequence[str] = ()) -> list[Section]:
     """Every choice of a session, or those with these keys."""
-    return [against(found) for found in comparison.memory(session=session, keys=keys)]
+    return [against(found) for found in comparison.earlier_groups(session=session, keys=keys)]
 
 
 def against(found: Memory) -> Section:

@@ -76,12 +76,12 @@ class RoundContent:
     @cached_property
     def drawing(self) -> dict[str, Any]:
         """figure, table, sentence and cards, as screens get them."""
-        return tallies.drawing(self.result)
+        return tallies.draw_result(self.result)
 
     @cached_property
     def table(self) -> Table:
         """All numbers, also the words that no screen has room for."""
-        return tallies.table(self.result)
+        return tallies.make_table(self.result)
 
     @property
     def as_cards(self) -> bool:
@@ -115,7 +115,7 @@ class RoundContent:
     @property
     def remark(self) -> str:
         """What a reader has to know about how these answers came in."""
-        return tallies.remark([self.result])
+        return tallies.write_remark([self.result])
 
 
 @dataclass(frozen=True)
@@ -350,7 +350,7 @@ def round_of(
     by_hand = sum(record.by_hand for record in records)
     index = TextIndex(question, marks)
     rows = read_kept(question, round) or Rows(counted(records), late, by_hand)
-    result = tallies.result(question, rows, index, joined=joined, round=round)
+    result = tallies.make_result(question, rows, index, joined=joined, round=round)
     kind = kinds.of(question)
     cards = {card.id: card for card in result.cards}
     answers = []

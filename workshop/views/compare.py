@@ -25,7 +25,7 @@ MOST = 99_999  # people of a group, far above any
 def page(request: HttpRequest) -> HttpResponse:
     """The trainer's groups to choose from; those in `session` beside each other, or those
     called `label` over time."""
-    own = list(comparison.comparable(user=request.user))
+    own = list(comparison.comparable_sessions(user=request.user))
     codes = set(request.GET.getlist("session"))
     label = request.GET.get("label", "")
     minimum = minimum_of(request.GET.get("minimum", ""))
@@ -75,7 +75,11 @@ def memory(request: HttpRequest, code: str) -> HttpResponse:
     key = request.GET.get("question")
     sections = comparing.remembered(session, [key] if key else [])
     template = "compare/_part.html" if key else "compare/memory.html"
-    found = {"session": session, "sections": sections, "minimum": comparison.fewest(session)}
+    found = {
+        "session": session,
+        "sections": sections,
+        "minimum": comparison.fewest_answers(session),
+    }
     response = render(request, template, found)
     response["Cache-Control"] = "no-store"
     return response

@@ -53,7 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def harvests(user: Any) -> Iterator[Question]:
     """The questions whose answers a later slide shows as cards, of own sessions that count."""
     wanted = Q(pk=None)
-    for session in comparison.comparable(user=user):
+    for session in comparison.comparable_sessions(user=user):
         shows = [
             show for slide in deck_versions.deck_of(session.deck).slides for show in slide.shows
         ]

@@ -116,7 +116,7 @@ def asked(session: LiveSession) -> Question:
 
 
 def counts(session: LiveSession) -> dict[str, int]:
-    found: dict[str, int] = tallies.count(question=asked(session)).tally["counts"]
+    found: dict[str, int] = tallies.count_question(question=asked(session)).tally["counts"]
     return found
 
 
@@ -226,7 +226,7 @@ def test_made_up_participants_answer_it(kind: Kind, deck: str, trainer: User):
     given = [(f"{n}", kind.sample(chance)) for n in range(20)]
 
     assert room.store(session, asked(session), given) == ["stored"] * 20
-    assert tallies.count(question=asked(session)).answered == 20
+    assert tallies.count_question(question=asked(session)).answered == 20
 
 
 @every_kind

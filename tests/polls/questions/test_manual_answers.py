@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 def counted(session: LiveSession, key: str = "goed") -> tuple[dict[str, int], int, str]:
-    result = tallies.load(session_id=session.pk, keys=[key])[key]
-    return result.tally["counts"], result.joined, tallies.remark([result])
+    result = tallies.count_several(session_id=session.pk, keys=[key])[key]
+    return result.tally["counts"], result.joined, tallies.write_remark([result])
 
 
 def count(session: LiveSession, key: str, counts: dict[str, int]) -> None:
@@ -70,9 +70,9 @@ def test_hands_of_two_rounds_are_no_people_who_answered_twice(bare_session: Live
         question = Question.objects.get(session=bare_session, key="goed")
         responses.record_batch(answers=[Answer(f"a{round}", question.pk, person, round, 1, ["A"])])
 
-    drawn = tallies.round_drawing(tallies.count(question=question))
+    drawn = tallies.round_drawing(tallies.count_question(question=question))
 
-    assert tallies.moves(question.pk, 2, 1) == (1, 0)
+    assert tallies.count_moves(question.pk, 2, 1) == (1, 0)
     assert drawn["sentence"].endswith(
         "Van de 1 mensen die twee keer antwoordden, 0 kozen iets anders."
     )

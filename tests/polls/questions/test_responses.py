@@ -264,15 +264,15 @@ def test_a_draft_counts_for_twenty_seconds_after_the_slide_was_left(question: Qu
 def test_late_answers_are_told_with_the_results(question: Question):
     ann, bob = people(question.session, 2)
     record(answer(question, ann))
-    before = tallies.remark([tallies.count(question=question)])
+    before = tallies.write_remark([tallies.count_question(question=question)])
     leave(question)
     record(answer(question, bob))
 
-    result = tallies.count(question=question)
+    result = tallies.count_question(question=question)
 
     assert before == ""
     assert (result.answered, result.late) == (2, 1)
-    assert tallies.remark([result]) == "1 antwoord kwam binnen 20 seconden na het sluiten."
+    assert tallies.write_remark([result]) == "1 antwoord kwam binnen 20 seconden na het sluiten."
 
 
 def test_in_the_grace_an_answer_has_to_name_its_round(question: Question):
@@ -317,7 +317,7 @@ def test_what_moved_is_counted_over_the_same_people(question: Question):
         answer(question, eva, round=2, value=["C"]),
     )
 
-    assert tallies.moves(question.pk, 2, 1) == (3, 1)
+    assert tallies.count_moves(question.pk, 2, 1) == (3, 1)
 
 
 def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Question):
@@ -332,7 +332,7 @@ def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Qu
     )
     question.refresh_from_db()
 
-    drawn = tallies.round_drawing(tallies.count(question=question))
+    drawn = tallies.round_drawing(tallies.count_question(question=question))
 
     assert figures.encode_table(drawn["table"])["rows"] == [
         ["A. Een", 2, "67%", 1, "33%"],

@@ -78,12 +78,12 @@ def dealt(session: LiveSession, key: str = "tip") -> dict[str, Card]:
 
 
 def shown(session: LiveSession, key: str = "tip") -> list[str]:
-    result = tallies.load(session_id=session.pk, keys=[key])[key]
-    return [face["text"] for face in tallies.faces(result) or []]
+    result = tallies.count_several(session_id=session.pk, keys=[key])[key]
+    return [face["text"] for face in tallies.visible_cards(result) or []]
 
 
 def words(session: LiveSession) -> dict[str, int]:
-    tally = tallies.load(session_id=session.pk, keys=["woord"])["woord"].tally
+    tally = tallies.count_several(session_id=session.pk, keys=["woord"])["woord"].tally
     return {word["text"]: word["count"] for word in tally["words"]}
 
 
@@ -113,10 +113,10 @@ def test_nobody_who_answered_is_lost_by_hiding(talk: LiveSession):
         state="hidden",
     )
 
-    result = tallies.load(session_id=talk.pk, keys=["woord"])["woord"]
+    result = tallies.count_several(session_id=talk.pk, keys=["woord"])["woord"]
 
     assert words(talk) == {"leuk": 1}
-    assert (result.answered, tallies.texts(result)) == (
+    assert (result.answered, tallies.count_texts(result)) == (
         2,
         {"pending": 0, "shown": 1, "hidden": 1},
     )
@@ -285,8 +285,8 @@ def test_labels_and_stars_order_the_cards_of_a_harvest(talk: LiveSession):
     do(moderation.label_cards, talk, ids=[twee], label="A")
     do(moderation.star_cards, talk, ids=[drie])
 
-    result = tallies.load(session_id=talk.pk, keys=["tip"])["tip"]
-    faces = tallies.faces(result, sort=True) or []
+    result = tallies.count_several(session_id=talk.pk, keys=["tip"])["tip"]
+    faces = tallies.visible_cards(result, sort=True) or []
 
     assert [face["text"] for face in faces] == ["drie", "twee", "een"]
     assert faces[1]["labels"] == [LABELS[0]]
@@ -315,16 +315,16 @@ def test_one_card_stands_in_the_spotlight_and_hiding_ends_that(talk: LiveSession
     acting.decide(talk, "card-spotlight", "woord", [leuk])
     acting.decide(talk, "card-spotlight", "tip", [koffie])
     lit = list(talk.questions.values_list("spotlight", flat=True))
-    result = tallies.load(session_id=talk.pk, keys=["tip"])["tip"]
-    before = tallies.spotlight(result)
+    result = tallies.count_several(session_id=talk.pk, keys=["tip"])["tip"]
+    before = tallies.spotlight_card(result)
 
     do(moderation.set_card_state, talk, ids=[koffie], state="hidden")
 
     assert lit == [koffie, ""]
     assert before is not None
     assert before["text"] == "Koffie"
-    after = tallies.load(session_id=talk.pk, keys=["tip"])["tip"]
-    assert tallies.spotlight(after) is None
+    after = tallies.count_several(session_id=talk.pk, keys=["tip"])["tip"]
+    assert tallies.spotlight_card(after) is None
     assert after.question.spotlight == ""
 
 

@@ -27,7 +27,7 @@ def made(session: LiveSession) -> SessionContent:
 def test_every_count_is_that_of_the_projector(session: LiveSession):
     fill(session, 25)
     keys = [question.key for question in session.questions.all()]
-    counted = tallies.load(session_id=session.pk, keys=keys)
+    counted = tallies.count_several(session_id=session.pk, keys=keys)
 
     found = made(session)
 

@@ -127,7 +127,7 @@ class Workshop(RuleBasedStateMachine):
     @invariant()
     def every_tally_is_what_the_rows_say(self) -> None:
         """V3: the tally is the count of the rows of the current round."""
-        for key, result in tallies.load(session_id=self.session.pk, keys=VOTES).items():
+        for key, result in tallies.count_several(session_id=self.session.pk, keys=VOTES).items():
             current = [value for (of, round, _person), (_seq, value) in self.kept.items()
                        if (of, round) == (key, result.question.round)]  # fmt: skip
             counts = Counter(value[0] for value in current)

@@ -129,7 +129,7 @@ def test_a_rehearsal_is_in_no_report_export_or_comparison(trainer: User, client:
 
     found = everything_of(client, real)
     chosen = client.get("/compare/", {"session": [real.code, earlier.code, proof.code]})
-    remembered = comparison.memory(session=real)
+    remembered = comparison.earlier_groups(session=real)
     others = [tip["text"] for tip in tips.read_others(session=earlier)]
 
     for name, text in found.items():

@@ -203,7 +203,7 @@ def test_groups_of_another_deck_do_not_count_as_earlier_ones(desk: Client, train
     LiveSession.objects.filter(pk=other.pk).update(deck=deck)
     now = group(trainer, "Nu", "BBBBB", ago=1)
 
-    (found,) = comparison.memory(session=now, keys=["goed"])
+    (found,) = comparison.earlier_groups(session=now, keys=["goed"])
     acting.act(now, "memory-show", {})
     now.refresh_from_db()
 
@@ -315,4 +315,4 @@ def test_fifty_sessions_of_a_thousand_people_are_compared(
         reply = desk.get(PAGE, chosen(*found))
 
     assert section(reply).parts[0].sentences == ["50 groepen."]
-    assert comparison.measured(sessions=found)[0].group.n in (0, 1000)
+    assert comparison.measure_choices(sessions=found)[0].group.n in (0, 1000)

@@ -216,12 +216,12 @@ def test_the_smallest_group_holds_for_comparing_memory_and_report(
     room.fill(session, 10)
     acting.act(session, "close", {"question": "goed"})
     change(desk, session, minimum="1000")
-    few = comparison.memory(session=session)
+    few = comparison.earlier_groups(session=session)
     report = exports.make(session, "html").content.decode()
     change(desk, session, minimum="3")
 
     assert few == []
-    assert [found.this.question.key for found in comparison.memory(session=session)]
+    assert [found.this.question.key for found in comparison.earlier_groups(session=session)]
     assert "Minder dan 1000 antwoorden" in report
     assert "Minder dan 3 antwoorden" not in exports.make(session, "html").content.decode()
 
