@@ -20,7 +20,7 @@ PAUSE = 0.1  # seconds between two tries
 MOMENT = 100  # milliseconds of one try
 
 
-def identity() -> str:
+def database_id() -> str:
     """The same for every process on this database, and no other's: without saying which it is."""
     return settings.REDIS_PREFIX or salted_hmac("polshoogte.database", own_name()).hexdigest()[:16]
 
@@ -101,7 +101,7 @@ def first_in() -> Iterator[None]:
         own.close()
 
 
-def connect() -> None:
+def connect_thread() -> None:
     """Connect this thread before somebody waits for it."""
     try:
         connection.ensure_connection()
@@ -110,7 +110,7 @@ def connect() -> None:
         logger.warning("The database is away (%s); it is asked again when needed", problem)
 
 
-def checkpoint() -> None:
+def checkpoint_log() -> None:
     """Move what was committed from SQLite's log to its database, beside who writes.
 
     By itself SQLite does so within the commit that fills the log: every hundredth change of
@@ -122,7 +122,7 @@ def checkpoint() -> None:
 
 
 @contextmanager
-def alone(lock: int) -> Iterator[bool]:
+def hold_alone(lock: int) -> Iterator[bool]:
     """Whether nobody else is within: of all processes on PostgreSQL. SQLite has one writer."""
     if connection.vendor == "sqlite":
         yield True
@@ -150,14 +150,14 @@ def empty_log() -> bool:
         (patience,) = cursor.fetchone()
         cursor.execute(f"PRAGMA busy_timeout = {MOMENT}")
         try:
-            while not (done := emptied()) and time.monotonic() < deadline:
+            while not (done := try_emptying_log()) and time.monotonic() < deadline:
                 time.sleep(PAUSE)
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {patience}")
     return done
 
 
-def emptied() -> bool:
+def try_emptying_log() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, _pages, _moved = cursor.fetchone()

@@ -34,20 +34,20 @@ def cookie_name(code: str, *, https: bool) -> str:
 
 
 @lru_cache(maxsize=1024)
-def signer(code: str) -> signing.Signer:
+def cookie_signer(code: str) -> signing.Signer:
     return signing.Signer(salt=f"polls.participant.{code}")
 
 
 def new_cookie(code: str, made: float | None = None) -> str:
     """A random key, and the second in which it was made; kept on the device alone."""
     key = urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode().rstrip("=")
-    return signer(code).sign(f"{key}.{int(time.time() if made is None else made)}")
+    return cookie_signer(code).sign(f"{key}.{int(time.time() if made is None else made)}")
 
 
-def age(code: str, cookie: str | None) -> float | None:
+def cookie_age(code: str, cookie: str | None) -> float | None:
     """The seconds since a cookie was made; None for one without its moment, or not of ours."""
     try:
-        made = signer(code).unsign(cookie or "").rpartition(".")[2]
+        made = cookie_signer(code).unsign(cookie or "").rpartition(".")[2]
     except signing.BadSignature:
         return None
     return time.time() - int(made) if made.isdecimal() else None
@@ -58,7 +58,7 @@ def key_hash(code: str, cookie: str | None) -> str | None:
     if not cookie:
         return None
     try:
-        key = signer(code).unsign(cookie)
+        key = cookie_signer(code).unsign(cookie)
     except signing.BadSignature:
         return None
     return hashlib.sha256(f"{code}:{key}".encode()).hexdigest()

@@ -9,7 +9,7 @@ from django.conf import settings
 KNOWN = tuple(code for code, _name in settings.LANGUAGES)
 
 
-def chosen(cookies: Mapping[str, str]) -> str | None:
+def chosen_language(cookies: Mapping[str, str]) -> str | None:
     """The language that this device was switched to; None when it follows the session."""
     language = cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
     return language if language in KNOWN else None

@@ -10,14 +10,14 @@ LONGEST = 64  # characters of what is no address
 
 
 @lru_cache(maxsize=4096)
-def place(address: str) -> str:
+def network_of(address: str) -> str:
     """An IPv4 address as it is, an IPv6 one as its /64: whoever has one has all of those.
 
     Takes every form that a proxy writes: with a port, in brackets, with a zone, and IPv4
     inside IPv6. What is no address at all is a place of its own.
     """
     try:
-        found = ip_address(bare(address))
+        found = ip_address(bare_address(address))
     except ValueError:
         return address[:LONGEST]
     if not isinstance(found, IPv6Address):
@@ -36,7 +36,7 @@ def origin_of(text: str) -> tuple[str, str] | None:
     return parts.scheme, parts.netloc
 
 
-def bare(address: str) -> str:
+def bare_address(address: str) -> str:
     """Without brackets, port and zone."""
     address = address.strip()
     if address.startswith("["):

@@ -57,15 +57,15 @@ class Report:
 # After a while
 
 
-def run(*, now: datetime | None = None) -> Report:
+def purge_due(*, now: datetime | None = None) -> Report:
     """Forget keys and remove answers whose time has come. Run it as often as you like."""
     now = now or timezone.now()
-    with database.alone(LOCK) as alone:
+    with database.hold_alone(LOCK) as alone:
         if not alone:  # another process is at it
             return Report(0, ())
         keys = forget_keys(now=now)
         gone, failed = purge_all(now)
-        scrub(now=now)
+        scrub_files(now=now)
     if keys:
         logger.info("Forgot the keys of %d devices", keys)
     return Report(keys, gone, failed, Deletion.objects.exists())
@@ -76,9 +76,9 @@ def purge_all(now: datetime) -> tuple[tuple[Purged, ...], tuple[str, ...]]:
     keeps no other from being purged."""
     gone: list[Purged] = []
     failed: list[str] = []
-    for pk, code in due(now).values_list("pk", "code"):
+    for pk, code in due_sessions(now).values_list("pk", "code"):
         try:
-            gone.append(purge(session_id=pk, now=now))
+            gone.append(purge_session(session_id=pk, now=now))
         except Exception as problem:  # whatever it is, the next session's time has come too
             # Its name only: a message can hold what somebody answered.
             logger.error("Session %s could not be purged: %s", code, type(problem).__name__)
@@ -92,7 +92,7 @@ def forget_keys(*, now: datetime) -> int:
     return people.update(key_hash=None)
 
 
-def due(now: datetime) -> QuerySet[LiveSession]:
+def due_sessions(now: datetime) -> QuerySet[LiveSession]:
     """The sessions whose answers have been kept long enough."""
     today = timezone.localdate(now)
     by_rule = Q(keep_until=None, last__lte=now - timedelta(days=settings.RETENTION_DAYS))
@@ -123,14 +123,14 @@ def wrong_day() -> PollsError:
 
 
 @transaction.atomic
-def purge(*, session_id: int, now: datetime) -> Purged:
+def purge_session(*, session_id: int, now: datetime) -> Purged:
     """Remove the answers of a session, and end it; totals and approved texts stay."""
     session = sessions.get_locked(session_id)
     session.ended = session.ended or session.position_since
     session.paused = False
     session.purged = now
     for question in session.questions.select_for_update():
-        reduce(question)
+        reduce_question(question)
     answers, _by_model = Response.objects.filter(question__session=session).delete()
     Deletion.objects.create()
     session.participants.update(key_hash=None)
@@ -141,7 +141,7 @@ def purge(*, session_id: int, now: datetime) -> Purged:
     return Purged(session.code, answers)
 
 
-def reduce(question: Question) -> None:
+def reduce_question(question: Question) -> None:
     """Keep the totals of every round that was answered, and the marks of texts that stay."""
     index = read_index(question)
     stay: dict[str, TextMark] = {}
@@ -203,14 +203,14 @@ def delete_session(*, session_id: int) -> None:
         session.actions.all().delete()
         session.delete()
         Deletion.objects.create()
-    scrub()
+    scrub_files()
     logger.info("Deleted session %s", code)
 
 
 def delete_text(question: Question, id: str) -> None:
     """Remove a text, and what was merged into it, from every answer and round.
 
-    Who wrote it still counts as somebody who answered. Call `scrub` after COMMIT: on SQLite
+    Who wrote it still counts as somebody who answered. Call `scrub_files` after COMMIT: on SQLite
     it takes the text out of the log too.
     """
     moderation.check_texts(question)
@@ -251,7 +251,7 @@ def delete_text(question: Question, id: str) -> None:
     Deletion.objects.create()
 
 
-def scrub(*, now: datetime | None = None) -> None:
+def scrub_files(*, now: datetime | None = None) -> None:
     """Leave no byte of what was deleted in the database's own files, without stopping a room.
 
     SQLite overwrites what it deletes, and its log is emptied here at once. Copies that it left
@@ -267,8 +267,8 @@ def scrub(*, now: datetime | None = None) -> None:
     if not is_quiet(now):
         logger.info("What was deleted is written over once no session runs")
         return
-    with database.alone(LOCK) as alone:
-        if alone and rewrite():
+    with database.hold_alone(LOCK) as alone:
+        if alone and rewrite_tables():
             Deletion.objects.filter(pk__in=due).delete()
         elif alone:
             logger.error("Deleted answers are still in the database's files: run `purge` again")
@@ -281,7 +281,7 @@ def is_quiet(now: datetime) -> bool:
     return NIGHT[0] <= hour < NIGHT[1] or not recent.exclude(started=None).exists()
 
 
-def rewrite() -> bool:
+def rewrite_tables() -> bool:
     """New files for the tables; False when somebody reads them for so long."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

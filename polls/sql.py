@@ -5,6 +5,6 @@ from __future__ import annotations
 from collections.abc import Sized
 
 
-def marks(values: Sized) -> str:
+def value_marks(values: Sized) -> str:
     """A %s for each value of an IN (...)."""
     return ", ".join(["%s"] * len(values))

@@ -114,7 +114,7 @@ def session(trainer: User) -> LiveSession:
 def bare_session(trainer: User) -> LiveSession:
     """A session with two choices on its second slide, for tests of rows only."""
     deck = DeckVersion.objects.create(slug="bare", sha256="0" * 64, title="Bare", source=BARE)
-    return sessions.create(
+    return sessions.create_session(
         deck=deck,
         facilitator=trainer,
         questions=[

@@ -48,7 +48,7 @@ def undo_latest(change: Change) -> None:
         pk = str(question.pk)
         restore(question, before["questions"].get(pk, {}))
         if pk in before["answers"]:
-            manual_answers.replace(change.answers_of(question.key), before["answers"][pk])
+            manual_answers.replace_answers(change.answers_of(question.key), before["answers"][pk])
         if pk in before["texts"]:
             restore_marks(change.texts_of(question.key), before["texts"][pk])
     entry.undone = True

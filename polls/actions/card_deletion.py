@@ -17,7 +17,7 @@ def delete(change: Change, *, question: str, card: str) -> None:
 
 
 def scrub(session: LiveSession, by: str, question: str) -> None:
-    retention.scrub()
+    retention.scrub_files()
     get_site().note_deletion(session, by, question)
 
 

@@ -64,7 +64,7 @@ class Change:
     """
 
     def __init__(self, session: LiveSession, by: str = "") -> None:
-        sessions.lock(session)
+        sessions.lock_session(session)
         self.session = session
         self.by = by
         self._session = values_of(session)
@@ -95,7 +95,7 @@ class Change:
 
     def question(self, key: str) -> Question:
         """The question with this key; raises PollsError."""
-        return questions.find(self.questions, key)
+        return questions.find_question(self.questions, key)
 
     def add(self, question: Question) -> Question:
         """Let a new question take part."""
@@ -121,13 +121,13 @@ class Change:
         """The question with this key, of which texts will be decided about."""
         question = self.question(key)
         self._texts.setdefault(question.pk, marks_of(question))
-        self.shares_tips = self.shares_tips or tips.shares(session=self.session)
+        self.shares_tips = self.shares_tips or tips.shares_tips(session=self.session)
         return question
 
     def answers_of(self, key: str) -> Question:
         """The question with this key, whose answers by hand will change."""
         question = self.question(key)
-        self._answers.setdefault(question.pk, manual_answers.given(question))
+        self._answers.setdefault(question.pk, manual_answers.given_answers(question))
         return question
 
     def rewrite(self, question: Question) -> None:
@@ -164,7 +164,7 @@ class Change:
             answers={
                 pk: before
                 for pk, before in self._answers.items()
-                if manual_answers.given(rows[pk]) != before
+                if manual_answers.given_answers(rows[pk]) != before
             },
             rewritten=frozenset(self._rewritten),
         )

@@ -30,11 +30,11 @@ def read_count(text: str) -> int:
 
 
 def count_hands(change: Change, *, question: str, hands: Mapping[str, int]) -> None:
-    manual_answers.count(change.answers_of(question), hands)
+    manual_answers.count_hands(change.answers_of(question), hands)
 
 
 def answer_for(change: Change, *, question: str, text: str) -> None:
-    manual_answers.answer(change.answers_of(question), [text])
+    manual_answers.add_answer(change.answers_of(question), [text])
 
 
 HANDS = Action(

@@ -9,15 +9,15 @@ from polls.sessions import stage
 
 
 def blank(change: Change) -> None:
-    stage.cover(change.session, LiveSession.Overlay.BLANK)
+    stage.cover_screen(change.session, LiveSession.Overlay.BLANK)
 
 
 def show_code(change: Change) -> None:
-    stage.cover(change.session, LiveSession.Overlay.QR)
+    stage.cover_screen(change.session, LiveSession.Overlay.QR)
 
 
 def freeze(change: Change) -> None:
-    stage.freeze(change.session)
+    stage.freeze_screen(change.session)
 
 
 BLANK = Action(name="blank", run=blank, effect="covers the projector with nothing, or uncovers it")

@@ -18,9 +18,9 @@ def open(change: Change, *, keys: Sequence[str]) -> None:
     sessions.end_break(change.session, change.questions)
     for key in find_named(change, keys):
         if key == ASIDE:
-            audience_questions.open(find_aside(change))
+            audience_questions.open_question(find_aside(change))
         else:
-            questions.open(change.question(key))
+            questions.open_question(change.question(key))
 
 
 def find_aside(change: Change) -> Question:
@@ -28,17 +28,17 @@ def find_aside(change: Change) -> Question:
     for question in change.questions:
         if question.key == ASIDE:
             return question
-    return change.add(audience_questions.create(change.session))
+    return change.add(audience_questions.create_question(change.session))
 
 
 def pause(change: Change, *, keys: Sequence[str]) -> None:
     for key in find_named(change, keys):
-        questions.pause(change.question(key))
+        questions.pause_question(change.question(key))
 
 
 def close(change: Change, *, keys: Sequence[str]) -> None:
     for key in find_named(change, keys):
-        questions.close(change.question(key))
+        questions.close_question(change.question(key))
 
 
 def start_round(change: Change, *, keys: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from polls.sessions import sessions
 
 
 def pause(change: Change) -> None:
-    sessions.pause(change.session, change.questions)
+    sessions.pause_session(change.session, change.questions)
 
 
 def resume(change: Change) -> None:
@@ -16,11 +16,11 @@ def resume(change: Change) -> None:
 
 
 def finish(change: Change) -> None:
-    sessions.finish(change.session, change.questions)
+    sessions.finish_session(change.session, change.questions)
 
 
 def reopen(change: Change) -> None:
-    sessions.reopen(change.session)
+    sessions.reopen_session(change.session)
 
 
 BREAK = Action(name="break", run=pause, effect="pauses the whole session")

@@ -58,7 +58,7 @@ def change_settings(change: Change, *, wanted: Wanted) -> None:
     plans = get_site().plans(
         session, collaboration=settings.collaboration, context=settings.context
     )
-    session_settings.change(session, change.rows, settings, plans)
+    session_settings.change_settings(session, change.rows, settings, plans)
 
 
 def combine(session: LiveSession, wanted: Wanted) -> Settings:

@@ -27,7 +27,7 @@ def go(change: Change, position: int) -> None:
         closes=left.closes if left.id != entered.id else (),
         in_break=change.session.paused,
     )
-    sessions.move(change.session, position)
+    sessions.move_session(change.session, position)
 
 
 def begin(change: Change) -> None:
@@ -66,7 +66,7 @@ def leave_group(change: Change) -> None:
 
 def skip(change: Change, *, slides: Sequence[str]) -> None:
     found = [find_slide(change.slides, name) for name in slides or [""]]
-    stage.skip(change.session, [slide.id for slide in found])
+    stage.skip_slides(change.session, [slide.id for slide in found])
 
 
 def find_slide(slides: Sequence[DeckSlide], wanted: str) -> DeckSlide:

@@ -18,7 +18,7 @@ ANSWERED = "beantwoord"  # the label of a question that was dealt with
 ON = (Question.State.OPEN, Question.State.PAUSED)
 
 
-def create(session: LiveSession) -> Question:
+def create_question(session: LiveSession) -> Question:
     """Make the question, the first time that it is asked for.
 
     It belongs to no slide. What the room asks is held until a facilitator shows it.
@@ -36,7 +36,7 @@ def create(session: LiveSession) -> Question:
         )
 
 
-def open(question: Question) -> None:
+def open_question(question: Question) -> None:
     """Let the room ask, in the same round as before.
 
     Once the answers were removed they begin anew, or nobody would see what comes in.
@@ -44,10 +44,10 @@ def open(question: Question) -> None:
     kept = str(question.round) in question.totals  # of answers that were removed
     if question.state == Question.State.CLOSED and not kept:
         question.state = Question.State.PAUSED
-    questions.open(question)
+    questions.open_question(question)
 
 
-def among(questions: Sequence[Question]) -> Question | None:
+def find_among(questions: Sequence[Question]) -> Question | None:
     """The question beside the deck while it is on."""
     return next((each for each in questions if each.key == ASIDE and each.state in ON), None)
 

@@ -20,7 +20,7 @@ MOST = 500  # hands of one question
 STAND_IN = "hand-"  # how the key of a participant begins who has no device
 
 
-def count(question: Question, hands: Mapping[str, int]) -> None:
+def count_hands(question: Question, hands: Mapping[str, int]) -> None:
     """Set how many hands went up for each option; what was counted before is replaced."""
     check_asked(question)
     kind = kinds.of(question)
@@ -33,14 +33,14 @@ def count(question: Question, hands: Mapping[str, int]) -> None:
     values = [
         kind.clean(kind.vote(option)) for option, number in hands.items() for _hand in range(number)
     ]
-    replace(question, values)
+    replace_answers(question, values)
 
 
-def answer(question: Question, value: Any) -> None:
+def add_answer(question: Question, value: Any) -> None:
     """Add what somebody without a phone answers."""
     check_asked(question)
     cleaned = kinds.of(question).clean(value)
-    replace(question, [*given(question), cleaned])
+    replace_answers(question, [*given_answers(question), cleaned])
 
 
 def check_asked(question: Question) -> None:
@@ -48,13 +48,13 @@ def check_asked(question: Question) -> None:
         raise PollsError("question.waiting", _("De vraag is nog niet open. Wacht even."))
 
 
-def given(question: Question) -> list[Any]:
+def given_answers(question: Question) -> list[Any]:
     """The answers of this round that were given by hand."""
     rows = question.responses.filter(round=question.round, by_hand=True)
     return list(rows.values_list("value", flat=True))
 
 
-def replace(question: Question, values: Sequence[Any]) -> None:
+def replace_answers(question: Question, values: Sequence[Any]) -> None:
     """Make these the answers by hand of this round: one for each stand-in."""
     question.responses.filter(round=question.round, by_hand=True).delete()
     Response.objects.bulk_create(

@@ -19,7 +19,7 @@ State = Question.State
 GRACE = timedelta(seconds=20)  # for who is typing when the slide is left (WCAG 2.2.1)
 
 
-def find(rows: Iterable[Question], key: str) -> Question:
+def find_question(rows: Iterable[Question], key: str) -> Question:
     for row in rows:
         if row.key == key:
             return row
@@ -28,7 +28,7 @@ def find(rows: Iterable[Question], key: str) -> Question:
     )
 
 
-def open(question: Question) -> None:
+def open_question(question: Question) -> None:
     """Let answers in; a closed question starts a new round, its old answers stay."""
     if question.state == State.CLOSED:
         question.round = unused_round(question)
@@ -51,13 +51,13 @@ def unused_round(question: Question) -> int:
     return max(question.round, answered, *map(int, question.totals)) + 1
 
 
-def pause(question: Question) -> None:
+def pause_question(question: Question) -> None:
     if question.state != State.OPEN and not question.on_break:
         raise not_open()
     set_state(question, State.PAUSED)
 
 
-def close(question: Question) -> None:
+def close_question(question: Question) -> None:
     if question.state == State.WAITING:
         raise not_open()
     set_state(question, State.CLOSED)
@@ -71,7 +71,7 @@ def not_open() -> PollsError:
 def start_round(question: Question) -> None:
     """Ask again from zero; the answers of earlier rounds are kept."""
     question.state = State.CLOSED
-    open(question)
+    open_question(question)
 
 
 def show_results(question: Question) -> None:
@@ -118,7 +118,7 @@ def change_slide(
     """
     for question in rows:
         if question.key in opens and question.state == State.WAITING:
-            open(question)
+            open_question(question)
             if in_break:
                 question.state, question.on_break = State.PAUSED, True
         elif question.key in closes and question.state in (State.OPEN, State.PAUSED):

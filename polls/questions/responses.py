@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from polls.errors import PollsError
 from polls.models import Question
 from polls.sessions import access
-from polls.sql import marks
+from polls.sql import value_marks
 
 Outcome = Literal["stored", "changed", "duplicate"]
 OUTCOMES: dict[str, Outcome] = {"s": "stored", "c": "changed"}
@@ -24,9 +24,9 @@ RECEIPTS = 16  # latest ids a participant may repeat on one question and hear th
 RECEIPT = 21  # characters of one: the id's token and the first letter of its outcome
 
 # Nothing keeps in order what one person sends from two tabs, over a socket and a form, through
-# two processes. Each tap has a higher `seq` than the one before, and the highest wins. `decide`
-# compared already, with rows that it read while it held the question's row; the guard at the
-# end has the database itself refuse to go back, whoever else writes.
+# two processes. Each tap has a higher `seq` than the one before, and the highest wins.
+# `decide_outcome` compared already, with rows that it read while it held the question's row; the
+# guard at the end has the database itself refuse to go back, whoever else writes.
 UPSERT = """
 INSERT INTO polls_response (question_id, participant_id, round, seq, value, receipts, late, by_hand)
 VALUES (%s, %s, %s, %s, %s, %s, %s, FALSE)
@@ -97,18 +97,18 @@ def record_batch(*, answers: Sequence[Answer]) -> list[Outcome | PollsError]:
     lock_participants({answer.participant_id for answer in answers})
     here = [answer for answer in answers if answer.question_id in questions]
     slots = [slot_of(answer, questions) for answer in here]
-    rows = existing(set(slots))
+    rows = read_existing(set(slots))
     touched: dict[Slot, Stored] = {}
     decided = [
-        decide(answer, questions[answer.question_id], slot, rows, touched)
+        decide_outcome(answer, questions[answer.question_id], slot, rows, touched)
         for answer, slot in zip(here, slots, strict=True)
     ]
-    write(touched)
+    write_rows(touched)
     if len(here) == len(answers):
         return decided
     outcomes = iter(decided)
     return [
-        next(outcomes) if answer.question_id in questions else access.unknown()
+        next(outcomes) if answer.question_id in questions else access.unknown_code()
         for answer in answers
     ]
 
@@ -145,15 +145,16 @@ def slot_of(answer: Answer, questions: dict[int, Standing]) -> Slot:
     return answer.question_id, round, answer.participant_id
 
 
-def existing(slots: Collection[Slot]) -> dict[Slot, Stored]:
+def read_existing(slots: Collection[Slot]) -> dict[Slot, Stored]:
     """The rows that the batch may change."""
     found: dict[Slot, Stored] = {}
     for question_id, round in {(slot[0], slot[1]) for slot in slots}:
         people = [slot[2] for slot in slots if slot[:2] == (question_id, round)]
+        marks = value_marks(people)
         with connection.cursor() as cursor:
             cursor.execute(  # the only thing put into the text is a number of %s
                 "SELECT participant_id, seq, value, receipts FROM polls_response"  # noqa: S608
-                f" WHERE question_id = %s AND round = %s AND participant_id IN ({marks(people)})",
+                f" WHERE question_id = %s AND round = %s AND participant_id IN ({marks})",
                 [question_id, round, *people],
             )
             for participant_id, seq, value, receipts in cursor.fetchall():
@@ -161,7 +162,7 @@ def existing(slots: Collection[Slot]) -> dict[Slot, Stored]:
     return found
 
 
-def decide(
+def decide_outcome(
     answer: Answer,
     question: Standing,
     slot: Slot,
@@ -177,7 +178,7 @@ def decide(
     if row and seq <= row.seq:
         return "duplicate"
     late = question.grace and answer.round is not None
-    if refusal := refused(question, slot, late):
+    if refusal := find_refusal(question, slot, late):
         return refusal
     outcome: Outcome = "changed" if row else "stored"
     receipts = token + outcome[0] + (row.receipts[: (RECEIPTS - 1) * RECEIPT] if row else "")
@@ -185,7 +186,7 @@ def decide(
     return outcome
 
 
-def refused(question: Standing, slot: Slot, late: bool) -> PollsError | None:
+def find_refusal(question: Standing, slot: Slot, late: bool) -> PollsError | None:
     if slot[1] != question.round:
         return PollsError(
             "question.round_stale",
@@ -206,7 +207,7 @@ def refused(question: Standing, slot: Slot, late: bool) -> PollsError | None:
             return PollsError("question.closed", _("De vraag is gesloten."))
 
 
-def write(touched: dict[Slot, Stored]) -> None:
+def write_rows(touched: dict[Slot, Stored]) -> None:
     if not touched:
         return
     with connection.cursor() as cursor:

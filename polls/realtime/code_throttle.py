@@ -47,7 +47,7 @@ class Guesses:
 
     def of(self, address: str) -> Address:
         self.sweep()
-        digest = hmac.digest(self.key, network.place(address).encode(), "sha256")[:16]
+        digest = hmac.digest(self.key, network.network_of(address).encode(), "sha256")[:16]
         return self.addresses.setdefault(digest, Address())
 
     def sweep(self) -> None:

@@ -151,7 +151,7 @@ class PhoneConsumer(RoomConsumer):
         self.join(room, room.presence.phones, guest.id)
         self.socket.expel = self.expel
         room.admit(self.socket)
-        self.socket.language = languages.chosen(cookies) or ""
+        self.socket.language = languages.chosen_language(cookies) or ""
         await self.send_state(new=guest.new)
         translation.activate(self.language)
 
@@ -190,7 +190,7 @@ class PhoneConsumer(RoomConsumer):
         answering.record(self.room, answer, reply, since=self.seconds_of_page())
 
     def seconds_of_page(self) -> float | None:
-        return identity.age(self.scope["url_route"]["kwargs"]["code"], self.page)
+        return identity.cookie_age(self.scope["url_route"]["kwargs"]["code"], self.page)
 
 
 class WatchingConsumer(RoomConsumer):

@@ -80,7 +80,7 @@ class Request:
     @property
     def language(self) -> str:
         """The one chosen on this device, '' when it follows the session."""
-        return languages.chosen(self.cookies) or ""
+        return languages.chosen_language(self.cookies) or ""
 
     async def hold(self, news: asyncio.Future[None]) -> bool:
         """Wait for news, for HOLD at most; False when the client has left in the meantime."""
@@ -172,7 +172,7 @@ async def participant(request: Request) -> tuple[Room, int]:
 
 def seconds_of_page(request: Request) -> float | None:
     name = identity.cookie_name(request.code, https=request.scheme == "https")
-    return identity.age(request.code, request.cookies.get(name))
+    return identity.cookie_age(request.code, request.cookies.get(name))
 
 
 async def poll_state(request: Request) -> Reply:

@@ -80,7 +80,7 @@ class Hub:
     async def prepare(self) -> None:
         """Connect the threads that read and store, before anybody joins."""
         for executor in (self.reader, self.recorder.executor):
-            await asyncio.get_running_loop().run_in_executor(executor, database.connect)
+            await asyncio.get_running_loop().run_in_executor(executor, database.connect_thread)
         database.place.remember()
 
     def start(self) -> None:
@@ -138,7 +138,7 @@ class Hub:
 
     async def group(self, session_id: int) -> str:
         if self.installation is None:
-            self.installation = await self.read(database.identity)
+            self.installation = await self.read(database.database_id)
         return groups.session(self.installation, session_id)
 
     async def join_group(self, session_id: int) -> None:
@@ -211,7 +211,7 @@ class Hub:
         if not self.rooms:
             return
         asked = list(self.rooms)
-        found = await self.read(sessions.versions, session_ids=asked)
+        found = await self.read(sessions.read_versions, session_ids=asked)
         outages.database.ended()
         for session_id in set(asked) - found.keys():  # deleted, by whichever process
             self.forget_room(session_id)
@@ -281,7 +281,7 @@ class Hub:
         """
         message = {"type": groups.CHANGED, "session": session_id, "version": version}
         if self.loop is None:  # a command, or a server that nobody has connected to yet
-            self.installation = database.identity()
+            self.installation = database.database_id()
             async_to_sync(self.send)(session_id, message)
         else:
             told: Future[None] = Future()
@@ -302,7 +302,7 @@ class Hub:
     def announce_results(self, session_id: int, question_ids: list[int]) -> None:
         """As announce, when only results changed: phones hear nothing of that."""
         if self.loop is None:
-            self.installation = database.identity()
+            self.installation = database.database_id()
             async_to_sync(self.tell_answered)(session_id, question_ids)
         else:
             self.loop.call_soon_threadsafe(self.pass_results_on, session_id, question_ids)
@@ -339,7 +339,7 @@ def answers_of(asked: Sequence[Asked]) -> list[Mine | PollsError]:
     for rounds, participant_id in asked:
         people.setdefault(rounds, []).append(participant_id)
     found = {
-        rounds: participants.answers(rounds=rounds, participant_ids=ids)
+        rounds: participants.read_answers(rounds=rounds, participant_ids=ids)
         for rounds, ids in people.items()
     }
     return [found[rounds].get(participant_id, NOTHING) for rounds, participant_id in asked]

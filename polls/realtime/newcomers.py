@@ -47,7 +47,7 @@ class Newcomers:
         self.warned = -REMINDED
 
     def came(self, person: int, address: str) -> None:
-        place = network.place(address).encode()
+        place = network.network_of(address).encode()
         digest = hashlib.blake2b(place, key=self.key, digest_size=8).digest()
         self.found[person] = Newcomer(digest, self.clock())
 

@@ -174,5 +174,5 @@ class Recorder:
             lambda items: responses.record_batch(answers=items), self.executor
         )
         self.arrivals: Batcher[Arrival, Guest] = Batcher(
-            lambda items: participants.admit(arrivals=items), self.executor, window=0.01
+            lambda items: participants.admit_arrivals(arrivals=items), self.executor, window=0.01
         )

@@ -122,7 +122,7 @@ class Room:
             return told.mine
         if not snapshot.rounds or not self.presence.phones:
             return {}
-        return {**await self.port.read(participants.answers, rounds=snapshot.rounds)}
+        return {**await self.port.read(participants.read_answers, rounds=snapshot.rounds)}
 
     async def read_mine(self, snapshot: Snapshot, participant_id: int) -> Mine:
         if not snapshot.rounds:

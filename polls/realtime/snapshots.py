@@ -50,7 +50,7 @@ class Snapshots:
             self.accept_loaded(await read, heard)
         except LiveSession.DoesNotExist:  # deleted, by whichever process
             self.port.forget_room(self.session_id)
-            raise access.unknown() from None
+            raise access.unknown_code() from None
         finally:
             self.loading = None
 

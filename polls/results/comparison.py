@@ -21,7 +21,7 @@ from polls.models import LOWEST, LiveSession, Question
 from polls.questions.answer_rows import read_kept
 from polls.results.tallies import Result
 from polls.sessions.names import name_day, name_group
-from polls.sql import marks
+from polls.sql import value_marks
 
 Options = list[dict[str, str]]
 
@@ -107,7 +107,7 @@ def count_answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
             "SELECT question_id, value, COUNT(*) FROM polls_response"  # noqa: S608
             " JOIN polls_question ON polls_question.id = question_id"
             " AND polls_question.round = polls_response.round"
-            f" WHERE question_id IN ({marks(questions)}) GROUP BY question_id, value",
+            f" WHERE question_id IN ({value_marks(questions)}) GROUP BY question_id, value",
             [question.pk for question in questions],
         )
         for question_id, value, count in cursor.fetchall():

@@ -15,7 +15,7 @@ from polls.errors import PollsError
 from polls.models import LiveSession
 
 
-def unknown() -> PollsError:
+def unknown_code() -> PollsError:
     return PollsError(
         "session.unknown", _("Deze code kennen we niet. Kijk op het scherm en probeer het opnieuw.")
     )
@@ -24,7 +24,7 @@ def unknown() -> PollsError:
 def session_by_code(*, code: str) -> int:
     pk = LiveSession.objects.filter(code=code).values_list("pk", flat=True).first()
     if pk is None:
-        raise unknown()
+        raise unknown_code()
     return pk
 
 
@@ -64,7 +64,7 @@ def desk_session(*, code: str, user: Any) -> LiveSession:
     try:
         return sessions.get()
     except LiveSession.DoesNotExist:
-        raise unknown() from None
+        raise unknown_code() from None
 
 
 def still_desk_session(*, code: str, login: str) -> LiveSession:

@@ -16,7 +16,7 @@ QUESTION = "note-"  # what stands before the key of a question
 
 
 @transaction.atomic
-def write(*, session_id: int, fields: Mapping[str, str]) -> list[str]:
+def write_notes(*, session_id: int, fields: Mapping[str, str]) -> list[str]:
     """Keep the notes that `fields` names: 'notes', 'agreed' and 'note-<key of a question>'.
 
     Notes that are not named stay as they are. Participants and screens never see them, so

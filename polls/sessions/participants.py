@@ -13,7 +13,7 @@ from django.utils import timezone
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.sessions import access
-from polls.sql import marks
+from polls.sql import value_marks
 
 NOBODY = 0  # a device that may look, and answers nothing
 
@@ -32,7 +32,7 @@ class Guest(NamedTuple):
 
 
 @transaction.atomic
-def admit(*, arrivals: Sequence[Arrival]) -> list[Guest | PollsError]:
+def admit_arrivals(*, arrivals: Sequence[Arrival]) -> list[Guest | PollsError]:
     """The participant of each arrival; new devices are added, all in one transaction.
 
     Nobody joins a session that has ended or whose door is closed: a device that it does not
@@ -44,17 +44,17 @@ def admit(*, arrivals: Sequence[Arrival]) -> list[Guest | PollsError]:
     found = sessions.values_list("pk", "ended", "door_closed")
     takes_new = {pk: ended is None and not closed for pk, ended, closed in found}
     live = {pk for pk, takes in takes_new.items() if takes}
-    added = insert([each for each in dict.fromkeys(arrivals) if each.session_id in live])
-    known = {**added, **find([each for each in dict.fromkeys(arrivals) if each not in added])}
+    added = insert_missing([each for each in dict.fromkeys(arrivals) if each.session_id in live])
+    known = {**added, **find_ids([each for each in dict.fromkeys(arrivals) if each not in added])}
     return [
         Guest(known.get(each, NOBODY), new=added.pop(each, None) is not None)
         if each.session_id in takes_new
-        else access.unknown()
+        else access.unknown_code()
         for each in arrivals
     ]
 
 
-def insert(arrivals: Sequence[Arrival]) -> dict[Arrival, int]:
+def insert_missing(arrivals: Sequence[Arrival]) -> dict[Arrival, int]:
     """The ids of those that were not there yet."""
     if not arrivals:
         return {}
@@ -70,20 +70,21 @@ def insert(arrivals: Sequence[Arrival]) -> dict[Arrival, int]:
         return {Arrival(session, hash): pk for session, hash, pk in cursor.fetchall()}
 
 
-def find(arrivals: Sequence[Arrival]) -> dict[Arrival, int]:
+def find_ids(arrivals: Sequence[Arrival]) -> dict[Arrival, int]:
     if not arrivals:
         return {}
     sessions, hashes = {each.session_id for each in arrivals}, {each.key_hash for each in arrivals}
     with connection.cursor() as cursor:
         cursor.execute(  # the only thing put into the text is a number of %s
             "SELECT session_id, key_hash, id FROM polls_participant"  # noqa: S608
-            f" WHERE session_id IN ({marks(sessions)}) AND key_hash IN ({marks(hashes)})",
+            f" WHERE session_id IN ({value_marks(sessions)})"
+            f" AND key_hash IN ({value_marks(hashes)})",
             [*sessions, *hashes],
         )
         return {Arrival(session, hash): pk for session, hash, pk in cursor.fetchall()}
 
 
-def answers(
+def read_answers(
     *, rounds: Sequence[tuple[int, int]], participant_ids: Sequence[int] | None = None
 ) -> dict[int, dict[int, tuple[Any, int]]]:
     """What participants answered: participant -> question -> (value, seq).
@@ -91,7 +92,11 @@ def answers(
     `rounds` are the (question id, round) asked about; None for everyone's.
     """
     found: dict[int, dict[int, tuple[Any, int]]] = {}
-    wanted = "" if participant_ids is None else f" AND participant_id IN ({marks(participant_ids)})"
+    wanted = (
+        ""
+        if participant_ids is None
+        else f" AND participant_id IN ({value_marks(participant_ids)})"
+    )
     for question_id, round in rounds:
         with connection.cursor() as cursor:
             cursor.execute(  # the only thing put into the text is a number of %s

@@ -58,7 +58,7 @@ def wrong_minimum() -> PollsError:
     )
 
 
-def change(
+def change_settings(
     session: LiveSession,
     rows: Sequence[Question],
     settings: Settings,
@@ -68,7 +68,7 @@ def change(
 
     A question that was answered keeps its words: a result never comes to mean something else.
     """
-    if reword(rows, {plan.key: plan for plan in plans}):
+    if reword_questions(rows, {plan.key: plan for plan in plans}):
         session.edition += 1
     elif session.collaboration != settings.collaboration:
         session.edition += 1  # titles may be other ones
@@ -78,12 +78,12 @@ def change(
     session.context = dict(settings.context)
 
 
-def reword(rows: Sequence[Question], plans: Mapping[str, QuestionPlan]) -> bool:
+def reword_questions(rows: Sequence[Question], plans: Mapping[str, QuestionPlan]) -> bool:
     """Bring the session's questions in line with the plans; whether any changed."""
-    changed = [row for row in rows if differs(row, plans.get(row.key))]
+    changed = [row for row in rows if differs_from_plan(row, plans.get(row.key))]
     for row in changed:
         if row.responses.exists() or row.totals:
-            raise answered(row)
+            raise already_answered(row)
         plan = plans.get(row.key)
         row.off = plan is None
         if plan is not None:
@@ -91,13 +91,13 @@ def reword(rows: Sequence[Question], plans: Mapping[str, QuestionPlan]) -> bool:
     return bool(changed)
 
 
-def differs(row: Question, plan: QuestionPlan | None) -> bool:
+def differs_from_plan(row: Question, plan: QuestionPlan | None) -> bool:
     if plan is None:
         return not row.off
     return row.off or (row.prompt, row.spec) != (plan.prompt, plan.spec)
 
 
-def answered(question: Question) -> PollsError:
+def already_answered(question: Question) -> PollsError:
     return PollsError(
         "session.answered",
         _(

@@ -33,7 +33,7 @@ class QuestionPlan:
 
 
 @transaction.atomic
-def create(
+def create_session(
     *,
     deck: DeckVersion,
     facilitator: User,
@@ -90,7 +90,7 @@ def unused_code() -> str:
 # Rows, held until the transaction ends: what facilitators do happens one by one
 
 
-def lock(session: LiveSession) -> None:
+def lock_session(session: LiveSession) -> None:
     """Read a session again and hold its row; it is the same instance, with the deck it had."""
     deck = session.deck
     session.refresh_from_db(from_queryset=LiveSession.objects.select_for_update())
@@ -128,7 +128,7 @@ def ensure_running(session: LiveSession) -> None:
         session.started = session.position_since = timezone.now()
 
 
-def move(session: LiveSession, position: int) -> None:
+def move_session(session: LiveSession, position: int) -> None:
     """Go to a slide (1-based); a cover and a timer end with the slide."""
     if session.position != position:
         session.position = position
@@ -137,7 +137,7 @@ def move(session: LiveSession, position: int) -> None:
         session.timer_until = None
 
 
-def pause(session: LiveSession, questions: Sequence[Question]) -> None:
+def pause_session(session: LiveSession, questions: Sequence[Question]) -> None:
     """A break: open questions wait, phones say so."""
     session.paused = True
     for question in questions:
@@ -153,7 +153,7 @@ def end_break(session: LiveSession, questions: Sequence[Question]) -> None:
             question.state, question.on_break = Question.State.OPEN, False
 
 
-def finish(session: LiveSession, questions: Sequence[Question]) -> None:
+def finish_session(session: LiveSession, questions: Sequence[Question]) -> None:
     """End the session: every question is closed, nothing is lost."""
     session.ended = timezone.now()
     session.paused = False
@@ -164,7 +164,7 @@ def finish(session: LiveSession, questions: Sequence[Question]) -> None:
         question.on_break = False
 
 
-def reopen(session: LiveSession) -> None:
+def reopen_session(session: LiveSession) -> None:
     """Take up an ended session again where it was."""
     session.ended = None
 
@@ -210,7 +210,7 @@ class Versions:
     joined: int
 
 
-def versions(*, session_ids: Sequence[int]) -> dict[int, Versions]:
+def read_versions(*, session_ids: Sequence[int]) -> dict[int, Versions]:
     """The versions of several sessions and of their questions, by session."""
     questions: dict[int, dict[int, int]] = {pk: {} for pk in session_ids}
     rows = Question.objects.filter(session_id__in=session_ids)
@@ -223,7 +223,7 @@ def versions(*, session_ids: Sequence[int]) -> dict[int, Versions]:
     }
 
 
-def overview(*, user: Any, search: str = "") -> QuerySet[LiveSession]:
+def list_sessions(*, user: Any, search: str = "") -> QuerySet[LiveSession]:
     """The sessions that a user may run, newest first; of a search, those it is found in:
     label, workshop or code, and for an administrator whose it is."""
     found = LiveSession.objects.with_deck().select_related("facilitator")
@@ -243,7 +243,7 @@ def count_joined(*, session_ids: Sequence[int]) -> dict[int, int]:
     return dict(people.values_list("session").annotate(Count("pk")))
 
 
-def counts(*, session_id: int) -> dict[str, int]:
+def count_answered(*, session_id: int) -> dict[str, int]:
     """How many participants answered each question in its current round, by key."""
     rows = Question.objects.filter(session_id=session_id).annotate(
         answered=Count("responses", filter=Q(responses__round=F("round")))

@@ -15,12 +15,12 @@ LONGEST = 3600  # seconds of a timer
 MORE = 30  # seconds that are added at once
 
 
-def cover(session: LiveSession, overlay: LiveSession.Overlay) -> None:
+def cover_screen(session: LiveSession, overlay: LiveSession.Overlay) -> None:
     """Cover the projector; the same cover once more takes it away."""
     session.overlay = "" if session.overlay == overlay else overlay
 
 
-def freeze(session: LiveSession) -> None:
+def freeze_screen(session: LiveSession) -> None:
     """Keep the projector on its slide while the desk and the phones go on; or let it go."""
     session.frozen = session.position if session.frozen is None else None
 
@@ -42,7 +42,7 @@ def stop_timer(session: LiveSession) -> None:
     session.timer_until = None
 
 
-def skip(session: LiveSession, slides: Sequence[str]) -> None:
+def skip_slides(session: LiveSession, slides: Sequence[str]) -> None:
     """Leave slides out of this session; when all of them are out, take them in again."""
     others = [other for other in session.skipped if other not in slides]
     out = set(slides) <= set(session.skipped)

@@ -69,11 +69,11 @@ def share_tip(*, tip: Tip, shared: bool) -> list[LiveSession]:
     """Let other groups see a tip, or no longer; the sessions that are to be told."""
     TextMark.objects.filter(pk__in=tip.marks).update(shared=shared)
     sources = LiveSession.objects.filter(questions__marks__in=tip.marks).select_related("deck")
-    touched = {each.pk: each for source in sources for each in showing(source)}
-    return [renewed(session_id) for session_id in touched]
+    touched = {each.pk: each for source in sources for each in sessions_showing(source)}
+    return [renew_tips(session_id) for session_id in touched]
 
 
-def shares(*, session: LiveSession) -> bool:
+def shares_tips(*, session: LiveSession) -> bool:
     """Whether other groups may see a tip of this session."""
     return TextMark.objects.filter(question__session=session, shared=True).exists()
 
@@ -81,10 +81,10 @@ def shares(*, session: LiveSession) -> bool:
 @transaction.atomic
 def renew_others(*, session: LiveSession) -> list[LiveSession]:
     """The other sessions that show what this one shares, each with a next version."""
-    return [renewed(other.pk) for other in showing(session) if other.pk != session.pk]
+    return [renew_tips(other.pk) for other in sessions_showing(session) if other.pk != session.pk]
 
 
-def showing(source: LiveSession) -> QuerySet[LiveSession]:
+def sessions_showing(source: LiveSession) -> QuerySet[LiveSession]:
     """The sessions that show tips of other groups, such as those of `source`."""
     return LiveSession.objects.filter(
         facilitator=source.facilitator_id,
@@ -94,7 +94,7 @@ def showing(source: LiveSession) -> QuerySet[LiveSession]:
     )
 
 
-def renewed(session_id: int) -> LiveSession:
+def renew_tips(session_id: int) -> LiveSession:
     session = sessions.get_locked(session_id)
     sessions.raise_version(session, ())
     return session

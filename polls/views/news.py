@@ -35,4 +35,4 @@ def read_change(
     """
     found = snapshot.complete(session, renderer, questions)
     phone.draw_page(found, renderer)
-    return News(found, {**participants.answers(rounds=found.rounds)})
+    return News(found, {**participants.read_answers(rounds=found.rounds)})

@@ -54,7 +54,7 @@ class Snapshot:
     @cached_property
     def audience_question(self) -> Question | None:
         """The question that takes audience questions, while it is on."""
-        return audience_questions.among(self.questions)
+        return audience_questions.find_among(self.questions)
 
     @property
     def rounds(self) -> list[tuple[int, int]]:
@@ -122,7 +122,7 @@ def complete(
     slide = renderer.slide_view(session)
     current = [question for question in questions if question.slide == slide.id]
     cards = {question.key: vote_cards(question) for question in current if votable(question)}
-    if asked := audience_questions.among(questions):
+    if asked := audience_questions.find_among(questions):
         cards[asked.key] = audience_questions.answered_last(vote_cards(asked))
     return Snapshot(
         session, slide, tuple(questions), joined, cards, frozen_slide(session, renderer)

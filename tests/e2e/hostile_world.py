@@ -62,7 +62,7 @@ def fill(session: LiveSession) -> dict[str, str]:
     everything = "\n".join(payloads.ALL)
     keys = Question.objects.filter(session=session).values_list("key", flat=True)
     names = ["notes", "agreed", *(f"note-{key}" for key in keys)]
-    notes.write(session_id=session.pk, fields=dict.fromkeys(names, everything))
+    notes.write_notes(session_id=session.pk, fields=dict.fromkeys(names, everything))
     return {"code": session.code, "screen": session.screen_token, "cookie": cookie}
 
 

@@ -44,7 +44,7 @@ def have() -> dict[str, Any]:
         acting.act(session, "finish")
     long_ago = timezone.now() - timedelta(days=90)
     LiveSession.objects.filter(pk=old.pk).update(ended=long_ago)
-    retention.purge(session_id=old.pk, now=timezone.now())
+    retention.purge_session(session_id=old.pk, now=timezone.now())
     waiting = starting.start(deck="beter-samenwerken", facilitator=trainer, label="Volgende week")
     last.refresh_from_db()
     return {

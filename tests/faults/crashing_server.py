@@ -104,7 +104,7 @@ def in_a_batch() -> None:
             trap()
         write(touched)
 
-    wrapped(responses, "write", half)
+    wrapped(responses, "write_rows", half)
 
 
 def at_commit(trap: Trap, *, done: bool) -> None:
@@ -213,7 +213,7 @@ def inserts_twice() -> None:
         write(touched)
         write(touched)
 
-    wrapped(responses, "write", twice)
+    wrapped(responses, "write_rows", twice)
 
 
 def does_not_sync() -> None:

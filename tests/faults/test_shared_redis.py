@@ -17,7 +17,7 @@ from tests.faults.services import Postgres, Redis, running
 from tests.faults.site import Site
 
 PHONES = (2, 1)
-IDENTITY = "from polls import database; print(database.identity())"
+IDENTITY = "from polls import database; print(database.database_id())"
 
 
 @pytest.fixture

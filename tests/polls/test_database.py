@@ -32,7 +32,7 @@ def test_a_checkpoint_moves_what_was_committed(session: LiveSession):
     session.save()
     before = LABEL.encode() in file().read_bytes()
 
-    database.checkpoint()
+    database.checkpoint_log()
 
     assert not before
     assert LABEL.encode() in file().read_bytes()
@@ -43,7 +43,7 @@ def test_a_checkpoint_does_not_wait_for_who_writes(session: LiveSession):
         other.execute("BEGIN IMMEDIATE")
         other.execute("UPDATE polls_livesession SET label = 'half'")
 
-        database.checkpoint()
+        database.checkpoint_log()
 
         other.execute("COMMIT")
     session.refresh_from_db()

@@ -28,13 +28,13 @@ from polls import network
     ],
 )
 def test_every_form_of_an_address(written: str, counted: str):
-    assert network.place(written) == counted
+    assert network.network_of(written) == counted
 
 
 def test_two_networks_are_two_places():
-    assert network.place("2001:db8:1:2::1") != network.place("2001:db8:1:3::1")
-    assert network.place("192.0.2.7") != network.place("192.0.2.8")
+    assert network.network_of("2001:db8:1:2::1") != network.network_of("2001:db8:1:3::1")
+    assert network.network_of("192.0.2.7") != network.network_of("192.0.2.8")
 
 
 def test_what_is_no_address_is_not_kept_whole():
-    assert len(network.place("x" * 10_000)) == network.LONGEST
+    assert len(network.network_of("x" * 10_000)) == network.LONGEST

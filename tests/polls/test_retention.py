@@ -68,7 +68,7 @@ def tips(session: LiveSession) -> LiveSession:
 
 def test_keys_are_forgotten_an_hour_after_the_end(tips: LiveSession):
     end(tips, timedelta(minutes=59))
-    early = retention.run().keys
+    early = retention.purge_due().keys
     end_again = timezone.now() + timedelta(minutes=2)
 
     late = retention.forget_keys(now=end_again)
@@ -114,7 +114,7 @@ def test_answers_go_ninety_days_after_the_last_use_or_on_the_chosen_day(
         keep_until=None if chosen is None else timezone.localdate() + chosen * DAY,
     )
 
-    report = retention.run()
+    report = retention.purge_due()
 
     assert len(report.sessions) == purged
     assert Response.objects.exists() is not bool(purged)
@@ -123,7 +123,7 @@ def test_answers_go_ninety_days_after_the_last_use_or_on_the_chosen_day(
 def test_a_session_that_was_prepared_long_ago_is_not_touched(session: LiveSession):
     LiveSession.objects.update(position_since=timezone.now() - 400 * DAY)
 
-    assert retention.run().sessions == ()
+    assert retention.purge_due().sessions == ()
 
 
 def test_totals_say_after_the_purge_what_the_answers_said(session: LiveSession):
@@ -134,7 +134,7 @@ def test_totals_say_after_the_purge_what_the_answers_said(session: LiveSession):
     report = room.data(session)
     end(session, 91 * DAY)
 
-    retention.run()
+    retention.purge_due()
 
     session.refresh_from_db()
     after = room.data(session)
@@ -163,7 +163,7 @@ def test_of_own_words_those_that_were_approved_or_of_several_people_stay(tips: L
     acting.act(tips, "card-star", {"question": "tip", "card": card(tips, "Bel eerst")})
     end(tips, 91 * DAY)
 
-    retention.run()
+    retention.purge_due()
 
     cards = read_cards(question=question(tips, "tip"))
     assert [(card.text, card.count, card.starred) for card in cards] == [
@@ -179,7 +179,7 @@ def test_a_text_that_was_corrected_stays_as_it_was_shown(tips: LiveSession):
     acting.act(tips, "card-correct", fields)
     end(tips, 91 * DAY)
 
-    retention.run()
+    retention.purge_due()
 
     assert texts(tips) == ["Bel", "Koffie"]
     assert files_with("Bel eerst") == []
@@ -187,8 +187,8 @@ def test_a_text_that_was_corrected_stays_as_it_was_shown(tips: LiveSession):
 
 def test_a_purge_may_be_repeated_and_a_purged_session_used_again(tips: LiveSession):
     end(tips, 91 * DAY)
-    first = retention.run()
-    again = retention.run()
+    first = retention.purge_due()
+    again = retention.purge_due()
     acting.act(tips, "reopen")
     tips.refresh_from_db()
     acting.act(tips, "open", {"question": "tip"})
@@ -197,7 +197,7 @@ def test_a_purge_may_be_repeated_and_a_purged_session_used_again(tips: LiveSessi
     assert (len(first.sessions), len(again.sessions)) == (1, 0)
     assert texts(tips) == ["Nieuw"]
     end(tips, 91 * DAY)
-    assert len(retention.run().sessions) == 1
+    assert len(retention.purge_due().sessions) == 1
     rounds = [
         tallies.count_question(question=question(tips, "tip"), round=number) for number in (1, 2)
     ]
@@ -208,7 +208,7 @@ def test_after_a_purge_no_byte_of_an_answer_is_left(tips: LiveSession):
     before = files_with(CANARY)
     end(tips, 91 * DAY)
 
-    retention.run()
+    retention.purge_due()
 
     assert before
     assert files_with("Bel eerst")
@@ -229,7 +229,7 @@ def test_after_deleting_a_session_no_byte_of_it_is_left(tips: LiveSession):
 def test_a_break_that_a_purge_ended_opens_nothing_later(tips: LiveSession):
     acting.act(tips, "break", {})
     paused = question(tips, "tip").state
-    retention.purge(session_id=tips.pk, now=timezone.now())
+    retention.purge_session(session_id=tips.pk, now=timezone.now())
     for name in ("reopen", "break", "resume"):
         acting.act(tips, name, {})
 
@@ -242,9 +242,9 @@ def test_nothing_is_rewritten_while_somebody_may_answer(tips: LiveSession):
     end(tips)
 
     retention.delete_session(session_id=tips.pk)
-    waiting = Deletion.objects.count(), retention.run().left
+    waiting = Deletion.objects.count(), retention.purge_due().left
     end(other)
-    quiet = retention.run().left
+    quiet = retention.purge_due().left
 
     assert waiting == (1, True)
     assert (quiet, Deletion.objects.count()) == (False, 0)
@@ -282,7 +282,7 @@ def test_a_row_that_cannot_be_read_does_not_keep_the_others(
         tallies.count_question(question=question(tips, "tip"))
     end(tips, 91 * DAY)
 
-    report = retention.run()
+    report = retention.purge_due()
 
     assert len(report.sessions) == 1
     assert Response.objects.count() == 0
@@ -301,7 +301,7 @@ def test_a_session_that_cannot_be_read_does_not_keep_the_next(
     end(tips, 91 * DAY)
     Question.objects.filter(session=tips, key="tip").update(totals={"een": "Geheim"})
 
-    report = retention.run()
+    report = retention.purge_due()
     with pytest.raises(CommandError, match=tips.code):
         call_command("purge")
 
@@ -367,7 +367,7 @@ def test_deleting_a_text_takes_what_was_merged_into_it(tips: LiveSession):
 
 def test_a_kept_text_can_be_deleted_after_the_purge(tips: LiveSession):
     end(tips, 91 * DAY)
-    retention.run()
+    retention.purge_due()
 
     acting.act(tips, "card-delete", {"question": "tip", "card": card(tips, "Bel eerst")})
 
@@ -437,7 +437,7 @@ def test_the_command_prints_and_logs_what_it_did(
 
 def test_a_question_that_was_never_answered_can_still_be_opened(tips: LiveSession):
     end(tips, 91 * DAY)
-    retention.run()
+    retention.purge_due()
     acting.act(tips, "reopen")
 
     acting.act(tips, "open", {"question": "goed"})

@@ -35,7 +35,7 @@ for session in LiveSession.objects.all():
     cards = read_cards(question=Question.objects.get(session=session, key="tip"))
     for card in cards:
         acting.decide(session, "card-delete", "tip", [card.id])
-retention.scrub()
+retention.scrub_files()
 """
 DELETE_SESSION = """
 from polls import retention
@@ -64,10 +64,10 @@ ids = [card.id for card in read_cards(question=question)]
 acting.decide(session, "card-hide", "tip", ids)
 acting.act(session, "finish")
 LiveSession.objects.filter(pk=session.pk).update(ended=timezone.now() - timedelta(days=91))
-retention.run()
+retention.purge_due()
 """
-SCRUB = "from polls import retention; retention.scrub()"
-REWRITE = "from polls import retention; print(retention.rewrite())"
+SCRUB = "from polls import retention; retention.scrub_files()"
+REWRITE = "from polls import retention; print(retention.rewrite_tables())"
 ALL_DAY = "from polls import retention; retention.NIGHT = (0, 0)\n"  # no night in these tests
 
 Shell = Callable[[str], str]
@@ -187,7 +187,7 @@ def test_one_process_at_a_time_purges_or_rewrites(postgres: Postgres, shell: She
         other.execute("SELECT pg_advisory_lock(%s)", [retention.LOCK])
         shell(PURGE)
         kept = files_with(postgres, TEXT)
-    shell("from polls import retention; retention.run()")
+    shell("from polls import retention; retention.purge_due()")
 
     assert kept != []
     assert files_with(postgres, TEXT) == []

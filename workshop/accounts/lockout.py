@@ -56,7 +56,7 @@ class Lockout(AbstractAxesHandler, AxesBaseHandler):
 def who(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     """A name at an address, as a keyed hash: neither can be read back."""
     name = (credentials or {}).get("username") or ""
-    place = f"{network.place(request.META.get('REMOTE_ADDR', ''))} {name}"
+    place = f"{network.network_of(request.META.get('REMOTE_ADDR', ''))} {name}"
     return salted_hmac("workshop.lockout", place, algorithm="sha256").hexdigest()
 
 

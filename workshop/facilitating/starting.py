@@ -23,7 +23,7 @@ def start(
     collaboration = collaboration or LiveSession.Collaboration.OWN
     session_settings.check_collaboration(collaboration)
     version = deck_versions.load(deck)
-    return sessions.create(
+    return sessions.create_session(
         deck=version,
         facilitator=facilitator,
         questions=deck_versions.plans(

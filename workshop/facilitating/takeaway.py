@@ -62,7 +62,7 @@ def choices(session: LiveSession, questions: list[Question], key_hash: str | Non
     if key_hash is None or person is None:
         return []
     rounds = [(question.pk, question.round) for question in questions]
-    mine = participants.answers(rounds=rounds, participant_ids=[person.pk]).get(person.pk, {})
+    mine = participants.read_answers(rounds=rounds, participant_ids=[person.pk]).get(person.pk, {})
     return [
         Choice(question.prompt, texts(question, mine[question.pk][0]))
         for question in questions

@@ -56,11 +56,11 @@ class Admission:
             while len(lane.made) < lane.threads:
                 thread = lane.make()
                 lane.idle.append(thread)
-                await asyncio.wrap_future(thread.submit(database.connect))
+                await asyncio.wrap_future(thread.submit(database.connect_thread))
 
     @asynccontextmanager
     async def thread(self, scope: dict[str, Any], receive: Receive) -> AsyncIterator[Thread]:
-        place = network.place(address_of(scope))
+        place = network.network_of(address_of(scope))
         cookies = cookies_of(scope)
         await self.recognise(cookies, place, receive)
         lane = self.lanes[await self.lane(scope, cookies)]
@@ -69,7 +69,9 @@ class Admission:
 
     async def is_known(self, scope: dict[str, Any], receive: Receive) -> bool:
         """Whether a request comes from somebody who is logged in."""
-        return await self.recognise(cookies_of(scope), network.place(address_of(scope)), receive)
+        return await self.recognise(
+            cookies_of(scope), network.network_of(address_of(scope)), receive
+        )
 
     async def recognise(self, cookies: dict[str, str], place: str, receive: Receive) -> bool:
         """Whether somebody is logged in: looked up as a stranger the first time."""

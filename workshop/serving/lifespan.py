@@ -106,7 +106,7 @@ def checkpoint() -> None:
     if database.place.gone():
         return
     try:
-        database.checkpoint()
+        database.checkpoint_log()
     except Error:
         logger.exception("The database's log could not be moved into it; it grows meanwhile")
         connections.close_all()

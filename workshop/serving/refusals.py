@@ -21,7 +21,7 @@ async def busy(scope: dict[str, Any], send: Any) -> None:
     """503: all places are taken. A page asks for itself again; a script hears when to."""
     headers = dict(scope["headers"])
     cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
-    language = languages.chosen(cookies) or settings.LANGUAGE_CODE
+    language = languages.chosen_language(cookies) or settings.LANGUAGE_CODE
     if b"application/json" in headers.get(b"accept", b""):
         media, body = b"application/json", frame(language)
     else:

@@ -14,4 +14,4 @@ def run() -> retention.Report:
     audit.forget()
     lockout.forget()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    return retention.run()
+    return retention.purge_due()

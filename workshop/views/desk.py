@@ -64,7 +64,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest) -> dict[str, Any]:
     """One page of the sessions, as they were searched."""
     search = request.GET.get("search", "")[:100]
-    found = sessions.overview(user=request.user, search=search)
+    found = sessions.list_sessions(user=request.user, search=search)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     joined = sessions.count_joined(session_ids=[session.pk for session in page])
     return {
@@ -119,7 +119,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "outline": outline.present(shared["deck"], state),
         "now": now.present(shared["slides"], state),
         "panels": questions.present(
-            shared["slides"], state, sessions.counts(session_id=session.pk)
+            shared["slides"], state, sessions.count_answered(session_id=session.pk)
         ),
         "skippable": skippable.present(shared["deck"], state),
         "audience_questions": present_audience_questions(snapshot),

@@ -44,7 +44,7 @@ def write(request: HttpRequest, session: LiveSession) -> HttpResponse:
     """Keep the notes that were sent: one while somebody types, all of them by the button."""
     back = reverse("report", args=[session.code])
     try:
-        kept = notes.write(session_id=session.pk, fields=request.POST.dict())
+        kept = notes.write_notes(session_id=session.pk, fields=request.POST.dict())
     except PollsError as problem:
         return refused(request, back, problem)
     if wants_json(request):

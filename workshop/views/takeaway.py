@@ -24,7 +24,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         return refused(request, "", problem)
     session = LiveSession.objects.select_related("deck").filter(pk=pk).first()
     if session is None:  # deleted, and its code still remembered
-        return refused(request, "", access.unknown())
+        return refused(request, "", access.unknown_code())
     until = takeaway.until(session)
     gone = until is not None and timezone.now() > until
     found = None

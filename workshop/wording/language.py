@@ -35,4 +35,4 @@ def follow(request: HttpRequest, session: LiveSession) -> LiveSession:
 def of(request: HttpRequest, session: LiveSession | None = None) -> str:
     """The language in which this device reads a page (of a session)."""
     spoken = session.language if session else settings.LANGUAGE_CODE
-    return languages.chosen(request.COOKIES) or spoken
+    return languages.chosen_language(request.COOKIES) or spoken

@@ -52,7 +52,7 @@ def test_a_question_is_told_to_everyone_but_its_spotlight_is_not(session: LiveSe
     change.question("goed").spotlight = "abc"
     lit = save(change)
     other = Change(session)
-    questions.open(other.question("goed"))
+    questions.open_question(other.question("goed"))
     opened = save(other)
 
     pk = Question.objects.get(session=session, key="goed").pk
@@ -66,7 +66,7 @@ def test_a_question_is_told_to_everyone_but_its_spotlight_is_not(session: LiveSe
 def test_fields_that_were_not_touched_keep_what_another_wrote(session: LiveSession):
     """As notes, which are written beside the actions."""
     change = Change(session)
-    questions.open(change.question("goed"))
+    questions.open_question(change.question("goed"))
     change.session.frozen = 2
     LiveSession.objects.filter(pk=session.pk).update(notes="Bel terug")
     Question.objects.filter(session=session, key="goed").update(note="Druk")

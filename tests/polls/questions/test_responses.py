@@ -216,8 +216,8 @@ def test_arrivals_of_one_device_are_one_participant(bare_session: LiveSession):
 def test_only_the_first_arrival_of_a_device_is_new(bare_session: LiveSession):
     device, other = Arrival(bare_session.pk, "e" * 64), Arrival(bare_session.pk, "d" * 64)
 
-    first, again, third = participants.admit(arrivals=[device, device, other])
-    later, _other = participants.admit(arrivals=[device, other])
+    first, again, third = participants.admit_arrivals(arrivals=[device, device, other])
+    later, _other = participants.admit_arrivals(arrivals=[device, other])
 
     assert [first.new, again.new, third.new, later.new] == [True, False, True, False]
     assert first.id == again.id == later.id != third.id
@@ -227,8 +227,8 @@ def test_what_someone_answered_is_found_again(question: Question):
     ann, bob = people(question.session, 2)
     record(answer(question, ann, seq=3, value=["B"]), answer(question, bob))
 
-    everyone = participants.answers(rounds=[(question.pk, 1)])
-    anns = participants.answers(rounds=[(question.pk, 1)], participant_ids=[ann])
+    everyone = participants.read_answers(rounds=[(question.pk, 1)])
+    anns = participants.read_answers(rounds=[(question.pk, 1)], participant_ids=[ann])
 
     assert everyone == {ann: {question.pk: (["B"], 3)}, bob: {question.pk: (["A"], 1)}}
     assert anns == {ann: {question.pk: (["B"], 3)}}

@@ -84,7 +84,7 @@ def last_arrival_wins(
 async def test_the_crowd_catches_a_recorder_where_the_last_to_arrive_wins(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(responses, "decide", last_arrival_wins)
+    monkeypatch.setattr(responses, "decide_outcome", last_arrival_wins)
     crowd = Crowd(room, plan(messages=2_000, people=20, seed=3), 20)
 
     history = await crowd.play()

@@ -104,7 +104,7 @@ def test_a_broadcast_is_encoded_and_read_as_often_for_two_hundred_phones_as_for_
 
     reads, received = asyncio.run(scenario())
 
-    assert reads == ["polls.views.news.load", "polls.sessions.participants.answers"]
+    assert reads == ["polls.views.news.load", "polls.sessions.participants.read_answers"]
     assert len(encoded) == 1 + 2 + 2  # head; questions and aside, for one who answered and all
     assert {len(messages) for messages in received.values()} == {1}
     assert len({id(messages[0]) for messages in received.values()}) == 2

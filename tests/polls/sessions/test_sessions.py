@@ -172,7 +172,9 @@ def test_trainers_see_their_own_sessions_and_administrators_all(bare_session: Li
     other = User.objects.create_user("other")
     admin = User.objects.create_superuser("admin")
 
-    seen = [list(sessions.overview(user=user)) for user in (bare_session.facilitator, other, admin)]
+    seen = [
+        list(sessions.list_sessions(user=user)) for user in (bare_session.facilitator, other, admin)
+    ]
 
     assert seen == [[bare_session], [], [bare_session]]
 
@@ -180,13 +182,15 @@ def test_trainers_see_their_own_sessions_and_administrators_all(bare_session: Li
 def test_the_newest_session_comes_first(bare_session: LiveSession):
     trainer, deck = bare_session.facilitator, bare_session.deck
 
-    later = [sessions.create(deck=deck, facilitator=trainer, questions=[]) for _ in range(3)]
+    later = [
+        sessions.create_session(deck=deck, facilitator=trainer, questions=[]) for _ in range(3)
+    ]
 
-    assert list(sessions.overview(user=trainer)) == [*reversed(later), bare_session]
+    assert list(sessions.list_sessions(user=trainer)) == [*reversed(later), bare_session]
 
 
 def test_the_heartbeat_reads_versions_answers_and_people(bare_session: LiveSession):
-    found = sessions.versions(session_ids=[bare_session.pk])
+    found = sessions.read_versions(session_ids=[bare_session.pk])
 
     versions = dict(bare_session.questions.values_list("pk", "version"))
     assert found == {bare_session.pk: sessions.Versions(1, versions, 0)}

@@ -35,7 +35,7 @@ def talk(bare_session: LiveSession) -> LiveSession:
         QuestionPlan("tip", "t", "open", "Tip?", OPEN, live=False, held=True, labels=LABELS),
         QuestionPlan("woord", "w", "words", "Woord?", WORDS, live=True),
     ]
-    made = sessions.create(
+    made = sessions.create_session(
         deck=bare_session.deck, facilitator=bare_session.facilitator, questions=plans
     )
     for plan in plans:

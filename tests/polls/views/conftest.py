@@ -47,7 +47,7 @@ def answer(session: LiveSession, key: str, *values: Any) -> None:
     question = Question.objects.get(session=session, key=key)
     clean = kinds.of(question).clean
     arrivals = [Arrival(session.pk, f"{number:064d}") for number in range(PEOPLE)]
-    people = [guest.id for guest in participants.admit(arrivals=arrivals)]
+    people = [guest.id for guest in participants.admit_arrivals(arrivals=arrivals)]
     responses.record_batch(
         answers=[
             Answer(

@@ -70,7 +70,7 @@ def test_the_numbers_stand_in_sentence_table_and_picture(session: LiveSession):
 
 
 def test_notes_stand_in_the_file(session: LiveSession):
-    notes.write(
+    notes.write_notes(
         session_id=session.pk,
         fields={"notes": "Goed <b>gesprek</b>", "agreed": "Bel A", "note-goed": "B was stil"},
     )

@@ -156,7 +156,7 @@ def test_a_question_that_takes_answers_after_its_close_is_caught(
     monkeypatch: pytest.MonkeyPatch,
 ):
     """The positive control: without the check of the state the machine fails."""
-    monkeypatch.setattr(responses, "refused", lambda question, slot, late: None)
+    monkeypatch.setattr(responses, "find_refusal", lambda question, slot, late: None)
 
     with pytest.raises(AssertionError, match="V4"):
         test_the_promises_hold_in_any_order_of_actions()

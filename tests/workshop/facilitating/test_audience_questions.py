@@ -39,7 +39,7 @@ def question(session: LiveSession) -> Question:
 
 
 def test_after_a_purge_they_begin_anew_and_are_all_taken_home(asked: LiveSession):
-    retention.purge(session_id=asked.pk, now=timezone.now())
+    retention.purge_session(session_id=asked.pk, now=timezone.now())
     act(asked, "reopen")
     act(asked, "open", question="aside")
     row = question(asked)

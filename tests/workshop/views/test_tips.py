@@ -218,7 +218,7 @@ def test_approved_and_shared_tips_outlive_the_purge(desk: Client, trainer: User)
     acting.act(session, "finish")
     LiveSession.objects.update(ended=timezone.now() - timedelta(days=91))
 
-    retention.run()
+    retention.purge_due()
 
     (tip,) = desk.get(PAGE).context["page"]
     assert (tip.text, tip.shared) == ("Bel eerst", True)
