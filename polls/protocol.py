@@ -43,26 +43,26 @@ class StateRequest(NamedTuple):
 Request = AnswerRequest | StateRequest
 
 
-def malformed(detail: str) -> PollsError:
+def malformed_frame(detail: str) -> PollsError:
     return PollsError(
         "frame.malformed",
         _("Dit bericht kunnen we niet lezen (%(detail)s). Ververs de pagina.") % {"detail": detail},
     )
 
 
-def decode(data: str | bytes) -> Any:
+def decode_json(data: str | bytes) -> Any:
     """Strict JSON: no NaN, no lone surrogates, no NUL, no deep nesting."""
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError:
-        raise malformed(_("geen geldige JSON")) from None
+        raise malformed_frame(_("geen geldige JSON")) from None
     check_depth(value)
     return value
 
 
 def check_depth(value: Any, depth: int = 0) -> None:
     if depth > MAX_DEPTH:
-        raise malformed(_("te diep genest"))
+        raise malformed_frame(_("te diep genest"))
     if isinstance(value, dict):
         for item in value.values():
             check_depth(item, depth + 1)
@@ -74,20 +74,20 @@ def check_depth(value: Any, depth: int = 0) -> None:
 def parse_frame(text: str | None) -> Request:
     """A text frame of a socket; `text` is None for a binary one."""
     if text is None:
-        raise malformed(_("geen tekst"))
-    return parse_request(decode(text))
+        raise malformed_frame(_("geen tekst"))
+    return parse_request(decode_json(text))
 
 
 def decode_object(data: str | bytes) -> dict[str, Any]:
-    value = decode(data)
+    value = decode_json(data)
     if not isinstance(value, dict):
-        raise malformed(_("geen object"))
+        raise malformed_frame(_("geen object"))
     return value
 
 
 def parse_request(data: Any) -> Request:
     if not isinstance(data, dict):
-        raise malformed(_("geen object"))
+        raise malformed_frame(_("geen object"))
     match data.get("type"):
         case "answer":
             return answer_request(data)
@@ -104,36 +104,36 @@ def answer_request(data: Mapping[str, Any]) -> AnswerRequest:
     if not isinstance(question, str) or not KEY.fullmatch(question):
         raise PollsError("question.unknown", _("Deze vraag kennen we niet. Ververs de pagina."))
     if "value" not in data:
-        raise malformed(_("geen antwoord"))
+        raise malformed_frame(_("geen antwoord"))
     return AnswerRequest(
-        id=uuid(data.get("id")),
+        id=parse_uuid(data.get("id")),
         question=question,
-        round=number(data.get("round"), "round", MAX_ROUND),
-        seq=number(data.get("seq"), "seq", MAX_SEQ),
+        round=parse_number(data.get("round"), "round", MAX_ROUND),
+        seq=parse_number(data.get("seq"), "seq", MAX_SEQ),
         value=data["value"],
     )
 
 
-def uuid(value: Any) -> str | None:
+def parse_uuid(value: Any) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or not ID.fullmatch(value):
-        raise malformed("id")
+        raise malformed_frame("id")
     return value.lower()
 
 
-def number(value: Any, name: str, highest: int) -> int | None:
+def parse_number(value: Any, name: str, highest: int) -> int | None:
     if value is None:
         return None
     if type(value) is not int or not 1 <= value <= highest:
-        raise malformed(name)
+        raise malformed_frame(name)
     return value
 
 
 def echoed_id(text: str | None) -> str | None:
     """The id to put on an error about a frame that could not be parsed further."""
     try:
-        return uuid(decode(text or "").get("id"))
+        return parse_uuid(decode_json(text or "").get("id"))
     except (PollsError, AttributeError):
         return None
 
@@ -170,33 +170,33 @@ def parse_form(fields: Iterable[tuple[str, str]]) -> AnswerRequest:
     )
 
 
-def stranger() -> PollsError:
+def unknown_device() -> PollsError:
     """Of a device that is not (or no longer) known in this session."""
     return PollsError("participant.unknown", _("We herkennen dit toestel niet. Ververs de pagina."))
 
 
-def encode(data: Any) -> str:
+def encode_json(data: Any) -> str:
     """JSON of ASCII characters only: every socket turns its frame into bytes again, which
     takes longer than all else of a broadcast when one letter of it has an accent."""
     text = orjson.dumps(data).decode()
     return text if text.isascii() else text.encode("ascii", "json").decode("ascii")
 
 
-def escaped(problem: UnicodeError) -> tuple[str, int]:
+def escape_characters(problem: UnicodeError) -> tuple[str, int]:
     """What JSON writes for characters that are not in ASCII."""
     assert isinstance(problem, UnicodeEncodeError)
     rest = problem.object[problem.start : problem.end]
     return json.dumps(rest)[1:-1], problem.end
 
 
-codecs.register_error("json", escaped)
+codecs.register_error("json", escape_characters)
 
 
-def ack(id: str, outcome: str) -> str:
+def ack_frame(id: str, outcome: str) -> str:
     return f'{{"type":"ack","id":"{id}","outcome":"{outcome}"}}'
 
 
-def error(problem: PollsError, id: str | None = None) -> str:
+def error_frame(problem: PollsError, id: str | None = None) -> str:
     frame: dict[str, Any] = {
         "type": "error",
         "id": id,
@@ -205,4 +205,4 @@ def error(problem: PollsError, id: str | None = None) -> str:
     }
     if problem.retry_after is not None:
         frame["retry_after"] = problem.retry_after
-    return encode(frame)
+    return encode_json(frame)

@@ -12,20 +12,20 @@ from workshop.facilitating import presentation
 
 
 def load(session: LiveSession) -> Snapshot:
-    return snapshot.load(session_id=session.pk, renderer=presentation)
+    return snapshot.load_snapshot(session_id=session.pk, renderer=presentation)
 
 
 def on_phone(session: LiveSession) -> dict[str, Any]:
     """The state of a phone that answered nothing."""
     loaded = load(session)
-    return phone.state(loaded, phone.draw_page(loaded, presentation))
+    return phone.phone_state(loaded, phone.draw_page(loaded, presentation))
 
 
 def on_screen(session: LiveSession) -> dict[str, Any]:
-    return screen.state(load(session))
+    return screen.screen_state(load(session))
 
 
 def results_of(session: LiveSession, *keys: str) -> list[Frames]:
     """The results with these keys; without keys all of the session's slide."""
     loaded = load(session)
-    return results.count(snapshot=loaded, keys=keys or loaded.result_keys)
+    return results.count_results(snapshot=loaded, keys=keys or loaded.result_keys)

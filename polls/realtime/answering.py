@@ -19,10 +19,10 @@ from polls.views.snapshot import Snapshot
 Reply = Callable[[Outcome | PollsError], None]
 
 
-def prepare(snapshot: Snapshot, participant_id: int, request: AnswerRequest) -> Answer:
+def prepare_answer(snapshot: Snapshot, participant_id: int, request: AnswerRequest) -> Answer:
     """Check an answer against the session's questions; raises PollsError."""
     if participant_id == NOBODY:
-        raise closed_door() if snapshot.session.door_closed else protocol.stranger()
+        raise closed_door() if snapshot.session.door_closed else protocol.unknown_device()
     question = snapshot.by_key.get(request.question)
     if question is None:
         raise PollsError(
@@ -44,7 +44,7 @@ def closed_door() -> PollsError:
     )
 
 
-def record(room: Room, answer: Answer, reply: Reply, *, since: float | None) -> None:
+def record_answer(room: Room, answer: Answer, reply: Reply, *, since: float | None) -> None:
     """Hand an answer to the recorder; `reply` hears the outcome after COMMIT. `since` are the
     seconds since the phone's page was made."""
 
@@ -57,7 +57,7 @@ def record(room: Room, answer: Answer, reply: Reply, *, since: float | None) -> 
     hub.recorder.answers.put(answer, stored)
 
 
-async def ask(room: Room, answer: Answer, *, since: float | None) -> Outcome:
+async def await_outcome(room: Room, answer: Answer, *, since: float | None) -> Outcome:
     """Record an answer and wait for its outcome; raises the PollsError of a refusal."""
     outcome = await hub.recorder.answers.ask(answer)
     room.note_stored(answer.question_id)

@@ -74,13 +74,13 @@ class RoomConsumer(AsyncWebsocketConsumer):
         try:
             await self.enter()
         except PollsError as problem:
-            await self.send(protocol.error(problem))
+            await self.send(protocol.error_frame(problem))
             await self.close(CLOSES.get(problem.code.split(".")[0], UNKNOWN))
         except GONE:
             raise
         except Exception:
             logger.exception("A socket could not enter")
-            await self.send(protocol.error(failed()))
+            await self.send(protocol.error_frame(server_error()))
             await self.close(CLOSES["server"])
 
     async def enter(self) -> None:
@@ -120,10 +120,10 @@ class RoomConsumer(AsyncWebsocketConsumer):
             self.refuse(problem, protocol.echoed_id(text_data))
         except Exception:
             logger.exception("A message could not be handled")
-            self.refuse(failed(), protocol.echoed_id(text_data))
+            self.refuse(server_error(), protocol.echoed_id(text_data))
 
     def refuse(self, problem: PollsError, id: str | None) -> None:
-        self.socket.push(f"error:{id}", protocol.error(problem, id))
+        self.socket.push(f"error:{id}", protocol.error_frame(problem, id))
 
     async def answer(self, request: AnswerRequest) -> None:
         raise PollsError("frame.not_allowed", _("Dit scherm kan alleen kijken."))
@@ -139,13 +139,13 @@ class PhoneConsumer(RoomConsumer):
     """/ws/<code>/ with the cookie of /<code>/."""
 
     async def enter(self) -> None:
-        cookies = parse_cookie(header(self.scope, b"cookie"))
+        cookies = parse_cookie(read_header(self.scope, b"cookie"))
         code = self.scope["url_route"]["kwargs"]["code"]
         https = self.scope.get("scheme") == "wss"
-        room, key = await visiting.enter(
-            code=code, cookies=cookies, address=address(self.scope), https=https
+        room, key = await visiting.enter_room(
+            code=code, cookies=cookies, address=client_address(self.scope), https=https
         )
-        guest = await visiting.admit(room, key, address(self.scope))
+        guest = await visiting.admit_device(room, key, client_address(self.scope))
         room.warnings.newcomers.connected(guest.id)
         self.page = cookies.get(identity.cookie_name(code, https=https))
         self.join(room, room.presence.phones, guest.id)
@@ -178,16 +178,16 @@ class PhoneConsumer(RoomConsumer):
 
     async def answer(self, request: AnswerRequest) -> None:
         snapshot = self.room.snapshots.fresh or await self.room.newest()
-        answer = answering.prepare(snapshot, self.socket.participant_id or 0, request)
+        answer = answering.prepare_answer(snapshot, self.socket.participant_id or 0, request)
 
         def reply(outcome: Outcome | PollsError) -> None:
             if isinstance(outcome, PollsError):
                 with translation.override(self.language):  # we are in the recorder's task
                     self.refuse(outcome, answer.id)
             else:
-                self.socket.push(f"ack:{answer.id}", protocol.ack(answer.id, outcome))
+                self.socket.push(f"ack:{answer.id}", protocol.ack_frame(answer.id, outcome))
 
-        answering.record(self.room, answer, reply, since=self.seconds_of_page())
+        answering.record_answer(self.room, answer, reply, since=self.seconds_of_page())
 
     def seconds_of_page(self) -> float | None:
         return identity.cookie_age(self.scope["url_route"]["kwargs"]["code"], self.page)
@@ -207,7 +207,7 @@ class WatchingConsumer(RoomConsumer):
     def push_all(self, frames: Iterable[dict[str, Any]]) -> None:
         for frame in frames:
             key = f"results:{frame['question']}" if frame["type"] == "results" else "state"
-            self.socket.push(key, protocol.encode(frame))
+            self.socket.push(key, protocol.encode_json(frame))
 
 
 class ScreenConsumer(WatchingConsumer):
@@ -220,7 +220,7 @@ class ScreenConsumer(WatchingConsumer):
 
     async def expel(self) -> None:
         """The facilitator gave the projector another link."""
-        await self.send(protocol.error(access.screen_unknown()))
+        await self.send(protocol.error_frame(access.screen_unknown()))
         await self.close(UNKNOWN)
 
     def sockets(self, room: Room) -> set[Socket]:
@@ -244,7 +244,7 @@ class DeskConsumer(WatchingConsumer):
 
     async def expel(self) -> None:
         """The facilitator logged out, or may not see this session any more."""
-        await self.send(protocol.error(access.login_first()))
+        await self.send(protocol.error_frame(access.login_first()))
         await self.close(UNKNOWN)
 
     def sockets(self, room: Room) -> set[Socket]:
@@ -254,16 +254,16 @@ class DeskConsumer(WatchingConsumer):
         self.push_all(await self.room.desk_frames())
 
 
-def failed() -> PollsError:
+def server_error() -> PollsError:
     return PollsError(
         "server.error", _("Er ging iets mis. Probeer het opnieuw."), retry_after=AGAIN
     )
 
 
-def address(scope: dict[str, Any]) -> str:
+def client_address(scope: dict[str, Any]) -> str:
     """Where a client is, as the server or the proxy in front of it says; never stored."""
     return (scope.get("client") or ("", 0))[0]
 
 
-def header(scope: dict[str, Any], name: bytes) -> str:
+def read_header(scope: dict[str, Any], name: bytes) -> str:
     return b"; ".join(value for key, value in scope["headers"] if key == name).decode("latin-1")

@@ -24,24 +24,24 @@ NOT_KEPT = {
 }
 
 
-def stored() -> str:
+def stored_query() -> str:
     return f"?{urlencode({STORED: 1})}"
 
 
-def refused(problem: PollsError, code: str) -> str:
+def refused_query(problem: PollsError, code: str) -> str:
     words = str(NOT_KEPT.get(problem.code, problem.message))
-    return f"?{urlencode({REFUSED: signer(code).sign_object(words)})}"
+    return f"?{urlencode({REFUSED: reply_signer(code).sign_object(words)})}"
 
 
-def opened(sealed: str | None, code: str) -> str:
+def open_sealed(sealed: str | None, code: str) -> str:
     """The words for the page of this session; '' when nothing was refused."""
     if not sealed:
         return ""
     try:
-        return str(signer(code).unsign_object(sealed))
+        return str(reply_signer(code).unsign_object(sealed))
     except signing.BadSignature:
         return _("Je antwoord is niet opgeslagen. Probeer het opnieuw.")
 
 
-def signer(code: str) -> signing.Signer:
+def reply_signer(code: str) -> signing.Signer:
     return signing.Signer(salt=f"polls.form_reply.{code}")

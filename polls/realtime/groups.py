@@ -7,6 +7,6 @@ ANSWERED = "session.answered"  # {"session": id, "questions": [id]}: answers wer
 PRESENT = "session.present"  # {"session", "process", "people": int, "crowded": bool}: every second
 
 
-def session(installation: str, session_id: int) -> str:
+def session_group(installation: str, session_id: int) -> str:
     """Of this installation: others may use the same Redis, which has no walls for messages."""
     return f"{installation}-session-{session_id}"

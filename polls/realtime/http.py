@@ -103,7 +103,9 @@ GONE = Reply(499)  # nobody reads it
 View = Callable[[Request], Awaitable[Reply]]
 
 
-def endpoint(view: View, method: str) -> Callable[[dict[str, Any], Receive, Send], Awaitable[None]]:
+def make_endpoint(
+    view: View, method: str
+) -> Callable[[dict[str, Any], Receive, Send], Awaitable[None]]:
     """An ASGI application around a view; the outermost edge, where errors become replies."""
 
     async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -114,11 +116,13 @@ def endpoint(view: View, method: str) -> Callable[[dict[str, Any], Receive, Send
             else:
                 reply = await view(request)
         except PollsError as problem:
-            reply = refusal(problem)
+            reply = refusal_reply(problem)
         except Exception:
             logger.exception("A request of a phone failed")
-            reply = refusal(PollsError("server.error", _("Er ging iets mis. Probeer het opnieuw.")))
-        await respond(reply, send)
+            reply = refusal_reply(
+                PollsError("server.error", _("Er ging iets mis. Probeer het opnieuw."))
+            )
+        await send_reply(reply, send)
 
     return application
 
@@ -146,28 +150,28 @@ async def read_request(scope: dict[str, Any], receive: Receive) -> Request:
     )
 
 
-async def respond(reply: Reply, send: Send) -> None:
+async def send_reply(reply: Reply, send: Send) -> None:
     body = reply.body.encode()
     headers = [*HEADERS, *reply.headers, (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
-def refusal(problem: PollsError, id: str | None = None) -> Reply:
+def refusal_reply(problem: PollsError, id: str | None = None) -> Reply:
     status = STATUS.get(problem.code.split(".")[0], 400)
-    return Reply(status, protocol.error(problem, id))
+    return Reply(status, protocol.error_frame(problem, id))
 
 
-async def participant(request: Request) -> tuple[Room, int]:
+async def find_participant(request: Request) -> tuple[Room, int]:
     """The room and the participant of a request's code and cookie; raises PollsError."""
-    room, key = await visiting.enter(
+    room, key = await visiting.enter_room(
         code=request.code,
         cookies=request.cookies,
         address=request.address,
         https=request.scheme == "https",
     )
     translation.activate(request.language or (await room.newest()).session.language)
-    return room, await visiting.recognise(room, key, request.address)
+    return room, await visiting.recognise_device(room, key, request.address)
 
 
 def seconds_of_page(request: Request) -> float | None:
@@ -178,7 +182,7 @@ def seconds_of_page(request: Request) -> float | None:
 async def poll_state(request: Request) -> Reply:
     """The phone's state, at once when it is newer than `after`, else when it changes."""
     after = version_of(request.after)
-    room, participant_id = await participant(request)
+    room, participant_id = await find_participant(request)
     snapshot = await room.newest()
     if after is not None and after > snapshot.version:  # another process may know more
         await room.snapshots.reload()
@@ -195,7 +199,7 @@ async def poll_state(request: Request) -> Reply:
 
 def version_of(text: str) -> int | None:
     if text and not AFTER.fullmatch(text):
-        raise protocol.malformed("after")
+        raise protocol.malformed_frame("after")
     return int(text) if text else None
 
 
@@ -203,16 +207,18 @@ async def post_answer(request: Request) -> Reply:
     """Store an answer: JSON as on the socket, or a form that goes back to the page."""
     check_origin(request)
     try:
-        room, participant_id = await participant(request)
-        answer = answering.prepare(await room.newest(), participant_id, parse_answer(request))
-        outcome = await answering.ask(room, answer, since=seconds_of_page(request))
+        room, participant_id = await find_participant(request)
+        answer = answering.prepare_answer(
+            await room.newest(), participant_id, parse_answer(request)
+        )
+        outcome = await answering.await_outcome(room, answer, since=seconds_of_page(request))
     except PollsError as problem:
         if request.wants_json:
-            return refusal(problem, protocol.echoed_id(request.body.decode(errors="replace")))
-        return back(request, form_replies.refused(problem, request.code))
+            return refusal_reply(problem, protocol.echoed_id(request.body.decode(errors="replace")))
+        return redirect_back(request, form_replies.refused_query(problem, request.code))
     if request.wants_json:
-        return Reply(200, protocol.ack(answer.id, outcome))
-    return back(request, form_replies.stored())
+        return Reply(200, protocol.ack_frame(answer.id, outcome))
+    return redirect_back(request, form_replies.stored_query())
 
 
 def parse_answer(request: Request) -> AnswerRequest:
@@ -221,7 +227,7 @@ def parse_answer(request: Request) -> AnswerRequest:
     try:
         fields = parse_qsl(request.body.decode(), keep_blank_values=True, errors="strict")
     except UnicodeDecodeError:
-        raise protocol.malformed(_("geen UTF-8")) from None
+        raise protocol.malformed_frame(_("geen UTF-8")) from None
     return protocol.parse_form(fields)
 
 
@@ -235,10 +241,10 @@ def check_origin(request: Request) -> None:
         raise PollsError("participant.origin", _("Dit formulier hoort niet bij deze site."))
 
 
-def back(request: Request, query: str) -> Reply:
+def redirect_back(request: Request, query: str) -> Reply:
     location = f"/{request.code}/{query}".encode()
     return Reply(303, headers=((b"location", location),))
 
 
-phone_state = endpoint(poll_state, "GET")
-phone_answers = endpoint(post_answer, "POST")
+phone_state = make_endpoint(poll_state, "GET")
+phone_answers = make_endpoint(post_answer, "POST")

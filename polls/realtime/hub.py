@@ -139,7 +139,7 @@ class Hub:
     async def group(self, session_id: int) -> str:
         if self.installation is None:
             self.installation = await self.read(database.database_id)
-        return groups.session(self.installation, session_id)
+        return groups.session_group(self.installation, session_id)
 
     async def join_group(self, session_id: int) -> None:
         """Join as soon as the layer is there; until then the heartbeat sees every change."""

@@ -19,15 +19,15 @@ class PhoneFrames:
         self.snapshot = snapshot
         self.page = page
         self.within = within
-        self.head = protocol.encode(phone.head(snapshot, page, within))[:-1]
+        self.head = protocol.encode_json(phone.phone_head(snapshot, page, within))[:-1]
         self.unanswered = self.build(NOTHING)
 
     def frame_for(self, mine: Mine) -> str:
         return self.build(mine) if mine else self.unanswered
 
     def build(self, mine: Mine) -> str:
-        questions = protocol.encode(phone.questions(self.snapshot, mine))
-        audience = protocol.encode(phone.audience_questions(self.snapshot, self.page, mine))
+        questions = protocol.encode_json(phone.phone_questions(self.snapshot, mine))
+        audience = protocol.encode_json(phone.audience_questions(self.snapshot, self.page, mine))
         return f'{self.head},"questions":{questions},"aside":{audience}}}'
 
 

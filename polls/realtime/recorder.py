@@ -64,7 +64,7 @@ class Batcher(Generic[Item, Outcome]):
     def put(self, item: Item, reply: Callable[[Outcome | PollsError], None]) -> None:
         """Queue an item; a full queue says so at once instead of promising anything."""
         if len(self.waiting) >= self.limit:
-            reply(busy())
+            reply(server_busy())
             return
         self.waiting.append((item, reply))
         if self.task is None:
@@ -108,48 +108,48 @@ class Batcher(Generic[Item, Outcome]):
             outages.database.ended()
             return outcomes
         except (OperationalError, InterfaceError) as problem:
-            log(problem, len(items))
-            if broken() and not again:
+            log_failure(problem, len(items))
+            if drop_broken() and not again:
                 return self.store(items, again=True)
             return [not_stored() for _ in items]
         except IntegrityError:  # somebody's row was deleted in the meantime
             return [self.store_one(item) for item in items]
         except Exception as problem:
-            log(problem, len(items))
-            reconnect()
+            log_failure(problem, len(items))
+            renew_connection()
             return [self.store_one(item) for item in items]
 
     def store_one(self, item: Item) -> Outcome | PollsError:
         try:
             return self.commit([item])[0]
         except IntegrityError:
-            return protocol.stranger()
+            return protocol.unknown_device()
         except (DatabaseError, InterfaceError) as problem:
-            log(problem, 1)
-            reconnect()
+            log_failure(problem, 1)
+            renew_connection()
             return not_stored()
         except Exception:
             logger.exception("An item could not be stored")
             return PollsError("server.error", _("Er ging iets mis. Probeer het opnieuw."))
 
 
-def log(problem: Exception, items: int) -> None:
+def log_failure(problem: Exception, items: int) -> None:
     logger.warning("A batch of %d was not stored: %s", items, type(problem).__name__, exc_info=True)
 
 
-def broken() -> bool:
+def drop_broken() -> bool:
     """Whether there was a connection, now given up; otherwise none could be made."""
     had = connection.connection is not None
-    reconnect()
+    renew_connection()
     return had
 
 
-def reconnect() -> None:
+def renew_connection() -> None:
     connection.close_if_unusable_or_obsolete()
     close_old_connections()
 
 
-def busy() -> PollsError:
+def server_busy() -> PollsError:
     return PollsError(
         "server.busy",
         _("Het is druk. Je antwoord is bewaard; we proberen het zo opnieuw."),

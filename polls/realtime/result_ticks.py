@@ -72,12 +72,16 @@ class ResultTicks:
             key = f"results:{each.desk['question']}"
             if question := snapshot.by_key.get(each.desk["question"]):
                 self.drawn[question.pk] = each.desk["version"]
-            send_to_all(self.presence.desks, key, protocol.encode(each.desk))
-            send_to_all(self.presence.screens, key, protocol.encode(each.screen))
+            send_to_all(self.presence.desks, key, protocol.encode_json(each.desk))
+            send_to_all(self.presence.screens, key, protocol.encode_json(each.screen))
 
     async def count(self, snapshot: Snapshot, keys: list[str]) -> list[Frames]:
         """These results as they are now."""
-        return await self.port.read(results.count, snapshot=snapshot, keys=keys) if keys else []
+        return (
+            await self.port.read(results.count_results, snapshot=snapshot, keys=keys)
+            if keys
+            else []
+        )
 
     def stop(self) -> None:
         if self.ticking is not None:

@@ -103,7 +103,9 @@ class Room:
             (self.presence.desks, self.desk_state),
         ):
             if sockets:
-                send_to_all(sockets, "state", protocol.encode(state(snapshot)), snapshot.version)
+                send_to_all(
+                    sockets, "state", protocol.encode_json(state(snapshot)), snapshot.version
+                )
 
     def frames_of(self, snapshot: Snapshot, language: str) -> PhoneFrames:
         """The encoded state for phones in a language ('' is the session's)."""
@@ -147,10 +149,10 @@ class Room:
         return [self.desk_state(snapshot), *(each.desk for each in counted)]
 
     def screen_state(self, snapshot: Snapshot) -> dict[str, Any]:
-        return screen.state(snapshot, **self.count_people())
+        return screen.screen_state(snapshot, **self.count_people())
 
     def desk_state(self, snapshot: Snapshot) -> dict[str, Any]:
-        state = desk.state(snapshot, **self.count_people())
+        state = desk.desk_state(snapshot, **self.count_people())
         return {**state, "warnings": self.warnings.names}
 
     # Heartbeat
@@ -166,16 +168,16 @@ class Room:
     def pulse(self) -> None:
         """Tell everyone what is newest, so that anyone who missed it can ask."""
         beat = {"type": "pulse", "version": self.snapshots.known, "within": self.presence.within}
-        send_to_all(self.presence.phones, "pulse", protocol.encode({**beat, **self.timer}))
+        send_to_all(self.presence.phones, "pulse", protocol.encode_json({**beat, **self.timer}))
         self.pulse_watchers()
 
     def pulse_watchers(self) -> None:
         people = self.count_people()
         self.told_people = people["joined"], people["present"]
         beat = {"type": "pulse", "version": self.snapshots.known, **people, **self.timer}
-        send_to_all(self.presence.screens, "pulse", protocol.encode(beat))
+        send_to_all(self.presence.screens, "pulse", protocol.encode_json(beat))
         beat |= {"warnings": self.warnings.names}
-        send_to_all(self.presence.desks, "pulse", protocol.encode(beat))
+        send_to_all(self.presence.desks, "pulse", protocol.encode_json(beat))
 
     def warn_desks(self) -> None:
         """They hear at once of what they are warned of, or no longer."""

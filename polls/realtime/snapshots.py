@@ -45,7 +45,7 @@ class Snapshots:
         heard = self.known
         try:
             read = self.port.read(
-                news.load, session_id=self.session_id, renderer=self.port.renderer
+                news.load_snapshot, session_id=self.session_id, renderer=self.port.renderer
             )
             self.accept_loaded(await read, heard)
         except LiveSession.DoesNotExist:  # deleted, by whichever process

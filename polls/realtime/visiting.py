@@ -22,39 +22,41 @@ class Visit:
     mine: Mine = field(default_factory=lambda: NOTHING)
 
 
-async def find(*, code: str, cookies: Mapping[str, str], address: str, https: bool) -> int:
+async def find_session(*, code: str, cookies: Mapping[str, str], address: str, https: bool) -> int:
     """The session of a code; a device that is not known there may be guessing, and waits."""
     if key_hash(code, cookies, https=https) is not None:
         return await hub.session_id(code)
     return await hub.session_for(code, address)
 
 
-async def visit(*, code: str, cookies: Mapping[str, str], address: str, https: bool) -> Visit:
+async def visit_session(
+    *, code: str, cookies: Mapping[str, str], address: str, https: bool
+) -> Visit:
     """What the page of this device shows; raises PollsError."""
-    room = hub.room(await find(code=code, cookies=cookies, address=address, https=https))
+    room = hub.room(await find_session(code=code, cookies=cookies, address=address, https=https))
     key = key_hash(code, cookies, https=https)
     if key is None:
         return Visit(room, await room.newest())
-    person = (await admit(room, key, address)).id
+    person = (await admit_device(room, key, address)).id
     snapshot = await room.newest()
     return Visit(room, snapshot, person, await room.read_mine(snapshot, person))
 
 
-async def enter(
+async def enter_room(
     *, code: str, cookies: Mapping[str, str], address: str, https: bool
 ) -> tuple[Room, str]:
     """The room of a code, and the hash by which it knows this device; raises PollsError.
 
     By socket and by poll nobody gets a key: that is the page's.
     """
-    session_id = await find(code=code, cookies=cookies, address=address, https=https)
+    session_id = await find_session(code=code, cookies=cookies, address=address, https=https)
     key = key_hash(code, cookies, https=https)
     if key is None:
-        raise protocol.stranger()
+        raise protocol.unknown_device()
     return hub.room(session_id), key
 
 
-async def admit(room: Room, key: str, address: str) -> Guest:
+async def admit_device(room: Room, key: str, address: str) -> Guest:
     """The participant whose device this is, stored now when it is new."""
     guest = await hub.recorder.arrivals.ask(Arrival(room.session_id, key))
     if guest.new:
@@ -62,11 +64,11 @@ async def admit(room: Room, key: str, address: str) -> Guest:
     return guest
 
 
-async def recognise(room: Room, key: str, address: str) -> int:
+async def recognise_device(room: Room, key: str, address: str) -> int:
     """As admit, remembered: a device that polls asks this again and again."""
     if key in room.known_people:
         return room.known_people[key]
-    person = (await admit(room, key, address)).id
+    person = (await admit_device(room, key, address)).id
     if person != NOBODY:  # nobody may become somebody when the session is taken up again
         room.known_people[key] = person
     return person

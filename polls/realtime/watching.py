@@ -24,7 +24,7 @@ class Knock(Socket):
     """Stands among the sockets of a room and only hears that there is something new."""
 
     def __init__(self, room: Room) -> None:
-        super().__init__(nothing, nothing)
+        super().__init__(write_nothing, write_nothing)
         self.room = room
         self.listen()
 
@@ -41,14 +41,14 @@ class Knock(Socket):
             self.news.set_result(None)
 
 
-async def nothing(*_arguments: Any) -> None:
+async def write_nothing(*_arguments: Any) -> None:
     """Nothing is written to a poll."""
 
 
 async def poll_screen(request: http.Request) -> http.Reply:
     token = request.parameters["token"]
     room = hub.room(await hub.read(access.screen_session, token=token))
-    return await poll(request, room, room.presence.screens, room.screen_frames)
+    return await answer_poll(request, room, room.presence.screens, room.screen_frames)
 
 
 async def poll_desk(request: http.Request) -> http.Reply:
@@ -61,10 +61,12 @@ async def poll_desk(request: http.Request) -> http.Reply:
         await hub.read(allowed)
         return await room.desk_frames()
 
-    return await poll(request, room, room.presence.desks, frames)
+    return await answer_poll(request, room, room.presence.desks, frames)
 
 
-async def poll(request: http.Request, room: Room, sockets: set[Socket], read: Frames) -> http.Reply:
+async def answer_poll(
+    request: http.Request, room: Room, sockets: set[Socket], read: Frames
+) -> http.Reply:
     """State and results, as soon as they differ from what `after` stands for.
 
     Joins the sockets of the room first and reads after: nothing is missed in between.
@@ -74,22 +76,22 @@ async def poll(request: http.Request, room: Room, sockets: set[Socket], read: Fr
     try:
         frames = await read()
         deadline = time.monotonic() + http.HOLD
-        while mark(frames) == request.after and time.monotonic() < deadline:
+        while mark_frames(frames) == request.after and time.monotonic() < deadline:
             if not await request.hold(knock.news):
                 return http.GONE
             knock.listen()
             frames = await read()
     finally:
         room.leave(knock)
-    return http.Reply(200, protocol.encode({"after": mark(frames), "frames": frames}))
+    return http.Reply(200, protocol.encode_json({"after": mark_frames(frames), "frames": frames}))
 
 
-def mark(frames: list[Any]) -> str:
+def mark_frames(frames: list[Any]) -> str:
     """Stands for all that these frames tell; equal in every process."""
     head, *results = frames
     numbers = [head["version"], head["session"]["joined"], *(each["version"] for each in results)]
     return ".".join([head["epoch"], *map(str, numbers), *head.get("warnings", ())])
 
 
-screen_state = http.endpoint(poll_screen, "GET")
-desk_state = http.endpoint(poll_desk, "GET")
+screen_state = http.make_endpoint(poll_screen, "GET")
+desk_state = http.make_endpoint(poll_desk, "GET")

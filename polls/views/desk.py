@@ -8,10 +8,12 @@ from polls.views import screen
 from polls.views.snapshot import Snapshot, seconds_since
 
 
-def state(snapshot: Snapshot, *, joined: int | None = None, present: int = 0) -> dict[str, Any]:
+def desk_state(
+    snapshot: Snapshot, *, joined: int | None = None, present: int = 0
+) -> dict[str, Any]:
     """`joined` comes from a room that knows a newer number than the snapshot's."""
     session = snapshot.session
-    seen = screen.describe(snapshot, snapshot.slide, joined, present)
+    seen = screen.describe_slide(snapshot, snapshot.slide, joined, present)
     seen["session"]["frozen"] = session.frozen
     seen["session"]["seconds"] = seconds_since(session.started)
     seen["slide"]["seconds"] = seconds_since(session.position_since)

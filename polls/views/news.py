@@ -19,9 +19,9 @@ class News(NamedTuple):
     mine: dict[int, Mine]
 
 
-def load(*, session_id: int, renderer: Renderer) -> Snapshot:
+def load_snapshot(*, session_id: int, renderer: Renderer) -> Snapshot:
     """A session as it is now, with its page in the session's language."""
-    found = snapshot.load(session_id=session_id, renderer=renderer)
+    found = snapshot.load_snapshot(session_id=session_id, renderer=renderer)
     phone.draw_page(found, renderer)
     return found
 
@@ -33,6 +33,6 @@ def read_change(
 
     `questions` are its questions when the change had read them.
     """
-    found = snapshot.complete(session, renderer, questions)
+    found = snapshot.complete_snapshot(session, renderer, questions)
     phone.draw_page(found, renderer)
     return News(found, {**participants.read_answers(rounds=found.rounds)})

@@ -23,7 +23,7 @@ def draw_page(snapshot: Snapshot, renderer: Renderer, language: str = "") -> Pho
     if language not in snapshot.pages:
         with translation.override(language):
             snapshot.pages[language] = PhonePage(
-                renderer.phone_html(snapshot.session, snapshot.slide, questions(snapshot)),
+                renderer.phone_html(snapshot.session, snapshot.slide, phone_questions(snapshot)),
                 audience_questions_html(snapshot, renderer),
             )
     return snapshot.pages[language]
@@ -34,18 +34,18 @@ def audience_questions_html(snapshot: Snapshot, renderer: Renderer) -> str:
     return "" if asked is None else renderer.audience_questions_html(snapshot.session, asked)
 
 
-def state(
+def phone_state(
     snapshot: Snapshot, page: PhonePage, mine: Mine = NOTHING, *, within: float = 1.0
 ) -> dict[str, Any]:
-    """The whole state of one phone; `within` as in `head`."""
+    """The whole state of one phone; `within` as in `phone_head`."""
     return {
-        **head(snapshot, page, within),
-        "questions": questions(snapshot, mine),
+        **phone_head(snapshot, page, within),
+        "questions": phone_questions(snapshot, mine),
         "aside": audience_questions(snapshot, page, mine),
     }
 
 
-def head(snapshot: Snapshot, page: PhonePage, within: float) -> dict[str, Any]:
+def phone_head(snapshot: Snapshot, page: PhonePage, within: float) -> dict[str, Any]:
     """The part that is equal for all phones of one language; `within` is the window in
     seconds over which they spread their next connect."""
     session, slide = snapshot.session, snapshot.slide
@@ -83,7 +83,7 @@ def questions_in_grace(snapshot: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
-def questions(snapshot: Snapshot, mine: Mine = NOTHING) -> list[dict[str, Any]]:
+def phone_questions(snapshot: Snapshot, mine: Mine = NOTHING) -> list[dict[str, Any]]:
     """The questions of the current slide, with what this participant answered."""
     return [describe_question(snapshot, question, mine) for question in snapshot.current]
 

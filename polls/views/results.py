@@ -32,7 +32,7 @@ class Frames(NamedTuple):
     screen: dict[str, Any]
 
 
-def count(*, snapshot: Snapshot, keys: Sequence[str]) -> list[Frames]:
+def count_results(*, snapshot: Snapshot, keys: Sequence[str]) -> list[Frames]:
     """Count these results of the snapshot's slides; words are in the session's language."""
     with translation.override(snapshot.session.language):
         return [Frames(frame, for_screen(frame)) for frame in desk_frames(snapshot, keys)]

@@ -9,12 +9,14 @@ from polls.views.renderer import SlideView
 from polls.views.snapshot import Snapshot
 
 
-def state(snapshot: Snapshot, *, joined: int | None = None, present: int = 0) -> dict[str, Any]:
+def screen_state(
+    snapshot: Snapshot, *, joined: int | None = None, present: int = 0
+) -> dict[str, Any]:
     """`joined` comes from a room that knows a newer number than the snapshot's."""
-    return describe(snapshot, snapshot.frozen_slide or snapshot.slide, joined, present)
+    return describe_slide(snapshot, snapshot.frozen_slide or snapshot.slide, joined, present)
 
 
-def describe(
+def describe_slide(
     snapshot: Snapshot, slide: SlideView, joined: int | None, present: int
 ) -> dict[str, Any]:
     """The session on one of its slides."""

@@ -99,13 +99,13 @@ def seconds_since(moment: datetime | None) -> int:
     return int((timezone.now() - moment).total_seconds()) if moment else 0
 
 
-def load(*, session_id: int, renderer: Renderer) -> Snapshot:
+def load_snapshot(*, session_id: int, renderer: Renderer) -> Snapshot:
     """Read a session as it is now."""
     session = LiveSession.objects.with_deck().get(pk=session_id)
-    return complete(session, renderer, joined=session.participants.count())
+    return complete_snapshot(session, renderer, joined=session.participants.count())
 
 
-def complete(
+def complete_snapshot(
     session: LiveSession,
     renderer: Renderer,
     questions: Sequence[Question] | None = None,
@@ -121,7 +121,7 @@ def complete(
         questions = tuple(Question.objects.filter(session=session).order_by("pk"))
     slide = renderer.slide_view(session)
     current = [question for question in questions if question.slide == slide.id]
-    cards = {question.key: vote_cards(question) for question in current if votable(question)}
+    cards = {question.key: vote_cards(question) for question in current if is_votable(question)}
     if asked := audience_questions.find_among(questions):
         cards[asked.key] = audience_questions.answered_last(vote_cards(asked))
     return Snapshot(
@@ -137,7 +137,7 @@ def frozen_slide(session: LiveSession, renderer: Renderer) -> SlideView | None:
     return renderer.slide_view(there)
 
 
-def votable(question: Question) -> bool:
+def is_votable(question: Question) -> bool:
     return kinds.of(question).votable
 
 

@@ -74,7 +74,7 @@ def test_every_frame_becomes_an_answer_or_an_error_of_ours(session: LiveSession)
         try:
             request = protocol.parse_frame(messages.frame(random).decode())
             if isinstance(request, AnswerRequest):
-                answering.prepare(snapshot, 1, request)
+                answering.prepare_answer(snapshot, 1, request)
                 answers += 1
         except PollsError as problem:
             refused(problem)

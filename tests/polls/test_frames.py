@@ -11,7 +11,7 @@ from polls import protocol
 
 @pytest.mark.parametrize("text", ["plain", "geïnspireerd…", "“zo” → 𝄞 👍🏽", "\u202eom", '"\\\n'])
 def test_a_frame_says_the_same_in_ascii(text: str):
-    frame = protocol.encode({"title": text, text: [text]})
+    frame = protocol.encode_json({"title": text, text: [text]})
 
     assert frame.isascii()
     assert json.loads(frame) == {"title": text, text: [text]}

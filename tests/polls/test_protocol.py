@@ -126,14 +126,14 @@ def test_an_empty_keyed_value_does_not_count():
 
 
 def test_ids_come_back_in_one_spelling():
-    assert protocol.uuid(ID.upper()) == ID
+    assert protocol.parse_uuid(ID.upper()) == ID
 
 
 def test_acknowledgement_and_error_frames():
     busy = PollsError("server.busy", "Het is druk.", retry_after=2)
 
-    assert protocol.ack(ID, "stored") == f'{{"type":"ack","id":"{ID}","outcome":"stored"}}'
-    assert protocol.error(busy, ID) == (
+    assert protocol.ack_frame(ID, "stored") == f'{{"type":"ack","id":"{ID}","outcome":"stored"}}'
+    assert protocol.error_frame(busy, ID) == (
         f'{{"type":"error","id":"{ID}","code":"server.busy","message":"Het is druk.",'
         '"retry_after":2}'
     )

@@ -115,7 +115,7 @@ class Admission:
 
 async def arrive(scope: dict[str, Any], cookies: dict[str, str], phone: re.Match[str]) -> bool:
     """Do the waiting of a phone's page before it has a thread; the view finds it in its scope."""
-    come = visiting.find if phone["rest"] else visiting.visit
+    come = visiting.find_session if phone["rest"] else visiting.visit_session
     try:
         scope["arrived"] = await come(
             code=phone["code"],

@@ -46,7 +46,7 @@ def page(language: str, asks_again: bool) -> bytes:
 def frame(language: str) -> bytes:
     with translation.override(language):
         problem = {"code": "server.busy", "message": _("Het is druk. Probeer het zo opnieuw.")}
-        return protocol.encode({"error": problem}).encode()
+        return protocol.encode_json({"error": problem}).encode()
 
 
 async def reply(

@@ -110,7 +110,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     snapshot = screen.load_snapshot(session)
-    state = {**desk_view.state(snapshot), "warnings": hub.warnings(session.pk)}
+    state = {**desk_view.desk_state(snapshot), "warnings": hub.warnings(session.pk)}
     texted = listing.select_texted(snapshot.questions)
     shared = screen.context(request, session, snapshot)
     context = {

@@ -61,7 +61,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     if not CODE.fullmatch(code):
         return wrong_code(request, code)
     try:
-        visit: Visit = arrived(request, code, visiting.visit)
+        visit: Visit = arrived(request, code, visiting.visit_session)
     except PollsError as problem:
         return refused(request, code, problem)
     if visit.participant_id is None:
@@ -102,7 +102,7 @@ def first_page(request: HttpRequest, visit: Visit) -> str:
     made = room.first_pages.get(spoken)
     if made is None or made[0] is not snapshot:
         page = phone_view.draw_page(snapshot, presentation, spoken)
-        phone = phone_view.state(snapshot, page, within=room.presence.within)
+        phone = phone_view.phone_state(snapshot, page, within=room.presence.within)
         made = room.first_pages[spoken] = snapshot, html(phone, snapshot.session, spoken)
     return made[1]
 
@@ -112,7 +112,7 @@ def own_page(request: HttpRequest, visit: Visit) -> str:
     snapshot = visit.snapshot
     spoken = language.of(request, snapshot.session)
     page = phone_view.draw_page(snapshot, presentation, spoken)
-    phone = phone_view.state(snapshot, page, visit.mine, within=visit.room.presence.within)
+    phone = phone_view.phone_state(snapshot, page, visit.mine, within=visit.room.presence.within)
     if any(question["mine"] is not None for question in phone["questions"]):
         with translation.override(spoken):
             phone["slide"]["html"] = presentation.phone_html(
@@ -124,7 +124,9 @@ def own_page(request: HttpRequest, visit: Visit) -> str:
                 snapshot.session, phone["aside"]
             )
     with translation.override(spoken):
-        problem = form_replies.opened(request.GET.get(form_replies.REFUSED), snapshot.session.code)
+        problem = form_replies.open_sealed(
+            request.GET.get(form_replies.REFUSED), snapshot.session.code
+        )
     given = {"stored": form_replies.STORED in request.GET, "problem": problem}
     return html(phone, snapshot.session, spoken, **given)
 

@@ -41,7 +41,7 @@ def context(request: HttpRequest, session: LiveSession, seen: Snapshot) -> dict[
         "addresses": addresses,
         "join_url": addresses.join,
         "join_qr": addresses.join_qr,
-        "state": screen_view.state(seen),
+        "state": screen_view.screen_state(seen),
         "is_facilitator": may_steer(request, session),
         "desk_url": addresses.desk,
         "screen_url": addresses.screen,
@@ -49,7 +49,7 @@ def context(request: HttpRequest, session: LiveSession, seen: Snapshot) -> dict[
 
 
 def load_snapshot(session: LiveSession) -> Snapshot:
-    return snapshot.load(session_id=session.pk, renderer=presentation)
+    return snapshot.load_snapshot(session_id=session.pk, renderer=presentation)
 
 
 def may_steer(request: HttpRequest, session: LiveSession) -> bool:

@@ -19,7 +19,7 @@ from workshop.views.phone import arrived, refused
 @require_GET
 def page(request: HttpRequest, code: str) -> HttpResponse:
     try:
-        pk = arrived(request, code, visiting.find)
+        pk = arrived(request, code, visiting.find_session)
     except PollsError as problem:
         return refused(request, "", problem)
     session = LiveSession.objects.select_related("deck").filter(pk=pk).first()

@@ -261,8 +261,8 @@ def test_a_frozen_projector_keeps_its_slide_and_lets_go(session: LiveSession):
     frozen = seen.load(session)
     act(session, "freeze")
 
-    assert screen.state(frozen)["slide"]["id"] == "associaties"
-    assert desk.state(frozen)["slide"]["id"] == "goed"
+    assert screen.screen_state(frozen)["slide"]["id"] == "associaties"
+    assert desk.desk_state(frozen)["slide"]["id"] == "goed"
     assert set(frozen.result_keys) == {"associaties", "goed"}
     assert frozen.slide.id == "goed"
     assert seen.on_screen(session)["slide"]["id"] == "goed"

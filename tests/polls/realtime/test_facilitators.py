@@ -55,7 +55,7 @@ def meeting(monkeypatch: pytest.MonkeyPatch) -> Meeting:
 
 def truth(room: Room) -> dict[str, Any]:
     """What every desk must show, but for the clocks and for what only the hub can warn of."""
-    return timeless(desk_view.state(seen.load(room.session)))
+    return timeless(desk_view.desk_state(seen.load(room.session)))
 
 
 def timeless(frame: dict[str, Any]) -> dict[str, Any]:

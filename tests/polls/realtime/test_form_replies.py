@@ -22,21 +22,21 @@ LONG = "x" * 2000
 
 
 def sealed(problem: PollsError, code: str = CODE) -> str:
-    return parse_qs(form_replies.refused(problem, code)[1:])["fout"][0]
+    return parse_qs(form_replies.refused_query(problem, code)[1:])["fout"][0]
 
 
 def test_the_page_gets_the_words_of_the_refusal():
     problem = PollsError("answer.too_many", "Je gaf te veel antwoorden. Geef er hooguit 3.")
 
-    assert form_replies.opened(sealed(problem), CODE) == problem.message
-    assert form_replies.opened(None, CODE) == ""
+    assert form_replies.open_sealed(sealed(problem), CODE) == problem.message
+    assert form_replies.open_sealed(None, CODE) == ""
 
 
 @pytest.mark.parametrize("code", ["question.paused", "server.busy", "server.not_stored"])
 def test_nothing_is_promised_that_takes_a_script(code: str):
     said = "Je antwoord is bewaard; we proberen het zo opnieuw."
 
-    words = form_replies.opened(sealed(PollsError(code, said)), CODE)
+    words = form_replies.open_sealed(sealed(PollsError(code, said)), CODE)
 
     assert "bewaard" not in words
     assert words.endswith(("Probeer het zo opnieuw.", "Probeer het opnieuw.", "nog een keer."))
@@ -46,18 +46,18 @@ def test_nothing_is_promised_that_takes_a_script(code: str):
 def test_words_that_we_did_not_sign_are_not_shown(text: str):
     fallback = "Je antwoord is niet opgeslagen. Probeer het opnieuw."
 
-    assert form_replies.opened(text, CODE) == fallback
+    assert form_replies.open_sealed(text, CODE) == fallback
 
 
 def test_words_of_one_session_are_not_those_of_another():
     other = sealed(PollsError("answer.sum", "Je verdeelde 90 punten."), "87654321")
 
-    assert "90" not in form_replies.opened(other, CODE)
+    assert "90" not in form_replies.open_sealed(other, CODE)
 
 
 def test_words_are_those_of_the_reader():
     with translation.override("en"):
-        told = form_replies.opened(sealed(PollsError("question.paused", "")), CODE)
+        told = form_replies.open_sealed(sealed(PollsError("question.paused", "")), CODE)
 
     assert told == "The question is paused. Try again in a moment."
 

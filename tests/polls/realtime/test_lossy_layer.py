@@ -213,5 +213,5 @@ async def test_a_step_back_is_noticed(session: LiveSession):
         await gathered.settled()
 
         for socket in hub.room(session.pk).presence.phones:
-            socket.push("state", protocol.encode(old))
+            socket.push("state", protocol.encode_json(old))
         await eventually(lambda: phone.back > 0)

@@ -64,13 +64,13 @@ def told(session: LiveSession) -> News:
 def encoded(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Everything that is made into JSON."""
     found: list[Any] = []
-    encode = protocol.encode
+    encode = protocol.encode_json
 
     def counted(message: Any) -> str:
         found.append(message)
         return encode(message)
 
-    monkeypatch.setattr(protocol, "encode", counted)
+    monkeypatch.setattr(protocol, "encode_json", counted)
     return found
 
 
@@ -104,7 +104,7 @@ def test_a_broadcast_is_encoded_and_read_as_often_for_two_hundred_phones_as_for_
 
     reads, received = asyncio.run(scenario())
 
-    assert reads == ["polls.views.news.load", "polls.sessions.participants.read_answers"]
+    assert reads == ["polls.views.news.load_snapshot", "polls.sessions.participants.read_answers"]
     assert len(encoded) == 1 + 2 + 2  # head; questions and aside, for one who answered and all
     assert {len(messages) for messages in received.values()} == {1}
     assert len({id(messages[0]) for messages in received.values()}) == 2

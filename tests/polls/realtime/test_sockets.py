@@ -110,7 +110,7 @@ async def test_an_action_here_is_sent_on_without_reading_the_session_again(room:
     phone = await room.phone()
     await phone.until(type="state")
     here = hub.rooms[room.session.pk]
-    with patch.object(news, "load", wraps=news.load) as load:
+    with patch.object(news, "load_snapshot", wraps=news.load_snapshot) as load:
         version = await room.act("goto", slide="34")
         await phone.until(type="state", version=version)
         sent = load.call_count

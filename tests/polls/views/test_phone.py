@@ -26,7 +26,9 @@ def test_a_phone_is_told_its_own_answer_and_no_other(leaky: LiveSession):
     snapshot = seen.load(leaky)
     [question] = snapshot.current
 
-    [told] = phone.questions(snapshot, {question.pk: (["Van mij"], 7), -1: (["Niet hier"], 1)})
+    [told] = phone.phone_questions(
+        snapshot, {question.pk: (["Van mij"], 7), -1: (["Niet hier"], 1)}
+    )
 
     assert (told["mine"], told["seq"]) == (["Van mij"], 7)
     assert "Niet hier" not in str(told)

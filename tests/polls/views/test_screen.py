@@ -51,8 +51,8 @@ def test_a_frozen_screen_is_told_of_the_slide_that_it_keeps(leaky: LiveSession):
 def test_a_room_that_knows_more_people_says_so(leaky: LiveSession):
     snapshot = seen.load(leaky)
 
-    counted = screen.state(snapshot)["session"]
-    told = screen.state(snapshot, joined=9, present=4)["session"]
+    counted = screen.screen_state(snapshot)["session"]
+    told = screen.screen_state(snapshot, joined=9, present=4)["session"]
 
     assert (counted["joined"], counted["present"]) == (5, 0)
     assert (told["joined"], told["present"]) == (9, 4)

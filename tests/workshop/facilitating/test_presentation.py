@@ -19,7 +19,7 @@ def status(session: LiveSession, mine: Any = None) -> str:
     """What stands beside the send button."""
     snapshot = seen.load(session)
     [question] = snapshot.current
-    asked = phone.questions(snapshot, {question.pk: (mine, 1)} if mine else {})
+    asked = phone.phone_questions(snapshot, {question.pk: (mine, 1)} if mine else {})
     html = presentation.phone_html(session, snapshot.slide, asked)
     [found] = re.findall(r'<p class="send__status"[^>]*>(.*?)</p>', html, flags=re.DOTALL)
     return found

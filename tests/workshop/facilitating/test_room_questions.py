@@ -127,5 +127,5 @@ def test_the_form_keeps_own_questions_apart_from_those_of_others(asking: LiveSes
 
 def form(snapshot: Snapshot, mine: Any) -> str:
     return presentation.phone_html(
-        snapshot.session, snapshot.slide, phone_view.questions(snapshot, mine)
+        snapshot.session, snapshot.slide, phone_view.phone_questions(snapshot, mine)
     )

@@ -23,4 +23,4 @@ def state(session: LiveSession) -> dict[str, Any]:
     """On 'goed', with the slide 'netwerk' left out."""
     acting.act(session, "goto", {"slide": "goed"})
     acting.act(session, "skip", {"slide": "netwerk"})
-    return desk.state(seen.load(session))
+    return desk.desk_state(seen.load(session))
