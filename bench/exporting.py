@@ -77,8 +77,8 @@ from workshop.serving import worker
 from workshop import exports
 from workshop.exports import source
 session = LiveSession.objects.get(code="{code}")
-for format in exports.names():
-    worker.run(exports.render, source.read(session), format)
+for format in exports.format_names():
+    worker.run(exports.render_format, source.read_session(session), format)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 """
 

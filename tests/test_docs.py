@@ -95,8 +95,8 @@ def test_every_error_code_is_documented():
 def test_every_format_is_documented():
     (usage,) = (usage for usage in rows(PROTOCOL, "Commands") if "--format" in usage)
 
-    assert usage.split()[3].split("\\|") == exports.names()
-    assert rows(EXPORT, "Formats") == exports.names()
+    assert usage.split()[3].split("\\|") == exports.format_names()
+    assert rows(EXPORT, "Formats") == exports.format_names()
 
 
 def test_every_frame_type_is_documented():

@@ -145,8 +145,8 @@ def test_totals_say_after_the_purge_what_the_answers_said(session: LiveSession):
     ]
     assert after["joined"] == report["joined"]
     assert Response.objects.count() == 0
-    for format in exports.names():
-        assert exports.make(session, format).content
+    for format in exports.format_names():
+        assert exports.export_session(session, format).content
     assert after["purged"]
     assert "gewist" in room.files(session)["00-sessie.csv"].decode()
 

@@ -181,8 +181,8 @@ from pathlib import Path
 from polls.models import LiveSession, Participant
 from workshop import exports
 session = LiveSession.objects.select_related("deck").first()
-for name in exports.names():
-    Path({folder!r}, f"export.{{name}}").write_bytes(exports.make(session, name).content)
+for name in exports.format_names():
+    Path({folder!r}, f"export.{{name}}").write_bytes(exports.export_session(session, name).content)
 for person in Participant.objects.all():
     print(person.session_id, person.key_hash)
 """
@@ -235,7 +235,7 @@ def check_the_search(kept: dict[str, bytes]) -> None:
     assert holds("after data/server.log", PATH) == {True}
     assert holds("redis", "publish") == {True}
     assert holds("after backup", ANSWER) == {True}
-    for name in exports.names():
+    for name in exports.format_names():
         assert search.found([LABEL, ANSWER], kept[f"after exports/export.{name}"]), name
 
 

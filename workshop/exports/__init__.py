@@ -21,7 +21,7 @@ class Export:
     content: bytes
 
 
-def names() -> list[str]:
+def format_names() -> list[str]:
     """The formats: every module of the package `formats`, which is only loaded when used."""
     return sorted(found.name.replace("_", "-") for found in pkgutil.iter_modules(formats.__path__))
 
@@ -37,28 +37,28 @@ DOWNLOADS = (  # as the desk and the report offer them
 )
 
 
-def make(session: LiveSession, format: str) -> Export:
+def export_session(session: LiveSession, format: str) -> Export:
     """A whole session in one file, as it is now."""
-    return render(source.read(session), format)
+    return render_format(source.read_session(session), format)
 
 
-def render(found: Source, format: str) -> Export:
+def render_format(found: Source, format: str) -> Export:
     """A format's file, in the language of the session; needs no database."""
     module = import_module(f"{formats.__name__}.{format.replace('-', '_')}")
     with translation.override(found.session.language):
-        made = module.render(content.of(found))
-    return Export(f"{stem(found.session)}{module.SUFFIX}", module.MEDIA_TYPE, made)
+        made = module.render(content.make_content(found))
+    return Export(f"{file_stem(found.session)}{module.SUFFIX}", module.MEDIA_TYPE, made)
 
 
-def page(found: Source, language: str) -> str:
+def render_page(found: Source, language: str) -> str:
     """The report as the site shows it, in the language of who reads it."""
     from workshop.exports import report
 
     with translation.override(language):
-        return report.body(content.of(found), live=True)
+        return report.report_body(content.make_content(found), live=True)
 
 
-def stem(session: LiveSession) -> str:
+def file_stem(session: LiveSession) -> str:
     """'polshoogte-sociaal-domein-2026-03-12'; a rehearsal says so."""
     day = timezone.localtime(session.started or session.created).strftime("%Y-%m-%d")
     parts = ["proef"] if session.rehearsal else []

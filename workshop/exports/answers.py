@@ -13,7 +13,7 @@ from workshop.exports.content import QuestionContent, RoundContent
 Plain = str | int
 
 
-def header() -> list[str]:
+def answers_header() -> list[str]:
     return [
         _("antwoord"),
         _("keuze"),
@@ -28,13 +28,19 @@ def header() -> list[str]:
     ]
 
 
-def rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Plain]]:
+def answers_rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Plain]]:
     """What was written and, for own words, what the facilitator made of it."""
     labels = {label["key"]: label["label"] for label in content.question.labels}
     for answer in round.answers:
         marks = [_("ja") if mark else "" for mark in (answer.late, answer.by_hand)]
         for part in answer.parts:
-            row: list[Plain] = [plain(part.cell), part.key, round.round, answer.respondent, *marks]
+            row: list[Plain] = [
+                plain_value(part.cell),
+                part.key,
+                round.round,
+                answer.respondent,
+                *marks,
+            ]
             if card := part.card:
                 row += [
                     str(TextMark.State(card.state).label),
@@ -47,6 +53,6 @@ def rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Plain]]
             yield row
 
 
-def plain(cell: Cell) -> Plain:
+def plain_value(cell: Cell) -> Plain:
     """A count as digits only, which a program cannot misread; all else as people read it."""
     return cell.value if isinstance(cell, Count) else write_cell(cell)

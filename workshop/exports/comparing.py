@@ -44,9 +44,11 @@ class Section:
     remarks: list[str] = field(default_factory=list)
 
 
-def part(id: str, heading: str, sentences: str | list[str], figure: Json, *tables: Table) -> Part:
+def make_part(
+    id: str, heading: str, sentences: str | list[str], figure: Json, *tables: Table
+) -> Part:
     said = [sentences] if isinstance(sentences, str) else sentences
-    drawn = mark_safe(svg.draw(figure, " ".join(said) or heading))  # noqa: S308  # ours
+    drawn = mark_safe(svg.draw_figure(figure, " ".join(said) or heading))  # noqa: S308  # ours
     return Part(id, heading, said, figure, drawn, list(tables))
 
 
@@ -55,11 +57,11 @@ def part(id: str, heading: str, sentences: str | list[str], figure: Json, *table
 
 def side_by_side(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
     found = comparison.compare_sessions(sessions=sessions, minimum=minimum)
-    return [*map(choice, found), *pairs(sessions[-1], found)]
+    return [*map(compare_choice, found), *compare_pairs(sessions[-1], found)]
 
 
-def choice(found: Compared) -> Section:
-    section = Section(found.prompt, remarks=remarks(found))
+def compare_choice(found: Compared) -> Section:
+    section = Section(found.prompt, remarks=write_remarks(found))
     if found.unequal or len(found.shown) < 2:
         return section
     options, groups = found.options, found.groups
@@ -68,11 +70,11 @@ def choice(found: Compared) -> Section:
     tables = [figures.groups_table(options, groups)]
     if not few:
         tables.insert(0, figures.spread_table(options, groups))
-    section.parts.append(part(found.key, "", favourites(found), drawn, *tables))
+    section.parts.append(make_part(found.key, "", list_favourites(found), drawn, *tables))
     return section
 
 
-def favourites(found: Compared) -> list[str]:
+def list_favourites(found: Compared) -> list[str]:
     """What each group chose most; of many groups only how many they are."""
     if len(found.groups) > SIDE_BY_SIDE:
         return [_("%(n)d groepen.") % {"n": len(found.groups)}]
@@ -83,7 +85,7 @@ def favourites(found: Compared) -> list[str]:
     ]
 
 
-def remarks(found: Compared) -> list[str]:
+def write_remarks(found: Compared) -> list[str]:
     if found.unequal:
         return [
             _(
@@ -102,7 +104,7 @@ def remarks(found: Compared) -> list[str]:
     return said
 
 
-def pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
+def compare_pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
     """The mirrored pairs of a session's deck, one for each group that has both sides."""
     by_key = {each.key: each for each in found if not each.unequal}
     deck = deck_versions.deck_for(session)
@@ -114,14 +116,16 @@ def pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
         both = [(each, other[each.session.pk]) for each in good.shown if each.session.pk in other]
         drawn = both[:SIDE_BY_SIDE]
         if drawn:
-            yield Section(slide.title, [mirrored(slide.id, show.labels, *each) for each in drawn])
+            yield Section(
+                slide.title, [mirror_pair(slide.id, show.labels, *each) for each in drawn]
+            )
 
 
-def mirrored(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
+def mirror_pair(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
     question, groups = good.question, (good.group, less.group)
     options = kinds.of(question).options(own_words=False)
     both: Any = (options, *(part for each in groups for part in (each.counts, each.n)), *labels)
-    return part(
+    return make_part(
         f"{id}-{good.session.code}",
         good.group.name,
         figures.pair_sentence(*both),
@@ -140,13 +144,13 @@ def over_time(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
         if each.enough(minimum):
             by_key.setdefault(each.question.key, []).append(each)
     return [
-        Section(found[-1].question.prompt, list(timed(key, found)))
+        Section(found[-1].question.prompt, list(compare_runs(key, found)))
         for key, found in by_key.items()
         if len(found) > 1
     ]
 
 
-def timed(key: str, found: Sequence[Measured]) -> Iterator[Part]:
+def compare_runs(key: str, found: Sequence[Measured]) -> Iterator[Part]:
     runs = comparison.split_runs(found)
     for number, run in enumerate(reversed(runs)):
         options, groups = run[-1].options, [each.group for each in run]
@@ -161,18 +165,20 @@ def timed(key: str, found: Sequence[Measured]) -> Iterator[Part]:
         if len(groups) > 1:
             tables.append(figures.changes_table(options, groups))
         drawn = figures.draw_panels(options, groups[-SIDE_BY_SIDE:])
-        yield part(f"{key}-{number}", heading, sentence, drawn, *tables)
+        yield make_part(f"{key}-{number}", heading, sentence, drawn, *tables)
 
 
 # Group memory
 
 
-def remembered(session: LiveSession, keys: Sequence[str] = ()) -> list[Section]:
+def earlier_sections(session: LiveSession, keys: Sequence[str] = ()) -> list[Section]:
     """Every choice of a session, or those with these keys."""
-    return [against(found) for found in comparison.earlier_groups(session=session, keys=keys)]
+    return [
+        compare_earlier(found) for found in comparison.earlier_groups(session=session, keys=keys)
+    ]
 
 
-def against(found: Memory) -> Section:
+def compare_earlier(found: Memory) -> Section:
     """A group against the earlier ones; those with other words are only counted."""
     section = Section(found.this.question.prompt)
     if found.others:
@@ -189,7 +195,7 @@ def against(found: Memory) -> Section:
     options, this = found.this.options, found.this.group
     groups = [each.group for each in found.earlier]
     section.parts.append(
-        part(
+        make_part(
             found.this.question.key,
             "",
             figures.spread_sentence(options, groups, this),

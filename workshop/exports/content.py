@@ -152,7 +152,7 @@ class QuestionContent:
         if compared is None:
             return None
         figure, table = compared
-        moved = figures.moved_sentence(*moves(before, now))
+        moved = figures.moved_sentence(*count_moves(before, now))
         sentence = f"{now.drawing['sentence']} {moved}".strip()
         return {"figure": figure, "table": table, "sentence": sentence}
 
@@ -300,7 +300,7 @@ class SessionContent:
         ]
 
 
-def of(source: Source) -> SessionContent:
+def make_content(source: Source) -> SessionContent:
     answers: dict[tuple[int, int], list[Record]] = defaultdict(list)
     for record in source.answers:
         answers[record.question_id, record.round].append(record)
@@ -308,14 +308,14 @@ def of(source: Source) -> SessionContent:
     for mark in source.marks:
         marks[mark.question_id].append(mark)
     slides = {slide.id: slide for slide in source.deck.slides}
-    numbers = respondents(source)
+    numbers = number_respondents(source)
     return SessionContent(
         session=source.session,
         deck=source.deck,
         optional=source.optional,
         made=source.made,
         joined=source.joined,
-        spent=timing.spent(source),
+        spent=timing.seconds_spent(source),
         questions=[
             QuestionContent(
                 question=question,
@@ -349,7 +349,7 @@ def round_of(
     late = sum(record.late for record in records)
     by_hand = sum(record.by_hand for record in records)
     index = TextIndex(question, marks)
-    rows = read_kept(question, round) or Rows(counted(records), late, by_hand)
+    rows = read_kept(question, round) or Rows(count_distinct(records), late, by_hand)
     result = tallies.make_result(question, rows, index, joined=joined, round=round)
     kind = kinds.of(question)
     cards = {card.id: card for card in result.cards}
@@ -377,14 +377,14 @@ def card_of(cell: Cell, own: set[str], index: TextIndex, cards: Mapping[str, Car
     return None
 
 
-def moves(before: RoundContent, now: RoundContent) -> tuple[int, int]:
+def count_moves(before: RoundContent, now: RoundContent) -> tuple[int, int]:
     """How many people answered both rounds, and how many of them differently."""
     then = {answer.respondent: answer.value for answer in before.answers}
     both = [answer for answer in now.answers if answer.respondent in then]
     return len(both), sum(answer.value != then[answer.respondent] for answer in both)
 
 
-def counted(records: Sequence[Record]) -> list[Counted]:
+def count_distinct(records: Sequence[Record]) -> list[Counted]:
     """The distinct answers with their counts, ordered by when each was first given."""
     values = Counter(record.value for record in records)
     return [Counted(orjson.loads(value), count) for value, count in values.items()]
@@ -397,14 +397,14 @@ def person_of(record: Record) -> Person:
     return (record.participant_id,)
 
 
-def respondents(source: Source) -> dict[str, dict[Person, int]]:
+def number_respondents(source: Source) -> dict[str, dict[Person, int]]:
     """For each slide a number for everyone who answered there, shuffled by a secret hash."""
     slides = {question.pk: question.slide for question in source.questions}
     people: dict[str, set[Person]] = defaultdict(set)
     for record in source.answers:
         people[slides[record.question_id]].add(person_of(record))
     shuffled = {
-        slide: sorted(found, key=lambda person: digest(source.session.epoch, slide, person))
+        slide: sorted(found, key=lambda person: digest_person(source.session.epoch, slide, person))
         for slide, found in people.items()
     }
     return defaultdict(
@@ -416,6 +416,6 @@ def respondents(source: Source) -> dict[str, dict[Person, int]]:
     )
 
 
-def digest(epoch: str, slide: str, person: Person) -> bytes:
+def digest_person(epoch: str, slide: str, person: Person) -> bytes:
     key = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
     return hashlib.blake2b(f"{epoch}:{slide}:{person}".encode(), key=key).digest()

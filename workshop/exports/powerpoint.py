@@ -22,7 +22,7 @@ from pptx.util import Inches, Pt
 
 from polls.figures import fill_sentence
 from polls.lettering import text_width
-from workshop.exports.tables import Drawn, palette, writable
+from workshop.exports.tables import Drawn, read_palette, writable_text
 
 PAGE = (Inches(13.333), Inches(7.5))
 LEFT, ROOM = Inches(0.7), Inches(11.9)
@@ -60,29 +60,31 @@ class Deck:
 
     def cover(self, title: str, lines: Sequence[str]) -> Slide:
         slide = self.blank(NIGHT)
-        bar(slide, NIGHT.accent, Inches(2.1))
+        add_bar(slide, NIGHT.accent, Inches(2.1))
         words = self.heading(slide, title, ((48, 2), (32, 4)), Inches(2.3), Inches(1.9))
-        style(words, NIGHT.title, bold=True)
-        write(slide, Inches(4.4), [(line, 24, NIGHT.text) for line in lines])
+        style_paragraph(words, NIGHT.title, bold=True)
+        write_paragraphs(slide, Inches(4.4), [(line, 24, NIGHT.text) for line in lines])
         return slide
 
     def slide(self, title: str, sentence: str = "", color: str = "") -> Slide:
         """A slide with a title and a sentence; `color` marks it, as that of a condition."""
         slide = self.blank(PAPER)
-        bar(slide, color or PAPER.accent, Inches(0.2))
-        style(self.heading(slide, title, TITLES, TITLE, Inches(1.18)), PAPER.title, bold=True)
+        add_bar(slide, color or PAPER.accent, Inches(0.2))
+        style_paragraph(
+            self.heading(slide, title, TITLES, TITLE, Inches(1.18)), PAPER.title, bold=True
+        )
         if sentence:
-            size, text = fitted(one_line(sentence), SENTENCES)
-            write(slide, SENTENCE, [(text, size, PAPER.text)])
+            size, text = fit_text(one_line(sentence), SENTENCES)
+            write_paragraphs(slide, SENTENCE, [(text, size, PAPER.text)])
         if self.foot:
-            write(slide, FOOT, [(fitted(self.foot, ((12, 1),))[1], 12, PAPER.soft)])
+            write_paragraphs(slide, FOOT, [(fit_text(self.foot, ((12, 1),))[1], 12, PAPER.soft)])
         return slide
 
     def blank(self, look: Look) -> Slide:
         slide = self.presentation.slides.add_slide(self.presentation.slide_layouts[5])
         background = slide.background.fill
         background.solid()
-        background.fore_color.rgb = rgb(look.ground)
+        background.fore_color.rgb = color_rgb(look.ground)
         return slide
 
     def heading(
@@ -93,7 +95,7 @@ class Deck:
         shape.left, shape.top, shape.width, shape.height = LEFT, top, ROOM, high
         frame = shape.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
-        size, frame.text = fitted(one_line(title), sizes)
+        size, frame.text = fit_text(one_line(title), sizes)
         [paragraph] = frame.paragraphs
         paragraph.font.size = Pt(size)
         return paragraph
@@ -101,7 +103,7 @@ class Deck:
     def chart(self, title: str, sentence: str, drawn: Drawn | None, numbers: Iterable[str]) -> None:
         """A slide with a chart that can be edited, and its numbers in the notes."""
         slide = self.slide(title, sentence)
-        notes(slide, [title, sentence, *numbers])
+        write_notes(slide, [title, sentence, *numbers])
         if drawn is None:
             return
         shapes: Any = slide.shapes
@@ -113,11 +115,11 @@ class Deck:
         frame = shapes.add_chart(kind, LEFT, BODY, ROOM, Inches(4.4), data)
         frame.name = one_line(title)
         frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(sentence))
-        paint(frame.chart, drawn)
+        paint_chart(frame.chart, drawn)
 
     def save(self, *, title: str, language: str, made: datetime) -> bytes:
         facts = self.presentation.core_properties
-        facts.title, facts.language = writable(title)[:255], language
+        facts.title, facts.language = writable_text(title)[:255], language
         facts.author = facts.last_modified_by = "Polshoogte"
         facts.created = facts.modified = made.replace(tzinfo=None)
         out = io.BytesIO()
@@ -125,15 +127,15 @@ class Deck:
         return out.getvalue()
 
 
-def bar(slide: Slide, color: str, top: Any) -> None:
+def add_bar(slide: Slide, color: str, top: Any) -> None:
     """A short line above a title."""
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, LEFT, top, Inches(1.2), Pt(6))
-    fill(shape, color)
+    fill_shape(shape, color)
     shape.line.fill.background()
     shape.shadow.inherit = False
 
 
-def write(slide: Slide, top: Any, lines: Sequence[tuple[str, int, str]]) -> None:
+def write_paragraphs(slide: Slide, top: Any, lines: Sequence[tuple[str, int, str]]) -> None:
     """Paragraphs below each other: text, size in points, colour."""
     frame = slide.shapes.add_textbox(LEFT, top, ROOM, Inches(0.4)).text_frame
     frame.word_wrap = True
@@ -141,55 +143,55 @@ def write(slide: Slide, top: Any, lines: Sequence[tuple[str, int, str]]) -> None
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         paragraph.text = one_line(text)
         paragraph.font.size, paragraph.space_after = Pt(size), Pt(GAP)
-        style(paragraph, color)
+        style_paragraph(paragraph, color)
 
 
-def style(paragraph: Any, color: str, *, bold: bool = False) -> None:
+def style_paragraph(paragraph: Any, color: str, *, bold: bool = False) -> None:
     paragraph.alignment = PP_ALIGN.LEFT
     paragraph.font.bold = bold
-    paragraph.font.color.rgb = rgb(color)
+    paragraph.font.color.rgb = color_rgb(color)
 
 
-def texts(slide: Slide, lines: Sequence[str]) -> None:
+def write_texts(slide: Slide, lines: Sequence[str]) -> None:
     """Texts in the middle of a slide; `pages` says how many fit."""
     if lines:
-        write(slide, BODY, [(line, TEXT, PAPER.text) for line in lines])
+        write_paragraphs(slide, BODY, [(line, TEXT, PAPER.text) for line in lines])
 
 
-def pages(lines: Iterable[str]) -> Iterator[list[str]]:
+def split_pages(lines: Iterable[str]) -> Iterator[list[str]]:
     """Texts in portions that fit on a slide together with a last line, as 'en nog 3 tips'."""
     page: list[str] = []
-    free = room = HIGH - height("x")
+    free = room = HIGH - text_height("x")
     for line in lines:
-        if page and height(line) > free:
+        if page and text_height(line) > free:
             yield page
             page, free = [], room
         page.append(line)
-        free -= height(line)
+        free -= text_height(line)
     if page:
         yield page
 
 
-def height(text: str) -> float:
-    return rows(text, TEXT) * TEXT * LEADING + GAP
+def text_height(text: str) -> float:
+    return count_lines(text, TEXT) * TEXT * LEADING + GAP
 
 
-def rows(text: str, size: int) -> int:
+def count_lines(text: str, size: int) -> int:
     """The lines that a text takes, at most."""
     return max(1, ceil(text_width(one_line(text), size) / LINE))
 
 
-def fitted(text: str, sizes: Sequence[tuple[int, int]]) -> tuple[int, str]:
+def fit_text(text: str, sizes: Sequence[tuple[int, int]]) -> tuple[int, str]:
     """The first size at which a text fits in its lines; cut off when it never does."""
     for size, most in sizes:
-        if rows(text, size) <= most:
+        if count_lines(text, size) <= most:
             return size, text
-    while rows(text + "…", size) > most:
+    while count_lines(text + "…", size) > most:
         text = text[: -1 - len(text) // 20].rstrip()
     return size, f"{text}…"
 
 
-def paint(chart: Any, drawn: Drawn) -> None:
+def paint_chart(chart: Any, drawn: Drawn) -> None:
     """The first category on top, numbers at the bars, each option in its own colour."""
     single = len(drawn.series) == 1
     chart.has_title = False
@@ -197,9 +199,9 @@ def paint(chart: Any, drawn: Drawn) -> None:
     if not single:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.font.size = Pt(18 if len(drawn.categories) <= 8 else 14)
-    chart.font.color.rgb = rgb(PAPER.text)
+    chart.font.color.rgb = color_rgb(PAPER.text)
     chart.category_axis.reverse_order = True
-    chart.category_axis.format.line.color.rgb = rgb("line")
+    chart.category_axis.format.line.color.rgb = color_rgb("line")
     chart.category_axis.has_major_gridlines = False
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
@@ -211,22 +213,22 @@ def paint(chart: Any, drawn: Drawn) -> None:
     labels.show_value, labels.number_format_is_linked = True, False
     labels.number_format = drawn.format
     for index, series in enumerate(plot.series):
-        fill(series.format, drawn.colors[index])
+        fill_shape(series.format, drawn.colors[index])
         for point, color in enumerate(drawn.colors if single else []):
-            fill(series.points[point].format, color)
+            fill_shape(series.points[point].format, color)
 
 
-def fill(shape: Any, color: str) -> None:
+def fill_shape(shape: Any, color: str) -> None:
     shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(color)
+    shape.fill.fore_color.rgb = color_rgb(color)
 
 
-def rgb(color: str) -> RGBColor:
+def color_rgb(color: str) -> RGBColor:
     """A colour: hex, or its name in the stylesheet."""
-    return RGBColor.from_string(palette().get(color, color)[1:].upper())
+    return RGBColor.from_string(read_palette().get(color, color)[1:].upper())
 
 
-def notes(slide: Slide, lines: Iterable[str]) -> None:
+def write_notes(slide: Slide, lines: Iterable[str]) -> None:
     found = iter(lines)
     told = [one_line(text) for text in islice(found, NOTES)]
     if left := sum(1 for _line in found):
@@ -241,4 +243,4 @@ def notes(slide: Slide, lines: Iterable[str]) -> None:
 
 def one_line(text: str) -> str:
     """Text in one paragraph that XML can hold."""
-    return " ".join(writable(text).split())
+    return " ".join(writable_text(text).split())

@@ -17,8 +17,8 @@ from polls.questions.audience_questions import ANSWERED
 from polls.results import tallies
 from workshop.exports import svg
 from workshop.exports.content import PairContent, QuestionContent, RoundContent, SessionContent
-from workshop.exports.tables import writable
-from workshop.exports.tips import Group, groups
+from workshop.exports.tables import writable_text
+from workshop.exports.tips import Group, tip_groups
 
 TEXTS = 50  # texts of a question; the spreadsheets have all
 ROWS = 20  # rows of a table
@@ -59,16 +59,18 @@ class Section:
     note: str
 
 
-def body(content: SessionContent, *, live: bool) -> str:
+def report_body(content: SessionContent, *, live: bool) -> str:
     """The report between header and footer of a page; `live` has fields and drawing scripts."""
-    return writable(render_to_string("report/_body.html", context(content) | {"live": live}))
+    return writable_text(
+        render_to_string("report/_body.html", report_context(content) | {"live": live})
+    )
 
 
-def context(content: SessionContent) -> dict[str, Any]:
+def report_context(content: SessionContent) -> dict[str, Any]:
     return {
         "report": content,
-        "sections": sections(content),
-        "tips": tips(content),
+        "sections": report_sections(content),
+        "tips": report_tips(content),
         "pace": content.pace,
         "planned": sum(pace.planned for pace in content.pace),
         "taken": sum(pace.taken for pace in content.pace),
@@ -76,11 +78,11 @@ def context(content: SessionContent) -> dict[str, Any]:
     }
 
 
-def tips(content: SessionContent) -> list[Group]:
-    return [group for group in groups(content) if group.cards]
+def report_tips(content: SessionContent) -> list[Group]:
+    return [group for group in tip_groups(content) if group.cards]
 
 
-def sections(content: SessionContent) -> list[Section]:
+def report_sections(content: SessionContent) -> list[Section]:
     found = [question_section(question, content.session.minimum) for question in content.questions]
     found += [pair_section(pair) for pair in content.pairs]
     return sorted(found, key=lambda section: section.slide)
@@ -88,9 +90,9 @@ def sections(content: SessionContent) -> list[Section]:
 
 def question_section(content: QuestionContent, minimum: int) -> Section:
     several = len(content.rounds) > 1
-    parts = [part(content, round, several, minimum) for round in content.rounds]
+    parts = [round_part(content, round, several, minimum) for round in content.rounds]
     if content.again:
-        parts.insert(0, drawn(f"{content.name}-again", content.again, _("Eerst en nu")))
+        parts.insert(0, drawn_part(f"{content.name}-again", content.again, _("Eerst en nu")))
     return Section(
         id=content.name,
         slide=content.slide.number if content.slide else LAST,
@@ -101,7 +103,7 @@ def question_section(content: QuestionContent, minimum: int) -> Section:
     )
 
 
-def part(content: QuestionContent, round: RoundContent, several: bool, minimum: int) -> Part:
+def round_part(content: QuestionContent, round: RoundContent, several: bool, minimum: int) -> Part:
     table = round.table
     names = {write_cell(row[0]) for row in table.rows}
     texts = [card for card in round.shown if round.as_cards or card.text not in names]
@@ -112,7 +114,7 @@ def part(content: QuestionContent, round: RoundContent, several: bool, minimum: 
         round.waiting,
     )
     waits = fill_sentence(waiting, n=round.waiting) if round.waiting else ""
-    remarks = [round.remark, waits, few(round, minimum), dealt_with(content, round)]
+    remarks = [round.remark, waits, few_answers(round, minimum), dealt_with(content, round)]
     return Part(
         id=f"{content.name}-{round.round}",
         heading=_("Ronde %(round)d") % {"round": round.round} if several else "",
@@ -120,7 +122,7 @@ def part(content: QuestionContent, round: RoundContent, several: bool, minimum: 
         sentence=round.drawing["sentence"],
         remark=" ".join(filter(None, remarks)),
         figure=round.drawing["figure"] if drawn else None,
-        svg=picture(round.drawing) if drawn else SafeString(),
+        svg=draw_picture(round.drawing) if drawn else SafeString(),
         table=replace(table, rows=table.rows[:ROWS]) if drawn else None,
         left_out=max(0, len(texts) - TEXTS if round.as_cards else len(table.rows) - ROWS),
         texts=texts[:TEXTS],
@@ -138,7 +140,7 @@ def dealt_with(content: QuestionContent, round: RoundContent) -> str:
     }
 
 
-def few(round: RoundContent, minimum: int) -> str:
+def few_answers(round: RoundContent, minimum: int) -> str:
     """Said of a result that comes from fewer people than the session's smallest group."""
     if not 0 < round.answered < minimum:
         return ""
@@ -148,11 +150,11 @@ def few(round: RoundContent, minimum: int) -> str:
 
 
 def pair_section(content: PairContent) -> Section:
-    only = drawn(f"{content.slide.id}-1", content.drawing)
+    only = drawn_part(f"{content.slide.id}-1", content.drawing)
     return Section(content.slide.id, content.slide.number, content.slide.title, [only], "", note="")
 
 
-def drawn(id: str, drawing: Mapping[str, Any], heading: str = "") -> Part:
+def drawn_part(id: str, drawing: Mapping[str, Any], heading: str = "") -> Part:
     """A drawing of more than one round or question."""
     return Part(
         id=id,
@@ -161,15 +163,15 @@ def drawn(id: str, drawing: Mapping[str, Any], heading: str = "") -> Part:
         sentence=drawing["sentence"],
         remark="",
         figure=drawing["figure"],
-        svg=picture(drawing),
+        svg=draw_picture(drawing),
         table=drawing["table"],
         left_out=0,
         texts=[],
     )
 
 
-def picture(drawing: Mapping[str, Any]) -> SafeString:
-    return mark_safe(svg.draw(drawing["figure"], drawing["sentence"]))  # noqa: S308  # ours
+def draw_picture(drawing: Mapping[str, Any]) -> SafeString:
+    return mark_safe(svg.draw_figure(drawing["figure"], drawing["sentence"]))  # noqa: S308  # ours
 
 
 def came_in(content: SessionContent) -> Iterator[str]:

@@ -33,7 +33,7 @@ class Source:
     made: datetime
 
 
-def read(session: LiveSession) -> Source:
+def read_session(session: LiveSession) -> Source:
     rows = records.of_session(session_id=session.pk)
     return Source(
         session=session,

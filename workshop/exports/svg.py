@@ -11,7 +11,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from polls.lettering import text_width
-from workshop.exports.tables import palette, writable
+from workshop.exports.tables import read_palette, writable_text
 
 Json = Mapping[str, Any]
 
@@ -25,30 +25,30 @@ ANCHOR = {"left": "start", "center": "middle", "right": "end"}
 RAY = 34  # pixels between a radar and its names
 
 
-def draw(figure: Json, label: str) -> str:
+def draw_figure(figure: Json, label: str) -> str:
     """A whole <svg> of a figure; `label` says what it shows to who cannot see it."""
     return Drawing(figure).svg(label)
 
 
-def tag(name: str, content: str = "", **attributes: Any) -> str:
+def write_tag(name: str, content: str = "", **attributes: Any) -> str:
     written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(shown(value))}"
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(write_value(value))}"
         for key, value in attributes.items()
         if value is not None
     )
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
-def shown(value: Any) -> str:
+def write_value(value: Any) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def paint(color: str) -> str:
+def color_hex(color: str) -> str:
     """A colour of the stylesheet as hex."""
-    return VARIABLE.sub(lambda found: palette()[found[1]], color)
+    return VARIABLE.sub(lambda found: read_palette()[found[1]], color)
 
 
-def each(value: Any) -> Iterator[Any]:
+def spread_value(value: Any) -> Iterator[Any]:
     """The values of a Plotly property that may be one for all points."""
     return iter(value) if isinstance(value, list) else cycle([value])
 
@@ -69,13 +69,13 @@ class Drawing:
         parts += [part for trace in self.traces for part in self.trace(trace)]
         parts += [self.note(note) for note in self.layout.get("annotations", [])]
         view = f"0 0 {self.width} {self.height}"
-        return tag(
+        return write_tag(
             "svg",
             "".join(parts) or " ",
             xmlns="http://www.w3.org/2000/svg",
             viewBox=view,
             role="img",
-            aria_label=writable(label),
+            aria_label=writable_text(label),
             font_family=FAMILY,
         )
 
@@ -108,23 +108,25 @@ class Drawing:
     def shape(self, shape: Json) -> str:
         line = shape["line"]
         stroke: dict[str, Any] = {
-            "stroke": paint(line["color"]) if line["width"] else None,
+            "stroke": color_hex(line["color"]) if line["width"] else None,
             "stroke_width": line["width"] or None,
         }
         if shape["type"] == "path":
             left, top = shape["xanchor"] * self.width, (1 - shape["yanchor"]) * self.height
-            turned = f"translate({shown(float(left))} {shown(float(top))}) scale(1 -1)"
-            return tag("path", d=shape["path"], transform=turned, fill=paint(shape["fillcolor"]))
+            turned = f"translate({write_value(float(left))} {write_value(float(top))}) scale(1 -1)"
+            return write_tag(
+                "path", d=shape["path"], transform=turned, fill=color_hex(shape["fillcolor"])
+            )
         x0, y0 = self.spot(shape, "x0", "y0")
         x1, y1 = self.spot(shape, "x1", "y1")
         if shape["type"] == "line":
-            return tag("line", x1=x0, y1=y0, x2=x1, y2=y1, **stroke)
+            return write_tag("line", x1=x0, y1=y0, x2=x1, y2=y1, **stroke)
         x, y, wide, high = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
-        return tag("rect", x=x, y=y, width=wide, height=high, fill="none", **stroke)
+        return write_tag("rect", x=x, y=y, width=wide, height=high, fill="none", **stroke)
 
     def note(self, note: Json) -> str:
         x, y = self.spot(note, "x", "y")
-        return words(
+        return draw_label(
             note["text"], x, y, note["font"], ANCHOR[note["xanchor"]], note.get("textangle", 0)
         )
 
@@ -145,38 +147,42 @@ class Drawing:
         thick = trace["width"] * slot
         beside = slot * (trace["offset"] + trace["width"] / 2) if "offset" in trace else 0
         marker, base = trace["marker"], trace.get("base", 0)
-        texts = each(trace.get("text"))
-        for value, row, color in zip(trace["x"], trace["y"], each(marker["color"]), strict=False):
+        texts = spread_value(trace.get("text"))
+        for value, row, color in zip(
+            trace["x"], trace["y"], spread_value(marker["color"]), strict=False
+        ):
             start, end, middle = x(base), x(base + value), y(row) + beside
             if value:
                 radius = min(marker["cornerradius"], abs(end - start))
-                yield from bar(start, end, middle, thick, radius, paint(color), marker)
+                yield from draw_bar(start, end, middle, thick, radius, color_hex(color), marker)
             if text := next(texts):
-                side = "end" if mirrored(trace) else "start"
-                yield words(text, end, middle, trace["textfont"], side)
+                side = "end" if is_mirrored(trace) else "start"
+                yield draw_label(text, end, middle, trace["textfont"], side)
 
     def points(self, trace: Json) -> Iterator[str]:
         x, y = self.place("x"), self.place("y")
         places = [(x(a), y(b)) for a, b in zip(trace["x"], trace["y"], strict=True)]
         if "markers" in trace["mode"]:
             marker = trace["marker"]
-            looks = zip(places, each(marker["size"]), each(marker["color"]), strict=False)
+            looks = zip(
+                places, spread_value(marker["size"]), spread_value(marker["color"]), strict=False
+            )
             for (cx, cy), size, color in looks:
-                yield tag(
+                yield write_tag(
                     "circle",
                     cx=cx,
                     cy=cy,
                     r=size / 2,
-                    fill=paint(color),
+                    fill=color_hex(color),
                     fill_opacity=marker.get("opacity"),
-                    **rim(marker.get("line", {})),
+                    **point_rim(marker.get("line", {})),
                 )
         if "text" in trace["mode"]:
             font = {"weight": 700, **trace["textfont"]}
-            sizes, colors = each(font["size"]), each(font["color"])
+            sizes, colors = spread_value(font["size"]), spread_value(font["color"])
             for (cx, cy), text in zip(places, trace["text"], strict=True):
                 look = {**font, "size": next(sizes), "color": next(colors)}
-                yield words(text, cx, cy, look, "middle")
+                yield draw_label(text, cx, cy, look, "middle")
 
     def radar(self, trace: Json) -> Iterator[str]:
         polar = self.layout["polar"]
@@ -185,66 +191,73 @@ class Drawing:
         radius = min((right - left) * self.width, (high - low) * self.height) / 2
         most = polar["radialaxis"]["range"][1]
         names = trace["theta"][:-1]
-        grid: dict[str, Any] = {"fill": "none", "stroke": paint(polar["radialaxis"]["gridcolor"])}
+        grid: dict[str, Any] = {
+            "fill": "none",
+            "stroke": color_hex(polar["radialaxis"]["gridcolor"]),
+        }
 
         def at(index: int, value: float) -> tuple[float, float]:
             angle = 2 * pi * index / len(names) - pi / 2
             return cx + value * cos(angle), cy + value * sin(angle)
 
         for step in range(1, most + 1):
-            yield tag("circle", cx=cx, cy=cy, r=radius * step / most, **grid)
+            yield write_tag("circle", cx=cx, cy=cy, r=radius * step / most, **grid)
         for index, name in enumerate(names):
             x, y = at(index, radius)
-            yield tag("line", x1=cx, y1=cy, x2=x, y2=y, stroke=grid["stroke"])
-            yield words(name, *at(index, radius + RAY), polar["angularaxis"]["tickfont"], "middle")
+            yield write_tag("line", x1=cx, y1=cy, x2=x, y2=y, stroke=grid["stroke"])
+            yield draw_label(
+                name, *at(index, radius + RAY), polar["angularaxis"]["tickfont"], "middle"
+            )
         ends = [at(index, radius * value / most) for index, value in enumerate(trace["r"][:-1])]
-        yield tag(
+        yield write_tag(
             "polygon",
-            points=" ".join(f"{shown(x)},{shown(y)}" for x, y in ends),
-            fill=paint(trace["fillcolor"]),
+            points=" ".join(f"{write_value(x)},{write_value(y)}" for x, y in ends),
+            fill=color_hex(trace["fillcolor"]),
             fill_opacity=0.7,
-            stroke=paint(trace["line"]["color"]),
+            stroke=color_hex(trace["line"]["color"]),
             stroke_width=trace["line"]["width"],
         )
 
 
-def rim(line: Json) -> dict[str, Any]:
+def point_rim(line: Json) -> dict[str, Any]:
     """The stroke around a point; nothing without a width."""
     if not line.get("width"):
         return {}
-    return {"stroke": paint(line["color"]), "stroke_width": line["width"]}
+    return {"stroke": color_hex(line["color"]), "stroke_width": line["width"]}
 
 
-def mirrored(trace: Json) -> bool:
+def is_mirrored(trace: Json) -> bool:
     """Bars that grow to the left, also when all of them are empty."""
     return bool(trace["marker"].get("pattern"))
 
 
-def bar(
+def draw_bar(
     start: float, end: float, middle: float, thick: float, radius: float, color: str, marker: Json
 ) -> Iterator[str]:
     """A bar: filled, filled and hatched, or only hatched in its own colour."""
-    shape, pattern = outline(start, end, middle, thick, radius), marker.get("pattern")
+    shape, pattern = bar_outline(start, end, middle, thick, radius), marker.get("pattern")
     if pattern is None or "bgcolor" in pattern:
-        yield tag("path", d=shape, fill=color)
+        yield write_tag("path", d=shape, fill=color)
     else:
-        yield tag("path", d=shape, fill="none", stroke=color, stroke_width=2)
+        yield write_tag("path", d=shape, fill="none", stroke=color, stroke_width=2)
     if pattern:
-        yield hatching(start, end, middle, thick, {"fgcolor": color, "fgopacity": 1, **pattern})
+        yield draw_hatching(
+            start, end, middle, thick, {"fgcolor": color, "fgopacity": 1, **pattern}
+        )
 
 
-def outline(start: float, end: float, middle: float, thick: float, radius: float) -> str:
+def bar_outline(start: float, end: float, middle: float, thick: float, radius: float) -> str:
     """A bar that is square where it stands and round at its end."""
     top, bottom = middle - thick / 2, middle + thick / 2
     turn = end - radius if end > start else end + radius
     sweep = 1 if end > start else 0
     numbers = [start, top, turn, end, top + radius, bottom - radius, bottom, radius]
-    s, t, u, e, a, b, d, r = (shown(float(number)) for number in numbers)
+    s, t, u, e, a, b, d, r = (write_value(float(number)) for number in numbers)
     arc = f"A{r} {r} 0 0 {sweep}"
     return f"M{s} {t}L{u} {t}{arc} {e} {a}L{e} {b}{arc} {u} {d}L{s} {d}Z"
 
 
-def hatching(start: float, end: float, middle: float, thick: float, pattern: Json) -> str:
+def draw_hatching(start: float, end: float, middle: float, thick: float, pattern: Json) -> str:
     """Slanted lines over a bar, which tell it apart without colour."""
     left, right = sorted((start, end))
     bottom = middle + thick / 2
@@ -257,17 +270,17 @@ def hatching(start: float, end: float, middle: float, thick: float, pattern: Jso
             y0, y1 = bottom - (low - x), bottom - (high - x)
             paths.append(f"M{low:.1f} {y0:.1f}L{high:.1f} {y1:.1f}")
         x += step
-    return tag(
+    return write_tag(
         "path",
         d="".join(paths) or "M0 0",
         fill="none",
-        stroke=paint(pattern["fgcolor"]),
+        stroke=color_hex(pattern["fgcolor"]),
         stroke_opacity=pattern["fgopacity"],
         stroke_width=pattern["size"] * pattern["solidity"],
     )
 
 
-def words(text: str, x: float, y: float, font: Json, anchor: str, angle: float = 0) -> str:
+def draw_label(text: str, x: float, y: float, font: Json, anchor: str, angle: float = 0) -> str:
     """A label around the height of its middle; it may have the tags that our figures use."""
     size = font["size"]
     lines = text.split("<br>")
@@ -277,21 +290,23 @@ def words(text: str, x: float, y: float, font: Json, anchor: str, angle: float =
         x -= text_width(unescape(TAG.sub("", text)), size) * (1 if anchor == "end" else 0.5)
         anchor = "start"
     spans = "".join(
-        tag("tspan", runs(line), x=float(x), y=float(top + index * LEADING * size))
+        write_tag("tspan", text_runs(line), x=float(x), y=float(top + index * LEADING * size))
         for index, line in enumerate(lines)
     )
-    return tag(
+    return write_tag(
         "text",
         spans,
         font_size=float(size),
         font_weight=font.get("weight", 500),
-        fill=paint(font["color"]),
+        fill=color_hex(font["color"]),
         text_anchor=anchor,
-        transform=f"rotate({angle} {shown(float(x))} {shown(float(y))})" if angle else None,
+        transform=f"rotate({angle} {write_value(float(x))} {write_value(float(y))})"
+        if angle
+        else None,
     )
 
 
-def runs(text: str) -> str:
+def text_runs(text: str) -> str:
     """Bold and coloured parts as tspans; all else was escaped when the figure was made.
 
     What comes after such a part is a tspan too: WeasyPrint leaves out what is not.
@@ -302,7 +317,7 @@ def runs(text: str) -> str:
         if found[1] == "b":
             return f'<tspan font-weight="700">{after}'
         if found[1].startswith("span"):
-            return f"<tspan fill={quoteattr(paint(found[2]))}>{after}"
+            return f"<tspan fill={quoteattr(color_hex(found[2]))}>{after}"
         return f"</tspan><tspan>{after}</tspan>" if after else "</tspan>"
 
-    return RUN.sub(changed, writable(text)) or " "
+    return RUN.sub(changed, writable_text(text)) or " "

@@ -46,13 +46,13 @@ class Drawn:
     format: str = COUNT
 
 
-def writable(text: str) -> str:
+def writable_text(text: str) -> str:
     """Text that fits in XML: lines end with a newline, what does not fit becomes the sign
     for an unknown character."""
     return UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def number(cell: Cell) -> Number | None:
+def cell_number(cell: Cell) -> Number | None:
     """A cell as an exact number; None for words, and for the mean of nothing."""
     match cell:
         case Count():
@@ -65,14 +65,14 @@ def number(cell: Cell) -> Number | None:
             return None
 
 
-def drawn(table: Table) -> Drawn | None:
+def drawn_columns(table: Table) -> Drawn | None:
     """The first column of numbers, or all averages when that is one; None when there is none."""
-    columns = [index for index in range(1, len(table.columns)) if numeric(table, index)]
+    columns = [index for index in range(1, len(table.columns)) if is_numeric(table, index)]
     if not columns:
         return None
     first = columns[0]
-    if averages(table, first):
-        return of_columns(table, [index for index in columns if averages(table, index)], MEAN)
+    if are_averages(table, first):
+        return of_columns(table, [index for index in columns if are_averages(table, index)], MEAN)
     return of_columns(table, [first], COUNT)
 
 
@@ -90,21 +90,21 @@ def of_columns(table: Table, columns: Sequence[int], format: str) -> Drawn:
     rows = table.rows[:CATEGORIES]
     names = [row[0] for row in rows]
     return Drawn(
-        categories=[writable(write_cell(name)) for name in names],
-        series=[series(table, rows, index) for index in columns],
+        categories=[writable_text(write_cell(name)) for name in names],
+        series=[make_series(table, rows, index) for index in columns],
         colors=[color_of(name) for name in names],
         format=format,
     )
 
 
 def in_colors(drawn: Drawn, *names: str) -> Drawn:
-    return replace(drawn, colors=[palette()[name] for name in names])
+    return replace(drawn, colors=[read_palette()[name] for name in names])
 
 
 def color_of(name: Cell) -> str:
     """The colour of a row's option, else the dark one of the site."""
     own = name.color if isinstance(name, Label) else ""
-    return palette().get(own, palette()["deep"])
+    return read_palette().get(own, read_palette()["deep"])
 
 
 def columns_of(table: Table, kind: type[Cell]) -> list[int]:
@@ -113,26 +113,26 @@ def columns_of(table: Table, kind: type[Cell]) -> list[int]:
     return [index for index, cell in enumerate(row) if isinstance(cell, kind)]
 
 
-def numeric(table: Table, index: int) -> bool:
-    return any(number(row[index]) for row in table.rows[:CATEGORIES])
+def is_numeric(table: Table, index: int) -> bool:
+    return any(cell_number(row[index]) for row in table.rows[:CATEGORIES])
 
 
-def averages(table: Table, index: int) -> bool:
+def are_averages(table: Table, index: int) -> bool:
     return isinstance(table.rows[0][index], Mean)
 
 
-def series(table: Table, rows: Sequence[Row], index: int) -> Series:
+def make_series(table: Table, rows: Sequence[Row], index: int) -> Series:
     """A column to draw; the mean of nothing is drawn as 0."""
-    found = [number(row[index]) for row in rows]
+    found = [cell_number(row[index]) for row in rows]
     return Series(
-        writable(table.columns[index]),
+        writable_text(table.columns[index]),
         index,
         [cell.value if cell else 0.0 for cell in found],
     )
 
 
 @cache
-def palette() -> dict[str, str]:
+def read_palette() -> dict[str, str]:
     """The site's light colours by name, as its stylesheet has them."""
     tokens = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
     return dict(COLOR.findall(tokens))

@@ -11,7 +11,7 @@ STOPS = {"break", "finish"}  # actions after which no time counts
 GOES_ON = {"resume", "reopen", "open"}
 
 
-def spent(source: Source) -> dict[str, float]:
+def seconds_spent(source: Source) -> dict[str, float]:
     """Seconds by slide. An action is kept with the slide that it was done on, so the time
     before it was spent there."""
     session = source.session
@@ -21,14 +21,14 @@ def spent(source: Source) -> dict[str, float]:
     since, counts = session.started, True
     for action in source.actions:
         if counts:
-            found[action.slide] += seconds(since, action.at)
+            found[action.slide] += seconds_between(since, action.at)
         since = max(since, action.at)
         counts = action.name not in STOPS and (counts or action.name in GOES_ON)
     if counts:
         current = source.deck.slides[min(session.position, len(source.deck.slides)) - 1]
-        found[current.id] += seconds(since, session.ended or source.made)
+        found[current.id] += seconds_between(since, session.ended or source.made)
     return dict(found)
 
 
-def seconds(start: datetime, end: datetime) -> float:
+def seconds_between(start: datetime, end: datetime) -> float:
     return max(0.0, (end - start).total_seconds())

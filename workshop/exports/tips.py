@@ -20,7 +20,7 @@ class Group:
     cards: list[Card]
 
 
-def groups(content: SessionContent) -> list[Group]:
+def tip_groups(content: SessionContent) -> list[Group]:
     return [group for question in content.harvest for group in groups_of(question)]
 
 

@@ -73,7 +73,7 @@ def memory(request: HttpRequest, code: str) -> HttpResponse:
     """All choices on a page; only the one in `question` as the part that a desk unfolds."""
     session = own_session(request, code)
     key = request.GET.get("question")
-    sections = comparing.remembered(session, [key] if key else [])
+    sections = comparing.earlier_sections(session, [key] if key else [])
     template = "compare/_part.html" if key else "compare/memory.html"
     found = {
         "session": session,

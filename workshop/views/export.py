@@ -21,10 +21,10 @@ from workshop.views.fields import refused
 @require_GET
 def download(request: HttpRequest, code: str, format: str) -> HttpResponse:
     session = own_session(request, code)
-    if format not in exports.names():
+    if format not in exports.format_names():
         raise Http404
     try:
-        made = worker.run(exports.render, source.read(session), format)
+        made = worker.run(exports.render_format, source.read_session(session), format)
     except PollsError as problem:
         return refused(request, reverse("report", args=[session.code]), problem)
     who = request.user.get_username()

@@ -236,8 +236,10 @@ def test_it_is_in_every_export_and_on_every_page(
     session = group(deck, trainer, kind)
     acting.act(session, "show", {"question": "vraag"})
 
-    made = {format: exports.make(session, format).content for format in exports.names()}
-    report = exports.page(source.read(session), "nl")
+    made = {
+        format: exports.export_session(session, format).content for format in exports.format_names()
+    }
+    report = exports.render_page(source.read_session(session), "nl")
     pages = [reverse("desk", args=[session.code]), f"/screen/{session.screen_token}/"]
     found = [desk.get(page).status_code for page in pages]
 

@@ -78,7 +78,9 @@ def test_phones_answer_it_and_every_export_has_it(deck: str, client: Client, tra
     page = client.get(f"/{session.code}/").content.decode()
     async_to_sync(hub.close)()
     room.store(session, question, [("a", "ja"), ("b", "ja"), ("c", "nee")])
-    made = {format: exports.make(session, format).content for format in exports.names()}
+    made = {
+        format: exports.export_session(session, format).content for format in exports.format_names()
+    }
 
     assert re.findall(r'type="radio" name="value" value="(\w+)"', page) == ["ja", "nee"]
     assert [format for format, content in made.items() if not content] == []

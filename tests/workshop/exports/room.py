@@ -51,7 +51,7 @@ def store(
 
 
 def files(session: LiveSession) -> dict[str, bytes]:
-    folder = zipfile.ZipFile(io.BytesIO(exports.make(session, "csv").content))
+    folder = zipfile.ZipFile(io.BytesIO(exports.export_session(session, "csv").content))
     return {name: folder.read(name) for name in folder.namelist()}
 
 
@@ -61,7 +61,7 @@ def rows(session: LiveSession, key: str) -> list[list[str]]:
 
 
 def data(session: LiveSession) -> dict[str, Any]:
-    return orjson.loads(exports.make(session, "json").content)
+    return orjson.loads(exports.export_session(session, "json").content)
 
 
 def answers_of(session: LiveSession, key: str) -> list[Any]:

@@ -44,9 +44,9 @@ def corrected(session: LiveSession) -> LiveSession:
     return session
 
 
-@pytest.mark.parametrize("name", exports.names())
+@pytest.mark.parametrize("name", exports.format_names())
 def test_every_format_is_made_after_a_word_was_corrected(corrected: LiveSession, name: str):
-    assert exports.make(corrected, name).content
+    assert exports.export_session(corrected, name).content
 
 
 def test_the_page_of_the_report_too(corrected: LiveSession, client: Client):
@@ -96,9 +96,11 @@ def marked(draw: st.DrawFn, read: Source) -> Source:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_was_decided_every_answer_is_in_every_file(session: LiveSession, data: Any):
-    found = data.draw(marked(source.read(session)))
+    found = data.draw(marked(source.read_session(session)))
 
-    files = {name: exports.render(found, name).content for name in ("csv", "html", "json", "tips")}
+    files = {
+        name: exports.render_format(found, name).content for name in ("csv", "html", "json", "tips")
+    }
 
     assert files["html"]
     assert len(parts(files["csv"])) == len(found.answers)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def made(session: LiveSession) -> SessionContent:
-    return content.of(source.read(session))
+    return content.make_content(source.read_session(session))
 
 
 def test_every_count_is_that_of_the_projector(session: LiveSession):
@@ -43,7 +43,7 @@ def test_few_queries_read_a_session(session: LiveSession, django_assert_max_num_
     session.refresh_from_db()
 
     with django_assert_max_num_queries(7):
-        source.read(session)
+        source.read_session(session)
 
 
 def test_texts_are_as_the_facilitator_left_them(session: LiveSession):
@@ -223,5 +223,5 @@ def test_the_pair_is_that_of_its_slide(session: LiveSession):
 def test_files_are_in_the_language_of_the_session(session: LiveSession):
     session.language = "en"
 
-    assert b"A snapshot" in exports.make(session, "html").content
-    assert b'<html lang="en">' in exports.make(session, "html").content
+    assert b"A snapshot" in exports.export_session(session, "html").content
+    assert b'<html lang="en">' in exports.export_session(session, "html").content

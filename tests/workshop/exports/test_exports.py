@@ -57,18 +57,18 @@ def test_an_empty_session_has_headers_only(session: LiveSession):
 
 
 def test_every_file_starts_with_a_byte_order_mark(session: LiveSession):
-    folder = zipfile.ZipFile(io.BytesIO(exports.make(session, "csv").content))
+    folder = zipfile.ZipFile(io.BytesIO(exports.export_session(session, "csv").content))
 
     assert all(folder.read(name).startswith(b"\xef\xbb\xbf") for name in folder.namelist())
 
 
 def test_a_file_is_named_after_the_group_and_the_day(session: LiveSession):
     day = timezone.localtime(session.created).strftime("%Y-%m-%d")
-    real = exports.make(session, "json").name
+    real = exports.export_session(session, "json").name
     session.rehearsal = True
 
     assert real == f"polshoogte-groep-1-{day}.json"
-    assert exports.make(session, "csv").name == f"polshoogte-proef-groep-1-{day}-csv.zip"
+    assert exports.export_session(session, "csv").name == f"polshoogte-proef-groep-1-{day}-csv.zip"
 
 
 def test_every_answer_is_a_row(session: LiveSession):
@@ -86,7 +86,7 @@ def test_what_came_late_or_by_hand_says_so_in_both_spreadsheets(session: LiveSes
     answer(session, "a", "goed", ["A"])
     Response.objects.update(late=True)
     acting.act(session, "hands", {"question": "goed", "hands.B": "1"})
-    workbook = load_workbook(io.BytesIO(exports.make(session, "xlsx").content))
+    workbook = load_workbook(io.BytesIO(exports.export_session(session, "xlsx").content))
 
     in_csv = {row[1]: row[4:6] for row in rows(session, "goed")[1:]}
     sheet = [[cell or "" for cell in row] for row in workbook["08-goed"].values]
@@ -188,14 +188,14 @@ def test_a_rehearsal_says_so_everywhere(session: LiveSession):
     assert data(session)["rehearsal"] is True
 
 
-@pytest.mark.parametrize("format", exports.names())
+@pytest.mark.parametrize("format", exports.format_names())
 def test_nothing_that_leads_to_a_device_is_exported(session: LiveSession, format: str):
     person = "c0ffee" * 10
     go(session, "goed")
     answer(session, person, "goed", ["A"])
     participant = session.participants.get()
 
-    content = exports.make(session, format).content
+    content = exports.export_session(session, format).content
     parts = [content]
     if content.startswith(b"PK"):
         folder = zipfile.ZipFile(io.BytesIO(content))

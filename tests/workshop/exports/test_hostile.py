@@ -17,7 +17,7 @@ from tests.workshop.exports.hostile import TEXTS
 from tests.workshop.exports.room import answers_of, files, rows
 from workshop import exports
 from workshop.exports.formats.csv import safe
-from workshop.exports.tables import writable
+from workshop.exports.tables import writable_text
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ class Page(HTMLParser):
 def missing(found: str) -> list[str]:
     """The texts that are not in what was found; one space is as good as another."""
     found = " ".join(found.split())
-    return [text for text in TEXTS if " ".join(writable(text).split()) not in found]
+    return [text for text in TEXTS if " ".join(writable_text(text).split()) not in found]
 
 
 def keys_of(pdf: pikepdf.Pdf) -> set[str]:
@@ -80,12 +80,12 @@ def test_csv_holds_every_text_and_no_formula(hostile_session: LiveSession):
 
 
 def test_xlsx_holds_every_text_and_no_formula_or_link(hostile_session: LiveSession):
-    made = exports.make(hostile_session, "xlsx").content
+    made = exports.export_session(hostile_session, "xlsx").content
     book = openpyxl.load_workbook(io.BytesIO(made))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     found = {cell.value for cell in book["10-tip"]["A"] if cell.value is not None}
 
-    wanted = {writable(text) for text in TEXTS if text}
+    wanted = {writable_text(text) for text in TEXTS if text}
     assert {text for text in wanted if text not in found} == set()
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert [cell for cell in cells if cell.hyperlink] == []
@@ -95,11 +95,11 @@ def test_xlsx_holds_every_text_and_no_formula_or_link(hostile_session: LiveSessi
 
 
 def test_pptx_holds_every_text(hostile_session: LiveSession):
-    made = exports.make(hostile_session, "pptx").content
+    made = exports.export_session(hostile_session, "pptx").content
     slides = Presentation(io.BytesIO(made)).slides
     notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in slides)
 
-    wanted = [" ".join(writable(text).split()) for text in TEXTS]
+    wanted = [" ".join(writable_text(text).split()) for text in TEXTS]
     assert [text for text in wanted if text not in notes] == []
     assert not [
         run
@@ -114,7 +114,7 @@ def test_pptx_holds_every_text(hostile_session: LiveSession):
 
 @pytest.mark.parametrize("format", ["html", "tips-html"])
 def test_pages_hold_every_text_and_nothing_that_runs(hostile_session: LiveSession, format: str):
-    page = Page(exports.make(hostile_session, format).content)
+    page = Page(exports.export_session(hostile_session, format).content)
 
     assert missing(page.text) == []
     assert not page.tags & {"script", "img", "a", "iframe", "object", "form", "base"}
@@ -124,11 +124,11 @@ def test_pages_hold_every_text_and_nothing_that_runs(hostile_session: LiveSessio
 
 
 def test_the_tips_as_text_hold_every_text(hostile_session: LiveSession):
-    assert missing(exports.make(hostile_session, "tips").content.decode()) == []
+    assert missing(exports.export_session(hostile_session, "tips").content.decode()) == []
 
 
 def test_pdf_holds_every_text_and_no_link_script_or_file(hostile_session: LiveSession):
-    made = exports.make(hostile_session, "pdf").content
+    made = exports.export_session(hostile_session, "pdf").content
     with pikepdf.open(io.BytesIO(made)) as pdf:
         names = keys_of(pdf)
     read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)

@@ -18,7 +18,7 @@ from tests.workshop.exports.hostile import TEXTS
 from tests.workshop.exports.room import answer, fill, go
 from tests.workshop.exports.test_hostile import squeezed
 from workshop import exports
-from workshop.exports.tables import writable
+from workshop.exports.tables import writable_text
 
 pytestmark = [pytest.mark.office, pytest.mark.django_db]
 
@@ -47,7 +47,7 @@ def converted(session: LiveSession, format: str, to: str, folder: Path) -> list[
     program = shutil.which("soffice")
     assert program, "Install LibreOffice: apt-get install libreoffice-calc libreoffice-impress"
     source = folder / f"export.{format}"
-    source.write_bytes(exports.make(session, format).content)
+    source.write_bytes(exports.export_session(session, format).content)
     command = [program, f"-env:UserInstallation=file://{folder}/settings", "--headless"]
     subprocess.run(
         [*command, "--convert-to", to, "--outdir", str(folder), str(source)],
@@ -128,4 +128,4 @@ def test_hostile_texts_are_texts_to_libreoffice(hostile_session: LiveSession, tm
     [tips] = [path for path in files if path.stem.endswith("10-tip")]
     found = squeezed(tips.read_text("utf-8").replace('""', '"'))
 
-    assert [text for text in TEXTS if squeezed(writable(text)) not in found] == []
+    assert [text for text in TEXTS if squeezed(writable_text(text)) not in found] == []

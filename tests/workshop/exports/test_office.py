@@ -46,7 +46,7 @@ SHEETS = [
 
 
 def book(session: LiveSession) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(exports.make(session, "xlsx").content))
+    return openpyxl.load_workbook(io.BytesIO(exports.export_session(session, "xlsx").content))
 
 
 def cells(sheet: Worksheet) -> list[list[object]]:
@@ -133,7 +133,7 @@ def test_both_rounds_have_a_chart(session: LiveSession):
 
 def test_the_presentation_has_native_charts_and_notes(session: LiveSession):
     fill(session, 30)
-    made = exports.make(session, "pptx").content
+    made = exports.export_session(session, "pptx").content
     slides = list(Presentation(io.BytesIO(made)).slides)
     titles = [slide.shapes.title.text for slide in slides]
     charts = {
@@ -157,7 +157,7 @@ def test_the_presentation_has_native_charts_and_notes(session: LiveSession):
 
 
 def presentation(session: LiveSession) -> list[Slide]:
-    return list(Presentation(io.BytesIO(exports.make(session, "pptx").content)).slides)
+    return list(Presentation(io.BytesIO(exports.export_session(session, "pptx").content)).slides)
 
 
 def words(slide: Slide) -> list[str]:
@@ -221,7 +221,7 @@ def test_tips_have_slides_by_label_that_do_not_overflow(session: LiveSession):
     ]
     assert len(lines[0]) == 1
     assert all(
-        sum(map(powerpoint.height, slide)) + powerpoint.height("x") <= powerpoint.HIGH
+        sum(map(powerpoint.text_height, slide)) + powerpoint.text_height("x") <= powerpoint.HIGH
         for slide in lines
     )
     rest = 69 - sum(map(len, lines[1:]))
@@ -230,11 +230,11 @@ def test_tips_have_slides_by_label_that_do_not_overflow(session: LiveSession):
 
 
 def test_a_long_title_is_smaller_and_then_cut_off():
-    assert powerpoint.fitted("Kort", powerpoint.TITLES) == (32, "Kort")
-    assert powerpoint.fitted("woord " * 20, powerpoint.TITLES)[0] == 24
-    size, text = powerpoint.fitted("woord " * 500, powerpoint.TITLES)
+    assert powerpoint.fit_text("Kort", powerpoint.TITLES) == (32, "Kort")
+    assert powerpoint.fit_text("woord " * 20, powerpoint.TITLES)[0] == 24
+    size, text = powerpoint.fit_text("woord " * 500, powerpoint.TITLES)
     assert (size, text[-1]) == (24, "…")
-    assert powerpoint.rows(text, size) == 3
+    assert powerpoint.count_lines(text, size) == 3
 
 
 def test_questions_of_the_room_stand_by_how_many_want_them(trainer: User):
@@ -246,7 +246,7 @@ def test_questions_of_the_room_stand_by_how_many_want_them(trainer: User):
         answer(session, person, question.key, texts)
 
     [slide] = [each for each in presentation(session) if words(each)[0] == question.prompt]
-    page = exports.make(session, "html").content.decode()
+    page = exports.export_session(session, "html").content.decode()
     [sheet] = [each for each in book(session) if each.title.endswith(question.key)]
 
     assert len(sheet._charts) == 1
@@ -275,7 +275,7 @@ def test_counts_are_grouped_as_in_the_language_of_the_session(session: LiveSessi
 @pytest.mark.parametrize("format", ["xlsx", "pptx"])
 def test_an_empty_session_and_a_rehearsal_make_a_file(session: LiveSession, format: str):
     session.rehearsal = True
-    made = exports.make(session, format).content
+    made = exports.export_session(session, format).content
     folder = zipfile.ZipFile(io.BytesIO(made))
     text = b"".join(folder.read(name) for name in folder.namelist()).decode("utf-8", "replace")
 
@@ -314,7 +314,10 @@ def test_every_number_of_every_kind_is_exact(trainer: User, language: str):
         store(session, question, [(f"{n}", kind.sample(chance)) for n in range(7)])
 
     with translation.override(language):
-        last = {each.name: each.last for each in content.of(source.read(session)).questions}
+        last = {
+            each.name: each.last
+            for each in content.make_content(source.read_session(session)).questions
+        }
         tables = {
             name: round.table for name, round in last.items() if round.votable or not round.as_cards
         }
@@ -334,13 +337,13 @@ def test_every_number_of_every_kind_is_exact(trainer: User, language: str):
 def test_only_numbers_become_numbers():
     cells = [Count(12), Share(2, 3), Mean(23, 6)]
 
-    assert [tables.number(cell) for cell in cells] == [
+    assert [tables.cell_number(cell) for cell in cells] == [
         tables.Number(12, "#,##0"),
         tables.Number(2 / 3, "0%"),
         tables.Number(23 / 6, "0.0"),
     ]
     words = [Mean(0, 0), Text("40%"), Label("3,8"), Text("12")]
-    assert [tables.number(cell) for cell in words] == [None] * 4
+    assert [tables.cell_number(cell) for cell in words] == [None] * 4
 
 
 def test_a_chart_shows_counts_or_averages():
@@ -353,13 +356,16 @@ def test_a_chart_shows_counts_or_averages():
         ((Label("A"), Mean(19, 5), Count(4)), (Label("B"), Mean(0, 0), Count(0))),
     )
 
-    assert [series.name for series in tables.drawn(counts).series] == ["aantal"]
-    assert tables.drawn(counts).colors == [tables.palette()["a"], tables.palette()["deep"]]
-    assert [series.values for series in tables.drawn(means).series] == [[3.8, 0.0]]
-    assert tables.drawn(Table(("antwoord",), ((Label("12"),),))) is None
-    assert tables.drawn(Table(("keuze", "aantal"), ())) is None
+    assert [series.name for series in tables.drawn_columns(counts).series] == ["aantal"]
+    assert tables.drawn_columns(counts).colors == [
+        tables.read_palette()["a"],
+        tables.read_palette()["deep"],
+    ]
+    assert [series.values for series in tables.drawn_columns(means).series] == [[3.8, 0.0]]
+    assert tables.drawn_columns(Table(("antwoord",), ((Label("12"),),))) is None
+    assert tables.drawn_columns(Table(("keuze", "aantal"), ())) is None
 
 
 def test_the_colours_are_those_of_the_site():
-    assert tables.palette()["a"] == "#b4450f"
-    assert {"paper", "ink", "deep", "line", "e"} <= tables.palette().keys()
+    assert tables.read_palette()["a"] == "#b4450f"
+    assert {"paper", "ink", "deep", "line", "e"} <= tables.read_palette().keys()

@@ -41,7 +41,7 @@ class Page(HTMLParser):
 
 def test_the_file_needs_nothing_and_runs_nothing(session: LiveSession):
     fill(session, 20)
-    page = Page(exports.make(session, "html").content)
+    page = Page(exports.export_session(session, "html").content)
     names = [tag for tag, _attributes in page.tags]
     loaded = [attributes for _tag, attributes in page.tags if {"src", "href"} & attributes.keys()]
     policy = next(each["content"] for _tag, each in page.tags if "http-equiv" in each)
@@ -57,8 +57,8 @@ def test_the_file_needs_nothing_and_runs_nothing(session: LiveSession):
 
 def test_the_numbers_stand_in_sentence_table_and_picture(session: LiveSession):
     fill(session, 20)
-    page = Page(exports.make(session, "html").content)
-    goed = exports.content.of(exports.source.read(session)).by_key["goed"].last
+    page = Page(exports.export_session(session, "html").content)
+    goed = exports.content.make_content(exports.source.read_session(session)).by_key["goed"].last
     highest = max(goed.result.tally["counts"].values())
 
     assert goed.drawing["sentence"] in page.text
@@ -76,7 +76,7 @@ def test_notes_stand_in_the_file(session: LiveSession):
     )
     session.refresh_from_db()
 
-    text = Page(exports.make(session, "html").content).text
+    text = Page(exports.export_session(session, "html").content).text
 
     assert "Goed <b>gesprek</b>" in text
     assert "Bel A" in text
@@ -85,7 +85,7 @@ def test_notes_stand_in_the_file(session: LiveSession):
 
 def test_the_pdf_is_tagged_and_says_its_title_and_language(session: LiveSession):
     fill(session, 20)
-    made = exports.make(session, "pdf").content
+    made = exports.export_session(session, "pdf").content
     with pikepdf.open(io.BytesIO(made)) as pdf:
         root = pdf.Root
         with pdf.open_metadata() as metadata:
@@ -113,7 +113,7 @@ def structure(node: pikepdf.Object) -> list[str]:
 def test_the_pdf_can_be_read_and_charts_are_drawn_as_vectors(session: LiveSession):
     fill(session, 20)
     session.rehearsal = True
-    made = exports.make(session, "pdf").content
+    made = exports.export_session(session, "pdf").content
     read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
     text = " ".join(read.stdout.decode().split())
 
@@ -136,9 +136,9 @@ def test_without_pango_a_sentence_says_what_to_install(
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
 
     with pytest.raises(PollsError, match=r"apt-get install libpango-1.0-0") as caught:
-        exports.make(session, "pdf")
+        exports.export_session(session, "pdf")
     assert caught.value.code == "export.pango"
-    assert exports.make(session, "html").content
+    assert exports.export_session(session, "html").content
 
 
 def test_rounds_stand_beside_each_other_then_each_alone(session: LiveSession):
@@ -148,7 +148,7 @@ def test_rounds_stand_beside_each_other_then_each_alone(session: LiveSession):
     acting.act(session, "reset", {"question": "goed"})
     answer(session, "a", "goed", ["B"], round=2)
 
-    text = Page(exports.make(session, "html").content).text
+    text = Page(exports.export_session(session, "html").content).text
     asked = text[text.index("Welke conditie scoort in jouw") :]
     places = [asked.index(words) for words in ("Eerst en nu", "(was 100%)", "Ronde 1", "Ronde 2")]
 
@@ -162,13 +162,13 @@ def test_only_a_choice_that_was_answered_twice_is_compared(session: LiveSession)
     answer(session, "a", "goed", ["A"])
     acting.act(session, "reset", {"question": "goed"})
 
-    assert "Eerst en nu" not in Page(exports.make(session, "html").content).text
+    assert "Eerst en nu" not in Page(exports.export_session(session, "html").content).text
 
 
 def test_a_hatched_bar_and_the_words_after_bold_ones_are_drawn():
     now, before = [figures.Bar("A", "Eén", 3, color="a")], [figures.Bar("A", "Eén", 1, color="a")]
 
-    drawn = svg.draw(figures.draw_rounds(now, 4, before, 4), "")
+    drawn = svg.draw_figure(figures.draw_rounds(now, 4, before, 4), "")
 
     assert drawn.count('stroke="#b4450f"') == 2
     assert "<tspan> · 75% (was 25%)</tspan>" in drawn
@@ -177,7 +177,9 @@ def test_a_hatched_bar_and_the_words_after_bold_ones_are_drawn():
 def test_both_sides_of_a_pair_are_filled_and_one_is_hatched():
     option = {"key": "A", "label": "Ambitie", "color": "a"}
 
-    drawn = svg.draw(figures.draw_pair([option], {"A": 3}, 3, {"A": 2}, 2, "goed", "minder"), "")
+    drawn = svg.draw_figure(
+        figures.draw_pair([option], {"A": 3}, 3, {"A": 2}, 2, "goed", "minder"), ""
+    )
 
     bars = re.findall('<path d="[^"]*Z" fill="#b4450f"/>', drawn)
     assert len(bars) == 2
@@ -186,10 +188,12 @@ def test_both_sides_of_a_pair_are_filled_and_one_is_hatched():
 
 def test_a_figure_is_drawn_with_its_colours_and_escaped_texts():
     bars = [figures.Bar("A", "Meer <b> & zo", 3, color="a"), figures.Bar("x", "Niets", 0)]
-    drawn = svg.draw(figures.draw_bars(bars, 3), 'Zeg "ja" & <nee>')
+    drawn = svg.draw_figure(figures.draw_bars(bars, 3), 'Zeg "ja" & <nee>')
 
     assert 'fill="#b4450f"' in drawn
     assert "var(" not in drawn
     assert "Meer &lt;b&gt; &amp; zo" in drawn
-    assert "var&#40;--a)" in svg.draw(figures.draw_bars([figures.Bar("A", "var(--a)", 1)], 1), "")
+    assert "var&#40;--a)" in svg.draw_figure(
+        figures.draw_bars([figures.Bar("A", "var(--a)", 1)], 1), ""
+    )
     assert re.search("aria-label=(?:'Zeg \"ja\" &amp; &lt;nee&gt;')", drawn)

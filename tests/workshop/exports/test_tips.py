@@ -29,7 +29,7 @@ def curated(session: LiveSession) -> LiveSession:
 
 
 def test_the_text_has_groups_and_leaves_out_what_was_not_shown(curated: LiveSession):
-    made = exports.make(curated, "tips")
+    made = exports.export_session(curated, "tips")
 
     assert made.name.endswith("-tips.txt")
     assert made.content.decode().splitlines() == [
@@ -46,7 +46,7 @@ def test_the_text_has_groups_and_leaves_out_what_was_not_shown(curated: LiveSess
 
 
 def test_the_page_has_the_same_and_no_markup_of_a_tip(curated: LiveSession):
-    page = exports.make(curated, "tips-html").content.decode()
+    page = exports.export_session(curated, "tips-html").content.decode()
 
     assert page.index("A. Ambitie") < page.index("=Luister &lt;b&gt;") < page.index("Bel eerst")
     assert "Samen eten" in page
@@ -54,4 +54,4 @@ def test_the_page_has_the_same_and_no_markup_of_a_tip(curated: LiveSession):
 
 
 def test_a_session_without_tips_says_which_it_was(session: LiveSession):
-    assert exports.make(session, "tips").content.decode().startswith("Groep 1\n")
+    assert exports.export_session(session, "tips").content.decode().startswith("Groep 1\n")

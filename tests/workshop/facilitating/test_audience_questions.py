@@ -171,7 +171,7 @@ def test_one_question_stands_large_on_the_projector(asked: LiveSession):
 def test_the_report_and_the_exports_have_the_questions(asked: LiveSession):
     act(asked, "card-label", question="aside", card=card(asked, PUBLIC), label="beantwoord")
     act(asked, "finish")
-    report = exports.make(asked, "html").content.decode()
+    report = exports.export_session(asked, "html").content.decode()
     found = room.data(asked)["questions"][-1]
 
     assert PUBLIC in report
@@ -182,9 +182,9 @@ def test_the_report_and_the_exports_have_the_questions(asked: LiveSession):
         PUBLIC: "shown",
         PRIVATE: "pending",
     }
-    for format in exports.names():
+    for format in exports.format_names():
         if format != "pdf":
-            assert exports.make(asked, format).content
+            assert exports.export_session(asked, format).content
 
 
 def test_without_the_questions_a_session_exports_as_before(session: LiveSession):

@@ -92,7 +92,10 @@ def run(trainer: User, label: str, tip: str, *, rehearse: bool) -> LiveSession:
 
 def everything_of(client: Client, session: LiveSession) -> dict[str, str]:
     """All that a trainer can take home or look back at, as text."""
-    found = {name: unpacked(exports.make(session, name).content) for name in exports.names()}
+    found = {
+        name: unpacked(exports.export_session(session, name).content)
+        for name in exports.format_names()
+    }
     addresses = {
         "report": f"/desk/{session.code}/report/",
         "memory": f"/desk/{session.code}/memory/",
@@ -136,7 +139,7 @@ def test_a_rehearsal_is_in_no_report_export_or_comparison(trainer: User, client:
         assert MADE_UP not in text, name
         assert "Repetitie" not in text, name
         assert proof.code not in text, name
-    for name in (*exports.names(), "report", "tips"):
+    for name in (*exports.format_names(), "report", "tips"):
         assert REAL in " ".join(found[name].split()), name
     assert "Echte groep" in found["compare"]
     assert "Eerdere groep" in chosen.content.decode()

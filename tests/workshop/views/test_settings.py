@@ -105,8 +105,8 @@ def test_the_report_and_the_mirrored_chart_speak_of_our_collaboration(
     change(desk, session, collaboration="same")
     goto(session, "goed")
     room.fill(session, 10)
-    made = exports.make(session, "html").content.decode()
-    pair = content.of(source.read(session)).pairs[0].drawing
+    made = exports.export_session(session, "html").content.decode()
+    pair = content.make_content(source.read_session(session)).pairs[0].drawing
 
     assert SAME_TITLE in made
     assert OWN_TITLE not in made
@@ -217,19 +217,22 @@ def test_the_smallest_group_holds_for_comparing_memory_and_report(
     acting.act(session, "close", {"question": "goed"})
     change(desk, session, minimum="1000")
     few = comparison.earlier_groups(session=session)
-    report = exports.make(session, "html").content.decode()
+    report = exports.export_session(session, "html").content.decode()
     change(desk, session, minimum="3")
 
     assert few == []
     assert [found.this.question.key for found in comparison.earlier_groups(session=session)]
     assert "Minder dan 1000 antwoorden" in report
-    assert "Minder dan 3 antwoorden" not in exports.make(session, "html").content.decode()
+    assert "Minder dan 3 antwoorden" not in exports.export_session(session, "html").content.decode()
 
 
 def test_exports_name_the_settings(desk: Client, session: LiveSession):
     change(desk, session, minimum="8", context__context="off")
-    facts = {name: write_cell(cell) for name, cell in content.of(source.read(session)).facts}
-    found = json.loads(exports.make(session, "json").content)
+    facts = {
+        name: write_cell(cell)
+        for name, cell in content.make_content(source.read_session(session)).facts
+    }
+    found = json.loads(exports.export_session(session, "json").content)
 
     assert (facts["kleinste groep"], facts["niet gevraagd"]) == ("8", CONTEXT)
     assert (found["minimum"], found["context"]) == (8, {"context": None})

@@ -19,7 +19,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 def render(content: SessionContent) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
-        facts = [[name, answers.plain(value)] for name, value in content.facts]
+        facts = [[name, answers.plain_value(value)] for name, value in content.facts]
         folder.writestr("00-sessie.csv", table(facts))
         for question in content.questions:
             folder.writestr(f"{question.name}.csv", table(rows(question)))
@@ -27,9 +27,9 @@ def render(content: SessionContent) -> bytes:
 
 
 def rows(content: QuestionContent) -> Iterator[Sequence[str | int]]:
-    yield answers.header()
+    yield answers.answers_header()
     for round in content.rounds:
-        yield from answers.rows(content, round)
+        yield from answers.answers_rows(content, round)
 
 
 def table(rows: Iterable[Sequence[str | int]]) -> bytes:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from workshop.exports import report
 from workshop.exports.content import SessionContent
-from workshop.exports.tables import palette
+from workshop.exports.tables import read_palette
 from workshop.serving.assets import MANROPE
 
 MEDIA_TYPE = "text/html; charset=utf-8"
@@ -33,14 +33,14 @@ def page(content: SessionContent, face: str) -> str:
             "report": content,
             "style": style,
             "policy": f"'sha256-{digest}'",
-            "body": report.body(content, live=False),
+            "body": report.report_body(content, live=False),
         },
     )
 
 
 def stylesheet() -> str:
     """The report's styles with the site's light colours."""
-    colors = "".join(f"--{name}:{color};" for name, color in palette().items())
+    colors = "".join(f"--{name}:{color};" for name, color in read_palette().items())
     own = settings.BASE_DIR / "static" / "css" / "report.css"
     return f":root{{{colors}}}{own.read_text()}"
 

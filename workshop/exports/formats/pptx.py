@@ -44,14 +44,14 @@ def cover(deck: Deck, content: SessionContent, day: str) -> None:
     if content.session.rehearsal:
         lines.insert(0, content.rehearsal_text)
     slide = deck.cover(content.title, lines)
-    powerpoint.notes(slide, [f"{name}: {write_cell(value)}" for name, value in content.facts])
+    powerpoint.write_notes(slide, [f"{name}: {write_cell(value)}" for name, value in content.facts])
 
 
 def chart(deck: Deck, content: QuestionContent) -> None:
     """The last round, and beside the one before when there was one."""
     round = content.last
     title, sentence = content.question.prompt, f"{round.drawing['sentence']} {answered(content)}"
-    drawn = tables.drawn(round.table) if round.answered else None
+    drawn = tables.drawn_columns(round.table) if round.answered else None
     deck.chart(title, sentence, drawn, table_lines(round.table))
     if again := content.again:
         both = tables.drawn_again(again["table"])
@@ -62,18 +62,18 @@ def cards(deck: Deck, content: QuestionContent) -> None:
     """The first answers that may be shown large, all of them in the notes."""
     shown = content.last.shown
     slide = deck.slide(content.question.prompt, content.last.drawing["sentence"])
-    page = next(powerpoint.pages(map(face, shown)), [])
+    page = next(powerpoint.split_pages(map(face, shown)), [])
     more = ngettext("en nog %(n)s antwoord", "en nog %(n)s antwoorden", len(shown) - len(page))
-    powerpoint.texts(slide, [*page, *left(more, shown, page)])
+    powerpoint.write_texts(slide, [*page, *left(more, shown, page)])
     told = [content.question.prompt, answered(content)]
-    powerpoint.notes(slide, [*told, *(f"• {counted(card, card.text)}" for card in shown)])
+    powerpoint.write_notes(slide, [*told, *(f"• {counted(card, card.text)}" for card in shown)])
 
 
 def harvest(deck: Deck, content: QuestionContent) -> bool:
     """Slides of their own for the tips of each label; whether there were any."""
     groups = tips.groups_of(content)
     for group in groups:
-        pages = list(powerpoint.pages(map(face, group.cards)))
+        pages = list(powerpoint.split_pages(map(face, group.cards)))
         shown, rest = pages[:TIPS], sum(map(len, pages[TIPS:]))
         title = _("Tips: %(label)s") % {"label": group.label} if group.color else group.label
         cards = iter(group.cards)
@@ -82,19 +82,19 @@ def harvest(deck: Deck, content: QuestionContent) -> bool:
             slide = deck.slide(f"{title}{place}", content.question.prompt, group.color)
             last = number == len(shown)
             more = ngettext("en nog %(n)s tip", "en nog %(n)s tips", rest)
-            powerpoint.texts(
+            powerpoint.write_texts(
                 slide, [*page, *([fill_sentence(more, n=rest)] if last and rest else [])]
             )
             told = list(cards) if last else [next(cards) for _text in page]
             about = [content.question.prompt, answered(content)] if number == 1 else []
-            powerpoint.notes(slide, chain(about, (f"• {card.text}" for card in told)))
+            powerpoint.write_notes(slide, chain(about, (f"• {card.text}" for card in told)))
     return bool(groups)
 
 
 def closing(deck: Deck, content: SessionContent) -> None:
     """Where the pictures and the model come from."""
     slide = deck.slide(_("Over deze cijfers"), content.footer)
-    powerpoint.texts(slide, content.deck.attribution)
+    powerpoint.write_texts(slide, content.deck.attribution)
 
 
 def left(sentence: str, all: Sequence[Any], shown: Sequence[Any]) -> list[str]:

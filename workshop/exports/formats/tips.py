@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workshop.exports import tips
 from workshop.exports.content import SessionContent
-from workshop.exports.tables import writable
+from workshop.exports.tables import writable_text
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
 SUFFIX = "-tips.txt"
@@ -14,11 +14,11 @@ def render(content: SessionContent) -> bytes:
     lines = [content.title, content.deck.title]
     if content.session.rehearsal:
         lines.append(content.rehearsal_text)
-    for group in tips.groups(content):
+    for group in tips.tip_groups(content):
         lines += ["", group.label]
         lines += [f"- {'* ' if card.starred else ''}{one_line(card.text)}" for card in group.cards]
     return ("\n".join(lines) + "\n").encode()
 
 
 def one_line(text: str) -> str:
-    return " ".join(writable(text).split())
+    return " ".join(writable_text(text).split())

@@ -6,12 +6,12 @@ from django.template.loader import render_to_string
 
 from workshop.exports import tips
 from workshop.exports.content import SessionContent
-from workshop.exports.tables import writable
+from workshop.exports.tables import writable_text
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 SUFFIX = "-tips.html"
 
 
 def render(content: SessionContent) -> bytes:
-    context = {"report": content, "tips": tips.groups(content)}
-    return writable(render_to_string("report/tips.html", context)).encode()
+    context = {"report": content, "tips": tips.tip_groups(content)}
+    return writable_text(render_to_string("report/tips.html", context)).encode()

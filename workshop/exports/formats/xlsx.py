@@ -19,7 +19,7 @@ from workshop.exports.content import (
     RoundContent,
     SessionContent,
 )
-from workshop.exports.tables import COUNT, MEAN, SHARE, Drawn, number, writable
+from workshop.exports.tables import COUNT, MEAN, SHARE, Drawn, cell_number, writable_text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIX = ".xlsx"
@@ -38,7 +38,7 @@ def render(content: SessionContent) -> bytes:
         "strings_to_numbers": False,
     }
     with Workbook(out, options) as workbook:
-        workbook.set_properties({"title": writable(content.title), "created": content.made})
+        workbook.set_properties({"title": writable_text(content.title), "created": content.made})
         book = Book(workbook)
         book.about(content)
         book.overview(content)
@@ -127,7 +127,7 @@ class Book:
             text(sheet, row, 0, heading, self.head)
             text(sheet, row + 1, 0, sentence)
             return row + 3
-        drawn = tables.drawn(round.table)
+        drawn = tables.drawn_columns(round.table)
         said = {"sentence": sentence, "table": round.table}
         return self.part(sheet, row, heading, said, drawn, question.question.prompt)
 
@@ -161,8 +161,8 @@ class Book:
 
     def answers(self, sheet: Worksheet, row: int, content: QuestionContent) -> None:
         """Every answer, a row for each part of it."""
-        columns = answers.header()
-        rows = [row for round in content.rounds for row in answers.rows(content, round)]
+        columns = answers.answers_header()
+        rows = [row for round in content.rounds for row in answers.answers_rows(content, round)]
         for column, name in enumerate(columns):
             text(sheet, row, column, name, self.head)
         for index, cells in enumerate(rows, row + 1):
@@ -183,7 +183,7 @@ class Book:
 
     def cell(self, sheet: Worksheet, row: int, column: int, value: Cell) -> None:
         """A number as exactly as it is known, which its format rounds."""
-        found = number(value)
+        found = cell_number(value)
         if found is None:
             text(sheet, row, column, write_cell(value), self.wrap)
         else:
@@ -209,12 +209,12 @@ class Book:
                     **look,
                 }
             )
-        chart.set_title({"name": writable(title), "name_font": {"size": 12}})
+        chart.set_title({"name": writable_text(title), "name_font": {"size": 12}})
         chart.set_y_axis({"reverse": True, "major_tick_mark": "none"})
         chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
         chart.set_legend({"none": True} if len(drawn.series) == 1 else {"position": "bottom"})
         chart.set_size({"width": CHART[0], "height": pixels(drawn)})
-        sheet.insert_chart(row, 0, chart, {"description": writable(sentence)})
+        sheet.insert_chart(row, 0, chart, {"description": writable_text(sentence)})
 
 
 def pixels(drawn: Drawn) -> int:
@@ -225,4 +225,4 @@ def pixels(drawn: Drawn) -> int:
 
 def text(sheet: Worksheet, row: int, column: int, words: str, look: Any = None) -> None:
     """Words as words: never a formula, a link or a number."""
-    sheet.write_string(row, column, writable(words)[:LONGEST], look)
+    sheet.write_string(row, column, writable_text(words)[:LONGEST], look)

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code")
-        parser.add_argument("--format", choices=exports.names(), required=True)
+        parser.add_argument("--format", choices=exports.format_names(), required=True)
         parser.add_argument("--out", type=Path, required=True, help="the file to write")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if session is None:
             raise CommandError(f"There is no session with code {options['code']}.")
         try:
-            made = exports.make(session, options["format"])
+            made = exports.export_session(session, options["format"])
         except PollsError as problem:
             raise CommandError(problem.message) from None
         audit.record(who=audit.TERMINAL, what=What.EXPORT, about=f"{code} {options['format']}")
