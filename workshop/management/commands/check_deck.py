@@ -14,7 +14,7 @@ from django.utils import translation
 
 from polls import languages
 from workshop.decks import parse
-from workshop.decks.parse import DeckError, load
+from workshop.decks.parse import DeckError, load_deck
 
 LANGUAGE = re.compile(r'^language\s*=\s*"(\w+)"', re.MULTILINE)
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, path: Path, **options: Any) -> None:
         with translation.override(spoken(path)):
             try:
-                deck = load(path)
+                deck = load_deck(path)
             except DeckError as error:
                 self.stderr.write(str(error))
                 sys.exit(1)
@@ -42,7 +42,7 @@ class Command(BaseCommand):
 def spoken(path: Path) -> str:
     """The language that a deck says it is in, also when the rest of it cannot be read."""
     try:
-        found = LANGUAGE.search(parse.read(parse.file_of(path)))
+        found = LANGUAGE.search(parse.read_deck_file(parse.file_of(path)))
     except DeckError:
         return settings.LANGUAGE_CODE
     return found[1] if found and found[1] in languages.KNOWN else settings.LANGUAGE_CODE
