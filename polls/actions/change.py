@@ -105,7 +105,7 @@ class Change:
 
     @cached_property
     def slides(self) -> Sequence[DeckSlide]:
-        return get_site().slides(self.session)
+        return get_site().deck_slides(self.session)
 
     @cached_property
     def slide(self) -> DeckSlide:

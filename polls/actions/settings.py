@@ -55,7 +55,7 @@ def choice_of(session: LiveSession, key: str) -> str:
 def change_settings(change: Change, *, wanted: Wanted) -> None:
     session = change.session
     settings = combine(session, wanted).checked()
-    plans = get_site().plans(
+    plans = get_site().question_plans(
         session, collaboration=settings.collaboration, context=settings.context
     )
     session_settings.change_settings(session, change.rows, settings, plans)

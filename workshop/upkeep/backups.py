@@ -159,7 +159,7 @@ def backup(file: Path) -> None:
     finally:
         os.close(handle)
         Path(part).unlink(missing_ok=True)
-    audit.record(who=audit.TERMINAL, what=What.BACKUP, about=file.name[:200])
+    audit.record_event(who=audit.TERMINAL, what=What.BACKUP, about=file.name[:200])
 
 
 # And back
@@ -183,7 +183,7 @@ def restore(file: Path, *, force: bool = False) -> None:
         except (DatabaseError, sqlite3.Error) as problem:
             raise BackupError(f"{file} was not restored: {problem}.") from None
         call_command("migrate", interactive=False, verbosity=0)  # as the next start does
-        audit.record(who=audit.TERMINAL, what=What.RESTORE, about=file.name[:200])
+        audit.record_event(who=audit.TERMINAL, what=What.RESTORE, about=file.name[:200])
 
 
 @contextmanager

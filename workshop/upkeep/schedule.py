@@ -11,7 +11,7 @@ from workshop.accounts import audit, lockout
 
 def run() -> retention.Report:
     """As often as you like; what it did with sessions of participants."""
-    audit.forget()
-    lockout.forget()
+    audit.forget_old()
+    lockout.forget_old()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return retention.purge_due()

@@ -166,7 +166,7 @@ def rehearse(request: HttpRequest, code: str) -> HttpResponse:
     people = request.POST.get("people", "")
     address = f"{request.META['SERVER_NAME']}:{request.META['SERVER_PORT']}"
     try:
-        rehearsal.invite(session, whole_number(people, highest=100) or 0, address)
+        rehearsal.invite_people(session, whole_number(people, highest=100) or 0, address)
     except PollsError as problem:
         return refused(request, after(request, session), problem)
     return HttpResponseRedirect(after(request, session))

@@ -28,7 +28,7 @@ def download(request: HttpRequest, code: str, format: str) -> HttpResponse:
     except PollsError as problem:
         return refused(request, reverse("report", args=[session.code]), problem)
     who = request.user.get_username()
-    audit.record(who=who, what=What.EXPORT, about=f"{session.code} {format}")
+    audit.record_event(who=who, what=What.EXPORT, about=f"{session.code} {format}")
     response = HttpResponse(made.content, content_type=made.media_type)
     response["Content-Disposition"] = f'attachment; filename="{made.name}"'
     response["Cache-Control"] = "no-store"

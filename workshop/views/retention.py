@@ -53,7 +53,7 @@ def delete(request: HttpRequest, code: str) -> HttpResponse:
         if "sure" not in request.POST:
             raise PollsError("retention.sure", _("Zet eerst een vinkje: wissen is voorgoed."))
         retention.delete_session(session_id=session.pk)
-        audit.record(who=request.user.get_username(), what=What.DELETION, about=session.code)
+        audit.record_event(who=request.user.get_username(), what=What.DELETION, about=session.code)
     except PollsError as problem:
         messages.error(request, problem.message)
         return HttpResponseRedirect(reverse("retention", args=[code]))

@@ -42,7 +42,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "session": session,
         "collaborations": LiveSession.Collaboration.choices,
         "language": deck_versions.deck_for(session).language,
-        "optional": configuring.optional(session),
+        "optional": configuring.optional_questions(session),
         "kept_until": retention.kept_until(session),
         "lowest": LOWEST,
         "highest": HIGHEST,

@@ -52,8 +52,8 @@ def test_a_server_on_all_hosts_is_called_by_its_own_addresses(monkeypatch: pytes
     own = ["::1", "fe80::5054:ff:fe12:3456"]
     monkeypatch.setattr(data_lock, "own_addresses", lambda: own)
 
-    v6 = serve.environment("::", "http://192.0.2.7:8000")
-    v4 = serve.environment("0.0.0.0", "http://192.0.2.7:8000")
+    v6 = serve.server_environment("::", "http://192.0.2.7:8000")
+    v4 = serve.server_environment("0.0.0.0", "http://192.0.2.7:8000")
 
     names = v6["ALLOWED_HOSTS"].split(",")
     assert {"192.0.2.7", "[::1]", "[fe80::5054:ff:fe12:3456]"} <= set(names)

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="deck.md, or the folder that holds it")
 
     def handle(self, *args: Any, path: Path, **options: Any) -> None:
-        with translation.override(spoken(path)):
+        with translation.override(deck_language(path)):
             try:
                 deck = load_deck(path)
             except DeckError as error:
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         self.stdout.write(f"OK: {len(deck.slides)} slides, {len(deck.questions())} questions")
 
 
-def spoken(path: Path) -> str:
+def deck_language(path: Path) -> str:
     """The language that a deck says it is in, also when the rest of it cannot be read."""
     try:
         found = LANGUAGE.search(parse.read_deck_file(parse.file_of(path)))

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         try:
             session = starting.start(
                 deck=options["deck"],
-                facilitator=facilitator(options["facilitator"]),
+                facilitator=find_facilitator(options["facilitator"]),
                 label=options["label"],
                 rehearsal=options["rehearsal"],
                 language=options["language"],
@@ -58,7 +58,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{name}: {value}")
 
 
-def facilitator(username: str | None) -> Any:
+def find_facilitator(username: str | None) -> Any:
     if username is None:
         return users.first_trainer()
     user = get_user_model().objects.filter(username=username).first()
