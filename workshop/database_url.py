@@ -19,7 +19,7 @@ SQLITE = {
         "PRAGMA wal_autocheckpoint=10000;"
     ),
 }
-# Short waits: who cannot be served now hears so, and sends again.
+# Short waits: whoever cannot be served now hears so, and sends again.
 POOL = {"min_size": 2, "max_size": 10, "timeout": 5, "reconnect_timeout": 5}
 OWN_PLACES = {"user", "password", "dbname", "client_encoding"}  # before the ?, or always the same
 

@@ -43,7 +43,7 @@ class Site(Protocol):
         """What the deck asks with these settings, and in which words."""
 
     def note_deletion(self, session: LiveSession, by: str, question: str) -> None:
-        """Keep who removed a text for good."""
+        """Note who removed a text for good."""
 
 
 _sites: list[Site] = []

@@ -9,7 +9,7 @@ from polls.models import LiveSession, Question
 
 
 class Listener(Protocol):
-    """Who passes on what changed, after COMMIT."""
+    """Passes on what changed, after COMMIT."""
 
     def announce_change(
         self, session: LiveSession, questions: Sequence[Question] | None = None

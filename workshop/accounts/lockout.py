@@ -1,4 +1,4 @@
-"""Who guesses a password waits, longer after every wrong one; nobody else does.
+"""Whoever guesses a password waits, longer after every wrong one; nobody else does.
 
 django-axes asks this handler. Tries are counted in the database, so that all processes count
 together and a restart forgets nothing: a name at an address, as a hash that only this
@@ -25,7 +25,7 @@ from workshop.models import WrongPasswords
 FIRST = timedelta(minutes=1)  # after AXES_FAILURE_LIMIT wrong ones; doubles with each next
 LONGEST = timedelta(hours=1)
 FORGET = timedelta(days=1)  # after the last wrong one
-MOST = 10_000  # rows; who fills them makes room by pushing the oldest out
+MOST = 10_000  # rows; when they are full, each new one pushes the oldest out
 
 
 class Lockout(AbstractAxesHandler, AxesBaseHandler):
@@ -95,7 +95,7 @@ def waiting_time(count: int) -> timedelta:
 
 
 def locked_page(request: HttpRequest, credentials: dict[str, Any]) -> HttpResponse:
-    """The page for who has to wait: how long, and what helps."""
+    """The page for anyone who has to wait: how long, and what helps."""
     left = (locked_until(request, credentials) or timezone.now()) - timezone.now()
     minutes = max(1, -(-left // timedelta(minutes=1)))
     response = render(request, "desk/locked.html", {"minutes": minutes}, status=429)

@@ -1,4 +1,4 @@
-"""What somebody hears who is not let in: made once, and no thread has to write it."""
+"""What anyone who is not let in hears: made once, and no thread has to write it."""
 
 from __future__ import annotations
 

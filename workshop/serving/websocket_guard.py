@@ -38,7 +38,7 @@ def same_site(scope: dict[str, Any]) -> bool:
 
 
 def sockets_of_this_site(application: Application) -> Application:
-    """Lets in who belongs here, and not more than this process can hold open."""
+    """Lets in those who belong here, and no more than this process can hold open."""
     room_for = min(settings.MAX_SOCKETS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - RESERVE)
     inside = 0
 

@@ -23,7 +23,7 @@ from workshop.accounts.audit import What
 
 
 class LoginForm(AuthenticationForm):
-    """Name and password, and the code of the app for who has set that up."""
+    """Name and password, and the app's code for anyone who has set that up."""
 
     token = CharField(required=False)
 
