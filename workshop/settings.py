@@ -101,7 +101,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": database_url.complete(
+    "default": database_url.complete_settings(
         env.dj_db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")
     )
 }

@@ -47,7 +47,7 @@ def sockets_of_this_site(application: Application) -> Application:
         if not same_site(scope):
             await WebsocketDenier()(scope, receive, send)
         elif inside >= room_for:
-            await full(receive, send)
+            await refuse_socket(receive, send)
         else:
             inside += 1
             try:
@@ -58,7 +58,7 @@ def sockets_of_this_site(application: Application) -> Application:
     return guarded
 
 
-async def full(receive: Any, send: Any) -> None:
+async def refuse_socket(receive: Any, send: Any) -> None:
     """503 before the handshake: the page then polls, and nobody inside notices."""
     await receive()
     headers = [(b"retry-after", AGAIN), (b"content-length", b"0")]

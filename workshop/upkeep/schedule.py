@@ -9,7 +9,7 @@ from polls import retention
 from workshop.accounts import audit, lockout
 
 
-def run() -> retention.Report:
+def run_upkeep() -> retention.Report:
     """As often as you like; what it did with sessions of participants."""
     audit.forget_old()
     lockout.forget_old()

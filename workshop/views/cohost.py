@@ -19,7 +19,7 @@ from workshop.wording import language
 
 def session_of(request: HttpRequest, token: str) -> LiveSession:
     pk = access.cohost_session(token=token)
-    return language.follow(request, LiveSession.objects.select_related("deck").get(pk=pk))
+    return language.follow_session(request, LiveSession.objects.select_related("deck").get(pk=pk))
 
 
 @require_GET

@@ -43,7 +43,7 @@ def own_session(request: HttpRequest, code: str) -> LiveSession:
         session = access.desk_session(code=code, user=request.user)
     except PollsError:
         raise Http404 from None
-    return language.follow(request, session)
+    return language.follow_session(request, session)
 
 
 @login_required

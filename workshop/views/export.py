@@ -24,7 +24,7 @@ def download(request: HttpRequest, code: str, format: str) -> HttpResponse:
     if format not in exports.format_names():
         raise Http404
     try:
-        made = worker.run(exports.render_format, source.read_session(session), format)
+        made = worker.run_apart(exports.render_format, source.read_session(session), format)
     except PollsError as problem:
         return refused(request, reverse("report", args=[session.code]), problem)
     who = request.user.get_username()

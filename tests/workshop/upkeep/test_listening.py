@@ -36,13 +36,13 @@ needs_ipv6 = pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6
     ],
 )
 def test_the_address_of_a_host_can_be_followed(host: str, site: str):
-    assert data_lock.site(host, 8000) == site
+    assert data_lock.site_address(host, 8000) == site
     assert urlsplit(site).port == 8000
 
 
 @pytest.mark.parametrize("host", data_lock.ANY)
 def test_the_address_of_all_hosts_is_one_of_this_machine(host: str):
-    parts = urlsplit(data_lock.site(host, 8000))
+    parts = urlsplit(data_lock.site_address(host, 8000))
 
     assert parts.hostname not in data_lock.ANY
     assert parts.port == 8000

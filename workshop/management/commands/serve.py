@@ -55,9 +55,9 @@ class Command(BaseCommand):
                 f"{workers} workers need Redis to tell each other what changed. Set REDIS_URL, "
                 "such as redis://127.0.0.1:6379/0, or serve with one worker."
             )
-        site = data_lock.site(host, port)
+        site = data_lock.site_address(host, port)
         try:
-            lock = data_lock.hold(site)
+            lock = data_lock.hold_lock(site)
         except data_lock.AlreadyRunning as running:
             raise CommandError(
                 f"Polshoogte already runs on {settings.DATA_DIR}, at {running}. Use that one, "

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(problem.message) from None
         except DeckError as problem:
             raise CommandError(str(problem)) from None
-        addresses = Addresses(data_lock.site(), session)
+        addresses = Addresses(data_lock.site_address(), session)
         printed = {
             "code": session.code,
             "join_url": addresses.join,
