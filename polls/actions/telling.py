@@ -23,7 +23,7 @@ class Listener(Protocol):
 _listeners: list[Listener] = []
 
 
-def register(listener: Listener) -> None:
+def register_listener(listener: Listener) -> None:
     if listener not in _listeners:
         _listeners.append(listener)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from polls.actions import action_log
-from polls.actions.performing import perform
+from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.kinds.questions import ASIDE
 from polls.models import LiveSession
@@ -127,7 +127,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "texted": {question.key for question in texted},
         "most_hands": manual_answers.MOST,
         "place": reverse("desk-texts", args=[code]),
-        "undo": action_log.last(session_id=session.pk),
+        "undo": action_log.last_entry(session_id=session.pk),
     }
     response = render(request, "desk/page.html", context)
     response["Cache-Control"] = "no-store"
@@ -145,7 +145,7 @@ def action(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """One action of the facilitator: JSON for the desk's script, a redirect for a form."""
     session = own_session(request, code)
     try:
-        version = perform(
+        version = perform_action(
             session=session,
             action=action,
             fields=fields_of(request),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from polls import retention
-from polls.actions.performing import perform
+from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import LiveSession
 from workshop.accounts import audit
@@ -33,7 +33,7 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Choose the last day on which the answers are there."""
     session = own_session(request, code)
     try:
-        perform(
+        perform_action(
             session=session,
             action="keep-until",
             fields=request.POST.dict(),
