@@ -78,7 +78,7 @@ from workshop import exports
 from workshop.exports import source
 session = LiveSession.objects.get(code="{code}")
 for format in exports.format_names():
-    worker.run(exports.render_format, source.read_session(session), format)
+    worker.run_apart(exports.render_format, source.read_session(session), format)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 """
 

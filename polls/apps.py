@@ -13,4 +13,4 @@ class PollsConfig(AppConfig):
         from polls.actions import telling
         from polls.realtime.hub import hub
 
-        telling.register(hub)
+        telling.register_listener(hub)

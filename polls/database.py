@@ -1,4 +1,4 @@
-"""Connections and files of the database, away from who waits for them."""
+"""Connections and files of the database, kept away from anyone who is waiting."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def connect_thread() -> None:
 
 
 def checkpoint_log() -> None:
-    """Move what was committed from SQLite's log to its database, beside who writes.
+    """Move what was committed from SQLite's log to its database, while others write.
 
     By itself SQLite does so within the commit that fills the log: every hundredth change of
     slide took three times as long. PostgreSQL has a process of its own for it.
@@ -141,8 +141,8 @@ def hold_alone(lock: int) -> Iterator[bool]:
 def empty_log() -> bool:
     """Cut SQLite's log off; False when somebody kept using it.
 
-    It keeps writers out while it waits for who reads: so a moment at a time, with room for
-    them in between.
+    It keeps writers out while it waits for readers: so it tries for a moment at a time, and
+    lets writers go in between.
     """
     deadline = time.monotonic() + WAIT
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from typing import Any
 class PollsError(Exception):
     """A request that changes nothing: a dotted code for programs, a sentence for people.
 
-    The sentence may be lazy: it is then told in the language of who hears it.
+    The sentence may be lazy: it is then told in the language of whoever hears it.
     `retry_after` (seconds) is set when the same request may succeed later.
     """
 

@@ -33,7 +33,7 @@ PATIENCE = "2s"  # for a lock that a long reader holds
 IDLE = timedelta(hours=2)  # without a change of slide: nobody votes in such a session
 NIGHT = (3, 5)  # hours of the day in which nobody votes, whatever was left running
 TABLES = (LiveSession, Participant, Question, Response, TextMark, Action)
-LOCK = 0x506F6C73  # of PostgreSQL, for who purges or rewrites
+LOCK = 0x506F6C73  # PostgreSQL's, held while answers are purged or tables rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +210,8 @@ def delete_session(*, session_id: int) -> None:
 def delete_text(question: Question, id: str) -> None:
     """Remove a text, and what was merged into it, from every answer and round.
 
-    Who wrote it still counts as somebody who answered. Call `scrub_files` after COMMIT: on SQLite
-    it takes the text out of the log too.
+    Whoever wrote it still counts as somebody who answered. Call `scrub_files` after COMMIT: on
+    SQLite it takes the text out of the log too.
     """
     moderation.check_texts(question)
     if not id:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from polls.actions.change import Change
-from polls.actions.performing import perform
+from polls.actions.performing import perform_action
 from polls.models import LiveSession
 
 
@@ -18,7 +18,7 @@ def act(
     """Do one action on a session (or the one with this id), as its desk does; the new version."""
     if isinstance(session, int):
         session = LiveSession.objects.with_deck().get(pk=session)
-    return perform(session=session, action=name, fields=fields or {}, by=by)
+    return perform_action(session=session, action=name, fields=fields or {}, by=by)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.serving.admission import lanes
+from workshop.serving.admission import make_lanes
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "security.md").read_text()
@@ -59,7 +59,7 @@ def test_no_limit_is_left_out_of_the_table(module: str):
 def test_the_lanes_are_those_of_the_code():
     made = [
         [f"`{lane.name}`", str(lane.threads), str(lane.queue), str(lane.each or "all")]
-        for lane in lanes().values()
+        for lane in make_lanes().values()
     ]
 
     assert [row[:4] for row in LANES] == made

@@ -81,7 +81,7 @@ def check_secret_key(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            f"SECRET_KEY is short or simple ({len(key)} characters): who guesses it can log in "
+            f"SECRET_KEY is short or simple ({len(key)} characters): whoever guesses it can log in "
             "as anyone.",
             hint=(
                 f"Leave SECRET_KEY out, and one is made in {settings.DATA_DIR}; or set it to at "

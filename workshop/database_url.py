@@ -19,25 +19,25 @@ SQLITE = {
         "PRAGMA wal_autocheckpoint=10000;"
     ),
 }
-# Short waits: who cannot be served now hears so, and sends again.
+# Short waits: whoever cannot be served now hears so, and sends again.
 POOL = {"min_size": 2, "max_size": 10, "timeout": 5, "reconnect_timeout": 5}
 OWN_PLACES = {"user", "password", "dbname", "client_encoding"}  # before the ?, or always the same
 
 
-def complete(database: dict[str, Any]) -> dict[str, Any]:
+def complete_settings(database: dict[str, Any]) -> dict[str, Any]:
     """Django's settings of the database that the address names, with its options and ours.
 
     Raises ImproperlyConfigured with what to do about an option that nobody would see to.
     """
     asked = database.get("OPTIONS", {})
     if database["ENGINE"].endswith("sqlite3"):
-        check(asked, known={"timeout"})
+        check_options(asked, known={"timeout"})
         return {**database, "OPTIONS": {**SQLITE, **asked}, "CONN_MAX_AGE": None}
     if not database["ENGINE"].endswith("backends.postgresql"):
         raise ImproperlyConfigured(
             "DATABASE_URL has to begin with postgresql:// or sqlite://. No other database will do."
         )
-    check(asked, known=known_to_libpq() - OWN_PLACES)
+    check_options(asked, known=known_to_libpq() - OWN_PLACES)
     options = {name: text_of(value) for name, value in asked.items()}
     return {**database, "OPTIONS": {**options, "pool": POOL}, "CONN_HEALTH_CHECKS": True}
 
@@ -48,7 +48,7 @@ def known_to_libpq() -> set[str]:
     return {option.keyword.decode() for option in Conninfo.get_defaults()}
 
 
-def check(asked: dict[str, Any], *, known: Iterable[str]) -> None:
+def check_options(asked: dict[str, Any], *, known: Iterable[str]) -> None:
     for name, value in asked.items():
         if name not in known:
             raise ImproperlyConfigured(

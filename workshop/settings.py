@@ -101,7 +101,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": database_url.complete(
+    "default": database_url.complete_settings(
         env.dj_db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")
     )
 }
@@ -135,7 +135,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AXES_HANDLER = "workshop.accounts.lockout.Lockout"
-AXES_LOCKOUT_CALLABLE = "workshop.accounts.lockout.locked"
+AXES_LOCKOUT_CALLABLE = "workshop.accounts.lockout.locked_page"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 OTP_TOTP_ISSUER = "Polshoogte"

@@ -112,7 +112,7 @@ class Server:
         self.recording = None
 
     async def arrive(self, cookie: bytes) -> None:
-        """Store a participant, together with who else comes in the same moment."""
+        """Store a participant, together with those who come in the same moment."""
         stored = asyncio.get_running_loop().create_future()
         self.arriving.append((hashlib.sha256(cookie).hexdigest(), stored))
         if self.welcoming is None:

@@ -23,7 +23,7 @@ def all() -> dict[str, Action]:
     return {each.name: each for each in found if isinstance(each, Action)}
 
 
-def get(name: str, role: Role = Role.FACILITATOR) -> Action:
+def get_action(name: str, role: Role = Role.FACILITATOR) -> Action:
     """The action with this name that this role may do; raises PollsError."""
     action = all().get(name)
     if action is None or role not in action.roles:

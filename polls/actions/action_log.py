@@ -20,7 +20,7 @@ from polls.questions import manual_answers
 UNDO = timedelta(seconds=10)
 
 
-def write(change: Change, action: Action, touched: Touched, question: str) -> None:
+def write_entry(change: Change, action: Action, touched: Touched, question: str) -> None:
     """Keep that this was done, and what it takes to undo it."""
     Entry.objects.create(
         session=change.session,
@@ -43,10 +43,10 @@ def undo_latest(change: Change) -> None:
             "undo.late", _("Er is niets meer om terug te draaien: dat kan 10 seconden.")
         )
     before = entry.before
-    restore(change.session, before["session"])
+    restore_row(change.session, before["session"])
     for question in change.rows:
         pk = str(question.pk)
-        restore(question, before["questions"].get(pk, {}))
+        restore_row(question, before["questions"].get(pk, {}))
         if pk in before["answers"]:
             manual_answers.replace_answers(change.answers_of(question.key), before["answers"][pk])
         if pk in before["texts"]:
@@ -55,7 +55,7 @@ def undo_latest(change: Change) -> None:
     entry.save(update_fields=["undone"])
 
 
-def restore(row: models.Model, before: dict[str, Any]) -> None:
+def restore_row(row: models.Model, before: dict[str, Any]) -> None:
     fields = {field.name: field for field in row._meta.concrete_fields}
     for name, value in before.items():
         setattr(row, name, fields[name].to_python(value))
@@ -69,14 +69,14 @@ def restore_marks(question: Question, before: dict[str, Any]) -> None:
             question.marks.filter(card=card).update(**mark)
 
 
-def last(*, session_id: int) -> Entry | None:
+def last_entry(*, session_id: int) -> Entry | None:
     """The action that can still be undone."""
     recent = timezone.now() - UNDO
     entry = Entry.objects.filter(session=session_id, undone=False, at__gt=recent).last()
     return entry if entry and entry.before else None
 
 
-def log(*, session_id: int) -> list[dict[str, Any]]:
+def list_entries(*, session_id: int) -> list[dict[str, Any]]:
     """Everything that was done, in order: at, by, action, slide, question, undone."""
     rows = Entry.objects.filter(session=session_id).annotate(action=F("name"))
     fields = ("at", "by", "action", "slide", "question", "undone")

@@ -10,23 +10,23 @@ from polls.actions.site import get_site
 from polls.models import LiveSession
 
 
-def delete(change: Change, *, question: str, card: str) -> None:
+def delete_card(change: Change, *, question: str, card: str) -> None:
     found = change.texts_of(question)
     retention.delete_text(found, card)
     change.rewrite(found)
 
 
-def scrub(session: LiveSession, by: str, question: str) -> None:
+def scrub_card(session: LiveSession, by: str, question: str) -> None:
     retention.scrub_files()
     get_site().note_deletion(session, by, question)
 
 
 DELETE = Action(
     name="card-delete",
-    run=delete,
+    run=delete_card,
     fields={"question": fields.QUESTION, "card": fields.CARD},
     begins=False,
     undoable=False,
-    after=scrub,
+    after=scrub_card,
     effect="removes a text, and what was merged into it, from every answer for good",
 )

@@ -10,21 +10,21 @@ from polls.actions.change import Change
 from polls.texts import moderation
 
 
-def star(change: Change, *, question: str, cards: Sequence[str]) -> None:
+def star_cards(change: Change, *, question: str, cards: Sequence[str]) -> None:
     moderation.star_cards(change.texts_of(question), ids=cards)
 
 
-def unstar(change: Change, *, question: str, cards: Sequence[str]) -> None:
+def unstar_cards(change: Change, *, question: str, cards: Sequence[str]) -> None:
     moderation.star_cards(change.texts_of(question), ids=cards, starred=False)
 
 
-def label(change: Change, *, question: str, cards: Sequence[str], label: str) -> None:
+def label_cards(change: Change, *, question: str, cards: Sequence[str], label: str) -> None:
     moderation.label_cards(change.texts_of(question), ids=cards, label=label)
 
 
 STAR = Action(
     name="card-star",
-    run=star,
+    run=star_cards,
     fields={"question": fields.QUESTION, "cards": fields.CARDS},
     roles=EVERYONE,
     begins=False,
@@ -32,7 +32,7 @@ STAR = Action(
 )
 UNSTAR = Action(
     name="card-unstar",
-    run=unstar,
+    run=unstar_cards,
     fields={"question": fields.QUESTION, "cards": fields.CARDS},
     roles=EVERYONE,
     begins=False,
@@ -40,11 +40,11 @@ UNSTAR = Action(
 )
 LABEL = Action(
     name="card-label",
-    run=label,
+    run=label_cards,
     fields={
         "question": fields.QUESTION,
         "cards": fields.CARDS,
-        "label": fields.text("label"),
+        "label": fields.text_field("label"),
     },
     roles=EVERYONE,
     begins=False,

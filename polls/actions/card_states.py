@@ -15,19 +15,19 @@ from polls.texts import moderation
 FIELDS: dict[str, Field[Any]] = {"question": fields.QUESTION, "cards": fields.CARDS}
 
 
-def show(change: Change, *, question: str, cards: Sequence[str]) -> None:
+def show_cards(change: Change, *, question: str, cards: Sequence[str]) -> None:
     moderation.set_card_state(change.texts_of(question), ids=cards, state=TextMark.State.SHOWN)
 
 
-def hide(change: Change, *, question: str, cards: Sequence[str]) -> None:
+def hide_cards(change: Change, *, question: str, cards: Sequence[str]) -> None:
     moderation.set_card_state(change.texts_of(question), ids=cards, state=TextMark.State.HIDDEN)
 
 
-def hold(change: Change, *, question: str, cards: Sequence[str]) -> None:
+def hold_cards(change: Change, *, question: str, cards: Sequence[str]) -> None:
     moderation.set_card_state(change.texts_of(question), ids=cards, state=TextMark.State.PENDING)
 
 
-def spotlight(change: Change, *, question: str, card: str) -> None:
+def spotlight_card(change: Change, *, question: str, card: str) -> None:
     """There is one spotlight: that of another question goes out."""
     chosen = change.texts_of(question)
     for other in change.questions:
@@ -38,7 +38,7 @@ def spotlight(change: Change, *, question: str, card: str) -> None:
 
 SHOW = Action(
     name="card-show",
-    run=show,
+    run=show_cards,
     fields=FIELDS,
     roles=EVERYONE,
     begins=False,
@@ -46,7 +46,7 @@ SHOW = Action(
 )
 HIDE = Action(
     name="card-hide",
-    run=hide,
+    run=hide_cards,
     fields=FIELDS,
     roles=EVERYONE,
     begins=False,
@@ -54,7 +54,7 @@ HIDE = Action(
 )
 HOLD = Action(
     name="card-hold",
-    run=hold,
+    run=hold_cards,
     fields=FIELDS,
     roles=EVERYONE,
     begins=False,
@@ -62,7 +62,7 @@ HOLD = Action(
 )
 SPOTLIGHT = Action(
     name="card-spotlight",
-    run=spotlight,
+    run=spotlight_card,
     fields={"question": fields.QUESTION, "card": fields.CARD},
     roles=EVERYONE,
     begins=False,

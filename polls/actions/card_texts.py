@@ -10,37 +10,37 @@ from polls.actions.change import Change
 from polls.texts import moderation
 
 
-def correct(change: Change, *, question: str, card: str, text: str) -> None:
+def correct_card(change: Change, *, question: str, card: str, text: str) -> None:
     moderation.correct_card(change.texts_of(question), id=card, text=text)
 
 
-def merge(change: Change, *, question: str, cards: Sequence[str], into: str) -> None:
+def merge_cards(change: Change, *, question: str, cards: Sequence[str], into: str) -> None:
     moderation.merge_cards(change.texts_of(question), ids=cards, into=into)
 
 
-def split(change: Change, *, question: str, card: str) -> None:
+def split_card(change: Change, *, question: str, card: str) -> None:
     moderation.split_card(change.texts_of(question), id=card)
 
 
 CORRECT = Action(
     name="card-correct",
-    run=correct,
-    fields={"question": fields.QUESTION, "card": fields.CARD, "text": fields.text("text")},
+    run=correct_card,
+    fields={"question": fields.QUESTION, "card": fields.CARD, "text": fields.text_field("text")},
     roles=EVERYONE,
     begins=False,
     effect="shows another spelling, marked as edited",
 )
 MERGE = Action(
     name="card-merge",
-    run=merge,
-    fields={"question": fields.QUESTION, "cards": fields.CARDS, "into": fields.text("into")},
+    run=merge_cards,
+    fields={"question": fields.QUESTION, "cards": fields.CARDS, "into": fields.text_field("into")},
     roles=EVERYONE,
     begins=False,
     effect="counts texts along with another one",
 )
 SPLIT = Action(
     name="card-split",
-    run=split,
+    run=split_card,
     fields={"question": fields.QUESTION, "card": fields.CARD},
     roles=EVERYONE,
     begins=False,

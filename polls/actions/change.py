@@ -105,7 +105,7 @@ class Change:
 
     @cached_property
     def slides(self) -> Sequence[DeckSlide]:
-        return get_site().slides(self.session)
+        return get_site().deck_slides(self.session)
 
     @cached_property
     def slide(self) -> DeckSlide:
@@ -150,11 +150,11 @@ class Change:
     def find_touched(self) -> Touched:
         rows = {row.pk: row for row in self.rows} if self._questions else {}
         touched = Touched(
-            session=differing(self._session, self.session),
+            session=changed_values(self._session, self.session),
             questions={
                 pk: found
                 for pk, before in self._questions.items()
-                if (found := differing(before, rows[pk]))
+                if (found := changed_values(before, rows[pk]))
             },
             texts={
                 pk: found
@@ -186,7 +186,7 @@ def values_of(row: models.Model) -> Values:
     return {name: row.__dict__[name] for name in names if name in row.__dict__}
 
 
-def differing(before: Values, row: models.Model) -> Values:
+def changed_values(before: Values, row: models.Model) -> Values:
     """The fields that are not as they were before, as they were."""
     now = row.__dict__
     return {name: value for name, value in before.items() if now[name] != value}

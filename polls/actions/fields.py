@@ -20,20 +20,20 @@ class Field(Generic[Value]):
     read: Callable[[Form], Value]
 
 
-def text(name: str) -> Field[str]:
+def text_field(name: str) -> Field[str]:
     return Field((name,), lambda form: form.get(name, ""))
 
 
-def number(name: str, highest: int) -> Field[int | None]:
+def number_field(name: str, highest: int) -> Field[int | None]:
     """A whole number, or None; one above `highest` becomes one more than that."""
     return Field((name,), lambda form: whole_number(form.get(name, ""), highest=highest))
 
 
-def ticked(name: str) -> Field[bool]:
+def ticked_field(name: str) -> Field[bool]:
     return Field((name,), lambda form: bool(form.get(name)))
 
 
-def several(name: str) -> Field[list[str]]:
+def list_field(name: str) -> Field[list[str]]:
     """Texts joined by '+'; none of them when the field is empty."""
     return Field((name,), lambda form: parts.split("+") if (parts := form.get(name, "")) else [])
 
@@ -42,8 +42,8 @@ def read_cards(form: Form) -> list[str]:
     return [card for card in form.get("card", "").split("+") if card]
 
 
-QUESTION = text("question")
-QUESTIONS = several("question")
+QUESTION = text_field("question")
+QUESTIONS = list_field("question")
 CARDS = Field(("card",), read_cards)
 CARD = Field(("card",), lambda form: (read_cards(form) or [""])[0])
 

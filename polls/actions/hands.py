@@ -48,7 +48,7 @@ HANDS = Action(
 ANSWER_FOR = Action(
     name="answer-for",
     run=answer_for,
-    fields={"question": fields.QUESTION, "text": fields.text("text")},
+    fields={"question": fields.QUESTION, "text": fields.text_field("text")},
     begins=False,
     effect="adds what somebody without a phone says",
 )

@@ -13,7 +13,7 @@ from polls.models import LiveSession
 from polls.texts import tips
 
 
-def perform(
+def perform_action(
     *,
     session: LiveSession,
     action: str,
@@ -27,7 +27,7 @@ def perform(
     when two facilitators press the same button: undo would then take back nothing that anyone
     sees. `session` is read again first: what facilitators do happens one by one.
     """
-    wanted = actions.get(action, role)
+    wanted = actions.get_action(action, role)
     values = wanted.read(fields)
     question = fields.get("question", "")
     with transaction.atomic():
@@ -35,7 +35,7 @@ def perform(
         wanted.apply(change, values)
         touched = change.save()
         if wanted.logged and (touched or not wanted.undoable):
-            action_log.write(change, wanted, touched, question)
+            action_log.write_entry(change, wanted, touched, question)
     if wanted.after is not None:
         wanted.after(session, by, question)
     if touched.everyone:

@@ -8,7 +8,7 @@ from polls.models import LiveSession
 from polls.sessions import stage
 
 
-def blank(change: Change) -> None:
+def blank_screen(change: Change) -> None:
     stage.cover_screen(change.session, LiveSession.Overlay.BLANK)
 
 
@@ -16,17 +16,19 @@ def show_code(change: Change) -> None:
     stage.cover_screen(change.session, LiveSession.Overlay.QR)
 
 
-def freeze(change: Change) -> None:
+def freeze_screen(change: Change) -> None:
     stage.freeze_screen(change.session)
 
 
-BLANK = Action(name="blank", run=blank, effect="covers the projector with nothing, or uncovers it")
+BLANK = Action(
+    name="blank", run=blank_screen, effect="covers the projector with nothing, or uncovers it"
+)
 QR = Action(
     name="qr", run=show_code, effect="covers the projector with the QR code, or uncovers it"
 )
 FREEZE = Action(
     name="freeze",
-    run=freeze,
+    run=freeze_screen,
     effect="keeps the projector on its slide, or lets it go; what is hidden still disappears "
     "from it",
 )

@@ -14,7 +14,7 @@ from polls.questions import audience_questions, questions
 from polls.sessions import sessions
 
 
-def open(change: Change, *, keys: Sequence[str]) -> None:
+def open_questions(change: Change, *, keys: Sequence[str]) -> None:
     sessions.end_break(change.session, change.questions)
     for key in find_named(change, keys):
         if key == ASIDE:
@@ -31,12 +31,12 @@ def find_aside(change: Change) -> Question:
     return change.add(audience_questions.create_question(change.session))
 
 
-def pause(change: Change, *, keys: Sequence[str]) -> None:
+def pause_questions(change: Change, *, keys: Sequence[str]) -> None:
     for key in find_named(change, keys):
         questions.pause_question(change.question(key))
 
 
-def close(change: Change, *, keys: Sequence[str]) -> None:
+def close_questions(change: Change, *, keys: Sequence[str]) -> None:
     for key in find_named(change, keys):
         questions.close_question(change.question(key))
 
@@ -49,7 +49,7 @@ def start_round(change: Change, *, keys: Sequence[str]) -> None:
 
 OPEN = Action(
     name="open",
-    run=open,
+    run=open_questions,
     fields={"keys": fields.QUESTIONS},
     effect="lets answers in; a closed question starts a new round. `aside` are the questions of "
     "the room beside the deck, which are off until this switches them on, and go on in the same "
@@ -57,11 +57,13 @@ OPEN = Action(
 )
 PAUSE = Action(
     name="pause",
-    run=pause,
+    run=pause_questions,
     fields={"keys": fields.QUESTIONS},
     effect="answers wait; `open` goes on in the same round",
 )
-CLOSE = Action(name="close", run=close, fields={"keys": fields.QUESTIONS}, effect="no more answers")
+CLOSE = Action(
+    name="close", run=close_questions, fields={"keys": fields.QUESTIONS}, effect="no more answers"
+)
 RESET = Action(
     name="reset",
     run=start_round,

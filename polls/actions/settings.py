@@ -35,7 +35,7 @@ class Wanted:
     words: dict[str, str]
 
 
-def read(form: Form) -> Wanted:
+def read_settings(form: Form) -> Wanted:
     return Wanted(
         form.get("collaboration"),
         form.get("language"),
@@ -54,14 +54,14 @@ def choice_of(session: LiveSession, key: str) -> str:
 
 def change_settings(change: Change, *, wanted: Wanted) -> None:
     session = change.session
-    settings = combine(session, wanted).checked()
-    plans = get_site().plans(
+    settings = combine_settings(session, wanted).checked()
+    plans = get_site().question_plans(
         session, collaboration=settings.collaboration, context=settings.context
     )
     session_settings.change_settings(session, change.rows, settings, plans)
 
 
-def combine(session: LiveSession, wanted: Wanted) -> Settings:
+def combine_settings(session: LiveSession, wanted: Wanted) -> Settings:
     """The settings as they are, with what is wanted put over them."""
     context: dict[str, str | None] = dict(session.context)
     for key in get_site().optional_keys(session):
@@ -77,19 +77,19 @@ def combine(session: LiveSession, wanted: Wanted) -> Settings:
                     "session.context", _("Kies: zoals in de workshop, niet, of in eigen woorden.")
                 )
     minimum = whole_number(
-        pick(wanted.minimum, str(session.minimum)), highest=session_settings.HIGHEST
+        pick_value(wanted.minimum, str(session.minimum)), highest=session_settings.HIGHEST
     )
     if minimum is None:
         raise session_settings.wrong_minimum()
     return Settings(
-        collaboration=pick(wanted.collaboration, session.collaboration),
-        language=pick(wanted.language, session.language),
+        collaboration=pick_value(wanted.collaboration, session.collaboration),
+        language=pick_value(wanted.language, session.language),
         minimum=minimum,
         context=context,
     )
 
 
-def pick(wanted: str | None, present: str) -> str:
+def pick_value(wanted: str | None, present: str) -> str:
     return present if wanted is None else wanted
 
 
@@ -100,7 +100,7 @@ def set_language(change: Change, *, language: str) -> None:
 LANGUAGE = Action(
     name="language",
     run=set_language,
-    fields={"language": fields.text("language")},
+    fields={"language": fields.text_field("language")},
     begins=False,
     undoable=False,
     effect="phones and screen speak `nl` or `en`",
@@ -110,7 +110,7 @@ SETTINGS = Action(
     run=change_settings,
     fields={
         "wanted": Field(
-            ("collaboration", "language", "minimum", "context.<key>", "words.<key>"), read
+            ("collaboration", "language", "minimum", "context.<key>", "words.<key>"), read_settings
         )
     },
     begins=False,

@@ -11,7 +11,7 @@ from polls.actions.named import find_named
 from polls.questions import questions
 
 
-def show(change: Change, *, keys: Sequence[str], anyway: bool) -> None:
+def show_results(change: Change, *, keys: Sequence[str], anyway: bool) -> None:
     wanted = set(find_named(change, keys))
     if not anyway:
         wanted |= questions.find_partners(change.questions, wanted)
@@ -19,21 +19,21 @@ def show(change: Change, *, keys: Sequence[str], anyway: bool) -> None:
         questions.show_results(change.question(key))
 
 
-def hide(change: Change, *, keys: Sequence[str]) -> None:
+def hide_results(change: Change, *, keys: Sequence[str]) -> None:
     for key in find_named(change, keys):
         questions.hide_results(change.question(key))
 
 
 SHOW = Action(
     name="show",
-    run=show,
-    fields={"keys": fields.QUESTIONS, "anyway": fields.ticked("anyway")},
+    run=show_results,
+    fields={"keys": fields.QUESTIONS, "anyway": fields.ticked_field("anyway")},
     effect="results on the projector; two votes that wait for each other (`after` in the deck) "
     "are shown together once both are closed, or with `anyway` one of them before",
 )
 HIDE = Action(
     name="hide",
-    run=hide,
+    run=hide_results,
     fields={"keys": fields.QUESTIONS},
     effect="no results on the projector",
 )

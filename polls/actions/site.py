@@ -31,19 +31,19 @@ class DeckSlide:
 class Site(Protocol):
     """What the site hands over when it starts."""
 
-    def slides(self, session: LiveSession) -> Sequence[DeckSlide]:
+    def deck_slides(self, session: LiveSession) -> Sequence[DeckSlide]:
         """The slides of the deck as this session runs it."""
 
     def optional_keys(self, session: LiveSession) -> Sequence[str]:
         """The questions of the deck that a session may reword or leave out."""
 
-    def plans(
+    def question_plans(
         self, session: LiveSession, *, collaboration: str, context: Mapping[str, str | None]
     ) -> Sequence[QuestionPlan]:
         """What the deck asks with these settings, and in which words."""
 
     def note_deletion(self, session: LiveSession, by: str, question: str) -> None:
-        """Keep who removed a text for good."""
+        """Note who removed a text for good."""
 
 
 _sites: list[Site] = []

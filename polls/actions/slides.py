@@ -18,7 +18,7 @@ from polls.whole_numbers import whole_number
 MOST_SLIDES = 9_999  # a number that a deck never has
 
 
-def go(change: Change, position: int) -> None:
+def go_to_position(change: Change, position: int) -> None:
     """Leave the slide, enter the one at this position (1-based)."""
     entered, left = change.slides[position - 1], change.slide
     questions.change_slide(
@@ -30,16 +30,16 @@ def go(change: Change, position: int) -> None:
     sessions.move_session(change.session, position)
 
 
-def begin(change: Change) -> None:
-    go(change, change.session.position)
+def begin_session(change: Change) -> None:
+    go_to_position(change, change.session.position)
 
 
 def go_on(change: Change) -> None:
-    go(change, find_next(change, 1))
+    go_to_position(change, find_next(change, 1))
 
 
 def go_back(change: Change) -> None:
-    go(change, find_next(change, -1))
+    go_to_position(change, find_next(change, -1))
 
 
 def find_next(change: Change, step: int) -> int:
@@ -52,19 +52,19 @@ def find_next(change: Change, step: int) -> int:
     return change.session.position
 
 
-def goto(change: Change, *, slide: str) -> None:
-    go(change, find_slide(change.slides, slide).number)
+def go_to_slide(change: Change, *, slide: str) -> None:
+    go_to_position(change, find_slide(change.slides, slide).number)
 
 
 def leave_group(change: Change) -> None:
     """To the first slide after the group that is not skipped."""
     for slide in change.slides[change.session.position :]:
         if slide.group != change.slide.group and slide.id not in change.session.skipped:
-            return go(change, slide.number)
-    return go(change, change.session.position)
+            return go_to_position(change, slide.number)
+    return go_to_position(change, change.session.position)
 
 
-def skip(change: Change, *, slides: Sequence[str]) -> None:
+def skip_slides(change: Change, *, slides: Sequence[str]) -> None:
     found = [find_slide(change.slides, name) for name in slides or [""]]
     stage.skip_slides(change.session, [slide.id for slide in found])
 
@@ -84,13 +84,15 @@ def find_slide(slides: Sequence[DeckSlide], wanted: str) -> DeckSlide:
     )
 
 
-BEGIN = Action(name="begin", run=begin, effect="the waiting session begins on its current slide")
+BEGIN = Action(
+    name="begin", run=begin_session, effect="the waiting session begins on its current slide"
+)
 NEXT = Action(name="next", run=go_on, effect="one slide on")
 PREVIOUS = Action(name="previous", run=go_back, effect="one slide back")
 GOTO = Action(
     name="goto",
-    run=goto,
-    fields={"slide": fields.text("slide")},
+    run=go_to_slide,
+    fields={"slide": fields.text_field("slide")},
     effect="to a slide, named by its number or its id",
 )
 LEAVE_GROUP = Action(
@@ -100,8 +102,8 @@ LEAVE_GROUP = Action(
 )
 SKIP = Action(
     name="skip",
-    run=skip,
-    fields={"slides": fields.several("slide")},
+    run=skip_slides,
+    fields={"slides": fields.list_field("slide")},
     effect="leaves a slide (or several, joined by `+`) out of this session, or takes them in again "
     "when all are out; `next` and `previous` pass them",
 )

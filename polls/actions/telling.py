@@ -9,7 +9,7 @@ from polls.models import LiveSession, Question
 
 
 class Listener(Protocol):
-    """Who passes on what changed, after COMMIT."""
+    """Passes on what changed, after COMMIT."""
 
     def announce_change(
         self, session: LiveSession, questions: Sequence[Question] | None = None
@@ -23,7 +23,7 @@ class Listener(Protocol):
 _listeners: list[Listener] = []
 
 
-def register(listener: Listener) -> None:
+def register_listener(listener: Listener) -> None:
     if listener not in _listeners:
         _listeners.append(listener)
 

@@ -8,23 +8,23 @@ from polls.actions.change import Change
 from polls.sessions import stage
 
 
-def start(change: Change, *, seconds: int | None) -> None:
+def start_timer(change: Change, *, seconds: int | None) -> None:
     stage.start_timer(change.session, seconds)
 
 
-def extend(change: Change) -> None:
+def extend_timer(change: Change) -> None:
     stage.extend_timer(change.session)
 
 
-def stop(change: Change) -> None:
+def stop_timer(change: Change) -> None:
     stage.stop_timer(change.session)
 
 
 START = Action(
     name="timer",
-    run=start,
-    fields={"seconds": fields.number("seconds", stage.LONGEST)},
+    run=start_timer,
+    fields={"seconds": fields.number_field("seconds", stage.LONGEST)},
     effect="a countdown for everyone, of 1 second to an hour; at zero nothing closes",
 )
-EXTEND = Action(name="timer-add", run=extend, effect="30 seconds more on the timer")
-STOP = Action(name="timer-stop", run=stop, effect="no timer any more")
+EXTEND = Action(name="timer-add", run=extend_timer, effect="30 seconds more on the timer")
+STOP = Action(name="timer-stop", run=stop_timer, effect="no timer any more")

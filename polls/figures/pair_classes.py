@@ -125,7 +125,7 @@ def numbers_of(
     good_counts: Mapping[str, int],
     less_counts: Mapping[str, int],
 ) -> Json:
-    """A trace that is not seen: the numbers that stand in the texts, for who reads the data."""
+    """A trace that is not drawn: the numbers in the texts, for anyone who reads the data."""
     keys = [option["key"] for option in options]
     return {
         "type": "scatter",

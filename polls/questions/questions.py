@@ -16,7 +16,7 @@ from polls.errors import PollsError
 from polls.models import Question
 
 State = Question.State
-GRACE = timedelta(seconds=20)  # for who is typing when the slide is left (WCAG 2.2.1)
+GRACE = timedelta(seconds=20)  # for anyone who is typing when the slide is left (WCAG 2.2.1)
 
 
 def find_question(rows: Iterable[Question], key: str) -> Question:

@@ -1,4 +1,4 @@
-"""Who tries codes that do not exist: slowed down, an address at a time.
+"""People who try codes that do not exist are slowed down, an address at a time.
 
 A whole town hall can sit behind one address. So nobody is refused for long, a code that
 was once right from an address stays so, and anyone who has the cookie of a session never waits.
@@ -64,7 +64,7 @@ class Guesses:
         """This code is right at this address: whoever sits there may enter at once."""
         here = self.of(address)
         if code not in here.right:
-            here.level += 1  # it was no wrong one
+            here.level += 1  # the code was right: the try did not count
             here.right.add(code)
 
     async def turn(self, address: str, code: str) -> None:

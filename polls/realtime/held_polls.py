@@ -1,4 +1,4 @@
-"""The long polls of phones in one room: who waits, and who only just left."""
+"""The long polls of phones in one room: which of them wait, and which have only just gone."""
 
 from __future__ import annotations
 

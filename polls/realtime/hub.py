@@ -203,7 +203,7 @@ class Hub:
         return gone
 
     async def check_rooms(self) -> None:
-        """Read the versions of all rooms at once; tell who is here; forget empty rooms."""
+        """Read the versions of all rooms at once; tell the sockets here; forget empty rooms."""
         for session_id, room in list(self.rooms.items()):
             room.idle_beats = room.idle_beats + 1 if room.presence.is_empty else 0
             if room.idle_beats > FORGET:

@@ -1,4 +1,4 @@
-"""Who takes part: one row a device and session, made when it comes back with its key."""
+"""Participants: one row for each device in a session, made when it comes back with its key."""
 
 from __future__ import annotations
 

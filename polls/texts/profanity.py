@@ -1,4 +1,4 @@
-"""Words that are likely rude: an aid for who moderates, never a judge."""
+"""Words that are likely rude: an aid for whoever moderates, never a judge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-/* What comes in, over a socket or by polling: which frames are news and who hears of them. */
+/* What comes in, over a socket or by polling: which frames are news, and which parts of the page hear of them. */
 
 const STOP_CODES = /^(session|screen|participant|desk)\./;
 const POLL_TIMEOUT_MS = 40000;

@@ -52,7 +52,7 @@ def groups(trainer: User) -> None:
 
 def fill(session: LiveSession) -> dict[str, str]:
     cookie = identity.new_cookie(session.code)
-    for each in configuring.optional(session):
+    for each in configuring.optional_questions(session):
         words = {f"context.{each.key}": "own", f"words.{each.key}": payloads.ALL[0]}
         acting.act(session, "settings", words, by=NAME)
         session.refresh_from_db()

@@ -12,7 +12,7 @@ from tests.e2e.watch import Watch
 
 
 @pytest.mark.asyncio(loop_scope="session")
-async def test_phones_screen_and_desk_follow_and_who_types_goes_on(
+async def test_phones_screen_and_desk_follow_and_typing_goes_on(
     started: Started, trainer: BrowserContext, new_context: NewContext, watch: Watch
 ) -> None:
     page = await trainer.new_page()

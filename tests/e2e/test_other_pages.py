@@ -64,7 +64,7 @@ def world(server: Server) -> World:
 @pytest.fixture(scope="module")
 def content() -> set[str]:
     """What decks, people and groups say, which no interface translates."""
-    decks = [parse.load(deck_versions.path(slug)) for slug in deck_versions.slugs()]
+    decks = [parse.load_deck(deck_versions.path(slug)) for slug in deck_versions.slugs()]
     labels = [label for label, _people in GROUPS]
     return {*texts_in(decks), *TEXTS, *labels, *(Truncator(text).chars(40) for text in TEXTS)}
 

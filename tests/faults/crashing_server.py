@@ -176,7 +176,7 @@ def restore_loaded() -> None:
 
 
 def restore_migrated() -> None:
-    before(audit, "record", Trap(1))
+    before(audit, "record_event", Trap(1))
 
 
 # Mistakes

@@ -82,7 +82,7 @@ def serve(order: dict[str, Any]) -> int:
     from workshop.upkeep import data_lock
 
     doctor(order["doctored"])
-    lock = data_lock.hold(data_lock.site("127.0.0.1", order["port"]))
+    lock = data_lock.hold_lock(data_lock.site_address("127.0.0.1", order["port"]))
     try:
         with lock:
             uvicorn.main(["workshop.asgi:application", *OPTIONS, f"--port={order['port']}"])

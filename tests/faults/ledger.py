@@ -46,7 +46,7 @@ class Ledger(Protocol):
 
 
 class SQLite:
-    """Read from a copy: who opens the file itself may do the recovery of the server."""
+    """Read from a copy: opening the file itself might do the server's recovery."""
 
     def __init__(self, file: Path) -> None:
         self.file = file

@@ -110,7 +110,7 @@ class Redis(Service):
 
 
 class Nginx(Service):
-    """One address before several servers; who is refused by one goes to the next."""
+    """One address before several servers; a client that one refuses goes to the next."""
 
     def __init__(self, folder: Path, ports: Sequence[int]) -> None:
         super().__init__(folder)

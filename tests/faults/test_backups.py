@@ -168,4 +168,4 @@ def test_without_the_client_of_postgresql_it_says_what_to_install(monkeypatch: p
     monkeypatch.setattr(shutil, "which", lambda program: None)
 
     with pytest.raises(BackupError, match=r"apt-get install postgresql-client"):
-        backups.run("pg_dump")
+        backups.run_program("pg_dump")

@@ -23,7 +23,7 @@ ROOMS = {"2": 2, "100": 100}  # a picture's name, and how many people answer
 class Kinds:
     def __init__(self, server: Server, viewers: Sequence[Viewer], out: Path) -> None:
         self.server, self.viewers, self.out = server, viewers, out
-        self.deck = parse.load(deck_versions.path(DECK))
+        self.deck = parse.load_deck(deck_versions.path(DECK))
 
     def run(self) -> None:
         for name, people in ROOMS.items():

@@ -1,4 +1,4 @@
-"""Who looks on: projectors, phones and desks of several sizes, light and dark."""
+"""The pages that are looked at: projectors, phones and desks of several sizes, light and dark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SQLite's log: moved into the database beside who writes, and cut off when bytes have to go."""
+"""SQLite's log: moved into the database while others write, and cut off when bytes have to go."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_checkpoint_moves_what_was_committed(session: LiveSession):
     assert LABEL.encode() in file().read_bytes()
 
 
-def test_a_checkpoint_does_not_wait_for_who_writes(session: LiveSession):
+def test_a_checkpoint_does_not_wait_for_writers(session: LiveSession):
     with closing(sqlite3.connect(file(), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         other.execute("UPDATE polls_livesession SET label = 'half'")

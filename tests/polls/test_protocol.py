@@ -13,7 +13,7 @@ ID = "7d444840-9dc0-11d1-b245-5ffdce74fad2"
 ANSWER = f'{{"type":"answer","id":"{ID}","question":"goed","round":1,"seq":3,"value":["A"]}}'
 
 
-def test_what_is_malformed_is_told_in_the_language_of_who_sent_it():
+def test_what_is_malformed_is_told_in_the_language_of_the_sender():
     with translation.override("en"), pytest.raises(PollsError) as caught:
         protocol.parse_frame("{")
 

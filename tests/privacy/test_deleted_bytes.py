@@ -144,7 +144,7 @@ def test_no_byte_of_a_deleted_answer_is_left(postgres: Postgres, shell: Shell, d
 
 @pytest.mark.parametrize("delete", [DELETE_TEXTS, PURGE, DELETE_SESSION])
 def test_who_answers_meanwhile_waits_for_no_lock(postgres: Postgres, shell: Shell, delete: str):
-    """Somebody who reads every table keeps out only who would keep every voter out."""
+    """Somebody who reads every table keeps out only what would keep every voter out."""
     shell(BEGIN)
     shell(BEGIN)  # a room that goes on
     tables = "polls_livesession", "polls_participant", "polls_question", "polls_response"

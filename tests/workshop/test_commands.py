@@ -117,7 +117,7 @@ def test_serve_refuses_workers_without_redis():
 
 
 def test_serve_refuses_a_second_server_on_the_same_data():
-    lock = data_lock.hold("http://127.0.0.1:4321")
+    lock = data_lock.hold_lock("http://127.0.0.1:4321")
 
     with pytest.raises(CommandError, match=r"already runs on .* at http://127.0.0.1:4321"):
         run("serve")
@@ -129,7 +129,7 @@ def test_serve_refuses_a_second_server_on_the_same_data():
 
 
 def greeting(*, private: bool = True) -> str:
-    return welcome.text("http://10.0.0.5:8000", private=private)
+    return welcome.welcome_text("http://10.0.0.5:8000", private=private)
 
 
 def test_the_welcome_has_no_link_that_logs_in_where_others_read_it_later(session: LiveSession):

@@ -12,7 +12,7 @@ POSTGRES = "postgresql://me:geheim@db/polls"
 
 
 def complete(url: str) -> dict[str, object]:
-    return database_url.complete(dj_database_url.parse(url))
+    return database_url.complete_settings(dj_database_url.parse(url))
 
 
 def test_options_for_postgresql_stand_beside_ours():

@@ -25,13 +25,13 @@ class What(TextChoices):
     RESTORE = "restore"
 
 
-def record(*, who: str, what: What, about: str = "") -> None:
+def record_event(*, who: str, what: What, about: str = "") -> None:
     AuditEntry.objects.create(who=who, what=what.value, about=about)
 
 
-def entries(*, days: int) -> QuerySet[AuditEntry]:
+def recent_entries(*, days: int) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(at__gte=timezone.now() - timedelta(days=days))
 
 
-def forget() -> None:
+def forget_old() -> None:
     AuditEntry.objects.filter(at__lt=timezone.now() - KEPT).delete()

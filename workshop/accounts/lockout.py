@@ -1,4 +1,4 @@
-"""Who guesses a password waits, longer after every wrong one; nobody else does.
+"""Whoever guesses a password waits, longer after every wrong one; nobody else does.
 
 django-axes asks this handler. Tries are counted in the database, so that all processes count
 together and a restart forgets nothing: a name at an address, as a hash that only this
@@ -25,15 +25,15 @@ from workshop.models import WrongPasswords
 FIRST = timedelta(minutes=1)  # after AXES_FAILURE_LIMIT wrong ones; doubles with each next
 LONGEST = timedelta(hours=1)
 FORGET = timedelta(days=1)  # after the last wrong one
-MOST = 10_000  # rows; who fills them makes room by pushing the oldest out
+MOST = 10_000  # rows; when they are full, each new one pushes the oldest out
 
 
 class Lockout(AbstractAxesHandler, AxesBaseHandler):
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
-        return until(request, credentials) is not None
+        return locked_until(request, credentials) is not None
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
-        row = WrongPasswords.objects.filter(who=who(request, credentials)).first()
+        row = WrongPasswords.objects.filter(who=hash_name(request, credentials)).first()
         return row.count if row else 0
 
     def user_login_failed(
@@ -41,52 +41,52 @@ class Lockout(AbstractAxesHandler, AxesBaseHandler):
     ) -> None:
         """A try during the wait changes nothing: else somebody could make it last for ever."""
         request.axes_credentials = credentials
-        if until(request, credentials) is None:
-            count(who(request, credentials))
-        request.axes_locked_out = until(request, credentials) is not None
+        if locked_until(request, credentials) is None:
+            count_wrong(hash_name(request, credentials))
+        request.axes_locked_out = locked_until(request, credentials) is not None
 
     def user_logged_in(self, sender: Any, request: Any, user: Any, **_more: Any) -> None:
         name = {"username": user.get_username()}
-        WrongPasswords.objects.filter(who=who(request, name)).delete()
+        WrongPasswords.objects.filter(who=hash_name(request, name)).delete()
 
     def user_logged_out(self, *_arguments: Any, **_more: Any) -> None:
         """Nothing of it is kept here: the audit log has it."""
 
 
-def who(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+def hash_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     """A name at an address, as a keyed hash: neither can be read back."""
     name = (credentials or {}).get("username") or ""
     place = f"{network.network_of(request.META.get('REMOTE_ADDR', ''))} {name}"
     return salted_hmac("workshop.lockout", place, algorithm="sha256").hexdigest()
 
 
-def until(request: HttpRequest, credentials: dict[str, Any] | None) -> datetime | None:
+def locked_until(request: HttpRequest, credentials: dict[str, Any] | None) -> datetime | None:
     """When this name may try again at this address; None when it may now."""
     row = WrongPasswords.objects.filter(
-        who=who(request, credentials), wait_until__gt=timezone.now()
+        who=hash_name(request, credentials), wait_until__gt=timezone.now()
     ).first()
     return row.wait_until if row else None
 
 
 @transaction.atomic
-def count(who: str) -> None:
+def count_wrong(who: str) -> None:
     """One more wrong password."""
-    forget()
+    forget_old()
     now = timezone.now()
     WrongPasswords.objects.get_or_create(who=who, defaults={"wait_until": now})
     WrongPasswords.objects.filter(who=who).update(count=F("count") + 1)  # locks the row
     row = WrongPasswords.objects.get(who=who)
-    row.wait_until, row.last = now + wait(row.count), now
+    row.wait_until, row.last = now + waiting_time(row.count), now
     row.save()
     oldest = WrongPasswords.objects.order_by("-last").values_list("pk", flat=True)[MOST:]
     WrongPasswords.objects.filter(pk__in=list(oldest)).delete()
 
 
-def forget() -> None:
+def forget_old() -> None:
     WrongPasswords.objects.filter(last__lt=timezone.now() - FORGET).delete()
 
 
-def wait(count: int) -> timedelta:
+def waiting_time(count: int) -> timedelta:
     """How long after that many wrong passwords in a row."""
     over = count - settings.AXES_FAILURE_LIMIT
     if over < 0:
@@ -94,9 +94,9 @@ def wait(count: int) -> timedelta:
     return min(FIRST * 2 ** min(over, 10), LONGEST)
 
 
-def locked(request: HttpRequest, credentials: dict[str, Any]) -> HttpResponse:
-    """The page for who has to wait: how long, and what helps."""
-    left = (until(request, credentials) or timezone.now()) - timezone.now()
+def locked_page(request: HttpRequest, credentials: dict[str, Any]) -> HttpResponse:
+    """The page for anyone who has to wait: how long, and what helps."""
+    left = (locked_until(request, credentials) or timezone.now()) - timezone.now()
     minutes = max(1, -(-left // timedelta(minutes=1)))
     response = render(request, "desk/locked.html", {"minutes": minutes}, status=429)
     response["Retry-After"] = str(60 * minutes)

@@ -51,6 +51,6 @@ class ChangePassword(PasswordChangeForm):
 
 
 class FirstPassword(SetPasswordForm):
-    """For who has always logged in by a link."""
+    """For anyone who has always logged in by a link."""
 
     error_messages = MISTAKES

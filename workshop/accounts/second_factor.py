@@ -15,20 +15,20 @@ def is_on(user: Any) -> bool:
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
 
 
-def verify(user: Any, token: str) -> bool:
+def verify_token(user: Any, token: str) -> bool:
     """Each code works once; after a wrong one the next try has to wait ever longer."""
     return match_token(user, token) is not None
 
 
 @transaction.atomic
-def prepared(user: Any) -> TOTPDevice:
+def prepare_device(user: Any) -> TOTPDevice:
     """The device that waits to be confirmed with its first code; two tabs get the same one."""
     get_user_model().objects.select_for_update().get(pk=user.pk)
     device, _made = TOTPDevice.objects.get_or_create(user=user, confirmed=False)
     return device
 
 
-def secret(device: TOTPDevice) -> str:
+def written_secret(device: TOTPDevice) -> str:
     """The key as it is typed into an app that cannot scan: in groups of four."""
     text = b32encode(device.bin_key).decode()
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
@@ -45,7 +45,7 @@ def switch_on(user: Any, token: str) -> bool:
 
 
 def switch_off(user: Any, token: str) -> bool:
-    if not verify(user, token):
+    if not verify_token(user, token):
         return False
     TOTPDevice.objects.filter(user=user).delete()
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from workshop.decks.markdown import plain
+from workshop.decks.markdown import plain_words
 from workshop.decks.scan import FENCE, FRONT, NOTE_CLOSES, NOTE_OPENS, SLIDE
 
 LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -30,7 +30,7 @@ def to_title_line(text: str) -> str:
     """The line of a title that shows as it was typed; '' without one."""
     title = to_one_line(text)
     kept = not any(mark in title for mark in (NOTE_OPENS, "![")) and title[:1] != "#"
-    if not kept or plain(title) != title:
+    if not kept or plain_words(title) != title:
         title = _MARKUP.sub(r"\\\g<0>", title)
     return f"# {title}\n" if title else ""
 

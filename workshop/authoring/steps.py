@@ -20,7 +20,7 @@ from workshop.authoring.pieces import (
     cut_text,
     join_pieces,
 )
-from workshop.decks.problems import choose
+from workshop.decks.problems import suggest_word
 
 Fields = Mapping[str, Any]
 MOST_SLIDES = 300
@@ -224,7 +224,7 @@ def set_deck(pieces: Pieces, *, fields: Fields) -> Pieces:
             raise PollsError(
                 "step.field_unknown",
                 _("Onbekend veld '%(key)s'. %(help)s")
-                % {"key": key, "help": choose(key, DECK_FIELDS)},
+                % {"key": key, "help": suggest_word(key, DECK_FIELDS)},
             )
     return rewrite_front(pieces[0], fields), *pieces[1:]
 

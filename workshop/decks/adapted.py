@@ -10,7 +10,7 @@ from workshop.decks.model import Ask, Deck, Question, Show, Slide
 Context = Mapping[str, str | None]  # by optional question its own words, None when not asked
 
 
-def adapt(deck: Deck, *, same: bool, context: Context) -> Deck:
+def adapt_deck(deck: Deck, *, same: bool, context: Context) -> Deck:
     """The deck for a group: `same` when all think of one collaboration."""
     slides = deck.slides
     if same:

@@ -10,7 +10,7 @@ from polls import kinds
 from polls.kinds.questions import ASIDE
 from workshop.decks import limits
 from workshop.decks.model import PAIRS, Question, Show, Slide
-from workshop.decks.problems import Report, choose, missing_picture
+from workshop.decks.problems import Report, missing_picture, suggest_word
 
 
 def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, report: Report) -> None:
@@ -86,7 +86,7 @@ def _check_after(slides: Sequence[Slide], report: Report) -> None:
             report.add(
                 question.line,
                 _("'after' noemt een andere vraag: '%(after)s' bestaat niet. %(help)s")
-                % {"after": question.after, "help": choose(question.after, asked)},
+                % {"after": question.after, "help": suggest_word(question.after, asked)},
             )
 
 
@@ -134,7 +134,7 @@ def _check_show(show: Show, asked: Mapping[str, Question], report: Report) -> No
             report.add(
                 show.line,
                 _("Geen eerdere dia stelt de vraag '%(key)s'. %(help)s")
-                % {"key": key, "help": choose(key, asked)},
+                % {"key": key, "help": suggest_word(key, asked)},
             )
     pair = [asked[key] for key in show.questions if key in asked]
     if show.view in PAIRS and len(pair) == 2 and not _same_options(*pair):

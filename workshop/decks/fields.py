@@ -10,14 +10,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workshop.decks import limits
-from workshop.decks.problems import Report, choose
+from workshop.decks.problems import Report, suggest_word
 from workshop.decks.scan import Block
 
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-def load(block: Block, report: Report) -> dict[str, Any] | None:
+def load_table(block: Block, report: Report) -> dict[str, Any] | None:
     """The table that a block holds; None, with a problem, when it is no TOML."""
     try:
         return tomllib.loads(block.text)
@@ -97,7 +97,7 @@ class Fields:
             self.problem(
                 key,
                 _("'%(value)s' bestaat niet als %(key)s. %(help)s")
-                % {"value": value, "key": key, "help": choose(value, known)},
+                % {"value": value, "key": key, "help": suggest_word(value, known)},
             )
         return value
 
@@ -163,7 +163,8 @@ class Fields:
         for key in self.rest(known):
             self.problem(
                 key,
-                _("Onbekend veld '%(key)s'. %(help)s") % {"key": key, "help": choose(key, known)},
+                _("Onbekend veld '%(key)s'. %(help)s")
+                % {"key": key, "help": suggest_word(key, known)},
             )
 
     def _given(self, key: str, default: Any, form: str, kind: type) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from workshop.decks.fields import Fields, load
+from workshop.decks.fields import Fields, load_table
 from workshop.decks.model import LANGUAGES, Chapter
 from workshop.decks.options import Options, parse_options
 from workshop.decks.problems import Report
@@ -29,7 +29,7 @@ class Front:
 
 def parse_front(block: Block, report: Report) -> Front:
     """The front matter; empty, with problems, where it cannot be read."""
-    table = load(block, report)
+    table = load_table(block, report)
     if table is None:
         return Front()
     fields = Fields(table, block, report)
@@ -38,12 +38,12 @@ def parse_front(block: Block, report: Report) -> Front:
         title=fields.text("title"),
         language=fields.choice("language", LANGUAGES, "nl"),
         attribution=fields.texts("attribution", ()),
-        chapters=_chapters(fields),
+        chapters=_parse_chapters(fields),
         options=_option_sets(fields),
     )
 
 
-def _chapters(fields: Fields) -> tuple[Chapter, ...]:
+def _parse_chapters(fields: Fields) -> tuple[Chapter, ...]:
     chapters: dict[str, Chapter] = {}
     for own in fields.tables("chapters"):
         own.refuse_others(CHAPTER_KEYS)

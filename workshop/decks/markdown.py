@@ -30,13 +30,13 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def render(text: str) -> str:
+def render_html(text: str) -> str:
     """Clean HTML; tags that the author typed show as text, images are dropped."""
     html = _markdown.render(text)
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES).strip()
 
 
-def plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """The words of one line of Markdown, without its markup."""
     [line] = _markdown.parseInline(text)
     return "".join(token.content for token in line.children or [])

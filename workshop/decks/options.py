@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from polls.kinds.options import OPTION, OPTION_KEY, key_words
 from workshop.decks.fields import Fields
 from workshop.decks.model import COLORS
-from workshop.decks.problems import Report, choose
+from workshop.decks.problems import Report, suggest_word
 from workshop.decks.scan import Block
 
 Options = list[dict[str, str]]
@@ -21,7 +21,7 @@ def parse_options(name: str, value: Any, block: Block, report: Report) -> Option
     fields = Fields({name: value}, block, report)
     options: dict[str, dict[str, str]] = {}
     for table in fields.tables(name):
-        option = _option(table)
+        option = _parse_option(table)
         key = option.get("key", "")
         if key in options:
             table.problem(
@@ -35,7 +35,7 @@ def parse_options(name: str, value: Any, block: Block, report: Report) -> Option
     return list(options.values()) if len(report.problems) == before else []
 
 
-def resolve(
+def resolve_options(
     value: Any, sets: dict[str, Options], block: Block, report: Report, name: str = "options"
 ) -> Options:
     """A question's options: the set of that name, or the list in the block itself.
@@ -48,12 +48,12 @@ def resolve(
         report.add(
             block.line_of(name),
             _("De lijst van opties '%(value)s' bestaat niet. %(help)s")
-            % {"value": value, "help": choose(value, sets)},
+            % {"value": value, "help": suggest_word(value, sets)},
         )
     return [dict(option) for option in sets.get(value, [])]
 
 
-def _option(fields: Fields) -> dict[str, str]:
+def _parse_option(fields: Fields) -> dict[str, str]:
     fields.refuse_others(OPTION)
     option = {"key": fields.text("key"), "label": fields.text("label")}
     if option["key"] and not OPTION_KEY.fullmatch(option["key"]):

@@ -14,24 +14,24 @@ from workshop.decks.check import check_slides
 from workshop.decks.front import parse_front
 from workshop.decks.model import Deck
 from workshop.decks.pictures import PictureError
-from workshop.decks.pictures import load as load_picture
+from workshop.decks.pictures import load_drawing as load_picture
 from workshop.decks.problems import DeckError, Problem, Report
 from workshop.decks.scan import FRONT, scan
 from workshop.decks.slides import Context, parse_slide
 
-__all__ = ["DeckError", "Problem", "file_of", "load", "parse", "read"]
+__all__ = ["DeckError", "Problem", "file_of", "load_deck", "parse", "read_deck_file"]
 
 DECK_FILE = "deck.md"
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def load(path: Path) -> Deck:
+def load_deck(path: Path) -> Deck:
     """The deck in a file or in the folder that holds it; its pictures are in order too."""
     file = file_of(path)
     files = sorted(file.parent.glob("*.svg"))
     broken = [problem for picture in files if (problem := _problem_of(picture))]
     try:
-        deck = parse(read(file), file.name, {picture.name for picture in files})
+        deck = parse(read_deck_file(file), file.name, {picture.name for picture in files})
     except DeckError as error:
         raise DeckError([*error.problems, *broken]) from None
     if broken:
@@ -52,7 +52,7 @@ def _problem_of(picture: Path) -> Problem | None:
     return None
 
 
-def read(path: Path) -> str:
+def read_deck_file(path: Path) -> str:
     """The text of a deck file; DeckError when there is no such file or it is not UTF-8."""
     try:
         if path.stat().st_size > 4 * limits.SOURCE:  # bytes of a character

@@ -41,27 +41,27 @@ class PictureError(ValueError):
     """A drawing that breaks the rules; the message says what to change."""
 
 
-def load(path: Path, alt: str = "") -> str:
+def load_drawing(path: Path, alt: str = "") -> str:
     """The drawing at `path` as inline SVG; without `alt` it is decorative."""
-    return draw(path.name, path.read_bytes(), alt)
+    return inline_drawing(path.name, path.read_bytes(), alt)
 
 
-def draw(name: str, source: bytes, alt: str = "") -> str:
+def inline_drawing(name: str, source: bytes, alt: str = "") -> str:
     """The same of a drawing that is kept elsewhere.
 
     Ids get the stem of its name in front, so that many drawings can share one page.
     """
-    root = _read(name, source)
+    root = _read_svg(name, source)
     _check_depth(name, root)
-    _check(name, root)
+    _check_elements(name, root)
     _check_references(name, root)
     _prefix_ids(root, f"{name.removesuffix('.svg')}-")
-    _name(root, alt)
+    _name_drawing(root, alt)
     ET.register_namespace("", SVG)  # now: libraries that write XML take the empty prefix too
     return ET.tostring(root, encoding="unicode")
 
 
-def _read(name: str, source: bytes) -> ET.Element:
+def _read_svg(name: str, source: bytes) -> ET.Element:
     if len(source) > MAX_BYTES:
         raise PictureError(
             _(
@@ -85,7 +85,7 @@ def _read(name: str, source: bytes) -> ET.Element:
         ) from None
 
 
-def _check(name: str, root: ET.Element) -> None:
+def _check_elements(name: str, root: ET.Element) -> None:
     if root.tag != f"{{{SVG}}}svg":
         raise PictureError(
             _('%(name)s: begin met <svg xmlns="%(svg)s" viewBox="…">.') % {"name": name, "svg": SVG}
@@ -97,7 +97,7 @@ def _check(name: str, root: ET.Element) -> None:
             _("%(name)s: haal width en height van de <svg> af; de pagina bepaalt die.")
             % {"name": name}
         )
-    ids = _ids(name, root)
+    ids = _read_ids(name, root)
     for element in root.iter():
         tag = element.tag.removeprefix(f"{{{SVG}}}")
         if tag not in ELEMENTS:
@@ -154,7 +154,7 @@ class Sizes:
             more, deep = self.of(child)
             shapes, references = shapes + more, max(references, deep)
         for attribute, value in element.attrib.items():
-            for target in _targets(attribute, value):
+            for target in _find_targets(attribute, value):
                 more, deep = self.of(self.targets[target])
                 shapes, references = shapes + more, max(references, deep + 1)
                 self.refuse_deeper(references)
@@ -170,7 +170,7 @@ class Sizes:
             )
 
 
-def _ids(name: str, root: ET.Element) -> set[str]:
+def _read_ids(name: str, root: ET.Element) -> set[str]:
     ids: set[str] = set()
     for element in root.iter():
         own = element.get("id")
@@ -211,7 +211,7 @@ def _check_attribute(where: str, attribute: str, value: str, ids: set[str]) -> N
             _('%(where)s heeft %(attribute)s="%(value)s". Schrijf url(#id).')
             % {"where": where, "attribute": attribute, "value": value}
         )
-    for target in _targets(attribute, value):
+    for target in _find_targets(attribute, value):
         if target not in ids:
             raise PictureError(
                 _("%(where)s verwijst naar '#%(target)s', maar dat id is er niet.")
@@ -231,7 +231,7 @@ def _check_classes(where: str, classes: Iterable[str]) -> None:
             )
 
 
-def _targets(attribute: str, value: str) -> Iterator[str]:
+def _find_targets(attribute: str, value: str) -> Iterator[str]:
     if attribute == "href":
         yield value.removeprefix("#")
     else:
@@ -249,7 +249,7 @@ def _prefix_ids(root: ET.Element, prefix: str) -> None:
                 element.set(attribute, REFERENCE.sub(rf"url(#{prefix}\1)", value))
 
 
-def _name(root: ET.Element, alt: str) -> None:
+def _name_drawing(root: ET.Element, alt: str) -> None:
     for title in root.findall(f"{{{SVG}}}title"):
         root.remove(title)
     if not alt:

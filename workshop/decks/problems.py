@@ -61,7 +61,7 @@ class Report:
             raise DeckError(self.problems)
 
 
-def choose(word: str, known: Iterable[str]) -> str:
+def suggest_word(word: str, known: Iterable[str]) -> str:
     """The sentence that helps the author from a wrong word to a right one."""
     words = list(known)
     close = get_close_matches(word, words, n=1)

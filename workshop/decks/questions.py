@@ -22,7 +22,7 @@ from workshop.decks.model import (
     Question,
     Show,
 )
-from workshop.decks.options import Options, resolve
+from workshop.decks.options import Options, resolve_options
 
 QUESTION_KEYS = (
     "key",
@@ -55,7 +55,7 @@ def parse_question(
     prompt = fields.text("prompt", title)
     same = fields.within("same")
     same.refuse_others(SAME_QUESTION)
-    spec = _spec(fields, sets, kinds[kind]) if kind in kinds else {}
+    spec = _parse_spec(fields, sets, kinds[kind]) if kind in kinds else {}
     return Question(
         key=fields.name("key"),
         kind=kind,
@@ -65,7 +65,7 @@ def parse_question(
         opens=fields.choice("opens", OPENS, "enter"),
         closes=fields.choice("closes", CLOSES, "leave"),
         moderation=fields.choice("moderation", MODERATION, "live"),
-        labels=_labels(fields, sets),
+        labels=_parse_labels(fields, sets),
         after=fields.text("after", ""),
         optional=fields.flag("optional"),
         same_prompt=same.text("prompt", same_title if prompt == title else prompt),
@@ -74,21 +74,21 @@ def parse_question(
     )
 
 
-def _labels(fields: Fields, sets: dict[str, Options]) -> tuple[dict[str, str], ...]:
+def _parse_labels(fields: Fields, sets: dict[str, Options]) -> tuple[dict[str, str], ...]:
     """What a facilitator may put on a text: a list of options, shared or its own."""
     if "labels" not in fields.table:
         return ()
-    found = resolve(fields.table["labels"], sets, fields.block, fields.report, "labels")
+    found = resolve_options(fields.table["labels"], sets, fields.block, fields.report, "labels")
     return tuple(
         {part: option[part] for part in ("key", "label", "color") if part in option}
         for option in found
     )
 
 
-def _spec(fields: Fields, sets: dict[str, Options], kind: type[Kind]) -> dict[str, Any]:
+def _parse_spec(fields: Fields, sets: dict[str, Options], kind: type[Kind]) -> dict[str, Any]:
     own = fields.rest(QUESTION_KEYS)
     if "options" in own:
-        own["options"] = resolve(own["options"], sets, fields.block, fields.report)
+        own["options"] = resolve_options(own["options"], sets, fields.block, fields.report)
         if not own["options"]:
             return {}
     try:

@@ -77,16 +77,16 @@ def scan(source: str, report: Report) -> tuple[Block, list[RawSlide]]:
             _("Begin het bestand met de gegevens van het deck tussen regels %(front)s.")
             % {"front": FRONT},
         )
-    front = _until(FRONT, first, "deck", rest)
+    front = _read_until(FRONT, first, "deck", rest)
     if front is None:
         report.stop(
             first.number,
             _("Sluit de gegevens van het deck af met een regel %(front)s.") % {"front": FRONT},
         )
-    return front, _slides(rest, report)
+    return front, _split_slides(rest, report)
 
 
-def _until(closing: str, opening: Line, name: str, rest: Iterator[Line]) -> Block | None:
+def _read_until(closing: str, opening: Line, name: str, rest: Iterator[Line]) -> Block | None:
     taken: list[str] = []
     for line in rest:
         if line.text.rstrip() == closing:
@@ -95,7 +95,7 @@ def _until(closing: str, opening: Line, name: str, rest: Iterator[Line]) -> Bloc
     return None
 
 
-def _slides(rest: Iterator[Line], report: Report) -> list[RawSlide]:
+def _split_slides(rest: Iterator[Line], report: Report) -> list[RawSlide]:
     parts: list[list[Line]] = [[]]
     for line in rest:
         if line.text.rstrip() == SLIDE:
@@ -109,14 +109,14 @@ def _slides(rest: Iterator[Line], report: Report) -> list[RawSlide]:
             _("Dit deck heeft %(n)s dia's: maak er hooguit %(most)s van, of twee decks.")
             % {"n": len(parts), "most": limits.SLIDES},
         )
-    return [_slide(number, part, report) for number, part in enumerate(parts, start=1)]
+    return [_read_slide(number, part, report) for number, part in enumerate(parts, start=1)]
 
 
 def _has_text(line: Line) -> bool:
     return line.text.rstrip() not in ("", SLIDE)
 
 
-def _slide(number: int, lines: list[Line], report: Report) -> RawSlide:
+def _read_slide(number: int, lines: list[Line], report: Report) -> RawSlide:
     content = [line for line in lines if line.text.rstrip() != SLIDE]
     slide = RawSlide(number, next((line for line in content if _has_text(line)), lines[0]).number)
     rest = iter(content)
@@ -154,7 +154,7 @@ def _refuse_too_much(slide: RawSlide, report: Report) -> None:
 
 def _take_block(slide: RawSlide, line: Line, rest: Iterator[Line], report: Report) -> None:
     name = line.text.strip("` \t")
-    block = _until(FENCE, line, name, rest)
+    block = _read_until(FENCE, line, name, rest)
     if block is None:
         report.add(
             line.number,

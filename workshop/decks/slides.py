@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from polls.kinds.base import Kind
 from workshop.decks import markdown
-from workshop.decks.fields import Fields, load
+from workshop.decks.fields import Fields, load_table
 from workshop.decks.front import Front
 from workshop.decks.model import COLORS, LAYOUTS, Ask, Picture, Question, Show, Slide
-from workshop.decks.problems import Report, choose, missing_picture
+from workshop.decks.problems import Report, missing_picture, suggest_word
 from workshop.decks.questions import parse_ask, parse_question, parse_show
 from workshop.decks.scan import FENCE, Block, Line, RawSlide
 
@@ -50,10 +50,10 @@ class _Words:
 
 def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
     """The slide; None, with problems, when it does not say what it is."""
-    fields = _head(raw, context.report)
+    fields = _parse_head(raw, context.report)
     if fields is None:
         return None
-    words = _words(raw, context)
+    words = _parse_words(raw, context)
     _refuse_unknown_blocks(raw, context.report)
     fields.refuse_others(SLIDE_KEYS)
     same = fields.within("same")
@@ -64,18 +64,18 @@ def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
         id=fields.name("id"),
         number=raw.number,
         label=label,
-        chapter=_chapter(fields, context),
+        chapter=_parse_chapter(fields, context),
         layout=fields.choice("layout", LAYOUTS),
         minutes=fields.number("minutes", MINUTES, MOST_MINUTES),
         title=words.title,
         body=words.body,
-        note=markdown.render(raw.note),
+        note=markdown.render_html(raw.note),
         picture=words.picture,
         badge=fields.text("badge", ""),
         color=fields.choice("color", COLORS, ""),
-        questions=_questions(raw, (words.title, same_title), context),
-        shows=_shows(raw, context),
-        asks=_asks(raw, context),
+        questions=_parse_questions(raw, (words.title, same_title), context),
+        shows=_parse_shows(raw, context),
+        asks=_parse_asks(raw, context),
         skip=fields.flag("skip"),
         same_title=same_title,
         same_label=same.text("label", same_title if label == words.title else label),
@@ -83,7 +83,7 @@ def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
     )
 
 
-def _head(raw: RawSlide, report: Report) -> Fields | None:
+def _parse_head(raw: RawSlide, report: Report) -> Fields | None:
     if not raw.blocks and not any(line.text.strip() for line in raw.text):
         report.add(raw.line, _("Deze dia is leeg: haal een regel --- weg."))
         return None
@@ -93,7 +93,7 @@ def _head(raw: RawSlide, report: Report) -> Fields | None:
     elif heads[1:]:
         report.add(heads[1].line, _("Deze dia heeft al een slide-blok: zet er een regel --- voor."))
     else:
-        return _fields(heads[0], report)
+        return _read_fields(heads[0], report)
     report.incomplete = True
     return None
 
@@ -101,7 +101,7 @@ def _head(raw: RawSlide, report: Report) -> Fields | None:
 def _refuse_unknown_blocks(raw: RawSlide, report: Report) -> None:
     for block in raw.blocks:
         if block.name not in BLOCKS:
-            help_ = choose(block.name, BLOCKS)
+            help_ = suggest_word(block.name, BLOCKS)
             report.add(
                 block.line,
                 _("Een blok '%(name)s' bestaat niet. %(help)s")
@@ -109,18 +109,22 @@ def _refuse_unknown_blocks(raw: RawSlide, report: Report) -> None:
             )
 
 
-def _fields(block: Block, report: Report) -> Fields | None:
-    table: dict[str, Any] | None = load(block, report)
+def _read_fields(block: Block, report: Report) -> Fields | None:
+    table: dict[str, Any] | None = load_table(block, report)
     return None if table is None else Fields(table, block, report)
 
 
-def _chapter(fields: Fields, context: Context) -> str:
+def _parse_chapter(fields: Fields, context: Context) -> str:
     known = [chapter.id for chapter in context.front.chapters]
     return fields.choice("chapter", known) if known else fields.text("chapter")
 
 
-def _questions(raw: RawSlide, titles: tuple[str, str], context: Context) -> tuple[Question, ...]:
-    tables = [_fields(block, context.report) for block in raw.blocks if block.name == "question"]
+def _parse_questions(
+    raw: RawSlide, titles: tuple[str, str], context: Context
+) -> tuple[Question, ...]:
+    tables = [
+        _read_fields(block, context.report) for block in raw.blocks if block.name == "question"
+    ]
     return tuple(
         parse_question(fields, titles, context.front.options, context.kinds)
         for fields in tables
@@ -128,21 +132,21 @@ def _questions(raw: RawSlide, titles: tuple[str, str], context: Context) -> tupl
     )
 
 
-def _shows(raw: RawSlide, context: Context) -> tuple[Show, ...]:
-    tables = [_fields(block, context.report) for block in raw.blocks if block.name == "show"]
+def _parse_shows(raw: RawSlide, context: Context) -> tuple[Show, ...]:
+    tables = [_read_fields(block, context.report) for block in raw.blocks if block.name == "show"]
     return tuple(parse_show(fields) for fields in tables if fields is not None)
 
 
-def _asks(raw: RawSlide, context: Context) -> tuple[Ask, ...]:
-    tables = [_fields(block, context.report) for block in raw.blocks if block.name == "ask"]
+def _parse_asks(raw: RawSlide, context: Context) -> tuple[Ask, ...]:
+    tables = [_read_fields(block, context.report) for block in raw.blocks if block.name == "ask"]
     return tuple(parse_ask(fields) for fields in tables if fields is not None)
 
 
-def _words(raw: RawSlide, context: Context) -> _Words:
+def _parse_words(raw: RawSlide, context: Context) -> _Words:
     title = _take_title(raw, context.report)
     picture = _take_picture(raw, context)
     body = "\n".join(line.text for line in raw.text)
-    return _Words(title, markdown.render(body), picture)
+    return _Words(title, markdown.render_html(body), picture)
 
 
 def _take_title(raw: RawSlide, report: Report) -> str:
@@ -155,7 +159,7 @@ def _take_title(raw: RawSlide, report: Report) -> str:
         )
         return ""
     raw.text.remove(found[0])
-    return markdown.plain(found[0].text.lstrip("# ").strip())
+    return markdown.plain_words(found[0].text.lstrip("# ").strip())
 
 
 def _take_picture(raw: RawSlide, context: Context) -> Picture | None:
@@ -171,10 +175,10 @@ def _take_picture(raw: RawSlide, context: Context) -> Picture | None:
             )
     for _picture_line, number in found[1:]:
         context.report.add(number, _("Deze dia heeft al een plaatje: haal er een weg."))
-    return _picture(*found[0], context) if found else None
+    return _parse_picture(*found[0], context) if found else None
 
 
-def _picture(match: re.Match[str], number: int, context: Context) -> Picture:
+def _parse_picture(match: re.Match[str], number: int, context: Context) -> Picture:
     alt, name, mark = match.groups()
     picture = Picture(name, alt.strip(), mark == DECORATIVE)
     if mark not in (None, DECORATIVE):

@@ -51,7 +51,7 @@ def render_format(found: Source, format: str) -> Export:
 
 
 def render_page(found: Source, language: str) -> str:
-    """The report as the site shows it, in the language of who reads it."""
+    """The report as the site shows it, in the language of whoever reads it."""
     from workshop.exports import report
 
     with translation.override(language):

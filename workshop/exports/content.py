@@ -391,7 +391,7 @@ def count_distinct(records: Sequence[Record]) -> list[Counted]:
 
 
 def person_of(record: Record) -> Person:
-    """Who gave an answer: a participant, or for one by hand somebody who gave no other."""
+    """The person who gave an answer: a participant, or somebody new for each answer by hand."""
     if record.by_hand:
         return record.participant_id, record.question_id, record.round
     return (record.participant_id,)

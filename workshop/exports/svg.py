@@ -26,7 +26,7 @@ RAY = 34  # pixels between a radar and its names
 
 
 def draw_figure(figure: Json, label: str) -> str:
-    """A whole <svg> of a figure; `label` says what it shows to who cannot see it."""
+    """A whole <svg> of a figure; `label` tells people who cannot see it what it shows."""
     return Drawing(figure).svg(label)
 
 

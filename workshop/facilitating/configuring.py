@@ -19,7 +19,7 @@ class OptionalQuestion:
     words: str
 
 
-def optional(session: LiveSession) -> list[OptionalQuestion]:
+def optional_questions(session: LiveSession) -> list[OptionalQuestion]:
     """The questions of the deck that a session may reword or leave out."""
     return [
         OptionalQuestion(

@@ -13,11 +13,11 @@ from workshop.decks.model import Slide
 from workshop.library import deck_versions
 
 
-def slides(session: LiveSession) -> Sequence[DeckSlide]:
-    return [view(slide) for slide in deck_versions.deck_for(session).slides]
+def deck_slides(session: LiveSession) -> Sequence[DeckSlide]:
+    return [view_slide(slide) for slide in deck_versions.deck_for(session).slides]
 
 
-def view(slide: Slide) -> DeckSlide:
+def view_slide(slide: Slide) -> DeckSlide:
     """Slides with one badge in a chapter are a group, and so is a chapter without badges."""
     return DeckSlide(
         id=slide.id,
@@ -34,7 +34,7 @@ def optional_keys(session: LiveSession) -> Sequence[str]:
     return [question.key for question in deck_versions.optional(session)]
 
 
-def plans(
+def question_plans(
     session: LiveSession, *, collaboration: str, context: Mapping[str, str | None]
 ) -> Sequence[QuestionPlan]:
     deck = deck_versions.deck_with(session.deck, collaboration=collaboration, context=context)
@@ -42,4 +42,4 @@ def plans(
 
 
 def note_deletion(session: LiveSession, by: str, question: str) -> None:
-    audit.record(who=by, what=What.DELETION, about=f"{session.code} {question}")
+    audit.record_event(who=by, what=What.DELETION, about=f"{session.code} {question}")

@@ -26,7 +26,7 @@ THINK = (0.5, 6.0)  # seconds between a question and an answer
 STAY = 4 * 3600  # seconds: nobody rehearses longer
 
 
-def invite(session: LiveSession, people: int, address: str) -> None:
+def invite_people(session: LiveSession, people: int, address: str) -> None:
     """Let people take part in a rehearsal until it ends; never in a real session.
 
     `address` is the host and port at which this process itself is reached.
@@ -75,10 +75,10 @@ async def answer_all(socket: ClientConnection, chance: random.Random) -> None:
             if question["state"] == "open" and slot not in answered:
                 answered.add(slot)
                 await asyncio.sleep(chance.uniform(*THINK))
-                await socket.send(orjson.dumps(answer(question, chance)).decode())
+                await socket.send(orjson.dumps(make_answer(question, chance)).decode())
 
 
-def answer(question: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+def make_answer(question: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     return {
         "type": "answer",
         "id": str(uuid4()),

@@ -24,7 +24,7 @@ class DrawnSlide:
         return getattr(self.slide, name)
 
 
-def drawn(session: LiveSession) -> list[DrawnSlide]:
+def draw_slides(session: LiveSession) -> list[DrawnSlide]:
     deck = deck_versions.deck_for(session)
     titles = {chapter.id: chapter.title for chapter in deck.chapters}
     return [

@@ -31,12 +31,12 @@ class TakeAway:
     choices: list[Choice]
 
 
-def until(session: LiveSession) -> datetime | None:
+def available_until(session: LiveSession) -> datetime | None:
     """The moment after which the page is gone; None while the session has not ended."""
     return session.ended + KEPT if session.ended else None
 
 
-def of(session: LiveSession, key_hash: str | None) -> TakeAway:
+def make_takeaway(session: LiveSession, key_hash: str | None) -> TakeAway:
     """The page of a session; `key_hash` is that of the device that asks."""
     deck = deck_versions.deck_for(session)
     questions = {question.key: question for question in session.questions.all()}
@@ -45,30 +45,36 @@ def of(session: LiveSession, key_hash: str | None) -> TakeAway:
     pairs = [questions[show.questions[0]] for show in shows if show.view == "pair"]
     options = [each for pair in pairs[:1] for each in kinds.of(pair).options()]
     return TakeAway(
-        tips=[card for key in harvest for card in tips(questions[key].pk, questions[key].version)],
+        tips=[
+            card
+            for key in harvest
+            for card in shown_tips(questions[key].pk, questions[key].version)
+        ],
         questions=[option for option in options if option.get("help")],
-        choices=choices(session, list(questions.values()), key_hash),
+        choices=own_choices(session, list(questions.values()), key_hash),
     )
 
 
 @lru_cache(maxsize=64)
-def tips(question_id: int, version: int) -> tuple[Card, ...]:
+def shown_tips(question_id: int, version: int) -> tuple[Card, ...]:
     """The shown texts of a question: counted once for a whole room that looks at them."""
     return tuple(read_shown_cards(question=Question.objects.get(pk=question_id)))
 
 
-def choices(session: LiveSession, questions: list[Question], key_hash: str | None) -> list[Choice]:
+def own_choices(
+    session: LiveSession, questions: list[Question], key_hash: str | None
+) -> list[Choice]:
     person = Participant.objects.filter(session=session, key_hash=key_hash).first()
     if key_hash is None or person is None:
         return []
     rounds = [(question.pk, question.round) for question in questions]
     mine = participants.read_answers(rounds=rounds, participant_ids=[person.pk]).get(person.pk, {})
     return [
-        Choice(question.prompt, texts(question, mine[question.pk][0]))
+        Choice(question.prompt, answer_texts(question, mine[question.pk][0]))
         for question in questions
         if question.pk in mine
     ]
 
 
-def texts(question: Question, value: Any) -> list[str]:
+def answer_texts(question: Question, value: Any) -> list[str]:
     return kinds.of(question).said(value)

@@ -18,7 +18,7 @@ from polls.models import DeckVersion, LiveSession
 from polls.sessions.sessions import QuestionPlan
 from workshop.decks import adapted, pictures
 from workshop.decks.model import Deck, Picture, Question
-from workshop.decks.parse import parse, read
+from workshop.decks.parse import parse, read_deck_file
 from workshop.decks.problems import DeckError
 from workshop.models import Picture as StoredPicture
 
@@ -44,7 +44,7 @@ def read_source(slug: str) -> str:
     """The text of a deck on disk; raises PollsError when there is none of this name."""
     if slug not in slugs():
         raise unknown_deck(slug)
-    return read(path(slug))
+    return read_deck_file(path(slug))
 
 
 def read_drawings(slug: str) -> dict[str, bytes]:
@@ -88,7 +88,7 @@ def _adapted(
     sha256: str, slug: str, collaboration: str, context: frozenset[tuple[str, str | None]]
 ) -> Deck:
     same = collaboration == LiveSession.Collaboration.SAME
-    return adapted.adapt(_parsed(sha256, slug), same=same, context=dict(context))
+    return adapted.adapt_deck(_parsed(sha256, slug), same=same, context=dict(context))
 
 
 def deck_with(
@@ -130,7 +130,7 @@ def plans(deck: Deck) -> list[QuestionPlan]:
 
 @lru_cache(maxsize=512)
 def _drawn(file: Path, changed: float, alt: str) -> SafeString:
-    return mark_safe(pictures.load(file, alt))  # noqa: S308  # checked there
+    return mark_safe(pictures.load_drawing(file, alt))  # noqa: S308  # checked there
 
 
 @lru_cache(maxsize=512)
@@ -138,7 +138,7 @@ def _drawn_of(sha256: str, name: str, alt: str) -> SafeString:
     """A stored picture: a drawing in our own colours as inline SVG, any other as an image."""
     row = StoredPicture.objects.get(pk=sha256)
     if row.drawing:
-        return mark_safe(pictures.draw(name, bytes(row.content), alt))  # noqa: S308  # checked there
+        return mark_safe(pictures.inline_drawing(name, bytes(row.content), alt))  # noqa: S308  # checked there
     return format_html(
         '<img class="slide__photo" src="{}" alt="{}" width="{}" height="{}">',
         reverse("picture", args=[sha256]),

@@ -78,7 +78,7 @@ def _read_photograph(content: bytes) -> dict[str, Any]:
 
 def _read_svg(name: str, content: bytes) -> dict[str, Any]:
     try:
-        drawings.draw(name, content)
+        drawings.inline_drawing(name, content)
     except PictureError:
         return _clean_svg(content)
     return {

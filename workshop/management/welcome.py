@@ -38,7 +38,7 @@ def first_session() -> LiveSession:
 ELSEWHERE = "Give the command: manage.py login_link {name}"
 
 
-def text(site: str, *, private: bool) -> str:
+def welcome_text(site: str, *, private: bool) -> str:
     """How to begin; with a link that logs in only where nobody else reads it later: on a
     terminal, not in a service's journal."""
     session = first_session()

@@ -28,7 +28,7 @@ HEALTH = ("/healthz", "/readyz")
 LONG = re.compile(r"/desk/[^/]+/(report|memory|export)/.*|/(compare|tips)/.*")
 
 
-def lanes() -> dict[str, Lane]:
+def make_lanes() -> dict[str, Lane]:
     """The lanes of a process; docs/security.md has the same numbers, and what they hold off."""
     made = (
         Lane("desk", threads=4, queue=200),
@@ -47,7 +47,7 @@ CONNECTED = ("desk", "password", "stranger")  # before anybody waits for it
 
 class Admission:
     def __init__(self) -> None:
-        self.lanes = lanes()
+        self.lanes = make_lanes()
         self.known = Known()
 
     async def connect(self) -> None:
@@ -95,7 +95,7 @@ class Admission:
         if path == "/":
             return "enter"
         if phone := PHONE.fullmatch(path):
-            return "phone" if await arrive(scope, cookies, phone) else "stranger"
+            return "phone" if await await_arrival(scope, cookies, phone) else "stranger"
         if (link := LINK.match(path)) and link[0] in self.known:
             return "desk"
         return "stranger"
@@ -113,7 +113,9 @@ class Admission:
             self.known.add(link[0])
 
 
-async def arrive(scope: dict[str, Any], cookies: dict[str, str], phone: re.Match[str]) -> bool:
+async def await_arrival(
+    scope: dict[str, Any], cookies: dict[str, str], phone: re.Match[str]
+) -> bool:
     """Do the waiting of a phone's page before it has a thread; the view finds it in its scope."""
     come = visiting.find_session if phone["rest"] else visiting.visit_session
     try:

@@ -31,7 +31,7 @@ class TooLarge(Exception):
     """More than whoever sends it may send."""
 
 
-def most(url: bytes) -> int:
+def largest_body(url: bytes) -> int:
     path = url.partition(b"?")[0]
     return next((size for pattern, size in LARGE if pattern.fullmatch(path)), MOST)
 
@@ -41,7 +41,7 @@ def time_for(length: int) -> float:
     return TIME + length / PACE
 
 
-async def read(receive: Receive, may_send_more: Callable[[], Awaitable[bool]]) -> IO[bytes]:
+async def read_body(receive: Receive, may_send_more: Callable[[], Awaitable[bool]]) -> IO[bytes]:
     """The whole body, in memory as long as it is small.
 
     `may_send_more` is asked once it is more than a stranger's; raises TooLarge, or

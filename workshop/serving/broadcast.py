@@ -1,5 +1,5 @@
-"""uvicorn's websocket protocol, for one frame that goes to thousands of sockets, and for who
-sends without end.
+"""uvicorn's websocket protocol, for one frame that goes to thousands of sockets, and
+against clients that send without end.
 
 uvicorn makes the frame of a message anew for every socket: of a change of slide for 1,000
 phones that took a fifth of the time or more.

@@ -57,7 +57,7 @@ class Handler(ASGIHandler):
         """First the body, then a thread, then the reply: whoever is slow holds no thread."""
         replies: list[dict[str, Any]] = []
         try:
-            body = await bodies.read(receive, partial(self.admission.is_known, scope, receive))
+            body = await bodies.read_body(receive, partial(self.admission.is_known, scope, receive))
         except RequestAborted:
             return
         except (bodies.TooLarge, Full):
@@ -70,7 +70,7 @@ class Handler(ASGIHandler):
             ):
                 await self.handle(scope, Received(body), keep_in(replies))
         except Full:
-            await refusals.busy(scope, send)
+            await refusals.send_busy(scope, send)
         except Left:
             return
         finally:

@@ -24,7 +24,7 @@ UNUSED = (
 )
 
 
-def always() -> dict[bytes, bytes]:
+def constant_headers() -> dict[bytes, bytes]:
     headers = {
         b"x-content-type-options": b"nosniff",
         b"referrer-policy": settings.SECURE_REFERRER_POLICY.encode(),
@@ -40,7 +40,7 @@ def always() -> dict[bytes, bytes]:
 
 def with_headers(application: Application) -> Application:
     """Adds what a reply does not carry yet."""
-    added = list(always().items())
+    added = list(constant_headers().items())
 
     async def answered(scope: dict[str, Any], receive: Any, send: Any) -> None:
         async def send_with(message: dict[str, Any]) -> None:

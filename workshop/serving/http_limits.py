@@ -121,8 +121,8 @@ class Protocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self.in_head = False
-        if length := announced(self.headers):
-            self.most = bodies.most(self.url)
+        if length := announced_length(self.headers):
+            self.most = bodies.largest_body(self.url)
             self.seconds = bodies.time_for(length)
             if length > self.most:
                 raise self.too_much(413)
@@ -184,7 +184,7 @@ class Protocol(HttpToolsProtocol):
         self.loop.call_later(PARTING, self.transport.abort)
 
 
-def announced(headers: list[tuple[bytes, bytes]]) -> int:
+def announced_length(headers: list[tuple[bytes, bytes]]) -> int:
     """The length of the body; that of a body in chunks counts as one byte. The parser has
     seen to it that a length is a number."""
     for name, value in headers:

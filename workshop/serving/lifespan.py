@@ -79,15 +79,15 @@ async def lifespan(prepare: Prepare, scope: dict[str, Any], receive: Any, send: 
 async def keep_up() -> None:
     """What the command `purge` does, as long as the server runs."""
     while True:
-        await asyncio.to_thread(purge)
+        await asyncio.to_thread(purge_old)
         await asyncio.sleep(EVERY)
 
 
-def purge() -> None:
+def purge_old() -> None:
     if database.place.gone():
         return
     try:
-        schedule.run()
+        schedule.run_upkeep()
     except Exception:
         logger.exception("Old answers could not be removed; the next try is in %d s", EVERY)
     finally:
@@ -99,10 +99,10 @@ async def keep_small() -> None:
     with ThreadPoolExecutor(1, "checkpoint") as thread:
         while True:
             await asyncio.sleep(CHECKPOINT)
-            await asyncio.get_running_loop().run_in_executor(thread, checkpoint)
+            await asyncio.get_running_loop().run_in_executor(thread, checkpoint_database)
 
 
-def checkpoint() -> None:
+def checkpoint_database() -> None:
     if database.place.gone():
         return
     try:

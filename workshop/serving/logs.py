@@ -47,14 +47,14 @@ class Formatter(logging.Formatter):
 
     def formatException(self, ei: Any) -> str:
         raised: BaseException | None = ei[1]
-        if not any(isinstance(each, Error) for each in chain(raised)):
+        if not any(isinstance(each, Error) for each in exception_chain(raised)):
             return super().formatException(ei)
         frames = "".join(traceback.format_tb(ei[2]))
-        names = ", from ".join(type(each).__name__ for each in chain(raised))
+        names = ", from ".join(type(each).__name__ for each in exception_chain(raised))
         return f"Traceback (most recent call last):\n{frames}{names} ({LEFT_OUT})"
 
 
-def chain(problem: BaseException | None) -> list[BaseException]:
+def exception_chain(problem: BaseException | None) -> list[BaseException]:
     """An exception and those it came from."""
     found: list[BaseException] = []
     while problem is not None and problem not in found:

@@ -17,7 +17,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 def middleware(respond: Respond) -> Respond:
-    refuse = language.middleware(refused)
+    refuse = language.middleware(refuse_request)
 
     def answer(request: HttpRequest) -> HttpResponse:
         missing = request.path not in PROBES and database.place.gone()
@@ -26,9 +26,9 @@ def middleware(respond: Respond) -> Respond:
     return answer
 
 
-def refused(request: HttpRequest) -> HttpResponse:
+def refuse_request(request: HttpRequest) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", ""):
-        problem = {"code": "server.database_gone", "message": told()}
+        problem = {"code": "server.database_gone", "message": missing_sentence()}
         reply: HttpResponse = JsonResponse({"error": problem}, status=503)
     else:
         reply = render(None, "database_gone.html", status=503)
@@ -36,5 +36,5 @@ def refused(request: HttpRequest) -> HttpResponse:
     return reply
 
 
-def told() -> str:
+def missing_sentence() -> str:
     return _("De database is weg. Er is niets gewijzigd. Waarschuw wie de server beheert.")

@@ -1,4 +1,4 @@
-"""What somebody hears who is not let in: made once, and no thread has to write it."""
+"""What anyone who is not let in hears: made once, and no thread has to write it."""
 
 from __future__ import annotations
 
@@ -17,39 +17,39 @@ AGAIN = 3  # seconds
 POLICY = b"default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'"
 
 
-async def busy(scope: dict[str, Any], send: Any) -> None:
+async def send_busy(scope: dict[str, Any], send: Any) -> None:
     """503: all places are taken. A page asks for itself again; a script hears when to."""
     headers = dict(scope["headers"])
     cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
     language = languages.chosen_language(cookies) or settings.LANGUAGE_CODE
     if b"application/json" in headers.get(b"accept", b""):
-        media, body = b"application/json", frame(language)
+        media, body = b"application/json", busy_frame(language)
     else:
-        media, body = b"text/html; charset=utf-8", page(language, scope["method"] == "GET")
+        media, body = b"text/html; charset=utf-8", busy_page(language, scope["method"] == "GET")
     again = (b"retry-after", str(AGAIN).encode())
-    await reply(send, 503, media, body, again, (b"content-security-policy", POLICY))
+    await send_reply(send, 503, media, body, again, (b"content-security-policy", POLICY))
 
 
 async def too_large(send: Any) -> None:
     """413, and the end of the connection: the rest of the body is not wanted."""
-    await reply(send, 413, b"text/plain", b"Payload too large", (b"connection", b"close"))
+    await send_reply(send, 413, b"text/plain", b"Payload too large", (b"connection", b"close"))
 
 
 @cache
-def page(language: str, asks_again: bool) -> bytes:
+def busy_page(language: str, asks_again: bool) -> bytes:
     with translation.override(language):
         context = {"seconds": AGAIN if asks_again else 0}
         return render_to_string("busy.html", context).encode()
 
 
 @cache
-def frame(language: str) -> bytes:
+def busy_frame(language: str) -> bytes:
     with translation.override(language):
         problem = {"code": "server.busy", "message": _("Het is druk. Probeer het zo opnieuw.")}
         return protocol.encode_json({"error": problem}).encode()
 
 
-async def reply(
+async def send_reply(
     send: Any, status: int, media: bytes, body: bytes, *more: tuple[bytes, bytes]
 ) -> None:
     length = (b"content-length", str(len(body)).encode())

@@ -38,7 +38,7 @@ def same_site(scope: dict[str, Any]) -> bool:
 
 
 def sockets_of_this_site(application: Application) -> Application:
-    """Lets in who belongs here, and not more than this process can hold open."""
+    """Lets in those who belong here, and no more than this process can hold open."""
     room_for = min(settings.MAX_SOCKETS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - RESERVE)
     inside = 0
 
@@ -47,7 +47,7 @@ def sockets_of_this_site(application: Application) -> Application:
         if not same_site(scope):
             await WebsocketDenier()(scope, receive, send)
         elif inside >= room_for:
-            await full(receive, send)
+            await refuse_socket(receive, send)
         else:
             inside += 1
             try:
@@ -58,7 +58,7 @@ def sockets_of_this_site(application: Application) -> Application:
     return guarded
 
 
-async def full(receive: Any, send: Any) -> None:
+async def refuse_socket(receive: Any, send: Any) -> None:
     """503 before the handshake: the page then polls, and nobody inside notices."""
     await receive()
     headers = [(b"retry-after", AGAIN), (b"content-length", b"0")]

@@ -1,6 +1,6 @@
 """Heavy jobs in a process of their own, at the lowest priority: nobody who votes waits for one.
 
-`run` starts this module, which does one job and ends.
+`run_apart` starts this module, which does one job and ends.
 
 The job arrives as a pickle on standard input and its result leaves on standard output;
 when the server goes away, so does the job.
@@ -29,7 +29,7 @@ LONGEST = 120.0  # seconds
 turn = BoundedSemaphore(AT_ONCE)
 
 
-def run(job: Callable[..., Made], *arguments: Any) -> Made:
+def run_apart(job: Callable[..., Made], *arguments: Any) -> Made:
     """The result of a function of a module, called in another process; raises its PollsError."""
     with turn:
         done = subprocess.run(  # noqa: S603  # this very program

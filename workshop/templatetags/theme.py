@@ -15,5 +15,5 @@ register = template.Library()
 @register.simple_tag
 def theme() -> SafeString:
     """A link element for what THEME names; nothing without a theme."""
-    path = themes.stylesheet()
+    path = themes.theme_stylesheet()
     return format_html('<link rel="stylesheet" href="{}">', static(path)) if path else SafeString()

@@ -76,18 +76,22 @@ class SQLite:
 
 class PostgreSQL:
     def dump(self, file: Path) -> None:
-        run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}")
+        run_program("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}")
 
     def migrations(self, file: Path) -> Migrations:
-        rows = run("pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(file))
+        rows = run_program(
+            "pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(file)
+        )
         return set(re.findall(r"^\d+\t(\S+)\t(\S+)\t", rows, re.MULTILINE))
 
     def load(self, file: Path) -> None:
         """As one transaction: the tables go, those of the backup come."""
         with tempfile.TemporaryDirectory() as folder:
             script = Path(folder) / "restore.sql"
-            run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(file))
-            run(
+            run_program(
+                "pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(file)
+            )
+            run_program(
                 *("psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null"),
                 *("--single-transaction", f"--command={without_tables()}", f"--file={script}"),
                 "--command=RESET search_path",  # which the script has emptied
@@ -102,7 +106,7 @@ def without_tables() -> str:
     return f"DROP TABLE {names} CASCADE" if names else "SELECT"
 
 
-def run(program: str, *arguments: str) -> str:
+def run_program(program: str, *arguments: str) -> str:
     """What a program of PostgreSQL prints; raises with what it says when it fails."""
     if not shutil.which(program):
         raise BackupError(
@@ -135,14 +139,14 @@ def asked_of_libpq() -> dict[str, str]:
     }
 
 
-def engine() -> Engine:
+def choose_engine() -> Engine:
     return SQLite() if connection.vendor == "sqlite" else PostgreSQL()
 
 
 # There
 
 
-def backup(file: Path) -> None:
+def write_backup(file: Path) -> None:
     """Write the database to a new file that only its owner can read."""
     if file.exists():
         raise BackupError(f"{file} exists already. Choose another name, or remove it first.")
@@ -151,7 +155,7 @@ def backup(file: Path) -> None:
     except OSError as problem:
         raise BackupError(f"{file} cannot be written: {problem.strerror}.") from None
     try:
-        engine().dump(Path(part))
+        choose_engine().dump(Path(part))
         os.fsync(handle)
         Path(part).rename(file)
     except DatabaseError as problem:
@@ -159,54 +163,54 @@ def backup(file: Path) -> None:
     finally:
         os.close(handle)
         Path(part).unlink(missing_ok=True)
-    audit.record(who=audit.TERMINAL, what=What.BACKUP, about=file.name[:200])
+    audit.record_event(who=audit.TERMINAL, what=What.BACKUP, about=file.name[:200])
 
 
 # And back
 
 
-def restore(file: Path, *, force: bool = False) -> None:
+def restore_backup(file: Path, *, force: bool = False) -> None:
     """Put a backup in the place of the database, while no server runs.
 
     Every session gets a new epoch, in the same step as its rows come: a page that is still
     open then takes what the database has, although it knows of later versions.
     """
     with no_server():
-        check(file)
-        if not force and (found := kept()):
+        check_backup(file)
+        if not force and (found := describe_kept()):
             raise BackupError(
                 f"There is something in this database already: {found}. With --force the backup "
                 "takes its place; make a backup of it first."
             )
         try:
-            engine().load(file)
+            choose_engine().load(file)
         except (DatabaseError, sqlite3.Error) as problem:
             raise BackupError(f"{file} was not restored: {problem}.") from None
         call_command("migrate", interactive=False, verbosity=0)  # as the next start does
-        audit.record(who=audit.TERMINAL, what=What.RESTORE, about=file.name[:200])
+        audit.record_event(who=audit.TERMINAL, what=What.RESTORE, about=file.name[:200])
 
 
 @contextmanager
 def no_server() -> Iterator[None]:
     try:
-        lock: Any = data_lock.hold("the address of a backup that is being restored")
+        lock: Any = data_lock.hold_lock("the address of a backup that is being restored")
     except data_lock.AlreadyRunning as running:
         raise BackupError(f"Stop the server first, it runs at {running}.") from None
     with lock:
         yield
 
 
-def check(file: Path) -> None:
+def check_backup(file: Path) -> None:
     """Whether this is a backup that this version can read."""
     if not file.is_file():
         raise BackupError(f"There is no file {file}.")
-    unknown = engine().migrations(file) - MigrationLoader(None).disk_migrations.keys()
+    unknown = choose_engine().migrations(file) - MigrationLoader(None).disk_migrations.keys()
     if unknown:
         first = ".".join(min(unknown))
         raise BackupError(f"{file} was made by a newer version ({first}). Update this one first.")
 
 
-def kept() -> str:
+def describe_kept() -> str:
     """What people would miss in the database as it is, in words; empty when it is empty."""
     if LiveSession._meta.db_table not in connection.introspection.table_names():
         return ""

@@ -22,7 +22,7 @@ class AlreadyRunning(Exception):
     """Another server works on this data directory; its address is the message."""
 
 
-def hold(site: str) -> IO[str]:
+def hold_lock(site: str) -> IO[str]:
     """Take the data directory's lock and write the site's address into it.
 
     Two processes that do not know of each other would each tell only their own half of
@@ -55,7 +55,7 @@ def running_site() -> str | None:
     return None
 
 
-def site(host: str | None = None, port: int | None = None) -> str:
+def site_address(host: str | None = None, port: int | None = None) -> str:
     """Where people reach the site: PUBLIC_URL, else the address that will be served."""
     if settings.PUBLIC_URL:
         return settings.PUBLIC_URL
@@ -74,7 +74,9 @@ def in_brackets(host: str) -> str:
 def network_address() -> str:
     """The address by which phones on the same network reach this machine: IPv4 where there is
     one, since people may have to type it."""
-    found = outward(socket.AF_INET, "192.0.2.1") or outward(socket.AF_INET6, "2001:db8::1")
+    found = outward_address(socket.AF_INET, "192.0.2.1") or outward_address(
+        socket.AF_INET6, "2001:db8::1"
+    )
     if found:
         return found
     try:
@@ -83,7 +85,7 @@ def network_address() -> str:
         return "127.0.0.1"
 
 
-def outward(family: socket.AddressFamily, somewhere: str) -> str | None:
+def outward_address(family: socket.AddressFamily, somewhere: str) -> str | None:
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.connect((somewhere, 9))  # nothing is sent: this only picks an interface

@@ -16,7 +16,7 @@ from polls import database
 PATIENCE = 2.0  # seconds for Redis
 
 
-def found() -> dict[str, bool]:
+def find_needs() -> dict[str, bool]:
     """What is needed, and whether it is there."""
     return {name: there() for name, there in NEEDED.items()}
 

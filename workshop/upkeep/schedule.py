@@ -9,9 +9,9 @@ from polls import retention
 from workshop.accounts import audit, lockout
 
 
-def run() -> retention.Report:
+def run_upkeep() -> retention.Report:
     """As often as you like; what it did with sessions of participants."""
-    audit.forget()
-    lockout.forget()
+    audit.forget_old()
+    lockout.forget_old()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return retention.purge_due()

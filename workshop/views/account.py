@@ -31,8 +31,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "has_password": has_password(request),
     }
     if not context["is_on"]:
-        device = second_factor.prepared(request.user)
-        context |= {"qr": svg_qr(device.config_url), "secret": second_factor.secret(device)}
+        device = second_factor.prepare_device(request.user)
+        context |= {"qr": svg_qr(device.config_url), "secret": second_factor.written_secret(device)}
     response = render(request, "desk/account.html", context)
     response["Cache-Control"] = "no-store"
     return response
@@ -52,7 +52,7 @@ def change(request: HttpRequest) -> None:
         messages.error(request, _("Deze code klopt niet. Wacht op de volgende code in je app."))
         return
     who = request.user.get_username()
-    audit.record(who=who, what=What.SECOND_FACTOR, about="off" if was_on else "on")
+    audit.record_event(who=who, what=What.SECOND_FACTOR, about="off" if was_on else "on")
     messages.success(
         request,
         _("De tweede stap staat uit.") if was_on else _("De tweede stap staat aan."),
@@ -73,6 +73,6 @@ class Password(PasswordChangeView):
         return super().get_context_data(**more) | {"rules": password_validators_help_texts()}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        audit.record(who=self.request.user.get_username(), what=What.PASSWORD)
+        audit.record_event(who=self.request.user.get_username(), what=What.PASSWORD)
         messages.success(self.request, _("Je nieuwe wachtwoord is bewaard."))
         return super().form_valid(form)

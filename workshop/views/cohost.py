@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from polls.actions.base import Role
-from polls.actions.performing import perform
+from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.sessions import access
@@ -19,7 +19,7 @@ from workshop.wording import language
 
 def session_of(request: HttpRequest, token: str) -> LiveSession:
     pk = access.cohost_session(token=token)
-    return language.follow(request, LiveSession.objects.select_related("deck").get(pk=pk))
+    return language.follow_session(request, LiveSession.objects.select_related("deck").get(pk=pk))
 
 
 @require_GET
@@ -37,7 +37,7 @@ def action(request: HttpRequest, token: str, action: str) -> HttpResponse:
     """One decision about texts; the co-host has no other actions."""
     back = texts_of(request, reverse("cohost", args=[token]))
     try:
-        version = perform(
+        version = perform_action(
             session=session_of(request, token),
             action=action,
             fields=fields_of(request),

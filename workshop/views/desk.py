@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from polls.actions import action_log
-from polls.actions.performing import perform
+from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.kinds.questions import ASIDE
 from polls.models import LiveSession
@@ -43,7 +43,7 @@ def own_session(request: HttpRequest, code: str) -> LiveSession:
         session = access.desk_session(code=code, user=request.user)
     except PollsError:
         raise Http404 from None
-    return language.follow(request, session)
+    return language.follow_session(request, session)
 
 
 @login_required
@@ -127,7 +127,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "texted": {question.key for question in texted},
         "most_hands": manual_answers.MOST,
         "place": reverse("desk-texts", args=[code]),
-        "undo": action_log.last(session_id=session.pk),
+        "undo": action_log.last_entry(session_id=session.pk),
     }
     response = render(request, "desk/page.html", context)
     response["Cache-Control"] = "no-store"
@@ -145,7 +145,7 @@ def action(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """One action of the facilitator: JSON for the desk's script, a redirect for a form."""
     session = own_session(request, code)
     try:
-        version = perform(
+        version = perform_action(
             session=session,
             action=action,
             fields=fields_of(request),
@@ -166,7 +166,7 @@ def rehearse(request: HttpRequest, code: str) -> HttpResponse:
     people = request.POST.get("people", "")
     address = f"{request.META['SERVER_NAME']}:{request.META['SERVER_PORT']}"
     try:
-        rehearsal.invite(session, whole_number(people, highest=100) or 0, address)
+        rehearsal.invite_people(session, whole_number(people, highest=100) or 0, address)
     except PollsError as problem:
         return refused(request, after(request, session), problem)
     return HttpResponseRedirect(after(request, session))

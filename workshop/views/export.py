@@ -24,11 +24,11 @@ def download(request: HttpRequest, code: str, format: str) -> HttpResponse:
     if format not in exports.format_names():
         raise Http404
     try:
-        made = worker.run(exports.render_format, source.read_session(session), format)
+        made = worker.run_apart(exports.render_format, source.read_session(session), format)
     except PollsError as problem:
         return refused(request, reverse("report", args=[session.code]), problem)
     who = request.user.get_username()
-    audit.record(who=who, what=What.EXPORT, about=f"{session.code} {format}")
+    audit.record_event(who=who, what=What.EXPORT, about=f"{session.code} {format}")
     response = HttpResponse(made.content, content_type=made.media_type)
     response["Content-Disposition"] = f'attachment; filename="{made.name}"'
     response["Cache-Control"] = "no-store"

@@ -23,14 +23,14 @@ from workshop.accounts.audit import What
 
 
 class LoginForm(AuthenticationForm):
-    """Name and password, and the code of the app for who has set that up."""
+    """Name and password, and the app's code for anyone who has set that up."""
 
     token = CharField(required=False)
 
     def confirm_login_allowed(self, user: Any) -> None:
         super().confirm_login_allowed(user)
         token = self.data.get("token", "").replace(" ", "")
-        if second_factor.is_on(user) and not second_factor.verify(user, token):
+        if second_factor.is_on(user) and not second_factor.verify_token(user, token):
             raise ValidationError(_("Vul ook de code van je authenticator-app in."))
 
 
@@ -40,21 +40,21 @@ class Login(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
-        audit.record(who=form.get_user().get_username(), what=What.LOGIN, about="password")
+        audit.record_event(who=form.get_user().get_username(), what=What.LOGIN, about="password")
         return response
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """What was typed is only kept when it is an account: it may be a password."""
         name = form.cleaned_data.get("username", "") if hasattr(form, "cleaned_data") else ""
         if get_user_model().objects.filter(username=name).exists():
-            audit.record(who=name, what=What.REFUSED)
+            audit.record_event(who=name, what=What.REFUSED)
         return super().form_invalid(form)
 
 
 class Logout(LogoutView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
-            audit.record(who=request.user.get_username(), what=What.LOGOUT)
+            audit.record_event(who=request.user.get_username(), what=What.LOGOUT)
         return super().post(request, *args, **kwargs)
 
 
@@ -87,7 +87,7 @@ def follow(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         if request.user.is_authenticated:
             return HttpResponseRedirect(reverse("desk-index"))
         return render(request, "desk/login.html", {"link_used": True}, status=410)
-    audit.record(who=user.get_username(), what=What.LOGIN, about="link")
+    audit.record_event(who=user.get_username(), what=What.LOGIN, about="link")
     return HttpResponseRedirect(reverse("desk-index"))
 
 

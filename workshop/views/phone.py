@@ -98,7 +98,7 @@ def first_page(request: HttpRequest, visit: Visit) -> str:
     """The page of a device that is new: the same for all who read the same language, so
     made once for a snapshot."""
     room, snapshot = visit.room, visit.snapshot
-    spoken = language.of(request, snapshot.session)
+    spoken = language.language_of(request, snapshot.session)
     made = room.first_pages.get(spoken)
     if made is None or made[0] is not snapshot:
         page = phone_view.draw_page(snapshot, presentation, spoken)
@@ -110,7 +110,7 @@ def first_page(request: HttpRequest, visit: Visit) -> str:
 def own_page(request: HttpRequest, visit: Visit) -> str:
     """The page of a device that came back, with what it answered."""
     snapshot = visit.snapshot
-    spoken = language.of(request, snapshot.session)
+    spoken = language.language_of(request, snapshot.session)
     page = phone_view.draw_page(snapshot, presentation, spoken)
     phone = phone_view.phone_state(snapshot, page, visit.mine, within=visit.room.presence.within)
     if any(question["mine"] is not None for question in phone["questions"]):

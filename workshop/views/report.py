@@ -28,7 +28,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     if request.method == "POST":
         return write(request, session)
-    body = worker.run(exports.render_page, source.read_session(session), get_language())
+    body = worker.run_apart(exports.render_page, source.read_session(session), get_language())
     context = {
         "session": session,
         "title": session.label or session.deck.title,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from polls import retention
-from polls.actions.performing import perform
+from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import LiveSession
 from workshop.accounts import audit
@@ -33,7 +33,7 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Choose the last day on which the answers are there."""
     session = own_session(request, code)
     try:
-        perform(
+        perform_action(
             session=session,
             action="keep-until",
             fields=request.POST.dict(),
@@ -53,7 +53,7 @@ def delete(request: HttpRequest, code: str) -> HttpResponse:
         if "sure" not in request.POST:
             raise PollsError("retention.sure", _("Zet eerst een vinkje: wissen is voorgoed."))
         retention.delete_session(session_id=session.pk)
-        audit.record(who=request.user.get_username(), what=What.DELETION, about=session.code)
+        audit.record_event(who=request.user.get_username(), what=What.DELETION, about=session.code)
     except PollsError as problem:
         messages.error(request, problem.message)
         return HttpResponseRedirect(reverse("retention", args=[code]))

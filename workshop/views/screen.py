@@ -37,7 +37,7 @@ def context(request: HttpRequest, session: LiveSession, seen: Snapshot) -> dict[
     return {
         "session": session,
         "deck": deck_versions.deck_for(session),
-        "slides": slides.drawn(session),
+        "slides": slides.draw_slides(session),
         "addresses": addresses,
         "join_url": addresses.join,
         "join_qr": addresses.join_qr,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from polls import retention
-from polls.actions.performing import perform
+from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import LOWEST, LiveSession
 from polls.sessions.session_settings import HIGHEST, LONGEST
@@ -27,7 +27,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     if request.method == "POST":
         try:
-            perform(
+            perform_action(
                 session=session,
                 action="settings",
                 fields=request.POST.dict(),
@@ -42,7 +42,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "session": session,
         "collaborations": LiveSession.Collaboration.choices,
         "language": deck_versions.deck_for(session).language,
-        "optional": configuring.optional(session),
+        "optional": configuring.optional_questions(session),
         "kept_until": retention.kept_until(session),
         "lowest": LOWEST,
         "highest": HIGHEST,

@@ -18,7 +18,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def ready(request: HttpRequest) -> HttpResponse:
     """Answers 200 when this server can do its work, else 503 with what it misses."""
-    found = readiness.found()
+    found = readiness.find_needs()
     reply = JsonResponse({"ok": all(found.values()), **found})
     reply.status_code = 200 if all(found.values()) else 503
     reply["Cache-Control"] = "no-store"

@@ -25,12 +25,12 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     session = LiveSession.objects.select_related("deck").filter(pk=pk).first()
     if session is None:  # deleted, and its code still remembered
         return refused(request, "", access.unknown_code())
-    until = takeaway.until(session)
+    until = takeaway.available_until(session)
     gone = until is not None and timezone.now() > until
     found = None
     if until and not gone:
         cookie = request.COOKIES.get(identity.cookie_name(code, https=request.is_secure()))
-        found = takeaway.of(session, identity.key_hash(code, cookie))
+        found = takeaway.make_takeaway(session, identity.key_hash(code, cookie))
     context = {"session": session, "until": until, "gone": gone, "found": found}
     response = render(request, "phone/takeaway.html", context, status=410 if gone else 200)
     response["Cache-Control"] = "no-store"

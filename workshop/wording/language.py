@@ -20,19 +20,19 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 def middleware(get_response: Next) -> Next:
     def respond(request: HttpRequest) -> HttpResponse:
-        with translation.override(of(request)):
+        with translation.override(language_of(request)):
             return get_response(request)
 
     return respond
 
 
-def follow(request: HttpRequest, session: LiveSession) -> LiveSession:
+def follow_session(request: HttpRequest, session: LiveSession) -> LiveSession:
     """The rest of this request speaks the session's language, unless one was chosen."""
-    translation.activate(of(request, session))
+    translation.activate(language_of(request, session))
     return session
 
 
-def of(request: HttpRequest, session: LiveSession | None = None) -> str:
+def language_of(request: HttpRequest, session: LiveSession | None = None) -> str:
     """The language in which this device reads a page (of a session)."""
     spoken = session.language if session else settings.LANGUAGE_CODE
     return languages.chosen_language(request.COOKIES) or spoken

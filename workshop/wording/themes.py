@@ -9,13 +9,13 @@ from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Error
 
 
-def stylesheet() -> str:
+def theme_stylesheet() -> str:
     """The theme's path among the static files; empty when there is none."""
     return f"themes/{settings.THEME}.css" if settings.THEME else ""
 
 
 def check_theme(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    if not settings.THEME or finders.find(stylesheet()):
+    if not settings.THEME or finders.find(theme_stylesheet()):
         return []
     return [
         Error(

@@ -126,7 +126,7 @@ class WordsKind(Kind):
         return list(value)
 
     def revised(self, value: Any, revise: Callable[[str], str | None]) -> Any:
-        """Words that were merged count once for who gave both."""
+        """Words that were merged count once for anyone who gave both."""
         texts = [text for old in value if (text := revise(old)) is not None]
         return list({merged(text): text for text in texts}.values())
 

@@ -105,7 +105,7 @@ def test_after_ten_seconds_nothing_is_undone(session: LiveSession):
         act(session, "undo")
 
     assert caught.value.code == "undo.late"
-    assert (session.position, action_log.last(session_id=session.pk)) == (2, None)
+    assert (session.position, action_log.last_entry(session_id=session.pk)) == (2, None)
 
 
 def test_a_round_that_was_undone_keeps_its_answers_and_its_number(session: LiveSession):
@@ -212,7 +212,7 @@ def test_the_log_tells_who_did_what_where(session: LiveSession):
     act(session, "pause", question="goed")
     act(session, "undo")
 
-    told = [{**line, "at": None} for line in action_log.log(session_id=session.pk)]
+    told = [{**line, "at": None} for line in action_log.list_entries(session_id=session.pk)]
 
     line = {"at": None, "by": "trainer", "undone": False, "question": ""}
     assert told == [
@@ -225,7 +225,7 @@ def test_a_refused_action_leaves_no_trace(session: LiveSession):
     with pytest.raises(PollsError):
         act(session, "goto", slide="99")
 
-    assert action_log.log(session_id=session.pk) == []
+    assert action_log.list_entries(session_id=session.pk) == []
 
 
 def test_what_changes_nothing_is_not_what_undo_takes_back(session: LiveSession):
@@ -238,7 +238,10 @@ def test_what_changes_nothing_is_not_what_undo_takes_back(session: LiveSession):
     act(session, "undo")
 
     assert session.position == 34
-    assert [line["undone"] for line in action_log.log(session_id=session.pk)] == [False, True]
+    assert [line["undone"] for line in action_log.list_entries(session_id=session.pk)] == [
+        False,
+        True,
+    ]
 
 
 def test_a_revoked_link_never_comes_back(session: LiveSession):

@@ -16,7 +16,7 @@ from django.utils import timezone
 from polls import actions
 from polls.actions.base import Action, Role
 from polls.actions.change import Change
-from polls.actions.performing import perform
+from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import Action as Entry
 from polls.models import LiveSession, Question, Response, TextMark
@@ -184,7 +184,7 @@ DELETES = pytest.param("card-delete", marks=pytest.mark.django_db(transaction=Tr
 def test_it_changes_something_which_is_kept_told_and_taken_back(
     name: str, earlier_group: LiveSession, session: LiveSession, worked: Any, ear: Ear
 ):
-    action, example = actions.get(name), EXAMPLES[name]
+    action, example = actions.get_action(name), EXAMPLES[name]
     if not example.waiting:
         worked()
     desk = Desk(session)
@@ -284,20 +284,22 @@ def test_what_changes_nothing_is_not_kept_and_tells_nobody(
 def test_only_who_may_does_it(name: str, action: Action, session: LiveSession, ear: Ear):
     if Role.COHOST in action.roles:
         assert name.startswith("card-")
-        assert actions.get(name, Role.COHOST) is action
+        assert actions.get_action(name, Role.COHOST) is action
         return
     with pytest.raises(PollsError) as caught:
-        perform(session=session, action=name, fields={}, role=Role.COHOST)
+        perform_action(session=session, action=name, fields={}, role=Role.COHOST)
 
     assert (caught.value.code, log(session), ear.silent) == ("action.unknown", [], True)
-    assert actions.get(name) is action
+    assert actions.get_action(name) is action
 
 
 def test_a_co_host_moderates(session: LiveSession, worked: Any, ear: Ear):
     worked()
     fields = {**TIP, "card": tips(session)[0]}
 
-    perform(session=session, action="card-hide", fields=fields, by="co-host", role=Role.COHOST)
+    perform_action(
+        session=session, action="card-hide", fields=fields, by="co-host", role=Role.COHOST
+    )
 
     assert log(session)[-1] == ("card-hide", "co-host")
     assert TextMark.objects.get().state == TextMark.State.HIDDEN

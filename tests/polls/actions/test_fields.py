@@ -12,14 +12,14 @@ from polls.actions import fields
     [("0", 0), ("12", 12), ("99", 99), ("100", 100), ("9" * 5000, 100), ("", None), ("veel", None)],
 )
 def test_a_whole_number(text: str, number: int | None):
-    assert fields.number("n", 99).read({"n": text}) == number
+    assert fields.number_field("n", 99).read({"n": text}) == number
 
 
 def test_a_field_that_is_not_there():
-    assert fields.text("x").read({}) == ""
-    assert fields.number("x", 9).read({}) is None
-    assert fields.several("x").read({}) == []
-    assert fields.ticked("x").read({}) is False
+    assert fields.text_field("x").read({}) == ""
+    assert fields.number_field("x", 9).read({}) is None
+    assert fields.list_field("x").read({}) == []
+    assert fields.ticked_field("x").read({}) is False
     assert fields.CARD.read({}) == ""
 
 

@@ -321,7 +321,7 @@ def test_what_moved_is_counted_over_the_same_people(question: Question):
 
 
 def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Question):
-    """F22: before and after, counted over who answered twice."""
+    """F22: before and after, counted over the people who answered twice."""
     ann, bob, cas, dee = people(question.session, 4)
     record(answer(question, ann), answer(question, bob), answer(question, cas, value=["B"]))
     acting.act(question.session_id, "reset", {"question": "goed"})

@@ -218,7 +218,7 @@ async def reconnect(room: Room) -> str:
 
 @pytest.fixture
 def no_second_chance(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who would have to wait for a turn is refused: seen without a clock."""
+    """Anyone who would have to wait for a turn is refused, so no clock is needed."""
     monkeypatch.setattr(code_throttle, "WAIT", 0.0)
     monkeypatch.setattr(code_throttle, "RATE", 0.001)
 

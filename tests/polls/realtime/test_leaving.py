@@ -1,4 +1,4 @@
-"""Who logs out or loses a right is out of the sockets too."""
+"""Whoever logs out or loses a right loses the sockets too."""
 
 from __future__ import annotations
 

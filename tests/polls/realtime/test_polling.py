@@ -309,7 +309,7 @@ async def test_a_held_screen_and_desk_cost_no_query(
     assert len(queries) > 0
 
 
-async def test_a_poll_of_who_may_not_look_is_refused(pollers: Pollers):
+async def test_a_poll_without_the_right_to_look_is_refused(pollers: Pollers):
     stranger = await sync_to_async(User.objects.create_user)("stranger")
     refused = [
         pollers.poller(f"/screen/{'x' * 43}/state/"),

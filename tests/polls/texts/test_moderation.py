@@ -255,7 +255,7 @@ def test_hiding_a_text_while_it_is_merged_takes_it_out(talk: LiveSession):
     }
 
 
-def test_merged_words_count_once_for_who_gave_both(talk: LiveSession):
+def test_merged_words_count_once_for_anyone_who_gave_both(talk: LiveSession):
     write(talk, "woord", ["leuk", "fijn"], ["Fijn"], ["Leuk"])
     leuk, fijn = ids(talk, "woord", "leuk", "fijn")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.workshop.decks.small import PICTURES, SMALL
-from workshop.decks.adapted import adapt
+from workshop.decks.adapted import adapt_deck
 from workshop.decks.model import Deck
 from workshop.decks.parse import parse
 
@@ -43,7 +43,7 @@ def words(deck: Deck) -> list[object]:
 def test_everyone_thinks_of_an_own_collaboration():
     deck = parse(SOURCE, "deck.md", PICTURES)
 
-    assert adapt(deck, same=False, context={}) == deck
+    assert adapt_deck(deck, same=False, context={}) == deck
     assert words(deck) == [
         ("Welkom allemaal", "Hallo"),
         ("Hoe druk is het?", "Hoe druk is het?"),
@@ -57,7 +57,7 @@ def test_everyone_thinks_of_an_own_collaboration():
 def test_all_think_of_the_same_one():
     deck = parse(SOURCE, "deck.md", PICTURES)
 
-    assert words(adapt(deck, same=True, context={})) == [
+    assert words(adapt_deck(deck, same=True, context={})) == [
         ("Welkom samen", "Wij"),
         ("Hoe druk hebben wij het?", "Hoe druk hebben wij het?"),
         ["Hoe druk hebben wij het?", "En wij?"],
@@ -70,8 +70,8 @@ def test_all_think_of_the_same_one():
 def test_an_optional_question_is_left_out_or_reworded():
     deck = parse(SOURCE, "deck.md", PICTURES)
 
-    off = adapt(deck, same=False, context={"extra": None})
-    own = adapt(deck, same=False, context={"extra": "En thuiswerken?"})
+    off = adapt_deck(deck, same=False, context={"extra": None})
+    own = adapt_deck(deck, same=False, context={"extra": "En thuiswerken?"})
 
     assert [question.key for question in off.questions()] == ["nu", "straks"]
     assert own.questions()[-1].prompt == "En thuiswerken?"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workshop.decks.model import Deck, Slide
-from workshop.decks.parse import load, parse, read
+from workshop.decks.parse import load_deck, parse, read_deck_file
 
 DECK = Path(__file__).resolve().parents[3] / "decks" / "beter-samenwerken"
 SOURCE = Path(__file__).with_name("beter-samenwerken.txt")
@@ -32,7 +32,7 @@ CONDITIONS = [
 
 @pytest.fixture(scope="module")
 def deck() -> Deck:
-    return parse(read(DECK / "deck.md"), "deck.md")
+    return parse(read_deck_file(DECK / "deck.md"), "deck.md")
 
 
 def source_words(number: int) -> list[str]:
@@ -185,6 +185,6 @@ def test_outline_labels_are_unique(deck: Deck):
 
 
 def test_every_picture_is_there(deck: Deck):
-    complete = load(DECK)
+    complete = load_deck(DECK)
 
     assert complete == deck

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from workshop.decks.markdown import plain, render
+from workshop.decks.markdown import plain_words, render_html
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from workshop.decks.markdown import plain, render
     ],
 )
 def test_render(text: str, html: str):
-    assert render(text) == html
+    assert render_html(text) == html
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ def test_render(text: str, html: str):
     ],
 )
 def test_render_lets_nothing_run_or_load(text: str):
-    tags = re.findall(r"<[^>]*>", render(text))
+    tags = re.findall(r"<[^>]*>", render_html(text))
 
     assert set(tags) <= {"<p>", "</p>", '<a rel="noopener noreferrer">', "</a>"}
 
 
 def test_a_link_to_elsewhere_tells_nothing_about_us():
-    html = render("[www.aeno.nl](https://www.aeno.nl)")
+    html = render_html("[www.aeno.nl](https://www.aeno.nl)")
 
     assert html == (
         '<p><a href="https://www.aeno.nl" rel="noopener noreferrer">www.aeno.nl</a></p>'
@@ -50,4 +50,4 @@ def test_a_link_to_elsewhere_tells_nothing_about_us():
 
 
 def test_plain_leaves_the_words():
-    assert plain(r"Welkom *allemaal* \# & <b>") == "Welkom allemaal # & <b>"
+    assert plain_words(r"Welkom *allemaal* \# & <b>") == "Welkom allemaal # & <b>"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.workshop.decks.small import DRAWING, PICTURES, SMALL, line_of
 from workshop.decks.model import Chapter, Deck, Picture, Question, Show, Slide
-from workshop.decks.parse import DeckError, Problem, load, parse, read
+from workshop.decks.parse import DeckError, Problem, load_deck, parse, read_deck_file
 
 OPTIONS = [
     {"key": "A", "label": "Rustig"},
@@ -239,8 +239,8 @@ def test_load_a_file_or_its_folder(tmp_path: Path, deck: Deck):
     for picture in PICTURES:
         (tmp_path / picture).write_text(DRAWING)
 
-    assert load(tmp_path) == deck
-    assert load(tmp_path / "deck.md") == deck
+    assert load_deck(tmp_path) == deck
+    assert load_deck(tmp_path / "deck.md") == deck
 
 
 def test_load_knows_the_pictures_of_the_folder(tmp_path: Path):
@@ -248,7 +248,7 @@ def test_load_knows_the_pictures_of_the_folder(tmp_path: Path):
     (tmp_path / "druk.svg").write_text(DRAWING)
 
     with pytest.raises(DeckError) as caught:
-        load(tmp_path)
+        load_deck(tmp_path)
 
     assert [problem.line for problem in caught.value.problems] == [
         line_of("![Een"),
@@ -262,7 +262,7 @@ def test_load_adds_what_is_wrong_with_a_picture(tmp_path: Path):
     (tmp_path / "druk.svg").write_text(DRAWING.replace(" viewBox", ' width="1" viewBox'))
 
     with pytest.raises(DeckError) as caught:
-        load(tmp_path)
+        load_deck(tmp_path)
 
     assert [(problem.file, problem.line) for problem in caught.value.problems] == [
         ("deck.md", line_of('id = "terug"') - 1),
@@ -273,7 +273,7 @@ def test_load_adds_what_is_wrong_with_a_picture(tmp_path: Path):
 
 def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(DeckError) as caught:
-        read(tmp_path / "deck.md")
+        read_deck_file(tmp_path / "deck.md")
 
     assert str(caught.value) == (
         "deck.md:1: Dit bestand is er niet of is niet te lezen: controleer de naam."
@@ -284,7 +284,7 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path):
     (tmp_path / "deck.md").write_bytes("+++\ntitle = 'é'\n".encode("latin-1"))
 
     with pytest.raises(DeckError) as caught:
-        read(tmp_path / "deck.md")
+        read_deck_file(tmp_path / "deck.md")
 
     assert str(caught.value) == (
         "deck.md:2: Hier staat een teken dat geen UTF-8 is: sla het bestand op als UTF-8."

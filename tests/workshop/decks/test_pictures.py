@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workshop.decks import limits
-from workshop.decks.pictures import MAX_BYTES, SVG, PictureError, load
+from workshop.decks.pictures import MAX_BYTES, SVG, PictureError, load_drawing
 
 OURS = sorted((Path(__file__).parents[3] / "decks").glob("*/*.svg"))
 
@@ -36,7 +36,7 @@ def put(tmp_path):
 def test_named_drawing_starts_with_its_title(put):
     file = put(drawing('<path class="fill-a" d="M0 0h8z"/>'))
 
-    svg = load(file, "Een <berg> & een vlag")
+    svg = load_drawing(file, "Een <berg> & een vlag")
 
     assert svg == (
         f'<svg xmlns="{SVG}" viewBox="0 0 8 8" role="img">'
@@ -48,7 +48,7 @@ def test_named_drawing_starts_with_its_title(put):
 def test_decorative_drawing_is_hidden_and_loses_its_own_title(put):
     file = put(drawing("<title>Berg</title><!-- top --><g/>"))
 
-    svg = load(file)
+    svg = load_drawing(file)
 
     assert svg == f'<svg xmlns="{SVG}" viewBox="0 0 8 8" aria-hidden="true"><g /></svg>'
 
@@ -61,7 +61,7 @@ def test_ids_and_references_carry_the_name_of_the_file(put):
         )
     )
 
-    svg = load(file)
+    svg = load_drawing(file)
 
     assert svg == (
         f'<svg xmlns="{SVG}" viewBox="0 0 8 8" aria-hidden="true">'
@@ -74,7 +74,10 @@ def test_ids_and_references_carry_the_name_of_the_file(put):
 def test_two_files_with_the_same_id_can_share_a_page(put):
     source = drawing('<g id="boom"/>')
 
-    ids = [load(put(source, name)).split('id="')[1].split('"')[0] for name in ("a.svg", "b.svg")]
+    ids = [
+        load_drawing(put(source, name)).split('id="')[1].split('"')[0]
+        for name in ("a.svg", "b.svg")
+    ]
 
     assert ids == ["a-boom", "b-boom"]
 
@@ -82,7 +85,7 @@ def test_two_files_with_the_same_id_can_share_a_page(put):
 def test_a_drawing_at_its_limits_is_a_drawing(put):
     deep = "<g>" * (limits.DEPTH - 1) + "</g>" * (limits.DEPTH - 1)
 
-    svg = load(put(drawing(doubled(times=5, each=2) + deep)))
+    svg = load_drawing(put(drawing(doubled(times=5, each=2) + deep)))
 
     assert svg.count("<use") == 10
 
@@ -177,7 +180,7 @@ def test_refusal_says_what_to_change(put, source, advice):
     file = put(source)
 
     with pytest.raises(PictureError) as refusal:
-        load(file)
+        load_drawing(file)
 
     expected = advice if advice.startswith("<") else f" {advice}"
     assert str(refusal.value) == f"berg.svg: {expected.strip()}"
@@ -186,7 +189,7 @@ def test_refusal_says_what_to_change(put, source, advice):
 def test_comment_may_hold_what_markup_may_not(put):
     file = put(drawing("<!-- <!DOCTYPE x> --><g/>"))
 
-    svg = load(file)
+    svg = load_drawing(file)
 
     assert svg == f'<svg xmlns="{SVG}" viewBox="0 0 8 8" aria-hidden="true"><g /></svg>'
 
@@ -199,6 +202,6 @@ def test_the_deck_has_drawings():
 
 @pytest.mark.parametrize("file", OURS, ids=lambda file: file.name)
 def test_every_drawing_of_ours_passes(file):
-    svg = load(file, "Wat er te zien is")
+    svg = load_drawing(file, "Wat er te zien is")
 
     assert svg.count("<title>Wat er te zien is</title>") == 1

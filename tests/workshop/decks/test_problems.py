@@ -14,7 +14,7 @@ from tests.workshop.decks.mistakes_in_slides import QUESTIONS, SLIDES
 from tests.workshop.decks.small import PICTURES, SMALL
 from workshop.decks import limits
 from workshop.decks.parse import DeckError, parse
-from workshop.decks.problems import choose
+from workshop.decks.problems import suggest_word
 
 SAYING = {"add", "problem", "stop", "SpecError", "PictureError"}
 MISTAKES = FILE | FRONT | SLIDES | QUESTIONS | SIZES
@@ -133,4 +133,4 @@ def test_a_deck_at_its_limits_is_a_deck():
     ],
 )
 def test_choose(word: str, known: list[str], sentence: str):
-    assert choose(word, known) == sentence
+    assert suggest_word(word, known) == sentence

@@ -141,7 +141,7 @@ def test_undo_switches_it_off_again(session: LiveSession):
     act(session, "undo")
 
     assert phone(session) is None
-    assert action_log.last(session_id=session.pk).name == "begin"
+    assert action_log.last_entry(session_id=session.pk).name == "begin"
 
 
 def test_an_answered_question_says_so_and_stands_last(asked: LiveSession):

@@ -42,7 +42,7 @@ async def test_a_rehearsal_answers_every_kind(
         desk = await room.desk(trainer)
         await desk.receive()
         await room.act("begin")
-        rehearsal.invite(session, people, f"127.0.0.1:{port}")
+        rehearsal.invite_people(session, people, f"127.0.0.1:{port}")
         questions = [q async for q in Question.objects.filter(session=session)]
         for question in questions:
             await room.act("goto", slide=question.slide)
@@ -66,7 +66,7 @@ def test_what_is_no_rehearsal_is_refused(
     session.rehearsal = rehearse
 
     with pytest.raises(PollsError) as caught:
-        rehearsal.invite(session, people, "127.0.0.1:1")
+        rehearsal.invite_people(session, people, "127.0.0.1:1")
 
     assert caught.value.code == code
     assert not session.participants.exists()

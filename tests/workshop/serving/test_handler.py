@@ -262,9 +262,7 @@ async def post(handler: Handler, size: int, **headers: str) -> int:
     return sent.status_code
 
 
-async def test_a_large_body_is_taken_of_who_is_logged_in_only(
-    handler: Handler, session: LiveSession
-):
+async def test_a_large_body_is_taken_only_when_logged_in(handler: Handler, session: LiveSession):
     size = bodies.STRANGER
     desk = await logged_in(session)
 

@@ -36,13 +36,13 @@ needs_ipv6 = pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6
     ],
 )
 def test_the_address_of_a_host_can_be_followed(host: str, site: str):
-    assert data_lock.site(host, 8000) == site
+    assert data_lock.site_address(host, 8000) == site
     assert urlsplit(site).port == 8000
 
 
 @pytest.mark.parametrize("host", data_lock.ANY)
 def test_the_address_of_all_hosts_is_one_of_this_machine(host: str):
-    parts = urlsplit(data_lock.site(host, 8000))
+    parts = urlsplit(data_lock.site_address(host, 8000))
 
     assert parts.hostname not in data_lock.ANY
     assert parts.port == 8000
@@ -52,8 +52,8 @@ def test_a_server_on_all_hosts_is_called_by_its_own_addresses(monkeypatch: pytes
     own = ["::1", "fe80::5054:ff:fe12:3456"]
     monkeypatch.setattr(data_lock, "own_addresses", lambda: own)
 
-    v6 = serve.environment("::", "http://192.0.2.7:8000")
-    v4 = serve.environment("0.0.0.0", "http://192.0.2.7:8000")
+    v6 = serve.server_environment("::", "http://192.0.2.7:8000")
+    v4 = serve.server_environment("0.0.0.0", "http://192.0.2.7:8000")
 
     names = v6["ALLOWED_HOSTS"].split(",")
     assert {"192.0.2.7", "[::1]", "[fe80::5054:ff:fe12:3456]"} <= set(names)

@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_migrations_that_were_not_run_are_missed():
-    before = readiness.found()
+    before = readiness.find_needs()
 
     MigrationRecorder(connection).record_unapplied("polls", "0001_initial")
 
     assert before == {"database": True, "channel_layer": True, "migrations": True}
-    assert readiness.found() == {**before, "migrations": False}
+    assert readiness.find_needs() == {**before, "migrations": False}

@@ -26,7 +26,7 @@ def kept() -> list[int]:
 def test_what_was_kept_long_enough_goes_and_the_rest_stays(capsys: Any):
     now = timezone.now()
     for age in (audit.KEPT - HOUR, audit.KEPT + HOUR):
-        audit.record(who="trainer", what=audit.What.LOGIN)
+        audit.record_event(who="trainer", what=audit.What.LOGIN)
         AuditEntry.objects.filter(pk=AuditEntry.objects.latest("pk").pk).update(at=now - age)
     for number, age in enumerate((lockout.FORGET - HOUR, lockout.FORGET + HOUR)):
         WrongPasswords.objects.create(who=str(number), wait_until=now)

@@ -83,7 +83,7 @@ def test_it_is_switched_off_with_a_code_and_all_is_logged(client: Client, device
     ]
 
 
-def test_the_account_is_for_who_is_logged_in():
+def test_the_account_needs_a_login():
     assert Client().get("/desk/account/").status_code == 302
 
 

@@ -78,14 +78,14 @@ def test_a_link_is_used_up_also_in_the_second_of_another_login(trainer: User):
 
 
 def test_two_tabs_get_one_second_factor(trainer: User):
-    keys = at_once(lambda: second_factor.prepared(trainer).key)
+    keys = at_once(lambda: second_factor.prepare_device(trainer).key)
 
     assert len(set(keys)) == 1
     assert TOTPDevice.objects.count() == 1
 
 
 def test_a_code_switches_the_second_factor_on_once(trainer: User):
-    device = second_factor.prepared(trainer)
+    device = second_factor.prepare_device(trainer)
     code = f"{totp(device.bin_key):06}"
 
     switched = at_once(lambda: second_factor.switch_on(trainer, code))
@@ -94,10 +94,10 @@ def test_a_code_switches_the_second_factor_on_once(trainer: User):
 
 
 def test_a_code_is_used_up_by_one_login(trainer: User):
-    device = second_factor.prepared(trainer)
+    device = second_factor.prepare_device(trainer)
     TOTPDevice.objects.update(confirmed=True)
     code = f"{totp(device.bin_key):06}"
 
-    right = at_once(lambda: second_factor.verify(trainer, code))
+    right = at_once(lambda: second_factor.verify_token(trainer, code))
 
     assert right.count(True) == 1

@@ -38,7 +38,7 @@ def test_a_download_comes_out_of_another_process(desk: Client, session: LiveSess
 
 def test_a_job_that_refuses_says_so_here():
     with pytest.raises(PollsError, match=r"export\.test: te weinig"):
-        worker.run(refuse, "te weinig")
+        worker.run_apart(refuse, "te weinig")
 
 
 def test_a_file_is_only_for_the_owner_and_only_read(desk: Client, session: LiveSession):

@@ -47,7 +47,7 @@ def test_the_theme_that_comes_along_is_found(settings):
     settings.THEME = "water"
 
     assert themes.check_theme(None) == []
-    assert finders.find(themes.stylesheet())
+    assert finders.find(themes.theme_stylesheet())
 
 
 def test_a_theme_in_the_data_directory_is_found(tmp_path: Path):

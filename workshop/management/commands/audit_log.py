@@ -18,6 +18,6 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=30, help="how far to look back")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for entry in audit.entries(days=options["days"]):
+        for entry in audit.recent_entries(days=options["days"]):
             at = timezone.localtime(entry.at).isoformat(timespec="seconds")
             self.stdout.write(f"{at}  {entry.what:<14} {entry.who}  {entry.about}".rstrip())

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         os.umask(0o077)
         file = options["file"]
         try:
-            backups.backup(file)
+            backups.write_backup(file)
         except BackupError as problem:
             raise CommandError(str(problem)) from None
         self.stdout.write(f"Wrote {file} ({file.stat().st_size} bytes).")

@@ -14,7 +14,7 @@ from django.utils import translation
 
 from polls import languages
 from workshop.decks import parse
-from workshop.decks.parse import DeckError, load
+from workshop.decks.parse import DeckError, load_deck
 
 LANGUAGE = re.compile(r'^language\s*=\s*"(\w+)"', re.MULTILINE)
 
@@ -30,19 +30,19 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="deck.md, or the folder that holds it")
 
     def handle(self, *args: Any, path: Path, **options: Any) -> None:
-        with translation.override(spoken(path)):
+        with translation.override(deck_language(path)):
             try:
-                deck = load(path)
+                deck = load_deck(path)
             except DeckError as error:
                 self.stderr.write(str(error))
                 sys.exit(1)
         self.stdout.write(f"OK: {len(deck.slides)} slides, {len(deck.questions())} questions")
 
 
-def spoken(path: Path) -> str:
+def deck_language(path: Path) -> str:
     """The language that a deck says it is in, also when the rest of it cannot be read."""
     try:
-        found = LANGUAGE.search(parse.read(parse.file_of(path)))
+        found = LANGUAGE.search(parse.read_deck_file(parse.file_of(path)))
     except DeckError:
         return settings.LANGUAGE_CODE
     return found[1] if found and found[1] in languages.KNOWN else settings.LANGUAGE_CODE

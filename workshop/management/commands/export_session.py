@@ -32,6 +32,8 @@ class Command(BaseCommand):
             made = exports.export_session(session, options["format"])
         except PollsError as problem:
             raise CommandError(problem.message) from None
-        audit.record(who=audit.TERMINAL, what=What.EXPORT, about=f"{code} {options['format']}")
+        audit.record_event(
+            who=audit.TERMINAL, what=What.EXPORT, about=f"{code} {options['format']}"
+        )
         options["out"].write_bytes(made.content)
         self.stdout.write(f"Wrote {options['out']} ({len(made.content)} bytes).")

@@ -24,4 +24,4 @@ class Command(BaseCommand):
             raise CommandError(
                 f"There is no account '{options['username']}'. Make it with createsuperuser."
             )
-        self.stdout.write(data_lock.site() + link_path(user))
+        self.stdout.write(data_lock.site_address() + link_path(user))

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = schedule.run()
+        report = schedule.run_upkeep()
         for purged in report.sessions:
             self.stdout.write(f"{purged.code}: removed {purged.answers} answers, kept the totals.")
         self.stdout.write(

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         os.umask(0o077)
         file = options["file"]
         try:
-            backups.restore(file, force=options["force"])
+            backups.restore_backup(file, force=options["force"])
         except BackupError as problem:
             raise CommandError(str(problem)) from None
         found = f"{LiveSession.objects.count()} sessions, {Response.objects.count()} answers"

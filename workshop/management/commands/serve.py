@@ -55,9 +55,9 @@ class Command(BaseCommand):
                 f"{workers} workers need Redis to tell each other what changed. Set REDIS_URL, "
                 "such as redis://127.0.0.1:6379/0, or serve with one worker."
             )
-        site = data_lock.site(host, port)
+        site = data_lock.site_address(host, port)
         try:
-            lock = data_lock.hold(site)
+            lock = data_lock.hold_lock(site)
         except data_lock.AlreadyRunning as running:
             raise CommandError(
                 f"Polshoogte already runs on {settings.DATA_DIR}, at {running}. Use that one, "
@@ -72,7 +72,7 @@ class Command(BaseCommand):
             self.stdout.write("Preparing the first start (about twenty seconds, once) ...")
             self.stdout.flush()
         with database.first_in():
-            prepare()
+            prepare_server()
             greeting = self.greeting(site) if options["welcome"] else ""
         self.stdout.write(greeting)
         self.stdout.write(f"Serving {site} (Ctrl+C stops it; nothing is lost).")
@@ -80,10 +80,10 @@ class Command(BaseCommand):
         become_uvicorn(host, port, workers, site)
 
     def greeting(self, site: str) -> str:
-        return welcome.text(site, private=self.stdout.isatty())
+        return welcome.welcome_text(site, private=self.stdout.isatty())
 
 
-def prepare() -> None:
+def prepare_server() -> None:
     """Bring the database and the static files up to date; both are quick when they are."""
     call_command("migrate", interactive=False, verbosity=0)
     assets.remove_broken(settings.STATIC_ROOT)
@@ -95,17 +95,21 @@ def become_uvicorn(host: str, port: int, workers: int, site: str) -> None:
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     arguments = [sys.executable, "-m", "uvicorn", "workshop.asgi:application", *OPTIONS]
-    arguments += [f"--host={listened(host, workers)}", f"--port={port}", f"--workers={workers}"]
-    os.execve(sys.executable, arguments, environment(host, site))  # noqa: S606
+    arguments += [
+        f"--host={listening_host(host, workers)}",
+        f"--port={port}",
+        f"--workers={workers}",
+    ]
+    os.execve(sys.executable, arguments, server_environment(host, site))  # noqa: S606
 
 
-def listened(host: str, workers: int) -> str:
+def listening_host(host: str, workers: int) -> str:
     """'::' is IPv4 too. For one process asyncio makes it IPv6 alone, and '' both; the socket
     that workers share is both by itself."""
     return "" if host == "::" and workers == 1 else host
 
 
-def environment(host: str, site: str) -> dict[str, str]:
+def server_environment(host: str, site: str) -> dict[str, str]:
     """What the server is told: by which names it may be called, and which proxies it believes."""
     names = [*settings.ALLOWED_HOSTS, urlsplit(site).netloc.rpartition(":")[0]]
     made = {

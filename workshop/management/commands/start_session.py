@@ -35,7 +35,7 @@ class Command(BaseCommand):
         try:
             session = starting.start(
                 deck=options["deck"],
-                facilitator=facilitator(options["facilitator"]),
+                facilitator=find_facilitator(options["facilitator"]),
                 label=options["label"],
                 rehearsal=options["rehearsal"],
                 language=options["language"],
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(problem.message) from None
         except DeckError as problem:
             raise CommandError(str(problem)) from None
-        addresses = Addresses(data_lock.site(), session)
+        addresses = Addresses(data_lock.site_address(), session)
         printed = {
             "code": session.code,
             "join_url": addresses.join,
@@ -58,7 +58,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{name}: {value}")
 
 
-def facilitator(username: str | None) -> Any:
+def find_facilitator(username: str | None) -> Any:
     if username is None:
         return users.first_trainer()
     user = get_user_model().objects.filter(username=username).first()

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_slide_of_now_stands_beside_the_next_one(session: LiveSession, state: dict[str, Any]):
-    shown = now.present(slides.drawn(session), state)
+    shown = now.present(slides.draw_slides(session), state)
 
     assert shown.slide.id == "goed"
     assert shown.next is not None
@@ -22,7 +22,7 @@ def test_the_slide_of_now_stands_beside_the_next_one(session: LiveSession, state
 
 
 def test_after_the_last_slide_comes_nothing(session: LiveSession, state: dict[str, Any]):
-    drawn = slides.drawn(session)
+    drawn = slides.draw_slides(session)
     last = {**state, "slide": {**state["slide"], "number": len(drawn)}}
 
     shown = now.present(drawn, last)

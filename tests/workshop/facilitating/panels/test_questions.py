@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def panels(session: LiveSession, state: dict[str, Any], **counts: int) -> dict[str, Any]:
-    found = questions.present(slides.drawn(session), state, counts)
+    found = questions.present(slides.draw_slides(session), state, counts)
     return {panel.key: panel for slide in found for panel in (*slide.questions, *slide.shows)}
 
 
