@@ -91,6 +91,13 @@ def test_a_page_holds_fifty(session: LiveSession, asked: int, page: int, number:
     assert found.has_pages
 
 
+def test_fifty_texts_are_one_page(session: LiveSession):
+    question = Question.objects.get(session=session, key="tip")
+    answer(question, **{f"p{n}": [f"tekst {n}"] for n in range(PER_PAGE)})
+
+    assert not listing.read_page(question=question).has_pages
+
+
 def test_words_stand_by_how_often_they_were_given(session: LiveSession):
     question = Question.objects.get(session=session, key="associaties")
     answer(question, a=["tijd"], b=["geld"], c=["geld"])
