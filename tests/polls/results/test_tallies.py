@@ -1,0 +1,175 @@
+"""Counting a question: from the rows, with what may be shown and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from polls.models import LiveSession, Question, Response
+from polls.results import tallies
+from polls.sessions import participants
+from polls.sessions.participants import Arrival
+from tests.polls.results.people import answer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def goed(bare_session: LiveSession) -> Question:
+    return Question.objects.get(session=bare_session, key="goed")
+
+
+def test_nobody_answered(goed: Question):
+    result = tallies.count(question=goed)
+
+    assert (result.joined, result.answered, result.tally["counts"]) == (
+        0,
+        0,
+        {"A": 0, "B": 0, "C": 0},
+    )
+    assert (result.late, result.by_hand, result.cards, result.removed) == (0, 0, (), False)
+
+
+def test_people_are_counted_and_so_are_those_who_did_not_answer(goed: Question):
+    answer(goed, a=["A"], b=["C"], c=["A"])
+    participants.admit(arrivals=[Arrival(goed.session_id, "d")])
+
+    result = tallies.count(question=goed)
+
+    assert (result.joined, result.answered) == (4, 3)
+    assert result.tally["counts"] == {"A": 2, "B": 0, "C": 1}
+
+
+def test_what_came_late_or_by_hand_counts_and_is_told(goed: Question):
+    answer(goed, a=["A"], b=["A"], c=["B"])
+    Response.objects.filter(value=["B"]).update(late=True)
+    Response.objects.filter(value=["A"]).update(by_hand=True)
+
+    result = tallies.count(question=goed)
+
+    assert (result.answered, result.late, result.by_hand) == (3, 1, 2)
+    assert tallies.remark([result]) == (
+        "1 antwoord kwam binnen 20 seconden na het sluiten. "
+        "2 antwoorden zijn met de hand geteld of ingevoerd."
+    )
+    assert tallies.remark([]) == ""
+
+
+def test_several_questions_are_counted_by_their_keys(bare_session: LiveSession, goed: Question):
+    answer(goed, a=["A"])
+    answer(Question.objects.get(session=bare_session, key="minder"), a=["B"], b=["B"])
+
+    found = tallies.load(session_id=bare_session.pk, keys=["minder", "goed", "weg"])
+
+    assert {key: result.answered for key, result in found.items()} == {"goed": 1, "minder": 2}
+
+
+def second_round(question: Question) -> Question:
+    question.round = 2
+    question.save()
+    return question
+
+
+def test_a_second_round_is_counted_apart_and_finds_the_one_before(goed: Question):
+    answer(goed, a=["A"], b=["A"])
+    second_round(goed)
+    answer(goed, a=["B"])
+
+    before = tallies.earlier(goed)
+
+    assert tallies.count(question=goed).tally["counts"] == {"A": 0, "B": 1, "C": 0}
+    assert before is not None
+    assert (before.round, before.tally["counts"]) == (1, {"A": 2, "B": 0, "C": 0})
+
+
+def test_a_first_round_has_none_before_it(goed: Question):
+    answer(goed, a=["A"])
+
+    assert tallies.earlier(goed) is None
+    assert tallies.earlier(second_round(goed)) is not None
+
+
+def test_a_round_that_nobody_answered_is_passed_over(goed: Question):
+    answer(goed, a=["A"])
+    goed.round = 3
+    goed.save()
+
+    before = tallies.earlier(goed)
+
+    assert before is not None
+    assert before.round == 1
+
+
+def test_moves_are_of_people_who_answered_both_rounds(goed: Question):
+    answer(goed, a=["A"], b=["A"], c=["A"], gone=["C"])
+    second_round(goed)
+    answer(goed, a=["B"], b=["A"], c=["C"], new=["C"])
+
+    assert tallies.moves(goed.pk, 2, 1) == (3, 2)
+
+
+def test_what_came_in_by_hand_moves_nowhere(goed: Question):
+    answer(goed, a=["A"], b=["A"])
+    second_round(goed)
+    answer(goed, a=["B"], b=["B"])
+    before = tallies.moves(goed.pk, 2, 1)
+    Response.objects.filter(round=1, participant__key_hash="a").update(by_hand=True)
+
+    assert (before, tallies.moves(goed.pk, 2, 1)) == ((2, 2), (1, 1))
+
+
+@pytest.fixture
+def tip(session: LiveSession) -> Question:
+    """An open question whose texts wait, with three of them."""
+    question = Question.objects.get(session=session, key="tip")
+    answer(question, a=["Koffie"], b=["Thee"], c=["Koffie", "Water"])
+    return question
+
+
+def decide(question: Question, text: str, **decided: Any) -> None:
+    result = tallies.count(question=question)
+    (card,) = (card for card in result.cards if card.original == text)
+    question.marks.create(card=card.id, text=text, **decided)
+
+
+def test_texts_that_wait_are_no_faces_and_stand_in_no_tally(tip: Question):
+    decide(tip, "Thee", state="shown")
+
+    result = tallies.count(question=tip)
+
+    assert [face["text"] for face in tallies.faces(result) or []] == ["Thee"]
+    assert tallies.texts(result) == {"pending": 2, "shown": 1, "hidden": 0}
+    assert result.answered == 3
+    assert "Koffie" not in str(result.tally)
+    assert "Thee" in str(result.tally)
+
+
+def test_faces_are_sorted_by_star_and_label(tip: Question):
+    tip.labels = [{"key": "A", "label": "Ambitie"}, {"key": "B", "label": "Belangen"}]
+    decide(tip, "Koffie", state="shown", labels=["B"])
+    decide(tip, "Thee", state="shown", labels=["A"])
+    decide(tip, "Water", state="shown", starred=True)
+
+    result = tallies.count(question=tip)
+
+    assert [face["text"] for face in tallies.faces(result) or []] == ["Koffie", "Thee", "Water"]
+    assert [face["text"] for face in tallies.faces(result, sort=True) or []] == [
+        *("Water", "Thee", "Koffie")
+    ]
+
+
+def test_a_card_is_lit_as_long_as_it_may_be_shown(tip: Question):
+    decide(tip, "Thee", state="shown")
+    tip.spotlight = tip.marks.get().card
+    lit = tallies.spotlight(tallies.count(question=tip))
+    tip.marks.update(state="hidden")
+
+    assert (lit or {})["text"] == "Thee"
+    assert tallies.spotlight(tallies.count(question=tip)) is None
+
+
+def test_a_kind_without_texts_has_no_cards_to_show(goed: Question):
+    result = tallies.count(question=goed)
+
+    assert (tallies.faces(result), tallies.texts(result), tallies.spotlight(result)) == (None,) * 3

@@ -1,0 +1,56 @@
+"""Health, readiness, and whom to tell of a hole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from workshop.upkeep import readiness
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_server_with_a_database_is_healthy(client: Client):
+    reply = client.get("/healthz")
+
+    assert (reply.status_code, reply.json()) == (200, {"ok": True})
+
+
+def test_a_server_that_has_all_it_needs_is_ready(client: Client):
+    reply = client.get("/readyz")
+
+    assert (reply.status_code, reply.json()["ok"]) == (200, True)
+    assert reply["Cache-Control"] == "no-store"
+    assert all(reply.json().values())
+
+
+def test_a_server_that_misses_something_says_what(client: Client, monkeypatch: pytest.MonkeyPatch):
+    found = {**dict.fromkeys(readiness.found(), True), "database": False}
+    monkeypatch.setattr(readiness, "found", lambda: found)
+
+    reply = client.get("/readyz")
+
+    assert (reply.status_code, reply.json()) == (503, {"ok": False, **found})
+
+
+def test_whom_to_tell_of_a_hole(client: Client, settings: Any):
+    settings.SECURITY_CONTACT = "mailto:security@example.nl"
+    settings.SECURITY_EXPIRES = "2027-06-30"
+    settings.PUBLIC_URL = ""
+
+    reply = client.get("/.well-known/security.txt")
+
+    assert reply["Content-Type"] == "text/plain; charset=utf-8"
+    assert reply.content.decode() == (
+        "Contact: mailto:security@example.nl\n"
+        "Expires: 2027-06-30T00:00:00Z\n"
+        "Preferred-Languages: nl, en\n"
+    )
+
+
+def test_nobody_to_tell_is_no_page(client: Client, settings: Any):
+    settings.SECURITY_CONTACT = ""
+
+    assert client.get("/.well-known/security.txt").status_code == 404
