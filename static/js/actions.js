@@ -1,9 +1,12 @@
 /* What a facilitator does: an action of the desk, sent as a form, answered as JSON. */
 
+import { drop, keep } from "./kept-action.js";
+import { Posting } from "./posting.js";
+
 const AGAIN_MS = 5000; // in which a second 'show' shows what had better wait
 
 /**
- * @typedef {{ ok?: boolean, version?: number, error?: { code: string, message: string } }} Reply
+ * @typedef {import("./posting.js").Reply} Reply
  * @typedef {object} Desk
  * @property {string} url  actions stand below it
  * @property {string} token  against requests of other sites
@@ -17,7 +20,7 @@ export class Actions {
   /** @param {Desk} desk */
   constructor({ url, token, onProblem = () => {}, onDone = () => {} }) {
     this.url = url;
-    this.token = token;
+    this.posting = new Posting(token);
     this.onProblem = onProblem;
     this.onDone = onDone;
   }
@@ -29,29 +32,22 @@ export class Actions {
    */
   async send(action, fields = {}) {
     const again = action === "show" && Date.now() - this.#waited < AGAIN_MS;
-    const reply = await this.#post(action, again ? { ...fields, anyway: "1" } : fields);
+    const sent = again ? { ...fields, anyway: "1" } : fields;
+    const reply = await this.posting.send(`${this.url}${action}/`, sent);
     this.#waited = reply.error?.code === "question.wait" ? Date.now() : 0;
+    this.#remember(reply, action, sent);
     if (reply.error) this.onProblem(reply.error);
     else this.onDone(action);
     return reply;
   }
 
   /**
+   * @param {Reply} reply
    * @param {string} action
    * @param {Record<string, string>} fields
-   * @returns {Promise<Reply>}
    */
-  async #post(action, fields) {
-    try {
-      const response = await fetch(`${this.url}${action}/`, {
-        method: "POST",
-        headers: { "X-CSRFToken": this.token, Accept: "application/json" },
-        body: new URLSearchParams(fields),
-        credentials: "same-origin",
-      });
-      return await response.json();
-    } catch {
-      return { error: { code: "network", message: "" } };
-    }
+  #remember({ ok, error }, action, fields) {
+    if (error?.code === "desk.login") keep({ url: this.url, action, fields });
+    else if (ok) drop(this.url);
   }
 }

@@ -9,9 +9,10 @@ import { openDialogs, pressOffered, sendForms } from "./desk-forms.js";
 import { DeskOutline } from "./desk-outline.js";
 import { DeskSlide } from "./desk-slide.js";
 import { earlierGroups } from "./earlier-groups.js";
+import { offerKept } from "./kept-action.js";
 import { listen } from "./keys.js";
 import { letterSwitches } from "./letter-keys.js";
-import { problemLine } from "./problem-line.js";
+import { ProblemLine } from "./problem-line.js";
 import { QuestionPanels } from "./question-panels.js";
 import { offerHold, toggleTables } from "./result-tools.js";
 import { Results } from "./results.js";
@@ -33,8 +34,9 @@ const buttons = [...body.querySelectorAll(/** @type {"button"} */ (".outline__sl
 const { actions: url, token, current } = /** @type {Words} */ (body.dataset);
 
 const undo = new UndoOffer(find("[data-undo]"));
-const onDone = (/** @type {string} */ action) => undo.done(action);
-const actions = new Actions({ url, token, onProblem: problemLine(find("[data-problem]")), onDone });
+const problem = new ProblemLine(find("[data-problem]"));
+const onDone = (/** @type {string} */ action) => { problem.clear(); undo.done(action); };
+const actions = new Actions({ url, token, onProblem: problem.tell, onDone });
 const outline = new DeskOutline(buttons, fold, current);
 const previews = new SlidePreviews(source, (name) => find(`[data-preview="${name}"] .stage`));
 const results = new Results(find("[data-panels]"));
@@ -175,4 +177,5 @@ for (const button of body.querySelectorAll("[data-as-table]")) {
   button.addEventListener("click", () => toggleTables(body));
 }
 letterSwitches();
+offerKept(find("[data-kept]"), actions);
 offerHold(results, preview);

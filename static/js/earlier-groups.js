@@ -1,5 +1,7 @@
 /* On a desk: a question against earlier groups, fetched when its panel is unfolded. */
 
+import { fetchPart } from "./page-part.js";
+
 const EVERY_MS = 5000;
 
 /** One `[data-memory]`: unfolded it is renewed while answers come, at most every five seconds. */
@@ -16,9 +18,9 @@ class EarlierGroups {
   async load() {
     const { memory, failed } = /** @type {Words} */ (this.fold.dataset);
     try {
-      const response = await fetch(memory, { credentials: "same-origin" });
-      if (!response.ok) throw new Error(String(response.status));
-      this.here.innerHTML = await response.text();
+      const { html } = await fetchPart(memory, "data-earlier");
+      if (html) this.here.innerHTML = html;
+      else this.here.textContent = failed;
     } catch {
       this.here.textContent = failed;
     }

@@ -1,17 +1,41 @@
-/* What went wrong with an action, in a line that goes by itself. */
+/* What went wrong with an action: a line that goes by itself, unless somebody has to log in. */
 
 const PROBLEM_MS = 8000;
 
-/**
- * A function that tells of a problem.
- * @param {HTMLElement} line
- */
-export function problemLine(line) {
-  let timer = 0;
-  return (/** @type {{ code: string, message: string }} */ { code, message }) => {
-    line.textContent = code === "network" ? String(line.dataset.network) : message;
-    line.hidden = false;
-    clearTimeout(timer);
-    timer = setTimeout(() => { line.hidden = true; }, PROBLEM_MS);
+export class ProblemLine {
+  #timer = 0;
+
+  /** @param {HTMLElement} line */
+  constructor(line) {
+    this.line = line;
+  }
+
+  /** @param {import("./posting.js").Problem} problem */
+  tell = ({ code, message }) => {
+    const ended = code === "desk.login";
+    if (ended && this.#isAsking) return;
+    this.line.replaceChildren(code === "network" ? String(this.line.dataset.network) : message);
+    if (ended) this.line.append(" ", this.#login());
+    this.line.hidden = false;
+    clearTimeout(this.#timer);
+    if (!ended) this.#timer = setTimeout(this.clear, PROBLEM_MS);
   };
+
+  clear = () => {
+    this.line.hidden = true;
+  };
+
+  /** Told already: somebody may be on their way to the link. */
+  get #isAsking() {
+    return !this.line.hidden && Boolean(this.line.querySelector("a"));
+  }
+
+  #login() {
+    const { login, loginName } = /** @type {Words} */ (this.line.dataset);
+    const link = document.createElement("a");
+    link.href = login;
+    link.textContent = loginName;
+    link.target = this.line.dataset.loginTarget ?? "";
+    return link;
+  }
 }

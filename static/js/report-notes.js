@@ -1,5 +1,8 @@
 /* Notes at the report: kept by themselves when the writer pauses. */
 
+import { Posting } from "./posting.js";
+import { ProblemLine } from "./problem-line.js";
+
 const PAUSE_MS = 800; // without typing before a note is sent
 const AGAIN_MS = 5000; // before a note that was not kept is sent again
 
@@ -11,6 +14,8 @@ export class ReportNotes {
   constructor(form) {
     this.form = form;
     this.status = form.querySelector("[data-status]");
+    this.line = new ProblemLine(this.status);
+    this.posting = new Posting(/** @type {Field} */ (form.elements.namedItem("csrfmiddlewaretoken")).value);
     for (const field of form.elements) {
       if (field instanceof HTMLTextAreaElement) field.addEventListener("input", () => this.#later(field, PAUSE_MS));
     }
@@ -31,9 +36,11 @@ export class ReportNotes {
   async #send(field) {
     const { saving, saved, failed } = /** @type {Words} */ (this.form.dataset);
     const text = field.value;
-    this.status.textContent = saving;
-    if (!await this.#kept(field.name, text)) {
-      this.status.textContent = failed;
+    if (!this.status.querySelector("a")) this.status.textContent = saving;
+    const { error } = await this.posting.send(location.href, { [field.name]: text });
+    if (error) {
+      if (error.code === "desk.login") this.line.tell(error);
+      else this.status.textContent = failed;
       this.#later(field, AGAIN_MS);
       return;
     }
@@ -42,19 +49,5 @@ export class ReportNotes {
     const written = field.parentElement?.querySelector(".written");
     if (written) written.innerText = text;
     this.status.textContent = saved;
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} text
-   */
-  async #kept(name, text) {
-    const token = /** @type {Field} */ (this.form.elements.namedItem("csrfmiddlewaretoken")).value;
-    const body = new URLSearchParams({ [name]: text, csrfmiddlewaretoken: token });
-    try {
-      return (await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } })).ok;
-    } catch {
-      return false;
-    }
   }
 }

@@ -8,6 +8,7 @@ import { hideIdlePointer } from "./idle-pointer.js";
 import { listen } from "./keys.js";
 import { letterSwitches } from "./letter-keys.js";
 import { NUMBERS } from "./numbers.js";
+import { ProblemLine } from "./problem-line.js";
 import { offerHold, pictureButtons, toggleTables } from "./result-tools.js";
 import { Results } from "./results.js";
 import { ScreenOverlays } from "./screen-overlays.js";
@@ -127,8 +128,20 @@ function leading(actions) {
   return { walk, keys };
 }
 
+/**
+ * A room need not see that a click came late; that the login ended the facilitator has to.
+ * @param {HTMLElement} line
+ */
+function tellOfLogin(line) {
+  const { tell, clear } = new ProblemLine(line);
+  const onProblem = (/** @type {import("./posting.js").Problem} */ problem) => {
+    if (problem.code === "desk.login") tell(problem);
+  };
+  return { onProblem, onDone: clear };
+}
+
 const { actions: url, token } = /** @type {Words} */ (body.dataset);
-const lead = url ? leading(new Actions({ url, token })) : null;
+const lead = url ? leading(new Actions({ url, token, ...tellOfLogin(find("problem")) })) : null;
 
 connect({
   ...addressesOf(body),

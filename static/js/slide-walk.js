@@ -1,7 +1,10 @@
 /* Moves through the slides: the page shows the new slide at once and the server follows. */
 
+const OWED = new Set(["network", "desk.login"]);
+
 /**
- * While the server cannot be reached the slides go on, and it is told where we are afterwards.
+ * While the server cannot be reached, or wants a login first, the slides go on, and it is told
+ * where we are afterwards.
  */
 export class SlideWalk {
   #busy = false;
@@ -42,7 +45,7 @@ export class SlideWalk {
   async #tell(slide) {
     this.#wanted = null;
     const reply = await this.actions.send("goto", { slide });
-    this.#owed = reply.error?.code === "network" ? slide : null;
+    this.#owed = OWED.has(String(reply.error?.code)) ? slide : null;
     if (reply.version) this.#floor = Math.max(this.#floor, reply.version);
   }
 

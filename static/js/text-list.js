@@ -1,5 +1,6 @@
 /* The list of own words: drawn by the server, renewed in place when the desk's line says so. */
 
+import { fetchPart } from "./page-part.js";
 import { cardsOf, correctionOf, focusOn, foldMenus, setMenu, tickAll } from "./text-cards.js";
 import { TextDecisions } from "./text-decisions.js";
 import { replaceList } from "./text-keeping.js";
@@ -23,12 +24,11 @@ export class TextList {
   #state = null;
 
   /**
-   * `actions` sends a decision; onDone(reply) hears what came of it.
+   * `actions` sends a decision.
    * @param {HTMLElement} section
    * @param {import("./actions.js").Actions} actions
-   * @param {{ onDone?: (reply: import("./actions.js").Reply) => void }} hooks
    */
-  constructor(section, actions, { onDone = () => {} } = {}) {
+  constructor(section, actions) {
     this.section = section;
     this.place = String(section.dataset.texts);
     this.holder = section.querySelector("[data-texts-list]");
@@ -36,7 +36,7 @@ export class TextList {
     this.decisions = new TextDecisions(this.holder, {
       actions,
       question: () => this.question,
-      onDone: (reply) => { onDone(reply); this.refresh(); },
+      onDone: () => this.refresh(),
     });
     new TextKeys(this.holder, (action, card, button) => this.decisions.decide(action, card, button));
     section.querySelector("[data-keys]").hidden = false;
@@ -153,11 +153,10 @@ export class TextList {
   async #fetched(query) {
     try {
       const address = `${this.place}?${new URLSearchParams({ ...query, part: "1" })}`;
-      const response = await fetch(address, { credentials: "same-origin" });
+      const reply = await fetchPart(address, "data-list");
       // The link was revoked, the login ended: what stands here is nobody's any more.
-      if (response.status === 404 || response.redirected) location.reload();
-      else if (response.status === 200) return await response.text();
-      else if (response.status !== 204) this.#stale = true;
+      if (reply.refused) location.reload();
+      return reply.html;
     } catch {
       this.#stale = true;
     }

@@ -1,6 +1,8 @@
 /* The list of own words on a page by itself, as a co-host has it. */
 
 import { Actions } from "./actions.js";
+import { offerKept } from "./kept-action.js";
+import { ProblemLine } from "./problem-line.js";
 import { connect } from "./socket.js";
 import { TextList } from "./text-list.js";
 import { addressesOf } from "./watching.js";
@@ -9,17 +11,9 @@ const EVERY_MS = 1000; // a co-host has no line of its own, so asks
 
 const { body } = document;
 const { actions: url, token, socket } = /** @type {Words} */ (body.dataset);
-const line = body.querySelector("[data-problem]");
-
-const actions = new Actions({
-  url,
-  token,
-  onProblem({ code, message }) {
-    line.textContent = code === "network" ? String(line.dataset.network) : message;
-    line.hidden = false;
-  },
-});
-const list = new TextList(body.querySelector("[data-texts]"), actions, { onDone: ({ ok }) => { if (ok) line.hidden = true; } });
+const problem = new ProblemLine(body.querySelector("[data-problem]"));
+const actions = new Actions({ url, token, onProblem: problem.tell, onDone: problem.clear });
+const list = new TextList(body.querySelector("[data-texts]"), actions);
 
 function listen() {
   connect({
@@ -33,3 +27,4 @@ function listen() {
 
 if (socket) listen();
 else setInterval(() => list.refresh(), EVERY_MS);
+offerKept(body.querySelector("[data-kept]"), actions);

@@ -27,6 +27,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     try:
         session = session_of(request, token)
     except PollsError as problem:
+        if wants_json(request):
+            return refused(request, "", problem)
         return render(request, "desk/gone.html", {"message": problem.message}, status=404)
     place = reverse("cohost", args=[token])
     return listed(request, session, place=place, acts=place, cohost=True)

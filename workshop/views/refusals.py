@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views import csrf, defaults
 
 from polls.errors import PollsError
-from polls.sessions import access
 from workshop.views.fields import wants_json
 
 Arguments = ParamSpec("Arguments")
@@ -29,7 +28,8 @@ def login_required(view: View[Arguments]) -> View[Arguments]:
         request: HttpRequest, *arguments: Arguments.args, **named: Arguments.kwargs
     ) -> HttpResponse:
         if wants_json(request) and not request.user.is_authenticated:
-            return refusal(access.login_first(), 401)
+            said = _("Je bent niet meer ingelogd. Dit is nog niet gedaan.")
+            return refusal(PollsError("desk.login", said), 401)
         return by_browser(request, *arguments, **named)
 
     return answer

@@ -19,7 +19,8 @@ class Storage {
 }
 
 globalThis.localStorage = new Storage();
-globalThis.document = { documentElement: { lang: "nl" }, querySelector: () => null };
+globalThis.sessionStorage = new Storage();
+globalThis.document = { documentElement: { lang: "nl" }, querySelector: () => null, querySelectorAll: () => [] };
 globalThis.SVGElement = class {};
 globalThis.addEventListener = () => {};
 

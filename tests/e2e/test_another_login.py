@@ -1,0 +1,88 @@
+"""A trainer who logs in again in another tab, or whose login ended: the desk goes on."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.async_api import BrowserContext, Page, expect
+
+from tests.e2e.conftest import LAPTOP, PROJECTOR, NewContext
+from tests.e2e.people import Desk, Screen
+from tests.e2e.server import Server, Started
+
+LOGIN = re.compile(r"/desk/login/\?next=")
+
+
+async def opened(context: BrowserContext, address: str) -> Page:
+    page = await context.new_page()
+    await page.goto(address)
+    return page
+
+
+async def log_in_elsewhere(context: BrowserContext, server: Server) -> None:
+    other = await opened(context, server.login_link())
+    await other.close()
+
+
+async def test_a_desk_follows_a_login_in_another_tab(
+    trainer: BrowserContext, new_context: NewContext, server: Server, started: Started
+) -> None:
+    desk = await opened(trainer, started.desk_url)
+    room = Screen(await opened(await new_context(PROJECTOR), started.screen_url))
+    await expect(desk.locator("[data-line]")).to_have_attribute("data-status", "open")
+    asked: list[int] = []
+    desk.on("response", lambda reply: asked.append(reply.status) if "/goto/" in reply.url else None)
+
+    await log_in_elsewhere(trainer, server)
+    async with desk.expect_websocket():  # the one of the old login is closed
+        await Desk(desk).press("ArrowRight")
+        await expect(room.slide).to_have_attribute("data-number", "2")
+    await expect(desk.locator("[data-line]")).to_have_attribute("data-status", "open")
+    await Desk(desk).press("ArrowRight")
+    await expect(room.slide).to_have_attribute("data-number", "3")
+
+    assert asked == [403, 200, 200]
+    await expect(desk.locator("[data-problem]")).to_be_hidden()
+
+
+async def test_a_desk_leads_to_the_login_and_offers_what_was_not_done(
+    trainer: BrowserContext, new_context: NewContext, server: Server, started: Started
+) -> None:
+    desk = await opened(trainer, started.desk_url)
+    room = Screen(await opened(await new_context(PROJECTOR), started.screen_url))
+    await expect(desk.locator("[data-line]")).to_have_attribute("data-status", "open")
+    await trainer.clear_cookies(name="sessionid")
+
+    await Desk(desk).press("ArrowRight")
+    problem = desk.locator("[data-problem]")
+    await expect(problem).to_contain_text("Je bent niet meer ingelogd.")
+    await problem.get_by_role("link", name="Log opnieuw in").click()
+    await expect(desk).to_have_url(LOGIN)
+    await log_in_elsewhere(trainer, server)
+    await desk.goto(desk.url.partition("?next=")[2])
+    kept = desk.locator("[data-kept]")
+    await expect(kept).to_be_visible()
+    await expect(room.slide).to_have_attribute("data-number", "1")
+    await kept.get_by_role("button", name="Doe het nu").click()
+
+    await expect(room.slide).to_have_attribute("data-number", "2")
+    await expect(kept).to_be_hidden()
+
+
+async def test_a_projector_walks_on_and_tells_its_trainer_to_log_in(
+    trainer: BrowserContext, new_context: NewContext, server: Server, started: Started
+) -> None:
+    own = Screen(await opened(trainer, started.screen_url))
+    room = Screen(await opened(await new_context(LAPTOP), started.screen_url))
+    await expect(own.page.locator("body")).to_have_attribute("data-line", "open")
+    await trainer.clear_cookies(name="sessionid")
+
+    await own.page.keyboard.press("ArrowRight")
+    link = own.page.get_by_role("link", name="Log opnieuw in")
+    await expect(link).to_be_visible()
+    await expect(own.slide).to_have_attribute("data-number", "2")
+    await expect(room.slide).to_have_attribute("data-number", "1")
+    await log_in_elsewhere(trainer, server)
+
+    await expect(room.slide).to_have_attribute("data-number", "2")
+    await expect(link).to_be_hidden()
