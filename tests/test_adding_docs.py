@@ -87,7 +87,8 @@ def test_the_example_of_a_kind_is_the_one_that_a_test_adds():
 def test_each_format_has_what_the_page_names():
     needed = names(FORMAT, "What the module has")
     modules = [
-        import_module(f"{formats.__name__}.{name.replace('-', '_')}") for name in exports.names()
+        import_module(f"{formats.__name__}.{name.replace('-', '_')}")
+        for name in exports.format_names()
     ]
 
     assert needed == ["MEDIA_TYPE", "SUFFIX", "render"]
@@ -112,9 +113,9 @@ def test_the_example_of_a_format_is_found_and_writes_a_file(lines: str, session:
     go(session, "goed")
     answer(session, "a", "goed", ["A"])
 
-    made = exports.make(session, lines)
+    made = exports.export_session(session, lines)
 
-    assert lines in exports.names()
+    assert lines in exports.format_names()
     assert made.media_type == "text/plain; charset=utf-8"
     assert made.name.endswith("-lines.txt")
     assert made.content.decode().splitlines()[7:9] == [
@@ -129,7 +130,7 @@ def test_without_its_module_the_example_is_no_format(
 ):
     client.force_login(trainer)
 
-    assert "lines" not in exports.names()
+    assert "lines" not in exports.format_names()
     assert client.get(f"/desk/{session.code}/export/lines").status_code == 404
 
 

@@ -22,9 +22,9 @@ from workshop.views.refusals import login_required
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def account_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        change(request)
+        change_factor(request)
         return HttpResponseRedirect(reverse("account"))
     context: dict[str, object] = {
         "is_on": second_factor.is_on(request.user),
@@ -43,7 +43,7 @@ def has_password(request: HttpRequest) -> bool:
     return is_password_usable(getattr(request.user, "password", None))
 
 
-def change(request: HttpRequest) -> None:
+def change_factor(request: HttpRequest) -> None:
     """A code switches the second factor on, or off when it was on."""
     token = request.POST.get("token", "").replace(" ", "")
     was_on = second_factor.is_on(request.user)

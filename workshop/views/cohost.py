@@ -12,8 +12,8 @@ from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.sessions import access
-from workshop.views.fields import fields_of, refused, texts_of, wants_json
-from workshop.views.texts import listed
+from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
+from workshop.views.texts import list_texts
 from workshop.wording import language
 
 
@@ -23,19 +23,19 @@ def session_of(request: HttpRequest, token: str) -> LiveSession:
 
 
 @require_GET
-def page(request: HttpRequest, token: str) -> HttpResponse:
+def cohost_page(request: HttpRequest, token: str) -> HttpResponse:
     try:
         session = session_of(request, token)
     except PollsError as problem:
         if wants_json(request):
-            return refused(request, "", problem)
+            return refuse_form(request, "", problem)
         return render(request, "desk/gone.html", {"message": problem.message}, status=404)
     place = reverse("cohost", args=[token])
-    return listed(request, session, place=place, acts=place, cohost=True)
+    return list_texts(request, session, place=place, acts=place, cohost=True)
 
 
 @require_POST
-def action(request: HttpRequest, token: str, action: str) -> HttpResponse:
+def cohost_action(request: HttpRequest, token: str, action: str) -> HttpResponse:
     """One decision about texts; the co-host has no other actions."""
     back = texts_of(request, reverse("cohost", args=[token]))
     try:
@@ -47,9 +47,11 @@ def action(request: HttpRequest, token: str, action: str) -> HttpResponse:
             role=Role.COHOST,
         )
     except PollsError as problem:
-        return refused(request, back, problem)
-    return JsonResponse({"ok": True, "version": version}) if wants_json(request) else go(back)
+        return refuse_form(request, back, problem)
+    return (
+        JsonResponse({"ok": True, "version": version}) if wants_json(request) else redirect_to(back)
+    )
 
 
-def go(back: str) -> HttpResponse:
+def redirect_to(back: str) -> HttpResponse:
     return HttpResponseRedirect(back)

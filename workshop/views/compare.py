@@ -22,7 +22,7 @@ MOST = 99_999  # people of a group, far above any
 
 @login_required
 @require_GET
-def page(request: HttpRequest) -> HttpResponse:
+def compare_page(request: HttpRequest) -> HttpResponse:
     """The trainer's groups to choose from; those in `session` beside each other, or those
     called `label` over time."""
     own = list(comparison.comparable_sessions(user=request.user))
@@ -37,12 +37,12 @@ def page(request: HttpRequest) -> HttpResponse:
         sections = compare(chosen, minimum)
     context = {
         "sessions": [(each, each in chosen) for each in reversed(own)],
-        "labels": [name for name, times in counted(own) if times > 1],
+        "labels": [name for name, times in count_labels(own) if times > 1],
         "label": label,
         "minimum": minimum,
         "lowest": LOWEST,
         "sections": sections,
-        "warning": warning(chosen),
+        "warning": mixed_warning(chosen),
         "asked": bool(codes or label),
     }
     response = render(request, "compare/page.html", context)
@@ -54,11 +54,11 @@ def minimum_of(text: str) -> int:
     return max(LOWEST, whole_number(text, highest=MOST) or LOWEST)
 
 
-def counted(sessions: Sequence[LiveSession]) -> list[tuple[str, int]]:
+def count_labels(sessions: Sequence[LiveSession]) -> list[tuple[str, int]]:
     return sorted(Counter(each.label for each in sessions if each.label).items())
 
 
-def warning(sessions: Sequence[LiveSession]) -> str:
+def mixed_warning(sessions: Sequence[LiveSession]) -> str:
     if len({each.collaboration for each in sessions}) < 2:
         return ""
     return _(
@@ -69,7 +69,7 @@ def warning(sessions: Sequence[LiveSession]) -> str:
 
 @login_required
 @require_GET
-def memory(request: HttpRequest, code: str) -> HttpResponse:
+def earlier_groups_page(request: HttpRequest, code: str) -> HttpResponse:
     """All choices on a page; only the one in `question` as the part that a desk unfolds."""
     session = own_session(request, code)
     key = request.GET.get("question")

@@ -30,7 +30,7 @@ from workshop.facilitating import rehearsal, starting
 from workshop.facilitating.panels import now, outline, questions, skippable
 from workshop.library import deck_versions
 from workshop.views import screen
-from workshop.views.fields import fields_of, refused, texts_of, wants_json
+from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
 from workshop.views.refusals import login_required
 from workshop.wording import language
 
@@ -52,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return start(request)
     context = {
-        **listed(request),
+        **listed_sessions(request),
         "collaborations": LiveSession.Collaboration.choices,
         "decks": [
             {"slug": slug, "title": deck_versions.title(slug)} for slug in deck_versions.slugs()
@@ -61,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/index.html", context)
 
 
-def listed(request: HttpRequest) -> dict[str, Any]:
+def listed_sessions(request: HttpRequest) -> dict[str, Any]:
     """One page of the sessions, as they were searched."""
     search = request.GET.get("search", "")[:100]
     found = sessions.list_sessions(user=request.user, search=search)
@@ -107,12 +107,12 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def desk_page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     snapshot = screen.load_snapshot(session)
     state = {**desk_view.desk_state(snapshot), "warnings": hub.warnings(session.pk)}
     texted = listing.select_texted(snapshot.questions)
-    shared = screen.context(request, session, snapshot)
+    shared = screen.screen_context(request, session, snapshot)
     context = {
         **shared,
         "state": state,
@@ -141,7 +141,7 @@ def present_audience_questions(snapshot: Snapshot) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def action(request: HttpRequest, code: str, action: str) -> HttpResponse:
+def desk_action(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """One action of the facilitator: JSON for the desk's script, a redirect for a form."""
     session = own_session(request, code)
     try:
@@ -152,15 +152,15 @@ def action(request: HttpRequest, code: str, action: str) -> HttpResponse:
             by=request.user.get_username(),
         )
     except PollsError as problem:
-        return refused(request, after(request, session), problem)
+        return refuse_form(request, next_address(request, session), problem)
     if wants_json(request):
         return JsonResponse({"ok": True, "version": version})
-    return HttpResponseRedirect(after(request, session))
+    return HttpResponseRedirect(next_address(request, session))
 
 
 @login_required
 @require_POST
-def rehearse(request: HttpRequest, code: str) -> HttpResponse:
+def start_rehearsal(request: HttpRequest, code: str) -> HttpResponse:
     """Let made-up participants join a rehearsal."""
     session = own_session(request, code)
     people = request.POST.get("people", "")
@@ -168,11 +168,11 @@ def rehearse(request: HttpRequest, code: str) -> HttpResponse:
     try:
         rehearsal.invite_people(session, whole_number(people, highest=100) or 0, address)
     except PollsError as problem:
-        return refused(request, after(request, session), problem)
-    return HttpResponseRedirect(after(request, session))
+        return refuse_form(request, next_address(request, session), problem)
+    return HttpResponseRedirect(next_address(request, session))
 
 
-def after(request: HttpRequest, session: LiveSession) -> str:
+def next_address(request: HttpRequest, session: LiveSession) -> str:
     """Where a form goes on: the list when it was posted there, else the desk."""
     if request.POST.get("next") == "index":
         return reverse("desk-index")

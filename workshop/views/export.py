@@ -13,20 +13,20 @@ from workshop.accounts.audit import What
 from workshop.exports import source
 from workshop.serving import worker
 from workshop.views.desk import own_session
-from workshop.views.fields import refused
+from workshop.views.fields import refuse_form
 from workshop.views.refusals import login_required
 
 
 @login_required
 @require_GET
-def download(request: HttpRequest, code: str, format: str) -> HttpResponse:
+def download_export(request: HttpRequest, code: str, format: str) -> HttpResponse:
     session = own_session(request, code)
     if format not in exports.format_names():
         raise Http404
     try:
         made = worker.run_apart(exports.render_format, source.read_session(session), format)
     except PollsError as problem:
-        return refused(request, reverse("report", args=[session.code]), problem)
+        return refuse_form(request, reverse("report", args=[session.code]), problem)
     who = request.user.get_username()
     audit.record_event(who=who, what=What.EXPORT, about=f"{session.code} {format}")
     response = HttpResponse(made.content, content_type=made.media_type)

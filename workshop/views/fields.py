@@ -32,7 +32,7 @@ def wants_json(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def refused(request: HttpRequest, back: str, problem: PollsError) -> HttpResponse:
+def refuse_form(request: HttpRequest, back: str, problem: PollsError) -> HttpResponse:
     if wants_json(request):
         reply: dict[str, Any] = {"code": problem.code, "message": problem.message}
         return JsonResponse({"error": reply}, status=STATUS.get(problem.code.split(".")[0], 409))

@@ -78,7 +78,7 @@ def link_path(user: User) -> str:
     return reverse("login-link", args=[uid, links.make_token(user)])
 
 
-def follow(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+def follow_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """Log in by a link and go on to the desk; a used or old link says so."""
     if request.method == "HEAD":  # a preview of the link must not use it up
         return HttpResponse()
@@ -94,14 +94,14 @@ def follow(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 @transaction.atomic
 def log_in(request: HttpRequest, uid: str, token: str) -> User | None:
     """Use a link up by logging in with it; of requests at once one finds it unused."""
-    user = owner(uid)
+    user = link_owner(uid)
     if user is None or not user.is_active or not links.check_token(user, token):
         return None
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return user
 
 
-def owner(uid: str) -> User | None:
+def link_owner(uid: str) -> User | None:
     """The user of a link, locked until the transaction ends."""
     users = get_user_model().objects.select_for_update()
     try:

@@ -29,11 +29,11 @@ CODE = re.compile(r"[0-9]{8}")
 COOKIE_AGE = 12 * 3600  # seconds: a workshop day; the device is forgotten after it
 
 
-def enter(request: HttpRequest) -> HttpResponse:
+def enter_code(request: HttpRequest) -> HttpResponse:
     """The form for a code; a right code leads on to its session."""
     code = re.sub(r"[\s.-]", "", request.GET.get("code", ""))
     if not code:
-        return form(request)
+        return code_form(request)
     if not CODE.fullmatch(code):
         return wrong_code(request, request.GET["code"])
     return HttpResponseRedirect(reverse("phone", args=[code]))
@@ -41,39 +41,41 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 def wrong_code(request: HttpRequest, code: str) -> HttpResponse:
     error = _("Deze code klopt niet. Een code heeft 8 cijfers, zoals 1234 5678.")
-    return form(request, code[:20], error, status=404)
+    return code_form(request, code[:20], error, status=404)
 
 
-def form(request: HttpRequest, code: str = "", error: str = "", status: int = 200) -> HttpResponse:
+def code_form(
+    request: HttpRequest, code: str = "", error: str = "", status: int = 200
+) -> HttpResponse:
     context = {"code": code, "error": error, "keep": {"days": settings.RETENTION_DAYS}}
     return render(request, "phone/enter.html", context, status=status)
 
 
-def kept(session: LiveSession) -> dict[str, Any]:
+def kept_until(session: LiveSession) -> dict[str, Any]:
     """How long answers stay: a day that is known, or else that many days after the workshop."""
     known = session.keep_until or session.ended
     until = retention.kept_until(session) if known else None
     return {"days": settings.RETENTION_DAYS, "until": until}
 
 
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def phone_page(request: HttpRequest, code: str) -> HttpResponse:
     """A session on a phone: from the process's snapshot, without a query for a new device."""
     if not CODE.fullmatch(code):
         return wrong_code(request, code)
     try:
-        visit: Visit = arrived(request, code, visiting.visit_session)
+        visit: Visit = arrival_of(request, code, visiting.visit_session)
     except PollsError as problem:
-        return refused(request, code, problem)
+        return refusal_page(request, code, problem)
     if visit.participant_id is None:
         response = HttpResponse(first_page(request, visit))
-        keep(response, code, secure=request.is_secure())
+        keep_cookie(response, code, secure=request.is_secure())
     else:
         response = HttpResponse(own_page(request, visit))
     response["Cache-Control"] = "no-store"
     return response
 
 
-def arrived(request: HttpRequest, code: str, come: Callable[..., Any]) -> Any:
+def arrival_of(request: HttpRequest, code: str, come: Callable[..., Any]) -> Any:
     """What `come` finds for this device; on our own server it was waited for beforehand."""
     found = getattr(request, "scope", {}).get("arrived")
     if isinstance(found, PollsError):
@@ -86,9 +88,9 @@ def arrived(request: HttpRequest, code: str, come: Callable[..., Any]) -> Any:
     )
 
 
-def refused(request: HttpRequest, code: str, problem: PollsError) -> HttpResponse:
+def refusal_page(request: HttpRequest, code: str, problem: PollsError) -> HttpResponse:
     status = 404 if problem.retry_after is None else 429
-    response = form(request, code, problem.message, status)
+    response = code_form(request, code, problem.message, status)
     if problem.retry_after is not None:
         response["Retry-After"] = str(int(problem.retry_after))
     return response
@@ -103,7 +105,7 @@ def first_page(request: HttpRequest, visit: Visit) -> str:
     if made is None or made[0] is not snapshot:
         page = phone_view.draw_page(snapshot, presentation, spoken)
         phone = phone_view.phone_state(snapshot, page, within=room.presence.within)
-        made = room.first_pages[spoken] = snapshot, html(phone, snapshot.session, spoken)
+        made = room.first_pages[spoken] = snapshot, phone_html(phone, snapshot.session, spoken)
     return made[1]
 
 
@@ -128,22 +130,22 @@ def own_page(request: HttpRequest, visit: Visit) -> str:
             request.GET.get(form_replies.REFUSED), snapshot.session.code
         )
     given = {"stored": form_replies.STORED in request.GET, "problem": problem}
-    return html(phone, snapshot.session, spoken, **given)
+    return phone_html(phone, snapshot.session, spoken, **given)
 
 
-def html(phone: dict[str, Any], session: LiveSession, spoken: str, **more: Any) -> str:
+def phone_html(phone: dict[str, Any], session: LiveSession, spoken: str, **more: Any) -> str:
     shown = {
         "session": phone["session"],
         "slide": phone["slide"],
         "state": phone,
-        "keep": kept(session),
+        "keep": kept_until(session),
         "grace_seconds": questions.GRACE.seconds,
     }
     with translation.override(spoken):
         return render_to_string("phone/page.html", {**shown, **more})
 
 
-def keep(response: HttpResponse, code: str, *, secure: bool) -> None:
+def keep_cookie(response: HttpResponse, code: str, *, secure: bool) -> None:
     """Give a device that is new here its key."""
     response.set_cookie(
         identity.cookie_name(code, https=secure),

@@ -11,7 +11,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @require_safe
-def show(request: HttpRequest, sha256: str) -> HttpResponse:
+def show_picture(request: HttpRequest, sha256: str) -> HttpResponse:
     """Whoever knows the address may see it: it is as hard to guess as the picture itself."""
     picture = Picture.objects.filter(sha256=sha256).first()
     if picture is None:

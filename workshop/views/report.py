@@ -18,16 +18,16 @@ from workshop import exports
 from workshop.exports import source
 from workshop.serving import worker
 from workshop.views.desk import own_session
-from workshop.views.fields import refused, wants_json
+from workshop.views.fields import refuse_form, wants_json
 from workshop.views.refusals import login_required
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def report_page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     if request.method == "POST":
-        return write(request, session)
+        return write_notes(request, session)
     body = worker.run_apart(exports.render_page, source.read_session(session), get_language())
     context = {
         "session": session,
@@ -40,13 +40,13 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-def write(request: HttpRequest, session: LiveSession) -> HttpResponse:
+def write_notes(request: HttpRequest, session: LiveSession) -> HttpResponse:
     """Keep the notes that were sent: one while somebody types, all of them by the button."""
     back = reverse("report", args=[session.code])
     try:
         kept = notes.write_notes(session_id=session.pk, fields=request.POST.dict())
     except PollsError as problem:
-        return refused(request, back, problem)
+        return refuse_form(request, back, problem)
     if wants_json(request):
         return JsonResponse({"ok": True, "kept": kept})
     messages.success(request, _("Je notities zijn bewaard."))

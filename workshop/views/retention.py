@@ -21,7 +21,7 @@ from workshop.views.refusals import login_required
 
 @login_required
 @require_GET
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def retention_page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     context = {"session": session, "kept_until": retention.kept_until(session)}
     return render(request, "desk/retention.html", context)
@@ -29,7 +29,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def keep(request: HttpRequest, code: str) -> HttpResponse:
+def keep_until(request: HttpRequest, code: str) -> HttpResponse:
     """Choose the last day on which the answers are there."""
     session = own_session(request, code)
     try:
@@ -46,7 +46,7 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def delete(request: HttpRequest, code: str) -> HttpResponse:
+def delete_session(request: HttpRequest, code: str) -> HttpResponse:
     """Delete the whole session; without the tick that confirms it nothing happens."""
     session = own_session(request, code)
     try:
@@ -57,10 +57,10 @@ def delete(request: HttpRequest, code: str) -> HttpResponse:
     except PollsError as problem:
         messages.error(request, problem.message)
         return HttpResponseRedirect(reverse("retention", args=[code]))
-    messages.success(request, deleted(session))
+    messages.success(request, deleted_sentence(session))
     return HttpResponseRedirect(reverse("desk-index"))
 
 
-def deleted(session: LiveSession) -> str:
+def deleted_sentence(session: LiveSession) -> str:
     name = session.label or session.deck.title
     return _("De sessie ‘%(name)s’ is gewist, met alle antwoorden.") % {"name": name}

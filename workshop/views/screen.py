@@ -18,20 +18,20 @@ from workshop.facilitating.addresses import Addresses, site_of
 from workshop.library import deck_versions
 
 
-def page(request: HttpRequest, token: str) -> HttpResponse:
+def screen_page(request: HttpRequest, token: str) -> HttpResponse:
     session = LiveSession.objects.select_related("deck").filter(screen_token=token).first()
     if session is None:
         raise Http404
     hub.guesses.knows(request.META.get("REMOTE_ADDR", ""), session.code)  # the room's own address
     with translation.override(session.language):
         response = render(
-            request, "screen/page.html", context(request, session, load_snapshot(session))
+            request, "screen/page.html", screen_context(request, session, load_snapshot(session))
         )
     response["Cache-Control"] = "no-store"
     return response
 
 
-def context(request: HttpRequest, session: LiveSession, seen: Snapshot) -> dict[str, Any]:
+def screen_context(request: HttpRequest, session: LiveSession, seen: Snapshot) -> dict[str, Any]:
     """What the projector's page and the desk have in common."""
     addresses = Addresses(site_of(request), session)
     return {

@@ -22,7 +22,7 @@ from workshop.views.refusals import login_required
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def settings_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show the settings; a POST changes those that it names."""
     session = own_session(request, code)
     if request.method == "POST":

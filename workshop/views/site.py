@@ -9,14 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from workshop.upkeep import readiness
 
 
-def health(request: HttpRequest) -> HttpResponse:
+def health_check(request: HttpRequest) -> HttpResponse:
     """Answers 200 when the database does."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"ok": True})
 
 
-def ready(request: HttpRequest) -> HttpResponse:
+def ready_check(request: HttpRequest) -> HttpResponse:
     """Answers 200 when this server can do its work, else 503 with what it misses."""
     found = readiness.find_needs()
     reply = JsonResponse({"ok": all(found.values()), **found})

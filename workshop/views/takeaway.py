@@ -13,18 +13,18 @@ from polls.models import LiveSession
 from polls.realtime import visiting
 from polls.sessions import access
 from workshop.facilitating import takeaway
-from workshop.views.phone import arrived, refused
+from workshop.views.phone import arrival_of, refusal_page
 
 
 @require_GET
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def takeaway_page(request: HttpRequest, code: str) -> HttpResponse:
     try:
-        pk = arrived(request, code, visiting.find_session)
+        pk = arrival_of(request, code, visiting.find_session)
     except PollsError as problem:
-        return refused(request, "", problem)
+        return refusal_page(request, "", problem)
     session = LiveSession.objects.select_related("deck").filter(pk=pk).first()
     if session is None:  # deleted, and its code still remembered
-        return refused(request, "", access.unknown_code())
+        return refusal_page(request, "", access.unknown_code())
     until = takeaway.available_until(session)
     gone = until is not None and timezone.now() > until
     found = None

@@ -20,13 +20,13 @@ from workshop.views.refusals import login_required
 
 @login_required
 @require_GET
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def texts_page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     place = reverse("desk-texts", args=[code])
-    return listed(request, session, place=place, acts=reverse("desk", args=[code]))
+    return list_texts(request, session, place=place, acts=reverse("desk", args=[code]))
 
 
-def listed(
+def list_texts(
     request: HttpRequest, session: LiveSession, *, place: str, acts: str, cohost: bool = False
 ) -> HttpResponse:
     """The texts of the asked question at address `place`; its actions stand below `acts`.
@@ -35,7 +35,7 @@ def listed(
     when nothing is newer the reply is 204.
     """
     questions = listing.select_texted(list(session.questions.all()))
-    question = asked(questions, request.GET.get("question", ""))
+    question = asked_question(questions, request.GET.get("question", ""))
     if request.GET.get("after") == str(question.version):
         return HttpResponse(status=204)
     found = listing.read_page(
@@ -49,7 +49,7 @@ def listed(
         "session": session,
         "questions": questions,
         "list": found,
-        "filters": filters(found),
+        "filters": filter_links(found),
         "place": place,
         "acts": acts,
         "cohost": cohost,
@@ -59,14 +59,14 @@ def listed(
     return response
 
 
-def asked(questions: list[Question], key: str) -> Question:
+def asked_question(questions: list[Question], key: str) -> Question:
     for question in questions:
         if question.key == key or not key:
             return question
     raise Http404
 
 
-def filters(found: Listing) -> list[dict[str, Any]]:
+def filter_links(found: Listing) -> list[dict[str, Any]]:
     names = {
         "all": _("Alle"),
         "pending": _("Wacht"),

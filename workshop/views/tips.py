@@ -28,8 +28,8 @@ ASKED = ("search", "label", "page")
 
 @login_required
 @require_GET
-def page(request: HttpRequest) -> HttpResponse:
-    found = tips.collect_tips(questions=harvests(request.user))
+def tips_page(request: HttpRequest) -> HttpResponse:
+    found = tips.collect_tips(questions=harvest_questions(request.user))
     search, label = request.GET.get("search", "")[:100], request.GET.get("label", "")
     wanted = merged(search)
     chosen = [
@@ -50,7 +50,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def harvests(user: Any) -> Iterator[Question]:
+def harvest_questions(user: Any) -> Iterator[Question]:
     """The questions whose answers a later slide shows as cards, of own sessions that count."""
     wanted = Q(pk=None)
     for session in comparison.comparable_sessions(user=user):
@@ -65,17 +65,17 @@ def harvests(user: Any) -> Iterator[Question]:
 
 @login_required
 @require_POST
-def share(request: HttpRequest) -> HttpResponse:
+def share_tip(request: HttpRequest) -> HttpResponse:
     """Let other groups see one tip (`shared`), or no longer."""
-    tip = find(request)
+    tip = find_tip(request)
     for session in tips.share_tip(tip=tip, shared="shared" in request.POST):
         telling.tell_everyone(session)
     asked = {name: request.POST[name] for name in ASKED if request.POST.get(name)}
     return HttpResponseRedirect(f"{reverse('tips')}?{urlencode(asked)}")
 
 
-def find(request: HttpRequest) -> Tip:
-    for tip in tips.collect_tips(questions=harvests(request.user)):
+def find_tip(request: HttpRequest) -> Tip:
+    for tip in tips.collect_tips(questions=harvest_questions(request.user)):
         if tip.id == request.POST.get("tip"):
             return tip
     raise Http404

@@ -12,27 +12,27 @@ from polls.errors import PollsError
 def test_every_action_goes_by_its_own_name():
     assert len(actions.all()) > 30
     assert all(action.name == name for name, action in actions.all().items())
-    assert actions.get("card-hide") is actions.all()["card-hide"]
+    assert actions.get_action("card-hide") is actions.all()["card-hide"]
 
 
 def test_a_cohost_may_moderate_and_nothing_else():
     may = {name for name, action in actions.all().items() if action.roles == EVERYONE}
 
     assert may == {name for name in actions.all() if name.startswith("card-")} - {"card-delete"}
-    assert actions.get("card-hide", Role.COHOST).name == "card-hide"
+    assert actions.get_action("card-hide", Role.COHOST).name == "card-hide"
 
 
 @pytest.mark.parametrize("name", ["next", "break", "undo", "screen-renew", "cohost-invite"])
 def test_a_cohost_is_refused_as_if_the_action_did_not_exist(name: str):
-    assert actions.get(name).name == name
+    assert actions.get_action(name).name == name
     with pytest.raises(PollsError) as refused:
-        actions.get(name, Role.COHOST)
+        actions.get_action(name, Role.COHOST)
     assert refused.value.code == "action.unknown"
 
 
 @pytest.mark.parametrize("name", ["", "weg", "all", "card_hide", "Next"])
 def test_an_action_that_is_not_there_is_refused(name: str):
     with pytest.raises(PollsError) as refused:
-        actions.get(name)
+        actions.get_action(name)
 
     assert refused.value.code == "action.unknown"

@@ -30,7 +30,7 @@ def ear(monkeypatch: pytest.MonkeyPatch) -> Ear:
     """The only one who listens."""
     monkeypatch.setattr(telling, "_listeners", [])
     made = Ear()
-    telling.register(made)
+    telling.register_listener(made)
     return made
 
 
@@ -49,7 +49,7 @@ def test_a_change_and_results_are_passed_on(ear: Ear):
 
 
 def test_who_registers_twice_hears_once(ear: Ear):
-    telling.register(ear)
+    telling.register_listener(ear)
 
     telling.tell_results(LiveSession(pk=7), [3])
 

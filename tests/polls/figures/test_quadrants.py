@@ -7,7 +7,7 @@ from typing import Any
 
 from polls.figures.bars import Bar
 from polls.figures.drawing import HEIGHT
-from polls.figures.quadrants import BOTTOM, DOT, FIELD, HIGHEST, LOWEST, apart, quadrant
+from polls.figures.quadrants import BOTTOM, DOT, FIELD, HIGHEST, LOWEST, draw_quadrant, move_apart
 
 A, B = Bar("A", "Ambitie", 3), Bar("B", "Belang", 2)
 LOOSE = Bar("los", "Los", 1)
@@ -15,11 +15,11 @@ NAMES = ("Invloed", "Belang")
 
 
 def dots(*places: tuple[Bar, float | None, float | None]) -> dict[str, Any]:
-    return quadrant(places, NAMES)["data"][0]
+    return draw_quadrant(places, NAMES)["data"][0]
 
 
 def notes(*places: tuple[Bar, float | None, float | None]) -> list[str]:
-    return [note["text"] for note in quadrant(places, NAMES)["layout"]["annotations"]]
+    return [note["text"] for note in draw_quadrant(places, NAMES)["layout"]["annotations"]]
 
 
 def test_a_dot_stands_at_its_averages_with_its_letter_and_its_count():
@@ -54,7 +54,7 @@ def test_both_axes_are_named_and_point_to_more():
 
 def test_dots_on_one_place_stand_beside_each_other_and_no_higher():
     across, up = (HIGHEST - LOWEST) / FIELD, (HIGHEST - LOWEST) / (HEIGHT - BOTTOM)
-    moved = apart([(A, 3.0, 3.0), (B, 3.0, 3.0), (LOOSE, 5.2, 3.0), (A, 5.2, 3.0)])
+    moved = move_apart([(A, 3.0, 3.0), (B, 3.0, 3.0), (LOOSE, 5.2, 3.0), (A, 5.2, 3.0)])
 
     assert [y for _bar, _x, y in moved] == [3.0] * 4
     assert all(LOWEST < x < HIGHEST for _bar, x, _y in moved)
@@ -68,4 +68,4 @@ def test_dots_on_one_place_stand_beside_each_other_and_no_higher():
 def test_a_dot_that_covers_none_stays():
     places = [(A, 1.0, 1.0), (B, 3.0, 1.0)]
 
-    assert apart(places) == places
+    assert move_apart(places) == places

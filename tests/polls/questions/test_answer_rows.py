@@ -22,7 +22,7 @@ def question(bare_session: LiveSession) -> Question:
 
 def answer(question: Question, *values: Any, round: int = 1, **marked: bool) -> None:
     arrivals = [Arrival(question.session_id, f"{marked}{n}") for n in range(len(values))]
-    for guest, value in zip(participants.admit(arrivals=arrivals), values, strict=True):
+    for guest, value in zip(participants.admit_arrivals(arrivals=arrivals), values, strict=True):
         assert isinstance(guest, Guest)
         Response.objects.create(
             question=question, participant_id=guest.id, round=round, seq=1, value=value, **marked

@@ -6,7 +6,9 @@ from polls.realtime import groups
 
 
 def test_a_group_is_of_one_session_of_one_installation():
-    names = [groups.session(place, number) for place in ("here", "there") for number in (1, 11)]
+    names = [
+        groups.session_group(place, number) for place in ("here", "there") for number in (1, 11)
+    ]
 
     assert names[0] == "here-session-1"
     assert len(set(names)) == 4

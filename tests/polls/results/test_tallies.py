@@ -21,7 +21,7 @@ def goed(bare_session: LiveSession) -> Question:
 
 
 def test_nobody_answered(goed: Question):
-    result = tallies.count(question=goed)
+    result = tallies.count_question(question=goed)
 
     assert (result.joined, result.answered, result.tally["counts"]) == (
         0,
@@ -33,9 +33,9 @@ def test_nobody_answered(goed: Question):
 
 def test_people_are_counted_and_so_are_those_who_did_not_answer(goed: Question):
     answer(goed, a=["A"], b=["C"], c=["A"])
-    participants.admit(arrivals=[Arrival(goed.session_id, "d")])
+    participants.admit_arrivals(arrivals=[Arrival(goed.session_id, "d")])
 
-    result = tallies.count(question=goed)
+    result = tallies.count_question(question=goed)
 
     assert (result.joined, result.answered) == (4, 3)
     assert result.tally["counts"] == {"A": 2, "B": 0, "C": 1}
@@ -46,21 +46,21 @@ def test_what_came_late_or_by_hand_counts_and_is_told(goed: Question):
     Response.objects.filter(value=["B"]).update(late=True)
     Response.objects.filter(value=["A"]).update(by_hand=True)
 
-    result = tallies.count(question=goed)
+    result = tallies.count_question(question=goed)
 
     assert (result.answered, result.late, result.by_hand) == (3, 1, 2)
-    assert tallies.remark([result]) == (
+    assert tallies.write_remark([result]) == (
         "1 antwoord kwam binnen 20 seconden na het sluiten. "
         "2 antwoorden zijn met de hand geteld of ingevoerd."
     )
-    assert tallies.remark([]) == ""
+    assert tallies.write_remark([]) == ""
 
 
 def test_several_questions_are_counted_by_their_keys(bare_session: LiveSession, goed: Question):
     answer(goed, a=["A"])
     answer(Question.objects.get(session=bare_session, key="minder"), a=["B"], b=["B"])
 
-    found = tallies.load(session_id=bare_session.pk, keys=["minder", "goed", "weg"])
+    found = tallies.count_several(session_id=bare_session.pk, keys=["minder", "goed", "weg"])
 
     assert {key: result.answered for key, result in found.items()} == {"goed": 1, "minder": 2}
 
@@ -76,9 +76,9 @@ def test_a_second_round_is_counted_apart_and_finds_the_one_before(goed: Question
     second_round(goed)
     answer(goed, a=["B"])
 
-    before = tallies.earlier(goed)
+    before = tallies.earlier_round(goed)
 
-    assert tallies.count(question=goed).tally["counts"] == {"A": 0, "B": 1, "C": 0}
+    assert tallies.count_question(question=goed).tally["counts"] == {"A": 0, "B": 1, "C": 0}
     assert before is not None
     assert (before.round, before.tally["counts"]) == (1, {"A": 2, "B": 0, "C": 0})
 
@@ -86,8 +86,8 @@ def test_a_second_round_is_counted_apart_and_finds_the_one_before(goed: Question
 def test_a_first_round_has_none_before_it(goed: Question):
     answer(goed, a=["A"])
 
-    assert tallies.earlier(goed) is None
-    assert tallies.earlier(second_round(goed)) is not None
+    assert tallies.earlier_round(goed) is None
+    assert tallies.earlier_round(second_round(goed)) is not None
 
 
 def test_a_round_that_nobody_answered_is_passed_over(goed: Question):
@@ -95,7 +95,7 @@ def test_a_round_that_nobody_answered_is_passed_over(goed: Question):
     goed.round = 3
     goed.save()
 
-    before = tallies.earlier(goed)
+    before = tallies.earlier_round(goed)
 
     assert before is not None
     assert before.round == 1
@@ -106,17 +106,17 @@ def test_moves_are_of_people_who_answered_both_rounds(goed: Question):
     second_round(goed)
     answer(goed, a=["B"], b=["A"], c=["C"], new=["C"])
 
-    assert tallies.moves(goed.pk, 2, 1) == (3, 2)
+    assert tallies.count_moves(goed.pk, 2, 1) == (3, 2)
 
 
 def test_what_came_in_by_hand_moves_nowhere(goed: Question):
     answer(goed, a=["A"], b=["A"])
     second_round(goed)
     answer(goed, a=["B"], b=["B"])
-    before = tallies.moves(goed.pk, 2, 1)
+    before = tallies.count_moves(goed.pk, 2, 1)
     Response.objects.filter(round=1, participant__key_hash="a").update(by_hand=True)
 
-    assert (before, tallies.moves(goed.pk, 2, 1)) == ((2, 2), (1, 1))
+    assert (before, tallies.count_moves(goed.pk, 2, 1)) == ((2, 2), (1, 1))
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def tip(session: LiveSession) -> Question:
 
 
 def decide(question: Question, text: str, **decided: Any) -> None:
-    result = tallies.count(question=question)
+    result = tallies.count_question(question=question)
     (card,) = (card for card in result.cards if card.original == text)
     question.marks.create(card=card.id, text=text, **decided)
 
@@ -136,10 +136,10 @@ def decide(question: Question, text: str, **decided: Any) -> None:
 def test_texts_that_wait_are_no_faces_and_stand_in_no_tally(tip: Question):
     decide(tip, "Thee", state="shown")
 
-    result = tallies.count(question=tip)
+    result = tallies.count_question(question=tip)
 
-    assert [face["text"] for face in tallies.faces(result) or []] == ["Thee"]
-    assert tallies.texts(result) == {"pending": 2, "shown": 1, "hidden": 0}
+    assert [face["text"] for face in tallies.visible_cards(result) or []] == ["Thee"]
+    assert tallies.count_texts(result) == {"pending": 2, "shown": 1, "hidden": 0}
     assert result.answered == 3
     assert "Koffie" not in str(result.tally)
     assert "Thee" in str(result.tally)
@@ -151,10 +151,14 @@ def test_faces_are_sorted_by_star_and_label(tip: Question):
     decide(tip, "Thee", state="shown", labels=["A"])
     decide(tip, "Water", state="shown", starred=True)
 
-    result = tallies.count(question=tip)
+    result = tallies.count_question(question=tip)
 
-    assert [face["text"] for face in tallies.faces(result) or []] == ["Koffie", "Thee", "Water"]
-    assert [face["text"] for face in tallies.faces(result, sort=True) or []] == [
+    assert [face["text"] for face in tallies.visible_cards(result) or []] == [
+        "Koffie",
+        "Thee",
+        "Water",
+    ]
+    assert [face["text"] for face in tallies.visible_cards(result, sort=True) or []] == [
         *("Water", "Thee", "Koffie")
     ]
 
@@ -162,14 +166,18 @@ def test_faces_are_sorted_by_star_and_label(tip: Question):
 def test_a_card_is_lit_as_long_as_it_may_be_shown(tip: Question):
     decide(tip, "Thee", state="shown")
     tip.spotlight = tip.marks.get().card
-    lit = tallies.spotlight(tallies.count(question=tip))
+    lit = tallies.spotlight_card(tallies.count_question(question=tip))
     tip.marks.update(state="hidden")
 
     assert (lit or {})["text"] == "Thee"
-    assert tallies.spotlight(tallies.count(question=tip)) is None
+    assert tallies.spotlight_card(tallies.count_question(question=tip)) is None
 
 
 def test_a_kind_without_texts_has_no_cards_to_show(goed: Question):
-    result = tallies.count(question=goed)
+    result = tallies.count_question(question=goed)
 
-    assert (tallies.faces(result), tallies.texts(result), tallies.spotlight(result)) == (None,) * 3
+    assert (
+        tallies.visible_cards(result),
+        tallies.count_texts(result),
+        tallies.spotlight_card(result),
+    ) == (None,) * 3

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def admit(session: LiveSession, *hashes: str) -> list[Guest]:
-    found = participants.admit(arrivals=[Arrival(session.pk, hash) for hash in hashes])
+    found = participants.admit_arrivals(arrivals=[Arrival(session.pk, hash) for hash in hashes])
     assert all(isinstance(each, Guest) for each in found)
     return [each for each in found if isinstance(each, Guest)]
 
@@ -60,7 +60,7 @@ def test_nobody_new_comes_in_when_it_is_over_or_closed(
 def test_a_session_that_is_not_there_is_unknown_and_keeps_nobody_else_out(
     bare_session: LiveSession,
 ):
-    gone, here = participants.admit(
+    gone, here = participants.admit_arrivals(
         arrivals=[Arrival(bare_session.pk + 99, "a"), Arrival(bare_session.pk, "a")]
     )
 
@@ -96,18 +96,18 @@ def answered(bare_session: LiveSession) -> dict[str, int]:
 def test_answers_of_everybody_in_a_round(answered: dict[str, int]):
     question, first, second = answered.values()
 
-    assert participants.answers(rounds=[(question, 1)]) == {
+    assert participants.read_answers(rounds=[(question, 1)]) == {
         first: {question: (["A"], 3)},
         second: {question: (["B"], 1)},
     }
-    assert participants.answers(rounds=[(question, 2)]) == {first: {question: (["C"], 4)}}
+    assert participants.read_answers(rounds=[(question, 2)]) == {first: {question: (["C"], 4)}}
 
 
 def test_answers_of_one_participant_are_nobody_elses(answered: dict[str, int]):
     question, _first, second = answered.values()
 
-    found = participants.answers(rounds=[(question, 1)], participant_ids=[second])
+    found = participants.read_answers(rounds=[(question, 1)], participant_ids=[second])
 
     assert found == {second: {question: (["B"], 1)}}
-    assert participants.answers(rounds=[(question, 1)], participant_ids=[]) == {}
-    assert participants.answers(rounds=[]) == {}
+    assert participants.read_answers(rounds=[(question, 1)], participant_ids=[]) == {}
+    assert participants.read_answers(rounds=[]) == {}

@@ -66,7 +66,7 @@ def rows_of(session: LiveSession) -> list[Question]:
 def test_settings_are_put_on_the_session(bare_session: LiveSession):
     context: Mapping[str, str | None] = {"een": "Wat nu?"}
 
-    session_settings.change(
+    session_settings.change_settings(
         bare_session, rows_of(bare_session), Settings("own", "en", 7, context), PLANS
     )
 
@@ -80,7 +80,7 @@ def test_a_question_gets_other_words_and_one_is_left_out(bare_session: LiveSessi
     plans = [replace(PLANS[0], prompt="Wat gaat er goed?")]
     before = bare_session.edition
 
-    session_settings.change(bare_session, rows, GOOD, plans)
+    session_settings.change_settings(bare_session, rows, GOOD, plans)
 
     assert [(row.prompt, row.off) for row in rows] == [
         ("Wat gaat er goed?", False),
@@ -92,9 +92,9 @@ def test_a_question_gets_other_words_and_one_is_left_out(bare_session: LiveSessi
 @pytest.mark.django_db
 def test_a_question_that_was_left_out_comes_back(bare_session: LiveSession):
     rows = rows_of(bare_session)
-    session_settings.change(bare_session, rows, GOOD, PLANS[:1])
+    session_settings.change_settings(bare_session, rows, GOOD, PLANS[:1])
 
-    session_settings.change(bare_session, rows, GOOD, PLANS)
+    session_settings.change_settings(bare_session, rows, GOOD, PLANS)
 
     assert [row.off for row in rows] == [False, False]
 
@@ -107,7 +107,7 @@ def test_what_was_answered_keeps_its_words(bare_session: LiveSession, plans: lis
     Response.objects.create(question=rows[0], participant_id=person, round=1, seq=1, value=["A"])
 
     with pytest.raises(PollsError) as problem:
-        session_settings.change(bare_session, rows, GOOD, plans)
+        session_settings.change_settings(bare_session, rows, GOOD, plans)
 
     assert problem.value.code == "session.answered"
     assert "‘Wat gaat goed?’" in problem.value.message
@@ -120,7 +120,7 @@ def test_answers_of_which_only_totals_are_left_count_too(bare_session: LiveSessi
     rows[0].totals = {"1": {"numbers": {}, "late": 0, "by_hand": 0, "texts": []}}
 
     with pytest.raises(PollsError) as problem:
-        session_settings.change(bare_session, rows, GOOD, PLANS[1:])
+        session_settings.change_settings(bare_session, rows, GOOD, PLANS[1:])
 
     assert problem.value.code == "session.answered"
 
@@ -129,6 +129,6 @@ def test_answers_of_which_only_totals_are_left_count_too(bare_session: LiveSessi
 def test_another_collaboration_makes_phones_draw_anew(bare_session: LiveSession):
     rows = rows_of(bare_session)
 
-    session_settings.change(bare_session, rows, replace(GOOD, collaboration="same"), PLANS)
+    session_settings.change_settings(bare_session, rows, replace(GOOD, collaboration="same"), PLANS)
 
     assert (bare_session.collaboration, bare_session.edition) == ("same", 2)

@@ -25,7 +25,7 @@ def test_the_same_cover_once_more_takes_it_away():
     seen = []
 
     for overlay in (BLANK, CODE, CODE):
-        stage.cover(session, overlay)
+        stage.cover_screen(session, overlay)
         seen.append(session.overlay)
 
     assert seen == [BLANK, CODE, ""]
@@ -34,10 +34,10 @@ def test_the_same_cover_once_more_takes_it_away():
 def test_a_projector_is_frozen_on_its_slide_and_let_go():
     session = LiveSession(position=7)
 
-    stage.freeze(session)
+    stage.freeze_screen(session)
     frozen = session.frozen
     session.position = 9
-    stage.freeze(session)
+    stage.freeze_screen(session)
 
     assert (frozen, session.frozen) == (7, None)
 
@@ -104,6 +104,6 @@ def test_slides_go_out_and_come_in_together(
 ):
     session = LiveSession(skipped=skipped)
 
-    stage.skip(session, slides)
+    stage.skip_slides(session, slides)
 
     assert session.skipped == then

@@ -15,13 +15,13 @@ pytestmark = pytest.mark.django_db
 
 
 def written(about: str, age: timedelta) -> None:
-    audit.record(who="trainer", what=What.EXPORT, about=about)
+    audit.record_event(who="trainer", what=What.EXPORT, about=about)
     AuditEntry.objects.filter(about=about).update(at=timezone.now() - age)
 
 
 def test_who_did_what_about_what():
-    audit.record(who=audit.TERMINAL, what=What.EXPORT, about="12345678 json")
-    audit.record(who="trainer", what=What.LOGOUT)
+    audit.record_event(who=audit.TERMINAL, what=What.EXPORT, about="12345678 json")
+    audit.record_event(who="trainer", what=What.LOGOUT)
 
     found = AuditEntry.objects.order_by("pk").values_list("who", "what", "about")
     assert list(found) == [("(terminal)", "export", "12345678 json"), ("trainer", "logout", "")]
@@ -32,14 +32,14 @@ def test_the_entries_of_some_days():
     written("gisteren", timedelta(hours=23))
     written("eerder", timedelta(hours=25))
 
-    assert {each.about for each in audit.entries(days=1)} == {"nu", "gisteren"}
-    assert {each.about for each in audit.entries(days=2)} == {"nu", "gisteren", "eerder"}
+    assert {each.about for each in audit.recent_entries(days=1)} == {"nu", "gisteren"}
+    assert {each.about for each in audit.recent_entries(days=2)} == {"nu", "gisteren", "eerder"}
 
 
 def test_after_a_year_an_entry_goes():
     written("net niet", KEPT - timedelta(hours=1))
     written("net wel", KEPT + timedelta(hours=1))
 
-    audit.forget()
+    audit.forget_old()
 
     assert [each.about for each in AuditEntry.objects.all()] == ["net niet"]

@@ -11,7 +11,7 @@ from workshop.authoring.markup import (
     to_one_line,
     to_title_line,
 )
-from workshop.decks.markdown import plain, render
+from workshop.decks.markdown import plain_words, render_html
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_title_shows_as_it_was_typed(title: str):
     assert line.startswith("# ")
     assert line.endswith("\n")
     assert "<!--" not in line
-    assert plain(line[2:].strip()) == title
+    assert plain_words(line[2:].strip()) == title
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\n\r\n"])
@@ -55,8 +55,8 @@ def test_nothing_in_a_body_begins_something_else(line: str):
     body = to_body(f"voor\n{line}\nna")
 
     assert line not in body.split("\n")
-    assert "<img" not in render(body)
-    assert "<h1" not in render(body)
+    assert "<img" not in render_html(body)
+    assert "<h1" not in render_html(body)
 
 
 @pytest.mark.parametrize("text", ["een **vet** woord", "- punt\n- punt", "1 < 2", "#woord"])

@@ -59,7 +59,7 @@ def test_the_test_sees_a_link_that_is_looked_at_before_it_is_used(
         return right
 
     monkeypatch.setattr(login, "log_in", login.log_in.__wrapped__)
-    monkeypatch.setattr(login, "owner", lambda _uid: User.objects.get(pk=trainer.pk))
+    monkeypatch.setattr(login, "link_owner", lambda _uid: User.objects.get(pk=trainer.pk))
     monkeypatch.setattr(login.links, "check_token", slow)
 
     statuses = at_once(lambda: Client().get(path).status_code)

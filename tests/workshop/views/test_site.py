@@ -27,8 +27,8 @@ def test_a_server_that_has_all_it_needs_is_ready(client: Client):
 
 
 def test_a_server_that_misses_something_says_what(client: Client, monkeypatch: pytest.MonkeyPatch):
-    found = {**dict.fromkeys(readiness.found(), True), "database": False}
-    monkeypatch.setattr(readiness, "found", lambda: found)
+    found = {**dict.fromkeys(readiness.find_needs(), True), "database": False}
+    monkeypatch.setattr(readiness, "find_needs", lambda: found)
 
     reply = client.get("/readyz")
 
