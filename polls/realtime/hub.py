@@ -280,7 +280,7 @@ class Hub:
         its time from them.
         """
         message = {"type": groups.CHANGED, "session": session_id, "version": version}
-        if self.loop is None:  # a command, or a server that nobody has connected to yet
+        if self.loop is None or self.loop.is_closed():  # a command, or nobody has connected yet
             self.installation = database.database_id()
             async_to_sync(self.send)(session_id, message)
         else:
@@ -301,7 +301,7 @@ class Hub:
 
     def announce_results(self, session_id: int, question_ids: list[int]) -> None:
         """As announce, when only results changed: phones hear nothing of that."""
-        if self.loop is None:
+        if self.loop is None or self.loop.is_closed():
             self.installation = database.database_id()
             async_to_sync(self.tell_answered)(session_id, question_ids)
         else:

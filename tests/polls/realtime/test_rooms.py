@@ -36,7 +36,7 @@ class Bench:
 
     async def read(self, function: Callable[..., Any], **arguments: Any) -> Any:
         self.reads.append(f"{function.__module__}.{function.__name__}")
-        return {"load": self.snapshot, "answers": self.everyones}[function.__name__]
+        return {"load_snapshot": self.snapshot, "read_answers": self.everyones}[function.__name__]
 
     async def read_mine(self, rounds: Rounds, participant_id: int) -> Mine:
         return self.everyones.get(participant_id, {})
