@@ -10,7 +10,9 @@ from workshop.views import (
     account,
     cohost,
     compare,
+    deck_text,
     desk,
+    editor,
     export,
     login,
     phone,
@@ -23,6 +25,7 @@ from workshop.views import (
     takeaway,
     texts,
     tips,
+    workshops,
 )
 
 handler404 = "workshop.views.refusals.not_found"
@@ -44,6 +47,14 @@ urlpatterns = [
     path("desk/<str:code>/", desk.desk_page, name="desk"),
     path("desk/<str:code>/rehearse/", desk.start_rehearsal, name="desk-rehearse"),
     path("pictures/<str:sha256>/", pictures.show_picture, name="picture"),
+    path("workshops/", workshops.index, name="workshops"),
+    path("workshops/<str:slug>/", editor.page, name="workshop"),
+    path("workshops/<str:slug>/steps/", editor.make_steps, name="workshop-steps"),
+    path("workshops/<str:slug>/text/", deck_text.page, name="workshop-text"),
+    path("workshops/<str:slug>/versions/", deck_text.versions, name="workshop-versions"),
+    path("workshops/<str:slug>/pictures/", deck_text.pictures, name="workshop-pictures"),
+    path("workshops/<str:slug>/download/<str:format>/", workshops.download, name="download"),
+    path("workshops/<str:slug>/<str:action>/", workshops.act, name="workshop-act"),
     path("tips/", tips.tips_page, name="tips"),
     path("tips/share/", tips.share_tip, name="tips-share"),
     path("compare/", compare.compare_page, name="compare"),

@@ -20,6 +20,8 @@ from tests import acting
 from tests.polls.realtime.clients import Room, serving
 from tests.test_docs import address
 from workshop.asgi import application
+from workshop.library import workshops
+from workshop.models import Workshop
 from workshop.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,6 +30,7 @@ ROLES = ("nobody", "participant", "other trainer", "owner", "administrator")
 ALL = ("ok",) * 5
 NO_SUCH_SESSION = ("login", "login", "404", "404", "404")
 TRAINERS = ("login", "login", "ok", "ok", "ok")
+MAKER = ("login", "login", "404", "ok", "404")  # of a workshop, which is nobody else's
 OWNER = ("login", "login", "404", "ok", "ok")
 NOBODY = ("404",) * 5
 
@@ -109,6 +112,42 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/compare/?session={code}", {}, TRAINERS),
     ],
     "/pictures/<sha256>/": [("GET", "/pictures/x/", {}, NOBODY)],
+    "/workshops/": [
+        ("GET", "/workshops/", {}, TRAINERS),
+        ("POST", "/workshops/", {"example": "x"}, TRAINERS),
+    ],
+    "/workshops/<slug>/": [
+        ("GET", "/workshops/{own}/", {}, MAKER),
+        ("GET", "/workshops/{shared}/", {}, TRAINERS),
+        ("GET", "/workshops/x/", {}, NO_SUCH_SESSION),
+        ("POST", "/workshops/{own}/", {"step": "x"}, MAKER),
+    ],
+    "/workshops/<slug>/steps/": [
+        ("POST", "/workshops/{own}/steps/", {}, ("login", "login", "404", "400", "404")),
+        ("POST", "/workshops/{shared}/steps/", {}, ("login", "login", "400", "400", "400")),
+        ("GET", "/workshops/{own}/steps/", {}, ("login", "login", "405", "405", "405")),
+    ],
+    "/workshops/<slug>/text/": [
+        ("GET", "/workshops/{own}/text/", {}, MAKER),
+        ("POST", "/workshops/{own}/text/", {}, ("login", "login", "404", "400", "404")),
+    ],
+    "/workshops/<slug>/versions/": [
+        ("GET", "/workshops/{own}/versions/", {}, MAKER),
+        ("POST", "/workshops/{own}/versions/", {"edition": "9"}, MAKER),
+    ],
+    "/workshops/<slug>/pictures/": [
+        ("GET", "/workshops/{own}/pictures/", {}, MAKER),
+        ("POST", "/workshops/{own}/pictures/", {"slide": "x"}, MAKER),
+    ],
+    "/workshops/<slug>/download/<format>/": [
+        ("GET", "/workshops/{own}/download/md/", {}, MAKER),
+        ("GET", "/workshops/{shared}/download/zip/", {}, TRAINERS),
+    ],
+    "/workshops/<slug>/<action>/": [
+        ("POST", "/workshops/{own}/share/", {"sharing": "x"}, MAKER),
+        ("POST", "/workshops/{own}/x/", {}, NO_SUCH_SESSION),
+        ("GET", "/workshops/{own}/copy/", {}, ("login", "login", "405", "405", "405")),
+    ],
     "/tips/": [("GET", "/tips/", {}, TRAINERS)],
     "/tips/share/": [
         ("POST", "/tips/share/", {"tip": "x", "shared": "1"}, NO_SUCH_SESSION),
@@ -171,6 +210,8 @@ class World:
             "old_screen": old_screen,
             "cohost": session.cohost_token,
             "old_cohost": old_cohost,
+            "own": workshops.create_blank(owner=session.facilitator, title="Eigen").slug,
+            "shared": self.share(session).slug,
         }
         self.users = {
             "other trainer": User.objects.create_user("other"),
@@ -178,6 +219,11 @@ class World:
             "administrator": User.objects.create_superuser("admin"),
         }
         self.participant = identity.new_cookie(session.code)
+
+    def share(self, session: LiveSession) -> Workshop:
+        shared = workshops.create_blank(owner=session.facilitator, title="Samen")
+        workshops.share_workshop(workshop=shared, sharing="edit")
+        return shared
 
     def cookie(self, role: str) -> str:
         """The Cookie header of a role: freshly logged in, since some rows log out."""

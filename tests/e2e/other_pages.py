@@ -68,6 +68,8 @@ PAGES = (
     Page("fout-404", "", "/nergens/hier/iets/"),
     Page("fout-500", "", "/kapot/"),
     Page("sessies", "trainer", "/desk/"),
+    Page("workshops", "trainer", "/workshops/"),
+    Page("workshops-bak", "trainer", "/workshops/?bin"),
     Page("account", "trainer", "/desk/account/"),
     Page("wachtwoord", "trainer", "/desk/account/password/"),
     Page("instellingen", "trainer", "/desk/{waiting}/settings/"),

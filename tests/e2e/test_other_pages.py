@@ -31,12 +31,17 @@ LOOKS = {  # what looks: device, scheme, language
     "laptop, dark, Dutch": (LAPTOP, "dark", "nl"),
 }
 REFUSED = "Failed to load resource"  # how a browser tells of 403, 404, 410, 429 and 500
-ELSEWHERE = {  # pages that tests of phones, projectors and desks look at
+ELSEWHERE = {  # pages that tests of phones, projectors, desks and the editor look at
+    "/workshops/<slug>/",
+    "/workshops/<slug>/text/",
+    "/workshops/<slug>/versions/",
+    "/workshops/<slug>/pictures/",
     "/<code>/",
     "/screen/<token>/",
     "/desk/<code>/",
 }
 NO_PAGES = {  # addresses without a page of their own
+    "/pictures/<sha256>/",
     "/<code>/answers/",
     "/<code>/state/",
     "/screen/<token>/state/",
@@ -53,6 +58,9 @@ NO_PAGES = {  # addresses without a page of their own
     "/desk/<code>/<action>/",
     "/cohost/<token>/<action>/",
     "/tips/share/",
+    "/workshops/<slug>/steps/",
+    "/workshops/<slug>/download/<format>/",
+    "/workshops/<slug>/<action>/",
 }
 
 

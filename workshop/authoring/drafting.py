@@ -53,10 +53,10 @@ def make_step(*, workshop_id: int, step: Step, by: Any) -> WorkshopStep | None:
     PollsError, and Conflict when the slide is not what the step was made on."""
     workshop = Workshop.objects.select_for_update().get(pk=workshop_id)
     pieces = cut_text(workshop.draft)
-    refuse_conflict(pieces, step)
     new = cut_text(join_pieces(run_step(pieces, step)))
-    if new == pieces:
+    if new == pieces:  # also a step that is sent again, because its reply was lost
         return None
+    refuse_conflict(pieces, step)
     edit = find_edit(pieces, new)
     return store_step(workshop, new, edit, step.name, by, slide=str(step.fields.get("slide", "")))
 
@@ -153,6 +153,15 @@ def read_title(pieces: Pieces) -> str:
     return title.strip()[:200] if isinstance(title, str) else ""
 
 
+def rename_workshop(*, workshop_id: int, title: str, by: Any) -> WorkshopStep | None:
+    """Give the workshop another name, in its text too; raises PollsError."""
+    name = " ".join(title.split())
+    if not name:
+        raise PollsError("workshop.nameless", _("Geef de workshop een naam."))
+    step = Step("set_deck", {"fields": {"title": name}})
+    return make_step(workshop_id=workshop_id, step=step, by=by)
+
+
 # Undo and redo
 
 
@@ -206,3 +215,18 @@ def restore_text(*, workshop_id: int, text: str, by: Any) -> WorkshopStep | None
     """Put an earlier version back, as one step that can be undone."""
     step = Step("set_text", {"text": text})
     return make_step(workshop_id=workshop_id, step=step, by=by)
+
+
+# Earlier editions
+
+
+def read_edition(*, workshop: Workshop, edition: int) -> str:
+    """The text as it was at an edition; raises PollsError when there was none."""
+    if not 1 <= edition <= workshop.edition:
+        raise PollsError("step.no_edition", _("Deze versie is er niet."))
+    pieces = cut_text(workshop.draft)
+    later = WorkshopStep.objects.filter(workshop=workshop, edition__gt=edition)
+    for step in later.order_by("-edition"):
+        edit = Edit(step.start, tuple(step.added), tuple(step.removed))
+        pieces = (*pieces[: edit.start], *edit.added, *pieces[edit.start + len(edit.removed) :])
+    return join_pieces(pieces)

@@ -6,6 +6,7 @@ A step on a slide names the slide by its id. Slides that it does not name keep t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import tomlkit
@@ -27,6 +28,7 @@ MOST_SLIDES = 300
 LONGEST = 2_000_000  # characters of a deck
 
 
+@lru_cache(maxsize=4000)
 def read_id(piece: str) -> str:
     """The id of a slide; '' for one that has none, or cannot be read."""
     try:

@@ -1,12 +1,16 @@
-"""A new session: from the name of a deck to rows."""
+"""A new session: from the name of a workshop or an example to rows."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from polls.models import LiveSession
+from django.utils.translation import gettext as _
+
+from polls.models import DeckVersion, LiveSession
 from polls.sessions import session_settings, sessions
-from workshop.library import deck_versions
+from workshop.decks.problems import DeckError
+from workshop.library import deck_versions, workshops
+from workshop.models import Workshop
 
 
 def start(
@@ -18,11 +22,11 @@ def start(
     language: str = "",
     collaboration: str = "",
 ) -> LiveSession:
-    """Make a session of the deck as it is on disk, in its language unless another is given;
-    raises PollsError or DeckError."""
+    """Make a session of a workshop or an example as it is now, in its language unless another
+    is given; raises PollsError or DeckError."""
     collaboration = collaboration or LiveSession.Collaboration.OWN
     session_settings.check_collaboration(collaboration)
-    version = deck_versions.load(deck)
+    version = version_for(deck, facilitator)
     return sessions.create_session(
         deck=version,
         facilitator=facilitator,
@@ -33,4 +37,29 @@ def start(
         rehearsal=rehearsal,
         collaboration=collaboration,
         language=language or deck_versions.deck_of(version).language,
+    )
+
+
+def version_for(deck: str, user: Any) -> DeckVersion:
+    """What a new session gets: an own or shared workshop as it is now, when it is free of
+    mistakes, else as it was published last; or an example. Raises PollsError or DeckError."""
+    workshop = workshops.find_startable(slug=deck, user=user)
+    if workshop is None:
+        return deck_versions.load(deck)
+    try:
+        return workshops.publish_workshop(workshop=workshop)
+    except DeckError:
+        if workshop.published is None:
+            raise
+        return workshop.published
+
+
+def tell_older(session: LiveSession) -> str:
+    """The sentence about a session that runs an earlier version than what is being written;
+    '' when it runs the newest."""
+    newest = Workshop.objects.filter(slug=session.deck.slug).values_list("draft", flat=True).first()
+    if newest is None or newest == session.deck.source:
+        return ""
+    return _(
+        "In deze workshop staat nog een fout. Deze sessie gebruikt de laatste versie zonder fouten."
     )

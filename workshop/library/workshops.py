@@ -42,13 +42,17 @@ layout = "cover"
 """
 
 
-def list_workshops(*, user: Any, search: str = "") -> QuerySet[Workshop]:
-    """A trainer's own workshops and those that colleagues share, the newest change first; each
-    with `sessions`, the number of real sessions that were held with it."""
+def list_workshops(*, user: Any, search: str = "", whose: str = "") -> QuerySet[Workshop]:
+    """A trainer's own workshops and those that colleagues share, the newest change first;
+    `whose` is 'mine' or 'shared' for one of the two."""
     found = Workshop.objects.filter(visible_to(user), trashed=None)
     if search.strip():
         found = found.filter(title__icontains=search.strip())
-    return found.select_related("owner", "published").defer("draft", "published__source")
+    if whose == "mine":
+        found = found.filter(owner=user)
+    elif whose == "shared":
+        found = found.exclude(owner=user)
+    return found.select_related("owner")
 
 
 def count_sessions(workshops: Sequence[Workshop]) -> dict[str, int]:
@@ -62,7 +66,8 @@ def count_sessions(workshops: Sequence[Workshop]) -> dict[str, int]:
 
 
 def list_trashed(*, user: Any) -> QuerySet[Workshop]:
-    return Workshop.objects.filter(owner=user).exclude(trashed=None).defer("draft")
+    trashed = Workshop.objects.filter(owner=user).exclude(trashed=None)
+    return trashed.select_related("owner").order_by("-trashed")
 
 
 def visible_to(user: Any) -> Q:
@@ -83,6 +88,12 @@ def find_workshop(*, slug: str, user: Any, edit: bool = False) -> Workshop:
             "workshop.read_only", _("Deze workshop is van een collega. Maak er je eigen van.")
         )
     return workshop
+
+
+def find_startable(*, slug: str, user: Any) -> Workshop | None:
+    """A workshop that this trainer may start a session of; None when there is none."""
+    found = Workshop.objects.select_related("published")
+    return found.filter(visible_to(user), slug=slug, trashed=None).first()
 
 
 def may_edit(workshop: Workshop, user: Any) -> bool:

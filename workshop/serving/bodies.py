@@ -21,8 +21,10 @@ TIME, PACE = (
 
 IN_MEMORY = 2 * MIB  # bytes; a larger body stands on disk
 
-# Addresses that take more, for whoever is logged in: files that are imported.
-LARGE: tuple[tuple[re.Pattern[bytes], int], ...] = ()
+# Addresses that take more, for whoever is logged in: pictures, with the form around them.
+LARGE: tuple[tuple[re.Pattern[bytes], int], ...] = (
+    (re.compile(rb"/workshops/[^/]+/pictures/"), 21 * MIB),
+)
 
 Receive = Callable[[], Awaitable[Any]]
 

@@ -28,7 +28,7 @@ from polls.whole_numbers import whole_number
 from workshop.decks.problems import DeckError
 from workshop.facilitating import rehearsal, starting
 from workshop.facilitating.panels import now, outline, questions, skippable
-from workshop.library import deck_versions
+from workshop.library import deck_versions, workshops
 from workshop.views import screen
 from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
 from workshop.views.refusals import login_required
@@ -57,6 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "decks": [
             {"slug": slug, "title": deck_versions.title(slug)} for slug in deck_versions.slugs()
         ],
+        "workshops": workshops.list_workshops(user=request.user).values("slug", "title"),
     }
     return render(request, "desk/index.html", context)
 
@@ -102,6 +103,8 @@ def start(request: HttpRequest) -> HttpResponse:
     except (PollsError, DeckError) as problem:
         messages.error(request, str(getattr(problem, "message", problem)))
         return HttpResponseRedirect(reverse("desk-index"))
+    if older := starting.tell_older(session):
+        messages.warning(request, older)
     return HttpResponseRedirect(reverse("desk", args=[session.code]))
 
 

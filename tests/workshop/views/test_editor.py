@@ -1,0 +1,437 @@
+"""The editor over HTTP: its page, forms without script, steps of a script, text and versions."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from polls import kinds
+from workshop.library import workshops
+from workshop.models import Picture, Workshop
+
+pytestmark = pytest.mark.django_db
+NOTHING = "step.nothing_to_show"
+
+
+@pytest.fixture
+def workshop(trainer: User) -> Workshop:
+    return workshops.copy_example(slug="beter-samenwerken", owner=trainer, title="Samen")
+
+
+@pytest.fixture
+def desk(client: Client, trainer: User) -> Client:
+    client.force_login(trainer)
+    return client
+
+
+@pytest.fixture
+def piet(workshop: Workshop) -> Client:
+    """A colleague who works in the same workshop."""
+    workshops.share_workshop(workshop=workshop, sharing="edit")
+    client = Client()
+    client.force_login(User.objects.create_user("piet"))
+    return client
+
+
+def place(workshop: Workshop, page: str = "") -> str:
+    return f"/workshops/{workshop.slug}/{page}"
+
+
+def look(client: Client, workshop: Workshop, slide: str) -> dict[str, Any]:
+    reply = client.get(f"{place(workshop)}?slide={slide}", headers={"Accept": "application/json"})
+    told: dict[str, Any] = reply.json()
+    return told
+
+
+def step(
+    client: Client, workshop: Workshop, name: str, hash: str = "", **fields: Any
+) -> tuple[int, dict[str, Any]]:
+    body = json.dumps({"step": name, "fields": fields, "hash": hash})
+    reply = client.post(place(workshop, "steps/"), body, content_type="application/json")
+    workshop.refresh_from_db()
+    return reply.status_code, reply.json()
+
+
+def post(client: Client, workshop: Workshop, **fields: Any) -> str:
+    page = client.post(place(workshop), fields, follow=True)
+    workshop.refresh_from_db()
+    return page.content.decode()
+
+
+# The page
+
+
+def test_the_page_has_the_real_slide_the_phone_and_every_field(desk: Client, workshop: Workshop):
+    page = desk.get(f"{place(workshop)}?slide=goed").content.decode()
+
+    assert 'id="slide-goed"' in page
+    assert page.count("data-thumb") == 41
+    assert '<template shadowrootmode="open">' in page
+    assert 'data-question="goed"' in page
+    assert "Denk aan jouw samenwerking." in page  # the note
+    assert 'name="same.title"' in page
+    assert all(f'name="item" value="{kind}"' in page for kind in kinds.all())
+
+
+def test_a_colleague_who_may_look_sees_no_way_to_change(client: Client, workshop: Workshop):
+    workshops.share_workshop(workshop=workshop, sharing="look")
+    client.force_login(User.objects.create_user("kijker"))
+
+    page = client.get(place(workshop)).content.decode()
+    status, told = step(client, workshop, "set_title", slide="goed", title="Gekaapt")
+
+    assert "js/editor" not in page
+    assert 'value="publish"' not in page
+    assert (status, told["error"]["code"]) == (403, "workshop.read_only")
+    assert workshop.edition == 1
+
+
+def test_who_comes_in(client: Client, workshop: Workshop):
+    nobody = client.get(place(workshop))
+    client.force_login(User.objects.create_user("vreemde"))
+
+    assert nobody.status_code == 302
+    for page in ("", "text/", "versions/", "pictures/", "download/md/"):
+        assert client.get(place(workshop, page)).status_code == 404, page
+    assert client.post(place(workshop, "steps/"), "{}", "application/json").status_code == 404
+
+
+def test_wrong_methods(desk: Client, workshop: Workshop):
+    assert desk.get(place(workshop, "steps/")).status_code == 405
+    for page in ("", "text/", "versions/", "pictures/"):
+        assert desk.put(place(workshop, page)).status_code == 405, page
+
+
+# Steps of a script
+
+
+def test_a_step_is_stored_and_drawn(desk: Client, workshop: Workshop):
+    before = look(desk, workshop, "goed")["slide"]
+
+    status, told = step(
+        desk, workshop, "set_title", before["hash"], slide="goed", title="Wat gaat goed?"
+    )
+
+    assert (status, told["edition"], told["problems"]) == (200, 2, [])
+    assert told["slide"]["id"] == "goed"
+    assert told["slide"]["hash"] != before["hash"]
+    assert all("Wat gaat goed?" in told["slide"][part] for part in ("stage", "phone", "thumb"))
+    assert (told["can_undo"], told["can_redo"]) == (True, False)
+    assert "# Wat gaat goed?\n" in workshop.draft
+
+
+def test_undo_and_redo(desk: Client, workshop: Workshop):
+    first = workshop.draft
+    step(desk, workshop, "set_title", slide="goed", title="Anders")
+
+    _status, undone = step(desk, workshop, "undo")
+    back = workshop.draft
+    _status, redone = step(desk, workshop, "redo")
+
+    assert back == first
+    assert (undone["can_undo"], undone["can_redo"], undone["slide"]["id"]) == (False, True, "goed")
+    assert "# Anders\n" in workshop.draft
+    assert (redone["can_undo"], redone["can_redo"]) == (True, False)
+
+
+def test_nothing_to_undo_is_told(desk: Client, workshop: Workshop):
+    status, told = step(desk, workshop, "undo")
+
+    assert (status, told["error"]["code"]) == (400, "step.none")
+
+
+def test_two_people_in_one_slide_lose_nothing(desk: Client, piet: Client, workshop: Workshop):
+    hash = look(desk, workshop, "goed")["slide"]["hash"]
+    step(piet, workshop, "set_title", hash, slide="goed", title="Van Piet")
+
+    status, told = step(desk, workshop, "set_title", hash, slide="goed", title="Van mij")
+
+    assert (status, told["error"]["code"]) == (409, "step.conflict")
+    assert "# Van Piet\n" in told["error"]["theirs"]
+    newest = look(desk, workshop, "goed")["slide"]["hash"]
+    assert step(desk, workshop, "set_title", newest, slide="goed", title="Van mij")[0] == 200
+    assert "# Van mij\n" in workshop.draft
+
+
+def test_two_people_in_two_slides_do_not_meet(desk: Client, piet: Client, workshop: Workshop):
+    hashes = {slide: look(desk, workshop, slide)["slide"]["hash"] for slide in ("goed", "minder")}
+
+    for client, slide in ((desk, "goed"), (piet, "minder")):
+        assert step(client, workshop, "set_title", hashes[slide], slide=slide, title="x")[0] == 200
+
+
+def test_a_step_that_is_sent_again_is_done_once(desk: Client, workshop: Workshop):
+    hash = look(desk, workshop, "goed")["slide"]["hash"]
+    for _time in range(2):
+        status, told = step(desk, workshop, "set_title", hash, slide="goed", title="Eén keer")
+
+    assert (status, told["edition"]) == (200, 2)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("niets", "step.malformed"),
+        ("[]", "step.malformed"),
+        ('{"step": "dans", "fields": {}}', "step.unknown"),
+        ('{"step": "set_title", "fields": {"slide": "goed"}}', "step.malformed"),
+        ('{"step": "set_title", "fields": {"slide": "weg", "title": "x"}}', "step.slide_unknown"),
+        ('{"step": "form", "fields": {"slide": "goed", "block": "x"}}', "step.block_unknown"),
+        (
+            '{"step": "add_part", "fields": {"slide": "omslag", "block": "show"}}',
+            "step.slide_unknown",
+        ),
+    ],
+)
+def test_what_cannot_be_changes_nothing(desk: Client, workshop: Workshop, body: str, code: str):
+    reply = desk.post(place(workshop, "steps/"), body, content_type="application/json")
+
+    workshop.refresh_from_db()
+    assert (reply.status_code, reply.json()["error"]["code"]) == (400, code)
+    assert workshop.edition == 1
+
+
+def test_a_workshop_in_the_bin_is_not_changed(desk: Client, workshop: Workshop):
+    workshops.trash_workshop(workshop=workshop)
+
+    status, told = step(desk, workshop, "set_title", slide="goed", title="x")
+
+    assert (status, told["error"]["code"]) == (409, "workshop.trashed")
+
+
+def test_a_mistake_is_told_with_its_slide_and_does_not_stop_anybody(
+    desk: Client, workshop: Workshop
+):
+    _status, told = step(desk, workshop, "set_title", slide="goed", title="")
+    (found,) = told["problems"]
+    page = desk.get(f"{place(workshop)}?slide=goed").content.decode()
+
+    assert found["slide"] == "goed"
+    assert "geen titel" in found["message"]
+    assert workshop.draft.split("\n")[found["line"] - 1] == "```slide"
+    assert "Herstel dit:" in page
+
+
+# Forms without script
+
+
+def test_every_form_works_without_script(desk: Client, workshop: Workshop):
+    post(desk, workshop, step="set_body", slide="goed", body="- een\n- twee")
+    post(desk, workshop, step="set_note", slide="goed", note="**Zeg:** hallo")
+    post(desk, workshop, step="set_picture", slide="goed", picture="knoop.svg", decorative="on")
+    post(
+        desk,
+        workshop,
+        step="form",
+        slide="goed",
+        block="slide",
+        nth="0",
+        layout="question",
+        chapter="condities",
+        minutes="4",
+        skip="on",
+    )
+    changed = look(desk, workshop, "goed")["slide"]
+
+    assert "<li>een</li>" in changed["stage"]
+    assert changed["note"] == "**Zeg:** hallo"
+    assert '![](knoop.svg "decorative")' in workshop.draft
+    assert "minutes = 4\n" in workshop.draft
+
+
+def test_adding_copying_moving_and_removing(desk: Client, workshop: Workshop):
+    def order() -> list[str]:
+        return [slide for slide, _hash in look(desk, workshop, "goed")["slides"]]
+
+    first = order()
+    post(desk, workshop, step="add_item", slide="goed", item="words")
+    added = order()
+    post(desk, workshop, step="copy_slides", slide="words", slides="words")
+    post(desk, workshop, step="move", slide="words-2", way="up")
+    moved = order()
+    post(desk, workshop, step="remove_slides", slides=["words", "words-2"])
+
+    at = first.index("goed") + 1
+    assert added == [*first[:at], "words", *first[at:]]
+    assert moved == [*first[:at], "words-2", "words", *first[at:]]
+    assert order() == first
+
+
+def test_a_slide_moves_into_the_next_chapter_and_not_beyond_the_end(
+    desk: Client, workshop: Workshop
+):
+    first = look(desk, workshop, "")["slides"][0][0]
+    refused = post(desk, workshop, step="move", slide=first, way="up")
+    edition = workshop.edition
+    chapters = [slide for slide, _hash in look(desk, workshop, "")["slides"]]
+    post(desk, workshop, step="move", slide=chapters[-1], way="up")
+
+    assert "Verder kan deze dia niet." in refused
+    assert (edition, workshop.edition) == (1, 2)
+
+
+def test_parts_come_and_go(desk: Client, workshop: Workshop):
+    post(desk, workshop, step="add_part", slide="dank", block="ask")
+    post(desk, workshop, step="add_part", slide="dank", block="question")
+    with_both = look(desk, workshop, "dank")
+    post(desk, workshop, step="remove_block", slide="dank", block="question", nth="0")
+
+    assert 'data-question="dank"' in with_both["slide"]["phone"]
+    assert 'data-question="dank"' not in look(desk, workshop, "dank")["slide"]["phone"]
+
+
+def test_find_and_replace_and_the_whole_workshop(desk: Client, workshop: Workshop):
+    post(desk, workshop, step="replace_text", find="samenwerking", replace="teamwerk")
+    post(desk, workshop, step="deck_form", title="Teamwerk", language="nl", attribution="Wij")
+
+    assert "jouw teamwerk goed?" in workshop.draft
+    assert workshop.title == "Teamwerk"
+    assert workshops.read_draft(workshop).attribution == ("Wij",)
+
+
+def test_publishing(desk: Client, workshop: Workshop):
+    done = post(desk, workshop, step="publish")
+    published = workshop.published
+    post(desk, workshop, step="set_title", slide="goed", title="")
+    refused = post(desk, workshop, step="publish")
+
+    assert "Deze versie is klaar" in done
+    assert published is not None
+    assert "Eerst dit herstellen" in refused
+    assert workshop.published == published
+
+
+@pytest.mark.parametrize("name", ["", "dans", "undo"])
+def test_a_form_that_cannot_be_is_told(desk: Client, workshop: Workshop, name: str):
+    page = post(desk, workshop, step=name)
+
+    assert 'role="alert"' in page
+    assert workshop.edition == 1
+
+
+# Text and versions
+
+
+def test_the_text_is_kept_also_with_a_mistake(desk: Client, workshop: Workshop):
+    text = workshop.draft.replace('layout = "cover"', 'layout = "omslag"')
+    before = desk.get(place(workshop, "text/")).content.decode()
+    desk.post(place(workshop, "text/"), {"text": text.replace("\n", "\r\n"), "hash": ""})
+    after = desk.get(place(workshop, "text/")).content.decode()
+    workshop.refresh_from_db()
+
+    assert workshop.draft == text
+    assert "bestaat niet als layout" not in before
+    assert "bestaat niet als layout" in after
+
+
+def test_a_text_that_somebody_else_changed_too(desk: Client, piet: Client, workshop: Workshop):
+    page = desk.get(place(workshop, "text/")).content.decode()
+    hash = page.partition('name="hash" value="')[2].partition('"')[0]
+    step(piet, workshop, "set_title", slide="goed", title="Van Piet")
+    given = {"text": f"{workshop.draft}\nVan mij", "hash": hash}
+
+    reply = desk.post(place(workshop, "text/"), given)
+
+    assert reply.status_code == 409
+    assert "Van mij" in reply.content.decode()  # nothing that was typed is lost
+    assert "Van Piet" in reply.content.decode()
+
+
+def test_a_text_that_is_no_deck_is_not_kept(desk: Client, workshop: Workshop):
+    reply = desk.post(place(workshop, "text/"), {"text": "zomaar", "hash": ""})
+
+    workshop.refresh_from_db()
+    assert (reply.status_code, workshop.edition) == (400, 1)
+    assert "zomaar" in reply.content.decode()
+
+
+def test_a_draft_that_is_no_deck_opens_as_text(desk: Client, workshop: Workshop):
+    Workshop.objects.filter(pk=workshop.pk).update(draft="zomaar")
+
+    assert desk.get(place(workshop)).headers["location"] == place(workshop, "text/")
+    assert desk.get(place(workshop, "text/")).status_code == 200
+
+
+def test_versions_are_looked_at_and_put_back(desk: Client, workshop: Workshop):
+    first = workshop.draft
+    for title in ("Een", "Twee"):
+        step(desk, workshop, "set_title", slide="cover", title=title)
+        step(desk, workshop, "set_title", slide="goed", title=title)
+
+    listed = desk.get(place(workshop, "versions/")).content.decode()
+    looked = desk.get(place(workshop, "versions/?edition=2")).content.decode()
+    desk.post(place(workshop, "versions/"), {"edition": "1"})
+    workshop.refresh_from_db()
+
+    assert listed.count("Bekijk versie") == workshop.edition - 2
+    assert "trainer" in listed
+    assert "Versie 2" in looked
+    assert workshop.draft == first
+    assert step(desk, workshop, "undo")[0] == 200
+    assert "# Twee\n" in workshop.draft
+
+
+def test_a_version_that_never_was(desk: Client, workshop: Workshop):
+    page = desk.post(place(workshop, "versions/"), {"edition": "9"}, follow=True)
+
+    assert "Deze versie is er niet." in page.content.decode()
+    assert desk.get(place(workshop, "versions/?edition=9")).status_code == 200
+
+
+# Pictures
+
+
+def photograph() -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "#b93e0b").save(out, "JPEG")
+    return SimpleUploadedFile("Onze straat.JPG", out.getvalue())
+
+
+def bring(desk: Client, workshop: Workshop, **fields: Any) -> str:
+    page = desk.post(place(workshop, "pictures/"), fields, follow=True).content.decode()
+    workshop.refresh_from_db()
+    return page
+
+
+def test_a_photograph_comes_onto_the_slide(desk: Client, workshop: Workshop):
+    page = bring(desk, workshop, file=photograph(), slide="goed", alt="De straat")
+
+    assert "![De straat](onze-straat.webp)" in workshop.draft
+    assert 'class="slide__photo"' in page
+    assert workshops.read_draft(workshop)  # still without mistakes
+
+
+def test_two_pictures_of_one_name(desk: Client, workshop: Workshop):
+    bring(desk, workshop, file=photograph(), decorative="on")
+    bring(desk, workshop, file=photograph(), decorative="on")
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "#000").save(out, "PNG")
+    bring(desk, workshop, file=SimpleUploadedFile("onze straat.png", out.getvalue()), alt="Nacht")
+
+    names = {name for name in workshops.picture_hashes(workshop) if name.startswith("onze")}
+    assert names == {"onze-straat.webp", "onze-straat-2.webp"}
+
+
+@pytest.mark.parametrize(
+    ("content", "fields", "says"),
+    [
+        (b"", {"alt": "x"}, "Dit bestand is leeg."),
+        (b"MZ\x00geen plaatje", {"alt": "x"}, "Dit bestand is geen PNG, JPEG, WebP of SVG."),
+        (b"GIF89a", {}, "Beschrijf wat er te zien is"),
+    ],
+)
+def test_a_bad_picture_leaves_nothing(
+    desk: Client, workshop: Workshop, content: bytes, fields: dict[str, str], says: str
+):
+    before = Picture.objects.count()
+    page = bring(desk, workshop, file=SimpleUploadedFile("x.png", content or b""), **fields)
+
+    assert says in page or not content
+    assert (Picture.objects.count(), workshop.edition) == (before, 1)

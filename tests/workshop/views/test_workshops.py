@@ -1,0 +1,229 @@
+"""The list of workshops, and what its cards do."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from polls.models import LiveSession
+from tests.workshop.decks.small import SMALL
+from workshop.library import workshops
+from workshop.models import Workshop
+
+pytestmark = pytest.mark.django_db
+LIST = "/workshops/"
+BROKEN = SMALL.replace('layout = "cover"', 'layout = "omslag"')
+
+
+@pytest.fixture
+def desk(client: Client, trainer: User) -> Client:
+    client.force_login(trainer)
+    return client
+
+
+@pytest.fixture
+def workshop(trainer: User) -> Workshop:
+    return workshops.create_blank(owner=trainer, title="Teamstart")
+
+
+@pytest.fixture
+def piet() -> User:
+    return User.objects.create_user("piet")
+
+
+def act(desk: Client, workshop: Workshop, action: str, **fields: str) -> str:
+    """Post an action of a card; the page that follows."""
+    place = reverse("workshop-act", args=[workshop.slug, action])
+    page = desk.post(place, fields, follow=True).content.decode()
+    workshop.refresh_from_db()
+    return page
+
+
+def test_a_card_tells_what_a_workshop_is(desk: Client, trainer: User):
+    workshops.copy_example(slug="beter-samenwerken", owner=trainer, title="Zo doen wij het")
+
+    page = desk.get(LIST).content.decode()
+
+    assert "Beter Samenwerken" in page  # the first slide itself
+    assert "slide--cover" in page
+    assert "41 dia's" in page
+    assert "10 vragen" in page
+    assert "door jou" in page
+
+
+def test_examples_stand_apart_and_become_ones_own(desk: Client, trainer: User):
+    before = desk.get(LIST).content.decode()
+    made = desk.post(LIST, {"example": "alle-werkvormen", "title": "Van ons"})
+
+    workshop = Workshop.objects.get()
+    assert "Maak er je eigen van" in before
+    assert made.headers["location"] == f"/workshops/{workshop.slug}/"
+    assert (workshop.owner, workshop.slug) == (trainer, "van-ons")
+
+
+def test_an_unknown_example_is_told(desk: Client):
+    page = desk.post(LIST, {"example": "nergens"}, follow=True).content.decode()
+
+    assert "Er is geen deck" in page
+    assert Workshop.objects.count() == 0
+
+
+def test_a_blank_one_begins_in_the_language_of_the_page(desk: Client):
+    desk.cookies["taal"] = "en"
+    desk.post(LIST, {})
+
+    assert 'language = "en"' in Workshop.objects.get().draft
+
+
+def test_searching_and_whose(desk: Client, workshop: Workshop, piet: User):
+    shared = workshops.create_blank(owner=piet, title="Samen kijken")
+    workshops.share_workshop(workshop=shared, sharing="look")
+
+    def titles(query: str) -> list[bool]:
+        page = desk.get(f"{LIST}?{query}").content.decode()
+        return [f'/workshops/{each}/">' in page for each in ("teamstart", "samen-kijken")]
+
+    assert titles("") == [True, True]
+    assert titles("search=KIJK") == [False, True]
+    assert titles("whose=mine") == [True, False]
+    assert titles("whose=shared") == [False, True]
+
+
+def test_copying_renaming_and_sharing(desk: Client, workshop: Workshop):
+    act(desk, workshop, "copy")
+    act(desk, workshop, "rename", title="  Nieuw   begin ")
+    act(desk, workshop, "share", sharing="edit")
+
+    assert Workshop.objects.count() == 2
+    assert (workshop.title, workshop.sharing) == ("Nieuw begin", "edit")
+    assert 'title = "Nieuw begin"' in workshop.draft
+
+
+def test_the_bin_and_back(desk: Client, workshop: Workshop):
+    thrown = act(desk, workshop, "throw")
+    in_bin = desk.get(f"{LIST}?bin").content.decode()
+    empty = desk.get(LIST).content.decode()
+    act(desk, workshop, "restore")
+
+    assert "Maak ongedaan" in thrown
+    assert "Teamstart" in in_bin
+    assert "Teamstart" not in empty
+    assert "Teamstart" in desk.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("action", "fields", "says"),
+    [
+        ("rename", {"title": " "}, "Geef de workshop een naam."),
+        ("share", {"sharing": "iedereen"}, "Kies met wie je deze workshop deelt."),
+    ],
+)
+def test_what_cannot_be_is_told(
+    desk: Client, workshop: Workshop, action: str, fields: dict[str, str], says: str
+):
+    assert says in act(desk, workshop, action, **fields)
+    assert (workshop.title, workshop.sharing) == ("Teamstart", "own")
+
+
+@pytest.mark.parametrize("action", ["throw", "restore", "share", "rename"])
+def test_a_colleague_who_may_look_changes_nothing(
+    client: Client, workshop: Workshop, piet: User, action: str
+):
+    workshops.share_workshop(workshop=workshop, sharing="look")
+    client.force_login(piet)
+
+    act(client, workshop, action, sharing="edit", title="Gekaapt")
+
+    assert (workshop.sharing, workshop.title, workshop.trashed) == ("look", "Teamstart", None)
+
+
+def test_wrong_method_person_and_action(client: Client, workshop: Workshop, piet: User):
+    place = reverse("workshop-act", args=[workshop.slug, "copy"])
+    nobody = client.post(place)
+    client.force_login(piet)
+    stranger = client.post(place)
+    client.force_login(workshop.owner)
+
+    assert (nobody.status_code, stranger.status_code) == (302, 404)
+    assert client.get(place).status_code == 405
+    assert client.post(reverse("workshop-act", args=[workshop.slug, "x"])).status_code == 404
+    assert client.put(LIST).status_code == 405
+
+
+def test_downloading(desk: Client, trainer: User):
+    workshop = workshops.copy_example(slug="beter-samenwerken", owner=trainer)
+
+    text = desk.get(reverse("download", args=[workshop.slug, "md"]))
+    packed = desk.get(reverse("download", args=[workshop.slug, "zip"]))
+
+    assert text.content.decode() == workshop.draft
+    assert text.headers["content-disposition"] == f'attachment; filename="{workshop.slug}.md"'
+    with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
+        assert archive.read("deck.md").decode() == workshop.draft
+        assert {"deck.md", "cover.svg"} <= set(archive.namelist())
+    assert desk.get(reverse("download", args=[workshop.slug, "exe"])).status_code == 404
+
+
+# Starting
+
+
+def start(desk: Client, deck: str) -> tuple[str, LiveSession | None]:
+    page = desk.post("/desk/", {"deck": deck, "rehearsal": "on"}, follow=True).content.decode()
+    return page, LiveSession.objects.select_related("deck").order_by("pk").last()
+
+
+def test_starting_takes_the_workshop_as_it_is_now(desk: Client, workshop: Workshop):
+    page, session = start(desk, workshop.slug)
+
+    assert session is not None
+    assert (session.deck.slug, session.deck.source) == (workshop.slug, workshop.draft)
+    assert "laatste versie" not in page
+
+
+def test_starting_with_a_mistake_takes_the_last_version_and_says_so(
+    desk: Client, workshop: Workshop
+):
+    published = workshops.publish_workshop(workshop=workshop)
+    Workshop.objects.filter(pk=workshop.pk).update(draft=BROKEN)
+
+    page, session = start(desk, workshop.slug)
+
+    assert session is not None
+    assert session.deck == published
+    assert "Deze sessie gebruikt de laatste versie zonder fouten." in page
+
+
+def test_starting_what_never_was_in_order_says_what_to_mend(desk: Client, workshop: Workshop):
+    Workshop.objects.filter(pk=workshop.pk).update(draft=BROKEN)
+
+    page, session = start(desk, workshop.slug)
+
+    assert session is None
+    assert "&#x27;omslag&#x27; bestaat niet als layout." in page
+
+
+def test_nobody_starts_what_is_not_shared(client: Client, workshop: Workshop, piet: User):
+    client.force_login(piet)
+
+    page, session = start(client, workshop.slug)
+
+    assert session is None
+    assert "Er is geen deck" in page
+
+
+def test_the_list_of_sessions_offers_workshops(desk: Client, workshop: Workshop):
+    page = desk.get("/desk/").content.decode()
+
+    assert '<option value="teamstart">Teamstart</option>' in page
+    assert 'href="/workshops/"' in page
+
+
+def test_a_draft_that_cannot_be_read_still_has_a_card(desk: Client, workshop: Workshop):
+    Workshop.objects.filter(pk=workshop.pk).update(draft="niets")
+
+    assert "Teamstart" in desk.get(LIST).content.decode()

@@ -1,0 +1,228 @@
+"""The list of workshops: cards to start, make one's own, share, throw away and put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from polls.errors import PollsError
+from polls.models import DeckVersion
+from workshop.authoring import drafting, reading
+from workshop.decks.problems import DeckError
+from workshop.facilitating.addresses import site_of
+from workshop.facilitating.previews import Previews
+from workshop.library import deck_versions, files, workshops
+from workshop.models import Workshop
+
+PER_PAGE = 24  # cards
+MISSING = ("workshop.unknown", "deck.unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A workshop, or an example, with its first slide and how long it is."""
+
+    slug: str
+    title: str
+    stage: SafeString
+    counts: reading.Counts
+    workshop: Workshop | None = None
+    language: str = ""
+    sessions: int = 0
+    may_edit: bool = False
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """List the workshops; a POST makes one, blank or of an example."""
+    if request.method == "POST":
+        return make(request)
+    search, whose = request.GET.get("search", "")[:100], request.GET.get("whose", "")
+    binned = "bin" in request.GET
+    found = (
+        workshops.list_trashed(user=request.user)
+        if binned
+        else workshops.list_workshops(user=request.user, search=search, whose=whose)
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "cards": draw_cards(request, list(page)),
+        "examples": [] if binned else draw_examples(request),
+        "search": search,
+        "whose": whose,
+        "binned": binned,
+        "bin_size": workshops.list_trashed(user=request.user).count(),
+        "thrown": request.GET.get("thrown", ""),
+        "query": urlencode({"search": search, "whose": whose}),
+        "sharings": Workshop.Sharing.choices,
+    }
+    return render(request, "workshops/index.html", context)
+
+
+def draw_cards(request: HttpRequest, found: Sequence[Workshop]) -> list[Card]:
+    sessions = workshops.count_sessions(found)
+    return [
+        Card(
+            slug=workshop.slug,
+            title=workshop.title,
+            stage=first_stage(request, workshops.version_of_draft(workshop)),
+            counts=reading.count(workshop.draft),
+            workshop=workshop,
+            sessions=sessions.get(workshop.slug, 0),
+            may_edit=workshops.may_edit(workshop, request.user),
+        )
+        for workshop in found
+    ]
+
+
+def draw_examples(request: HttpRequest) -> list[Card]:
+    return [draw_example(request, slug) for slug in deck_versions.slugs()]
+
+
+def draw_example(request: HttpRequest, slug: str) -> Card:
+    version = DeckVersion(slug=slug, source=deck_versions.read_source(slug))
+    draft = reading.read_draft(reading.first_slide(version.source))
+    return Card(
+        slug=slug,
+        title=draft.front.title or slug,
+        stage=first_stage(request, version),
+        counts=reading.count(version.source),
+        language=draft.front.language,
+    )
+
+
+def first_stage(request: HttpRequest, version: DeckVersion) -> SafeString:
+    """The first slide of a draft; empty when its text cannot be cut."""
+    try:
+        draft = reading.read_draft(reading.first_slide(version.source))
+    except PollsError:
+        return SafeString("")
+    previews = Previews(draft, version, site_of(request))
+    return previews.thumb(draft.slides[0]) if draft.slides else SafeString("")
+
+
+def make(request: HttpRequest) -> HttpResponse:
+    """A new workshop, which then lies open in the editor."""
+    slug, title = request.POST.get("example", ""), request.POST.get("title", "")
+    try:
+        if slug:
+            made = workshops.copy_example(slug=slug, owner=request.user, title=title)
+        else:
+            spoken = get_language() or "nl"
+            made = workshops.create_blank(owner=request.user, title=title, language=spoken)
+    except PollsError as problem:
+        return told(request, problem)
+    return HttpResponseRedirect(reverse("workshop", args=[made.slug]))
+
+
+def told(request: HttpRequest, problem: PollsError | DeckError) -> HttpResponse:
+    """Back to the list, with what is wrong."""
+    messages.error(request, str(getattr(problem, "message", problem)))
+    return HttpResponseRedirect(reverse("workshops"))
+
+
+# What a card can do
+
+
+def copy(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    made = workshops.copy_workshop(workshop=workshop, owner=request.user)
+    return HttpResponseRedirect(reverse("workshop", args=[made.slug]))
+
+
+def rename(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    title = request.POST.get("title", "")
+    drafting.rename_workshop(workshop_id=workshop.pk, title=title, by=request.user)
+    return HttpResponseRedirect(reverse("workshops"))
+
+
+def share(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    owned(request, workshop)
+    workshops.share_workshop(workshop=workshop, sharing=request.POST.get("sharing", ""))
+    return HttpResponseRedirect(reverse("workshops"))
+
+
+def throw(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    owned(request, workshop)
+    workshops.trash_workshop(workshop=workshop)
+    return HttpResponseRedirect(f"{reverse('workshops')}?{urlencode({'thrown': workshop.slug})}")
+
+
+def put_back(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    owned(request, workshop)
+    workshops.restore_workshop(workshop=workshop)
+    return HttpResponseRedirect(reverse("workshops"))
+
+
+def owned(request: HttpRequest, workshop: Workshop) -> None:
+    if workshop.owner_id != request.user.pk:
+        raise PollsError(
+            "workshop.not_yours", _("Alleen wie de workshop maakte, kan dit. Maak er je eigen van.")
+        )
+
+
+Act = Callable[[HttpRequest, Workshop], HttpResponse]
+ACTS: dict[str, tuple[Act, bool]] = {  # and whether it changes the draft
+    "copy": (copy, False),
+    "rename": (rename, True),
+    "share": (share, False),
+    "throw": (throw, False),
+    "restore": (put_back, False),
+}
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, slug: str, action: str) -> HttpResponse:
+    """One thing that a card can do with its workshop."""
+    if action not in ACTS:
+        raise Http404
+    run, edits = ACTS[action]
+    workshop = own_workshop(request, slug, edit=False)
+    try:
+        if edits:
+            workshops.find_workshop(slug=slug, user=request.user, edit=True)
+        return run(request, workshop)
+    except PollsError as problem:
+        return told(request, problem)
+
+
+def own_workshop(request: HttpRequest, slug: str, *, edit: bool) -> Workshop:
+    """The workshop if this trainer may see it (and change it); a 404 says nothing about
+    other people's. Raises PollsError when it may be seen and not be changed."""
+    try:
+        return workshops.find_workshop(slug=slug, user=request.user, edit=edit)
+    except PollsError as problem:
+        if problem.code in MISSING:
+            raise Http404 from None
+        raise
+
+
+# Files
+
+
+@login_required
+@require_http_methods(["GET", "HEAD"])
+def download(request: HttpRequest, slug: str, format: str) -> HttpResponse:
+    """The text of a workshop, or a zip with its pictures too."""
+    workshop = own_workshop(request, slug, edit=False)
+    if format not in files.FORMATS:
+        raise Http404
+    content_type, make_file = files.FORMATS[format]
+    response = HttpResponse(make_file(workshop), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{workshop.slug}.{format}"'
+    response["Cache-Control"] = "no-store"
+    return response
