@@ -26,7 +26,7 @@ def read_words(piece: str) -> Words:
     found = PICTURE_LINE.search("".join(said["picture"]))
     alt, name, mark = found.groups() if found else ("", "", None)
     return Words(
-        title=markdown.plain("".join(said["title"][:1]).lstrip("# \t").strip()),
+        title=markdown.plain_words("".join(said["title"][:1]).lstrip("# \t").strip()),
         body="".join(said["text"]).strip("\n"),
         note=_inner("".join(said["note"])),
         picture=name,
