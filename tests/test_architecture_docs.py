@@ -249,9 +249,9 @@ def test_each_place_in_the_first_table_exists(row: list[str]):
 def test_the_four_questions_of_a_stranger_are_answered():
     answers = {row[0]: (quoted(row[1])[0], quoted(row[2])[0]) for row in table("Where is …?")}
 
-    assert answers["a vote counted"] == ("polls/results/tallies.py", "count")
+    assert answers["a vote counted"] == ("polls/results/tallies.py", "count_question")
     assert answers["an action undone"] == ("polls/actions/action_log.py", "undo_latest")
-    assert answers["a percentage formatted"] == ("polls/figures/numbers.py", "percent")
+    assert answers["a percentage formatted"] == ("polls/figures/numbers.py", "write_percent")
     assert answers["a text hidden"] == ("polls/texts/moderation.py", "set_card_state")
 
 

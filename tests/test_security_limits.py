@@ -23,7 +23,12 @@ LANES = [row for row in ROWS if len(row) == 5 and re.fullmatch(r"`[a-z]+`", row[
 # Modules whose every limit has to stand in the table.
 HELD = ("workshop.serving.http_limits", "workshop.serving.frame_meter", "polls.realtime.limits")
 NO_LIMIT = {
-    *("PATH", "PARTING", "STATUS_LINE"),  # how it is found, and how whoever is refused hears of it
+    *(
+        "PATH",
+        "PARTING",
+        "MOMENT",
+        "STATUS_LINE",
+    ),  # how it is found, and how whoever is refused hears of it
     *("CONTINUATION", "TEXT", "BINARY", "WHOLE_TEXT", "MASKED", "SHORT", "MORE"),  # RFC 6455
 }
 

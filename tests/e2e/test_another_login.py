@@ -33,8 +33,8 @@ async def test_a_desk_follows_a_login_in_another_tab(
     asked: list[int] = []
     desk.on("response", lambda reply: asked.append(reply.status) if "/goto/" in reply.url else None)
 
-    await log_in_elsewhere(trainer, server)
     async with desk.expect_websocket():  # the one of the old login is closed
+        await log_in_elsewhere(trainer, server)
         await Desk(desk).press("ArrowRight")
         await expect(room.slide).to_have_attribute("data-number", "2")
     await expect(desk.locator("[data-line]")).to_have_attribute("data-status", "open")
@@ -56,7 +56,7 @@ async def test_a_desk_leads_to_the_login_and_offers_what_was_not_done(
     await Desk(desk).press("ArrowRight")
     problem = desk.locator("[data-problem]")
     await expect(problem).to_contain_text("Je bent niet meer ingelogd.")
-    await problem.get_by_role("link", name="Log opnieuw in").click()
+    await problem.get_by_role("link", name="Log opnieuw in").press("Enter")
     await expect(desk).to_have_url(LOGIN)
     await log_in_elsewhere(trainer, server)
     await desk.goto(desk.url.partition("?next=")[2])
