@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "workshop.serving.missing_database.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "workshop.wording.language.middleware",
+    "workshop.serving.null_characters.middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -12,7 +12,7 @@ from polls import kinds
 from polls.errors import PollsError
 from workshop.authoring import forms, gallery, steps
 from workshop.authoring.controls import Posted
-from workshop.authoring.drafting import Step
+from workshop.authoring.drafting import Step, malformed
 from workshop.authoring.pieces import cut_text
 from workshop.authoring.reading import Draft, DraftSlide
 from workshop.decks.model import LAYOUTS
@@ -54,10 +54,6 @@ def _texts(value: Any) -> list[str]:
     if not all(isinstance(each, str) for each in found):
         raise malformed()
     return found
-
-
-def malformed() -> PollsError:
-    return PollsError("step.malformed", _("Deze stap is niet te lezen. Ververs de pagina."))
 
 
 def _word(posted: Posted, name: str) -> str:

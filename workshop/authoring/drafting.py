@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,9 +22,11 @@ from workshop.authoring.pieces import (
     hash_piece,
     join_pieces,
 )
+from workshop.library.workshops import clean_title
 from workshop.models import Workshop, WorkshopStep
 
-REWRITES = ("set_text", "set_deck", "replace_text")  # that name no slide
+LONGEST = 2_000_000  # characters of a draft
+UNHELD = re.compile("[\0\ud800-\udfff]")  # what PostgreSQL holds in no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def make_step(*, workshop_id: int, step: Step, by: Any) -> WorkshopStep | None:
     if new == pieces:  # also a step that is sent again, because its reply was lost
         return None
     refuse_conflict(pieces, step)
+    refuse_unstorable("".join(new))
     edit = find_edit(pieces, new)
     return store_step(workshop, new, edit, step.name, by, slide=str(step.fields.get("slide", "")))
 
@@ -77,7 +81,7 @@ def check_fields(change: Callable[..., Pieces], fields: Mapping[str, Any]) -> No
     if not required <= fields.keys() <= shapes.keys() or not all(
         shapes[name](value) for name, value in fields.items()
     ):
-        raise PollsError("step.malformed", _("Deze stap is niet te lezen. Ververs de pagina."))
+        raise malformed()
 
 
 def is_value(value: Any) -> bool:
@@ -118,6 +122,17 @@ def refuse_conflict(pieces: Pieces, step: Step) -> None:
         raise Conflict(piece)
 
 
+def refuse_unstorable(text: str) -> None:
+    if len(text) > LONGEST:
+        raise PollsError("step.text_long", _("Deze tekst is te lang voor een workshop."))
+    if UNHELD.search(text):
+        raise malformed()
+
+
+def malformed() -> PollsError:
+    return PollsError("step.malformed", _("Deze stap is niet te lezen. Ververs de pagina."))
+
+
 def store_step(
     workshop: Workshop,
     pieces: Pieces,
@@ -155,7 +170,7 @@ def read_title(pieces: Pieces) -> str:
 
 def rename_workshop(*, workshop_id: int, title: str, by: Any) -> WorkshopStep | None:
     """Give the workshop another name, in its text too; raises PollsError."""
-    name = " ".join(title.split())
+    name = clean_title(title)
     if not name:
         raise PollsError("workshop.nameless", _("Geef de workshop een naam."))
     step = Step("set_deck", {"fields": {"title": name}})

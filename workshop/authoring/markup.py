@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from workshop.decks.markdown import plain_words
 from workshop.decks.scan import FENCE, FRONT, NOTE_CLOSES, NOTE_OPENS, SLIDE
 
 LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-UNSHOWN = ("Cc", "Cs")  # categories of characters without a shape
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # no database holds all
 _TITLE = re.compile(r"#(?=\s)")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!#~|]")
 
 
 def clean_pasted(text: str) -> str:
     """Text as a deck may hold it: line ends of Word become ours, other control characters go."""
-    text = LINE_ENDS.sub("\n", text)
-    return "".join(
-        letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in UNSHOWN
-    )
+    return CONTROLS.sub("", LINE_ENDS.sub("\n", text))
 
 
 def to_one_line(text: str) -> str:

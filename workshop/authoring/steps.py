@@ -13,7 +13,7 @@ import tomlkit
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
-from workshop.authoring import rewriting
+from workshop.authoring import markup, rewriting
 from workshop.authoring.pieces import (
     SEPARATOR,
     Pieces,
@@ -25,7 +25,6 @@ from workshop.decks.problems import suggest_word
 
 Fields = Mapping[str, Any]
 MOST_SLIDES = 300
-LONGEST = 2_000_000  # characters of a deck
 
 
 @lru_cache(maxsize=4000)
@@ -123,7 +122,7 @@ def add_slides(pieces: Pieces, *, text: str, after: str = "") -> Pieces:
 
 
 def _cut_slides(text: str) -> list[str]:
-    _front, *slides = cut_text(f"+++\n+++\n{text}")
+    _front, *slides = cut_text(f"+++\n+++\n{markup.clean_pasted(text)}")
     if not slides or not all(read_id(slide) for slide in slides):
         raise PollsError("step.no_slide", _("Dit zijn geen slides. Kopieer ze opnieuw."))
     return [slide if begins_with_separator(slide) else SEPARATOR + slide for slide in slides]
@@ -293,9 +292,7 @@ def replace_text(pieces: Pieces, *, find: str, replace: str) -> Pieces:
 
 def set_text(pieces: Pieces, *, text: str) -> Pieces:
     """The whole text of the deck, as somebody typed it in the text view."""
-    if len(text) > LONGEST:
-        raise PollsError("step.text_long", _("Deze tekst is te lang voor een workshop."))
-    return cut_text(text)
+    return cut_text(markup.clean_pasted(text).removeprefix("\ufeff"))
 
 
 STEPS: dict[str, Callable[..., Pieces]] = {

@@ -155,7 +155,9 @@ def free_slug(title: str) -> str:
 
 
 def clean_title(title: str) -> str:
-    return " ".join(title.split())[:LONGEST_TITLE]
+    """One line, without what no database holds."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in title)
+    return " ".join(shown.split())[:LONGEST_TITLE]
 
 
 def attach_picture(workshop: Workshop, name: str, picture: Picture, alt: str = "") -> None:

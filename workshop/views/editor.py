@@ -283,7 +283,7 @@ def make_steps(request: HttpRequest, slug: str) -> HttpResponse:
             step = asking.from_script(editing.draft, editing.workshop.draft, asked)
             where = run_step(editing, step)
     except orjson.JSONDecodeError:
-        return refused(asking.malformed())
+        return refused(drafting.malformed())
     except PollsError as problem:
         return refused(problem)
     return JsonResponse(tell(editing, editing.find(where)))

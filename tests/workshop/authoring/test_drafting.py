@@ -168,3 +168,26 @@ def test_an_earlier_text_comes_back_as_one_step(workshop: Workshop, karin: User)
 
 def test_every_step_has_a_name_that_a_row_can_hold():
     assert max(map(len, steps.STEPS)) <= 32
+
+
+def test_a_draft_that_grows_too_long_is_refused_whatever_the_step(
+    workshop: Workshop, karin: User, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(drafting, "LONGEST", len(SMALL) + 100)
+    make(workshop, Step("set_note", {"slide": "druk", "note": "x" * 20}), karin)
+
+    with pytest.raises(PollsError) as refused:
+        make(workshop, Step("set_note", {"slide": "terug", "note": "x" * 100}), karin)
+
+    assert refused.value.code == "step.text_long"
+    assert workshop.steps.count() == 1
+
+
+def test_a_text_of_another_editor_is_taken_without_its_mark_and_line_ends(
+    workshop: Workshop, karin: User
+):
+    pasted = "\ufeff" + SMALL.replace("Hoe druk", "Hoe vol").replace("\n", "\r\n")
+
+    make(workshop, Step("set_text", {"text": pasted}), karin)
+
+    assert text(workshop) == SMALL.replace("Hoe druk", "Hoe vol")
