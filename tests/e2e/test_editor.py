@@ -173,10 +173,10 @@ async def test_a_slide_is_added_moved_and_removed_by_keyboard(
     await page.get_by_role("button", name="Woorden").press("Enter")
     await page.wait_for_url("**/?slide=words")
     place = page.locator(".middle__top p")
-    await expect(place).to_contain_text("Dia 35")
+    await expect(place).to_contain_text("Slide 35")
 
     await page.locator("body").press("Alt+ArrowDown")
-    await expect(place).to_contain_text("Dia 36")
+    await expect(place).to_contain_text("Slide 36")
     await page.get_by_role("button", name="Haal weg").press("Enter")
 
     await expect(page.locator('[data-of="words"]')).to_have_count(0)

@@ -134,7 +134,7 @@ def _new_show(draft: Draft, slide: DraftSlide) -> Mapping[str, Any]:
         for question in each.questions
     ]
     if not earlier:
-        raise PollsError("step.nothing_to_show", _("Vóór deze dia staat nog geen vraag."))
+        raise PollsError("step.nothing_to_show", _("Vóór deze slide staat nog geen vraag."))
     return {"view": "question", "questions": [earlier[-1]]}
 
 
@@ -156,7 +156,7 @@ def _move(draft: Draft, text: str, posted: Posted) -> Step:
     at = slide.number - 1
     to = at - 1 if up else at + 1
     if not 0 <= to < len(draft.slides):
-        raise PollsError("step.move_edge", _("Verder kan deze dia niet."))
+        raise PollsError("step.move_edge", _("Verder kan deze slide niet."))
     beside = draft.slides[to]
     chapters = [each.slide.chapter if each.slide else "" for each in (slide, beside)]
     if chapters[0] != chapters[1]:

@@ -84,7 +84,7 @@ def slide_forms(draft: Draft, piece: str) -> list[Form]:
     return [
         *forms,
         *(
-            Form("slide", 0, _("Dia"), slide_controls(draft, values))
+            Form("slide", 0, _("Slide"), slide_controls(draft, values))
             for values in rewriting.read_blocks(piece, "slide")[:1]
         ),
     ]
@@ -119,7 +119,7 @@ def question_controls(draft: Draft, values: Values) -> tuple[Control, ...]:
     own = [_of_kind(draft, values, field) for field in kind.fields] if kind else []
     return (
         _control(values, "kind", _("Soort vraag"), "choice", choices=names),
-        _control(values, "prompt", _("De vraag"), "line", help=_("Leeg: de titel van de dia.")),
+        _control(values, "prompt", _("De vraag"), "line", help=_("Leeg: de titel van de slide.")),
         *own,
         _control(values, "results", _("Uitslag"), "choice", choices=_results()),
         _control(values, "opens", _("Opent"), "choice", choices=_opens()),
@@ -146,11 +146,11 @@ def _results() -> tuple[tuple[str, str], ...]:
 
 
 def _opens() -> tuple[tuple[str, str], ...]:
-    return ("", _("Als je op de dia komt")), ("manual", _("Als jij het zegt"))
+    return ("", _("Als je op de slide komt")), ("manual", _("Als jij het zegt"))
 
 
 def _closes() -> tuple[tuple[str, str], ...]:
-    return ("", _("Als je de dia verlaat")), ("manual", _("Als jij het zegt"))
+    return ("", _("Als je de slide verlaat")), ("manual", _("Als jij het zegt"))
 
 
 def _moderation() -> tuple[tuple[str, str], ...]:

@@ -44,7 +44,7 @@ def _check_ids(slides: Sequence[Slide], report: Report) -> None:
         if first is not slide and slide.id:
             report.add(
                 slide.line,
-                _("Dia %(number)s heeft ook id '%(id)s': kies voor deze dia een andere.")
+                _("Slide %(number)s heeft ook id '%(id)s': kies voor deze slide een andere.")
                 % {"number": first.number, "id": slide.id},
             )
 
@@ -55,7 +55,7 @@ def _check_chapters(slides: Sequence[Slide], report: Report) -> None:
         if slide.chapter in seen[:-1]:
             report.add(
                 slide.line,
-                _("Hoofdstuk '%(chapter)s' was al voorbij: zet zijn dia's bij elkaar.")
+                _("Hoofdstuk '%(chapter)s' was al voorbij: zet zijn slides bij elkaar.")
                 % {"chapter": slide.chapter},
             )
         elif slide.chapter not in seen:
@@ -133,7 +133,7 @@ def _check_show(show: Show, asked: Mapping[str, Question], report: Report) -> No
         if key not in asked:
             report.add(
                 show.line,
-                _("Geen eerdere dia stelt de vraag '%(key)s'. %(help)s")
+                _("Geen eerdere slide stelt de vraag '%(key)s'. %(help)s")
                 % {"key": key, "help": suggest_word(key, asked)},
             )
     pair = [asked[key] for key in show.questions if key in asked]

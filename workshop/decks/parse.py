@@ -92,7 +92,7 @@ def parse(source: str, filename: str, pictures: Collection[str] | None = None) -
     if not raw:
         report.add(
             block.line,
-            _("Dit deck heeft nog geen dia: schrijf er een na de regel %(front)s.")
+            _("Dit deck heeft nog geen slide: schrijf er een na de regel %(front)s.")
             % {"front": FRONT},
         )
     report.raise_if_any()

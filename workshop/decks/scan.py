@@ -106,7 +106,7 @@ def _split_slides(rest: Iterator[Line], report: Report) -> list[RawSlide]:
     if len(parts) > limits.SLIDES:
         report.stop(
             parts[limits.SLIDES][0].number,
-            _("Dit deck heeft %(n)s dia's: maak er hooguit %(most)s van, of twee decks.")
+            _("Dit deck heeft %(n)s slides: maak er hooguit %(most)s van, of twee decks.")
             % {"n": len(parts), "most": limits.SLIDES},
         )
     return [_read_slide(number, part, report) for number, part in enumerate(parts, start=1)]
@@ -122,7 +122,9 @@ def _read_slide(number: int, lines: list[Line], report: Report) -> RawSlide:
     rest = iter(content)
     for line in rest:
         if slide.note_line and line.text.strip():
-            report.add(line.number, _("Zet de notitie onderaan de dia: erna mag niets meer staan."))
+            report.add(
+                line.number, _("Zet de notitie onderaan de slide: erna mag niets meer staan.")
+            )
             slide.note_line = 0
         if line.text.startswith(FENCE):
             _take_block(slide, line, rest, report)
@@ -141,13 +143,13 @@ def _refuse_too_much(slide: RawSlide, report: Report) -> None:
         blamed = (long or slide.blocks[limits.BLOCKS :])[0]
         report.stop(
             blamed.line,
-            _("Houd het bij %(blocks)s blokken op een dia, elk van hooguit %(most)s tekens.")
+            _("Houd het bij %(blocks)s blokken op een slide, elk van hooguit %(most)s tekens.")
             % {"blocks": limits.BLOCKS, "most": limits.BLOCK},
         )
     if max(sum(len(line.text) for line in slide.text), len(slide.note)) > limits.TEXT:
         report.stop(
             slide.line,
-            _("Deze dia is te lang: gebruik hooguit %(most)s tekens voor de tekst of de notitie.")
+            _("Deze slide is te lang: gebruik hooguit %(most)s tekens voor de tekst of de notitie.")
             % {"most": limits.TEXT},
         )
 

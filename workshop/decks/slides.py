@@ -85,13 +85,15 @@ def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
 
 def _parse_head(raw: RawSlide, report: Report) -> Fields | None:
     if not raw.blocks and not any(line.text.strip() for line in raw.text):
-        report.add(raw.line, _("Deze dia is leeg: haal een regel --- weg."))
+        report.add(raw.line, _("Deze slide is leeg: haal een regel --- weg."))
         return None
     heads = [block for block in raw.blocks if block.name == "slide"]
     if not heads or raw.line != heads[0].line:
-        report.add(raw.line, _("Begin de dia met een blok %(fence)sslide.") % {"fence": FENCE})
+        report.add(raw.line, _("Begin de slide met een blok %(fence)sslide.") % {"fence": FENCE})
     elif heads[1:]:
-        report.add(heads[1].line, _("Deze dia heeft al een slide-blok: zet er een regel --- voor."))
+        report.add(
+            heads[1].line, _("Deze slide heeft al een slide-blok: zet er een regel --- voor.")
+        )
     else:
         return _read_fields(heads[0], report)
     report.incomplete = True
@@ -152,10 +154,10 @@ def _parse_words(raw: RawSlide, context: Context) -> _Words:
 def _take_title(raw: RawSlide, report: Report) -> str:
     found = [line for line in raw.text if TITLE_LINE.match(line.text)]
     for line in found[1:]:
-        report.add(line.number, _("Deze dia heeft al een titel: schrijf een tussenkop met ##."))
+        report.add(line.number, _("Deze slide heeft al een titel: schrijf een tussenkop met ##."))
     if not found:
         report.add(
-            raw.line, _("Deze dia heeft geen titel: zet onder het slide-blok een regel # Titel.")
+            raw.line, _("Deze slide heeft geen titel: zet onder het slide-blok een regel # Titel.")
         )
         return ""
     raw.text.remove(found[0])
@@ -174,7 +176,7 @@ def _take_picture(raw: RawSlide, context: Context) -> Picture | None:
                 % {"picture_form": PICTURE_FORM},
             )
     for _picture_line, number in found[1:]:
-        context.report.add(number, _("Deze dia heeft al een plaatje: haal er een weg."))
+        context.report.add(number, _("Deze slide heeft al een plaatje: haal er een weg."))
     return _parse_picture(*found[0], context) if found else None
 
 

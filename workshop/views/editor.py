@@ -115,7 +115,7 @@ def rail_item(previews: Previews, each: DraftSlide, current: DraftSlide | None) 
     earlier = before.slide.chapter if before and before.slide else None
     return {
         "slide": each,
-        "title": each.slide.label if each.slide else _("Deze dia is niet te lezen"),
+        "title": each.slide.label if each.slide else _("Deze slide is niet te lezen"),
         "thumb": previews.thumb(each),
         "current": current is not None and each.number == current.number,
         "chapter": titles.get(chapter, chapter) if chapter != earlier else "",

@@ -30,7 +30,7 @@ FILE = {
         SMALL[SMALL.index("```slide") :],
         "",
         "+++\ntitle",
-        "Dit deck heeft nog geen dia: schrijf er een na de regel +++.",
+        "Dit deck heeft nog geen slide: schrijf er een na de regel +++.",
     ),
     "no TOML in the front matter": (
         'title = "Klein"',

@@ -19,7 +19,7 @@ chapter = "slot"
 layout = "question"
 ```
 
-# Dia {number}
+# Slide {number}
 """
 MANY_QUESTIONS = "".join(
     (SLIDE.format(number=number) if number % 9 == 0 else "") + QUESTION.format(number=number)
@@ -39,7 +39,7 @@ SIZES = {
         LAST,
         LAST + "".join(SLIDE.format(number=number) for number in range(limits.SLIDES - 2)),
         "---",
-        "Dit deck heeft 301 dia's: maak er hooguit 300 van, of twee decks.",
+        "Dit deck heeft 301 slides: maak er hooguit 300 van, of twee decks.",
     ),
     "too many questions": (
         LAST,
@@ -51,25 +51,25 @@ SIZES = {
         LAST,
         LAST + 18 * "\n```ask\n```\n",
         "```ask",
-        "Houd het bij 20 blokken op een dia, elk van hooguit 20000 tekens.",
+        "Houd het bij 20 blokken op een slide, elk van hooguit 20000 tekens.",
     ),
     "a block that is too long": (
         LAST,
         'questions = ["nu"]\n#' + "x" * limits.BLOCK + "\n```",
         "```show",
-        "Houd het bij 20 blokken op een dia, elk van hooguit 20000 tekens.",
+        "Houd het bij 20 blokken op een slide, elk van hooguit 20000 tekens.",
     ),
     "a text that is too long": (
         "# Dit zeiden jullie",
         "# Dit zeiden jullie\n" + "x" * limits.TEXT,
         "```slide",
-        "Deze dia is te lang: gebruik hooguit 20000 tekens voor de tekst of de notitie.",
+        "Deze slide is te lang: gebruik hooguit 20000 tekens voor de tekst of de notitie.",
     ),
     "a note that is too long": (
         LAST,
         LAST + "\n<!--" + "x" * (limits.TEXT + 1) + "-->",
         "```slide",
-        "Deze dia is te lang: gebruik hooguit 20000 tekens voor de tekst of de notitie.",
+        "Deze slide is te lang: gebruik hooguit 20000 tekens voor de tekst of de notitie.",
     ),
     "two hundred options": (
         'options = "drukte"\nresults',

@@ -26,7 +26,7 @@ SLIDES = {
         "-->",
         "-->\n\nNog iets",
         "Nog iets",
-        "Zet de notitie onderaan de dia: erna mag niets meer staan.",
+        "Zet de notitie onderaan de slide: erna mag niets meer staan.",
     ),
     "text behind the note": (
         "-->",
@@ -38,25 +38,25 @@ SLIDES = {
         "-->",
         "-->\n<!-- nog een -->",
         "<!-- nog",
-        "Zet de notitie onderaan de dia: erna mag niets meer staan.",
+        "Zet de notitie onderaan de slide: erna mag niets meer staan.",
     ),
     "empty slide": (
         '---\n\n```slide\nid = "druk"',
         '---\n\n---\n```slide\nid = "druk"',
         "---\n\n---",
-        "Deze dia is leeg: haal een regel --- weg.",
+        "Deze slide is leeg: haal een regel --- weg.",
     ),
     "slide block missing": (
         '```slide\nid = "terug"\nchapter = "slot"\nlayout = "results"\n```\n',
         "",
         "# Dit",
-        "Begin de dia met een blok ```slide.",
+        "Begin de slide met een blok ```slide.",
     ),
     "separator forgotten": (
         '---\n\n```slide\nid = "terug"',
         '```slide\nid = "terug"',
         "```slide",
-        "Deze dia heeft al een slide-blok: zet er een regel --- voor.",
+        "Deze slide heeft al een slide-blok: zet er een regel --- voor.",
     ),
     "unknown block": (
         "Een half uur",
@@ -81,7 +81,7 @@ SLIDES = {
         'id = "druk"',
         'id = "welkom"',
         '```slide\nid = "welkom"\nchapter',
-        "Dia 1 heeft ook id 'welkom': kies voor deze dia een andere.",
+        "Slide 1 heeft ook id 'welkom': kies voor deze slide een andere.",
     ),
     "unknown chapter": (
         'chapter = "slot"',
@@ -93,7 +93,7 @@ SLIDES = {
         'id = "welkom"\nlabel = "Hallo"\nchapter = "start"',
         'id = "welkom"\nlabel = "Hallo"\nchapter = "slot"',
         '```slide\nid = "terug"',
-        "Hoofdstuk 'slot' was al voorbij: zet zijn dia's bij elkaar.",
+        "Hoofdstuk 'slot' was al voorbij: zet zijn slides bij elkaar.",
     ),
     "no layout": (
         'layout = "results"\n',
@@ -129,13 +129,13 @@ SLIDES = {
         "# Dit zeiden jullie",
         "Dit zeiden jullie",
         "```slide",
-        "Deze dia heeft geen titel: zet onder het slide-blok een regel # Titel.",
+        "Deze slide heeft geen titel: zet onder het slide-blok een regel # Titel.",
     ),
     "two titles": (
         "Een half uur",
         "# Een half uur",
         "# Een half uur",
-        "Deze dia heeft al een titel: schrijf een tussenkop met ##.",
+        "Deze slide heeft al een titel: schrijf een tussenkop met ##.",
     ),
     "picture that is not there": (
         "](deur.svg)",
@@ -172,7 +172,7 @@ SLIDES = {
         "Een half uur",
         "![Nog een deur](deur.svg)",
         "![Nog",
-        "Deze dia heeft al een plaatje: haal er een weg.",
+        "Deze slide heeft al een plaatje: haal er een weg.",
     ),
     "picture of another form": (
         "(deur.svg)",
@@ -297,7 +297,7 @@ QUESTIONS = {
         'questions = ["nu"]',
         'questions = ["strak"]',
         "```show",
-        "Geen eerdere dia stelt de vraag 'strak'. Bedoel je 'straks'?",
+        "Geen eerdere slide stelt de vraag 'strak'. Bedoel je 'straks'?",
     ),
     "pair of which one counts no people": (
         'key = "straks"\nkind = "choice"\n',

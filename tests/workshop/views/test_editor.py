@@ -273,7 +273,7 @@ def test_a_slide_moves_into_the_next_chapter_and_not_beyond_the_end(
     chapters = [slide for slide, _hash in look(desk, workshop, "")["slides"]]
     post(desk, workshop, step="move", slide=chapters[-1], way="up")
 
-    assert "Verder kan deze dia niet." in refused
+    assert "Verder kan deze slide niet." in refused
     assert (edition, workshop.edition) == (1, 2)
 
 

@@ -51,7 +51,7 @@ def test_a_card_tells_what_a_workshop_is(desk: Client, trainer: User):
 
     assert "Beter Samenwerken" in page  # the first slide itself
     assert "slide--cover" in page
-    assert "41 dia's" in page
+    assert "41 slides" in page
     assert "10 vragen" in page
     assert "door jou" in page
 
