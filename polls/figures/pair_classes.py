@@ -85,22 +85,9 @@ def draw_conditions(
         x = slot * (place + 0.5)
         bar = Bar.of(option, good_counts[option["key"]])
         shapes += enlarge_shapes(draw_shape(bar.color, x, 110))
-        notes.append(text_note(escape_text(bar.name), x, 230, 38))
-        lines = wrap_text(bar.help, 26, slot - 24, 2) if bar.help else ()
-        notes += [
-            text_note(escape_text(line), x, 284 + 34 * row, font=quiet_font())
-            for row, line in enumerate(lines)
-        ]
+        notes += option_notes(bar, x, slot)
         counts = ((bar.count, good_label), (less_counts[bar.key], less_label))
-        notes += [
-            text_note(
-                f"<b>{count}</b> {soften_text(escape_text(label))}",
-                x,
-                390 + 50 * row,
-                font=numeral_font(),
-            )
-            for row, (count, label) in enumerate(counts)
-        ]
+        notes += count_notes(counts, x)
         if found:
             notes.append(text_note(class_names()[found[bar.key]], x, 530, 40))
     if found:
@@ -118,6 +105,31 @@ def draw_conditions(
             annotations=notes,
         ),
     }
+
+
+def option_notes(bar: Bar, x: float, slot: float) -> list[Json]:
+    """The name of an option below its shape, and what it means in at most two lines."""
+    lines = wrap_text(bar.help, 26, slot - 24, 2) if bar.help else ()
+    return [
+        text_note(escape_text(bar.name), x, 230, 38),
+        *(
+            text_note(escape_text(line), x, 284 + 34 * row, font=quiet_font())
+            for row, line in enumerate(lines)
+        ),
+    ]
+
+
+def count_notes(counts: Sequence[tuple[int, str]], x: float) -> list[Json]:
+    """How many on each side, and what the side is called."""
+    return [
+        text_note(
+            f"<b>{count}</b> {soften_text(escape_text(label))}",
+            x,
+            390 + 50 * row,
+            font=numeral_font(),
+        )
+        for row, (count, label) in enumerate(counts)
+    ]
 
 
 def numbers_of(
