@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from tests.e2e.server import Server
 
 FORGETFUL = "vergeten"
+SHARED_WORKSHOP = "Voor de proef"  # what test_editor.py shares stands on everybody's list
 MANY = 1001  # fields of an address: more than a request may have
 ROOM = """
 import json

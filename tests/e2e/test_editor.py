@@ -10,6 +10,7 @@ from playwright.async_api import BrowserContext, Page, expect
 
 from tests.e2e import axe
 from tests.e2e.conftest import LAPTOP, PHONE, NewContext
+from tests.e2e.other_pages import SHARED_WORKSHOP
 from tests.e2e.server import Server
 from tests.e2e.watch import Watch
 
@@ -18,18 +19,18 @@ STATE = ".editor__state"
 PHONE_TITLE = ".handset__screen .headline"
 PLACES = ("", "?slide=goed", "text/", "versions/?edition=1", "pictures/")
 TITLE = "[data-drawn] .slide__title"
-MAKE = """
+MAKE = f"""
 import json
 from django.contrib.auth.models import User
 from django.test import Client
 from workshop.library import workshops
 owner = User.objects.get(username="trainer")
-workshop = workshops.copy_example(slug="beter-samenwerken", owner=owner, title="Voor de proef")
+workshop = workshops.copy_example(slug="beter-samenwerken", owner=owner, title={SHARED_WORKSHOP!r})
 workshops.share_workshop(workshop=workshop, sharing="edit")
 piet, _made = User.objects.get_or_create(username="piet")
 client = Client()
 client.force_login(piet)
-print(json.dumps({"slug": workshop.slug, "piet": client.cookies["sessionid"].value}))
+print(json.dumps({{"slug": workshop.slug, "piet": client.cookies["sessionid"].value}}))
 """
 
 

@@ -14,7 +14,7 @@ from playwright.async_api import Page as Tab
 from polls.realtime.routing import http_urlpatterns
 from tests.e2e import axe
 from tests.e2e.conftest import LAPTOP, PHONE, NewContext
-from tests.e2e.other_pages import PAGES, Page, World, stage
+from tests.e2e.other_pages import PAGES, SHARED_WORKSHOP, Page, World, stage
 from tests.e2e.server import Server
 from tests.e2e.ten_groups import GROUPS
 from tests.e2e.watch import Watch
@@ -74,7 +74,13 @@ def content() -> set[str]:
     """What decks, people and groups say, which no interface translates."""
     decks = [parse.load_deck(deck_versions.path(slug)) for slug in deck_versions.slugs()]
     labels = [label for label, _people in GROUPS]
-    return {*texts_in(decks), *TEXTS, *labels, *(Truncator(text).chars(40) for text in TEXTS)}
+    return {
+        *texts_in(decks),
+        *TEXTS,
+        SHARED_WORKSHOP,
+        *labels,
+        *(Truncator(text).chars(40) for text in TEXTS),
+    }
 
 
 def texts_in(value: Any) -> Iterator[str]:

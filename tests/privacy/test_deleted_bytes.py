@@ -29,8 +29,9 @@ room.store(session, question, people)
 """
 DELETE_TEXTS = """
 from polls import retention
-from polls.texts.cards import read_cards
 from polls.models import LiveSession, Question
+from polls.texts.cards import read_cards
+from tests import acting
 for session in LiveSession.objects.all():
     cards = read_cards(question=Question.objects.get(session=session, key="tip"))
     for card in cards:
@@ -40,7 +41,7 @@ retention.scrub_files()
 DELETE_SESSION = """
 from polls import retention
 from polls.models import LiveSession
-from polls.sessions import sessions
+from tests import acting
 session = LiveSession.objects.latest("pk")
 acting.act(session, "finish")
 retention.delete_session(session_id=session.pk)
@@ -54,10 +55,9 @@ PURGE = """
 from datetime import timedelta
 from django.utils import timezone
 from polls import retention
-from polls.sessions import sessions
-from polls.texts import moderation
-from polls.texts.cards import read_cards
 from polls.models import LiveSession, Question
+from polls.texts.cards import read_cards
+from tests import acting
 session = LiveSession.objects.latest("pk")
 question = Question.objects.get(session=session, key="tip")
 ids = [card.id for card in read_cards(question=question)]

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from polls import kinds
 from polls.errors import PollsError
+from polls.whole_numbers import whole_number
 from workshop.authoring import forms, gallery, steps
 from workshop.authoring.controls import Posted
 from workshop.authoring.drafting import Step, malformed
 from workshop.authoring.pieces import cut_text
 from workshop.authoring.reading import Draft, DraftSlide
 from workshop.decks.model import LAYOUTS
+
+MOST_PLACES = 999  # far more than a deck has slides
 
 
 def from_form(draft: Draft, text: str, posted: Posted) -> Step:
@@ -63,13 +66,9 @@ def _word(posted: Posted, name: str) -> str:
 COERCED: dict[str, Callable[[Posted, str], Any]] = {
     "str": _word,
     "bool": lambda posted, name: bool(_word(posted, name)),
-    "int": lambda posted, name: int(_word(posted, name)) if _is_count(_word(posted, name)) else 0,
+    "int": lambda posted, name: whole_number(_word(posted, name), highest=MOST_PLACES) or 0,
     "Sequence[str]": lambda posted, name: list(posted.get(name, ())),
 }
-
-
-def _is_count(words: str) -> bool:
-    return words.isdecimal() and len(words) < 4
 
 
 # Steps that are made of what the draft has

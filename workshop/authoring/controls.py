@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
+from polls.whole_numbers import whole_number
 from workshop.authoring.markup import clean_pasted, to_one_line
 from workshop.authoring.steps import free_name
 
@@ -18,6 +19,7 @@ Row = dict[str, str]
 ROW = ("key", "label", "help", "icon", "color")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_ROWS = 60
+MOST_NUMBER = 999_999_999
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,9 +86,10 @@ def _read_line(control: Control, posted: Posted) -> str | None:
 
 def _read_number(control: Control, posted: Posted) -> int | None:
     words = _first(control, posted)
-    if (words and not words.isdecimal()) or len(words) > 9:
+    number = whole_number(words, highest=MOST_NUMBER)
+    if words and (number is None or number > MOST_NUMBER):
         raise _no_number(control)
-    return int(words) if words else None
+    return number
 
 
 def _read_decimal(control: Control, posted: Posted) -> float | int | None:
@@ -172,8 +175,8 @@ def _read_row(name: str, at: int, posted: Posted) -> Row:
 def _move(rows: list[Row], name: str, posted: Posted) -> None:
     for way, step in (("up", -1), ("down", 1)):
         for words in posted.get(f"{name}.{way}", ()):
-            at = int(words) if words.isdecimal() and len(words) < 4 else -1
-            if 0 <= at < len(rows) and 0 <= at + step < len(rows):
+            at = whole_number(words, highest=MOST_ROWS)
+            if at is not None and at < len(rows) and 0 <= at + step < len(rows):
                 rows[at], rows[at + step] = rows[at + step], rows[at]
 
 
