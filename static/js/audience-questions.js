@@ -7,14 +7,14 @@ export class AudienceQuestions {
   /** @param {HTMLElement} section */
   constructor(section) {
     this.section = section;
-    this.waiting = section.querySelector("[data-beside-waiting]");
+    this.waiting = section.querySelector("[data-audience-waiting]");
   }
 
   /** @param {ScreenQuestion[]} questions */
   states(questions) {
     const on = questions.some(({ key, state }) => key === KEY && ON.has(state));
-    for (const button of this.section.querySelectorAll("[data-beside-when]")) {
-      button.hidden = (button.dataset.besideWhen === "on") !== on;
+    for (const button of this.section.querySelectorAll("[data-audience-when]")) {
+      button.hidden = (button.dataset.audienceWhen === "on") !== on;
     }
   }
 
@@ -27,6 +27,6 @@ export class AudienceQuestions {
   }
 
   toggle() {
-    this.section.querySelector("[data-beside-when]:not([hidden])").click();
+    this.section.querySelector("[data-audience-when]:not([hidden])").click();
   }
 }

@@ -43,8 +43,8 @@ const results = new Results(find("[data-panels]"));
 const preview = new Results(previews.current);
 const panels = new QuestionPanels(find("[data-panels]"), buttons, (text) => { find("[data-announce]").textContent = text; });
 const asks = new DeckAsks(find("[data-asks]"));
-const skippable = new Skippable(find("[data-spare]"), outline.order);
-const audience = new AudienceQuestions(find("[data-beside]"));
+const skippable = new Skippable(find("[data-skippable]"), outline.order);
+const audience = new AudienceQuestions(find("[data-audience]"));
 const clock = new Clock(find("[data-clock]"), buttons);
 const countdown = new Countdown(find("[data-timer]"));
 const compareAgain = earlierGroups(document);
@@ -74,7 +74,7 @@ function showJoined(joined) {
 
 /** @param {ScreenQuestion[]} questions */
 function renewForAudience(questions) {
-  if (questions.some(({ key }) => key === AUDIENCE) !== ("askedBeside" in body.dataset)) renewPage();
+  if (questions.some(({ key }) => key === AUDIENCE) !== ("audienceAsks" in body.dataset)) renewPage();
 }
 
 /** @param {WatchState} state */
@@ -165,7 +165,7 @@ listen({
   timer: startOrStopTimer,
   timerAdd: send("timer-add"),
   aside: () => audience.toggle(),
-  skippable: () => pressOffered("[data-spare-all]"),
+  skippable: () => pressOffered("[data-skippable-all]"),
   break: () => pressOffered(".steer [data-session-when]"),
   finish: () => pressOffered("[data-action=finish], [data-action=reopen]"),
   help: () => dialogs.help.showModal(),

@@ -74,7 +74,7 @@ function update(state) {
  * @param {AsideQuestion | null} question
  */
 function updateAside(question) {
-  const box = find("aside-form");
+  const box = find("audience-form");
   if (!question) {
     box.replaceChildren();
     aside = null;
@@ -83,14 +83,14 @@ function updateAside(question) {
   if (!aside) {
     box.innerHTML = question.html;
     readAside();
-    say(find("announce"), find("aside").querySelector("summary").textContent);
+    say(find("announce"), find("audience").querySelector("summary").textContent);
   }
   aside?.deal(question.cards, question.html);
   aside?.update(question);
 }
 
 function readAside() {
-  const form = find("aside-form").querySelector("form");
+  const form = find("audience-form").querySelector("form");
   aside = form && new QuestionForm(form, surroundings);
 }
 
@@ -122,7 +122,7 @@ function enterSession(state) {
 function render() {
   for (const form of [...forms, aside]) form?.render();
   const resting = page.session === "waiting" || page.session === "ended";
-  find("aside").hidden = !aside || resting;
+  find("audience").hidden = !aside || resting;
   slideBox.hidden = resting;
   renderMoved();
 }

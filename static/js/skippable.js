@@ -9,10 +9,10 @@ export class Skippable {
    */
   constructor(section, order) {
     this.order = order;
-    this.lines = [...section.querySelectorAll("[data-spare-of]")];
-    this.minutes = section.querySelector("[data-spare-minutes]");
-    this.all = section.querySelector(/** @type {"button"} */ ("[data-spare-all]"));
-    this.none = section.querySelector("[data-spare-none]");
+    this.lines = [...section.querySelectorAll("[data-skippable-slide]")];
+    this.minutes = section.querySelector("[data-skippable-minutes]");
+    this.all = section.querySelector(/** @type {"button"} */ ("[data-skippable-all]"));
+    this.none = section.querySelector("[data-skippable-none]");
   }
 
   /**
@@ -33,4 +33,4 @@ export class Skippable {
 }
 
 /** @param {HTMLElement} line */
-const slideOf = (line) => String(line.dataset.spareOf);
+const slideOf = (line) => String(line.dataset.skippableSlide);

@@ -139,11 +139,11 @@ async def look_at_what_stands_beside(walk: Walk) -> None:
     walk.answer("aside", [text])
     walk.trainer.act("card-show", question="aside", card=card_id(kinds.get("questions"), text))
     for name in ("phone", "small phone"):
-        await walk.pages[name].locator("#aside summary").click()
-        await walk.pages[name].locator("#aside .option").wait_for()
+        await walk.pages[name].locator("#audience summary").click()
+        await walk.pages[name].locator("#audience .option").wait_for()
     for name in ("desk", "narrow desk"):
-        await walk.pages[name].locator("[data-beside] a").wait_for()
-        await walk.pages[name].locator("[data-spare] summary").click()
+        await walk.pages[name].locator("[data-audience] a").wait_for()
+        await walk.pages[name].locator("[data-skippable] summary").click()
     await walk.look("beside", "phone", "small phone", "desk", "narrow desk")
     walk.trainer.act("close", question="aside")
 

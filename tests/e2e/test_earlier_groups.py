@@ -33,7 +33,7 @@ async def test_earlier_groups_unfold_on_the_desk_and_stand_on_the_projector(
     await desk.page.goto(now.desk_url)
     for key in ("3", "4", "Enter"):
         await desk.press(key)
-    panel = desk.panel("goed").locator("[data-memory]")
+    panel = desk.panel("goed").locator("[data-earlier-groups]")
 
     await panel.get_by_text("Met eerdere groepen").click()
     await expect(panel.locator("svg")).to_be_visible()

@@ -42,13 +42,13 @@ async def test_the_room_asks_beside_the_deck_and_one_question_stands_large(
     asker, other = [await Phone.by_link(await new_context(), started.join_url) for _ in range(2)]
     await jump(desk, "34")
     await expect(asker.slide).to_have_attribute("data-slide", "goed")
-    await expect(asker.page.locator("#aside")).to_be_hidden()
+    await expect(asker.page.locator("#audience")).to_be_hidden()
 
     await desk.press("v")
     await asker.choose("goed", "C")  # a choice that was not sent stays
-    await asker.page.locator("#aside summary").click()
+    await asker.page.locator("#audience summary").click()
     await asker.answer("aside", ["Wie betaalt dit?"])
-    await expect(page.locator("[data-beside-waiting]")).to_have_text("1 wacht op jou")
+    await expect(page.locator("[data-audience-waiting]")).to_have_text("1 wacht op jou")
     await expect(asker.form("goed").locator("#goed-C")).to_be_checked()
     assert "Wie betaalt dit?" not in await screen.everything() + await other.page.content()
 
@@ -57,7 +57,7 @@ async def test_the_room_asks_beside_the_deck_and_one_question_stands_large(
     await card.focus()
     await desk.press("v")
     await expect(screen.page.locator('[data-overlay="card"]')).to_have_text("Wie betaalt dit?")
-    await other.page.locator("#aside summary").click()
+    await other.page.locator("#audience summary").click()
     await other.form("aside").get_by_text("Wie betaalt dit?").click()
     await other.send("aside")
     await expect(other.status("aside")).to_have_text(SENT)
@@ -71,7 +71,7 @@ async def test_the_room_asks_beside_the_deck_and_one_question_stands_large(
     await expect(page.locator("[data-asks]")).to_be_visible()  # nothing moves any more
     await page.get_by_role("button", name="Zet uit").click()
     await expect(page.get_by_role("button", name="Zet aan")).to_be_visible()
-    await expect(other.page.locator("#aside")).to_be_hidden()
+    await expect(other.page.locator("#audience")).to_be_hidden()
     assert watch.trouble == []
 
 
@@ -96,12 +96,12 @@ async def test_one_collaboration_reaches_pages_that_are_open(
     for place in (phone.slide, screen.slide, desk.preview()):
         await expect(place).to_contain_text(ours)
 
-    spare = page.locator("[data-spare]")
+    skippable = page.locator("[data-skippable]")
     await jump(desk, "29")
-    await spare.locator("summary").click()
-    await expect(spare.locator("[data-spare-minutes]")).to_have_text("4 min")
-    await spare.get_by_role("button", name="Sla ze alle over").click()
-    await expect(spare.locator("[data-spare-none]")).to_be_visible()
+    await skippable.locator("summary").click()
+    await expect(skippable.locator("[data-skippable-minutes]")).to_have_text("4 min")
+    await skippable.get_by_role("button", name="Sla ze alle over").click()
+    await expect(skippable.locator("[data-skippable-none]")).to_be_visible()
     await desk.press("ArrowRight")
     await expect(screen.slide).to_have_attribute("data-number", "31")
     await page.get_by_role("button", name="Maak ongedaan").click()
@@ -139,9 +139,9 @@ async def test_a_break_the_slides_that_may_go_and_the_end_have_keys(
         await expect(body).to_have_attribute("data-session", state)
         await expect(phone.page.locator("body")).to_have_attribute("data-session", state)
     await desk.press("l")
-    await expect(page.locator('[data-spare] [aria-pressed="false"]')).to_have_count(0)
+    await expect(page.locator('[data-skippable] [aria-pressed="false"]')).to_have_count(0)
     await desk.press("z")
-    await expect(page.locator('[data-spare] [aria-pressed="true"]')).to_have_count(0)
+    await expect(page.locator('[data-skippable] [aria-pressed="true"]')).to_have_count(0)
     await page.evaluate(TWICE)  # in one go: the first press asks, for four seconds
     await expect(body).to_have_attribute("data-session", "ended")
     assert watch.trouble == []
