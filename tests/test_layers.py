@@ -11,9 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [  # from the ground up; modules of one floor may know each other
     [
         *("polls.errors", "polls.lettering", "polls.naming", "polls.languages"),
-        *("polls.identity", "polls.sql"),
+        *("polls.identity", "polls.sql", "polls.whole_numbers"),
     ],
-    ["polls.network", "polls.whole_numbers", "polls.outages"],
+    ["polls.network", "polls.outages"],
     ["polls.figures"],
     ["polls.kinds", "polls.protocol"],
     ["polls.models", "polls.database"],
