@@ -8,6 +8,7 @@ from polls.figures.cells import (
     Cell,
     Change,
     Count,
+    CountedMean,
     CountedShare,
     Label,
     Mean,
@@ -22,6 +23,7 @@ from polls.figures.cues import Vote, find_cues
 from polls.figures.drawing import (
     HEIGHT,
     WIDTH,
+    answered_sentence,
     blank_figure,
     escape_text,
     no_answers,
@@ -39,6 +41,7 @@ from polls.figures.groups import (
     spread_sentence,
     spread_table,
 )
+from polls.figures.naming import find_leaders, find_trailers, join_names, write_rated
 from polls.figures.numbers import (
     encode_table,
     fill_sentence,
@@ -62,6 +65,7 @@ __all__ = [
     "Cell",
     "Change",
     "Count",
+    "CountedMean",
     "CountedShare",
     "Group",
     "Label",
@@ -73,6 +77,7 @@ __all__ = [
     "Table",
     "Text",
     "Vote",
+    "answered_sentence",
     "bars_of",
     "blank_figure",
     "change_sentence",
@@ -92,7 +97,10 @@ __all__ = [
     "favourites_sentence",
     "fill_sentence",
     "find_cues",
+    "find_leaders",
+    "find_trailers",
     "groups_table",
+    "join_names",
     "moved_sentence",
     "no_answers",
     "none_shown",
@@ -106,5 +114,6 @@ __all__ = [
     "write_mean",
     "write_people",
     "write_percent",
+    "write_rated",
     "write_whole",
 ]

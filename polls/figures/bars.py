@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from polls.figures.cells import Label
 from polls.figures.drawing import (
@@ -26,6 +27,7 @@ from polls.figures.drawing import (
     text_note,
     waiting_note,
 )
+from polls.figures.naming import find_leaders, join_names
 from polls.figures.numbers import fill_sentence, write_people, write_percent, write_whole
 from polls.lettering import text_width, wrap_text
 from polls.naming import letter_of, name_of
@@ -173,11 +175,23 @@ def fit_texts(texts: Sequence[str], room: float, slot: float) -> tuple[int, list
     return size, wrapped
 
 
-def favourites_sentence(rows: Sequence[Bar], total: int) -> str:
-    """'het vaakst A. Ambitie (19 van 47 mensen)', or that nobody answered."""
-    highest = max(bar.count for bar in rows)
-    if not highest:
+def favourites_sentence(rows: Sequence[Bar], total: int, *, beside: int = 0) -> str:
+    """'het vaakst A. Ambitie (19 van 47 mensen)', or that nobody answered.
+
+    `beside`: how often something was chosen that is not among these rows, as own words are.
+    """
+    if not total:
         return _("nog geen antwoorden")
-    names = _(" en ").join(bar.name for bar in rows if bar.count == highest)
-    most = _("het vaakst %(names)s (%(count)s van %(people)s)")
-    return fill_sentence(most, names=names, count=highest, people=write_people(total))
+    highest = max(bar.count for bar in rows)
+    people = write_people(total)
+    if not highest:
+        return _("geen van deze opties (0 van %(people)s)") % {"people": people}
+    found = find_leaders(rows, lambda bar: bar.count)
+    most = ngettext(
+        "het vaakst %(names)s (%(count)s van %(people)s)",
+        "het vaakst %(names)s (elk %(count)s van %(people)s)",
+        len(found),
+    )
+    names = join_names(bar.name for bar in found)
+    said = fill_sentence(most, names=names, count=highest, people=people)
+    return _("van deze opties %(most)s") % {"most": said} if beside >= highest else said

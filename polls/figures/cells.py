@@ -66,8 +66,17 @@ class Mean(Cell):
     number: int
 
     @property
+    def fraction(self) -> Fraction:
+        return Fraction(self.total, self.number) if self.number else Fraction()
+
+    @property
     def value(self) -> float | None:
         return self.total / self.number if self.number else None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedMean(Mean):
+    """A mean that is shown with the number of people it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +95,13 @@ class Change(Cell):
     after: Share
 
     @property
+    def difference(self) -> Fraction:
+        return self.after.fraction - self.before.fraction
+
+    @property
     def points(self) -> int:
         """In whole percentage points, halves away from zero."""
-        change = 100 * (self.after.fraction - self.before.fraction)
+        change = 100 * self.difference
         return int(abs(change) + Fraction(1, 2)) * (1 if change > 0 else -1)
 
 

@@ -112,9 +112,14 @@ def no_answers() -> str:
 
 def none_shown(people: int) -> str:
     """The sentence of a question whose texts are all held back or hidden."""
-    answered = ngettext("%(n)s mens heeft geantwoord", "%(n)s mensen hebben geantwoord", people)
-    none = _("Er is nog geen tekst getoond.")
-    return f"{fill_sentence(answered, n=people)}. {none}"
+    none = _("Er is geen tekst te zien.")
+    return f"{answered_sentence(people)} {none}"
+
+
+def answered_sentence(people: int) -> str:
+    """'12 mensen antwoordden.'"""
+    answered = ngettext("%(n)s mens antwoordde.", "%(n)s mensen antwoordden.", people)
+    return fill_sentence(answered, n=people)
 
 
 def waiting_note(x: float, y: float) -> Json:

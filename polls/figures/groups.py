@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from polls.figures.bars import GAP, LABELS, Bar, fit_texts, rows_axis, stretch_axis
 from polls.figures.cells import Change, CountedShare, Range, Share, Table
@@ -26,7 +27,13 @@ from polls.figures.drawing import (
     shared_layout,
     text_note,
 )
-from polls.figures.numbers import write_cell, write_people, write_signed, write_whole
+from polls.figures.naming import find_leaders, join_names
+from polls.figures.numbers import (
+    fill_sentence,
+    write_cell,
+    write_people,
+    write_whole,
+)
 from polls.lettering import text_width, wrap_text
 
 MOST = 6  # groups that stand side by side; more are drawn as a spread
@@ -247,48 +254,54 @@ def range_of(groups: Sequence[Group], key: str) -> Range:
 
 
 def change_sentence(options: Sequence[Mapping[str, str]], before: Group, after: Group) -> str:
-    """The largest change between two groups; a word for it only when both are large enough."""
-    key = max(
-        (option["key"] for option in options),
-        key=lambda key: abs(measure_change(before, after, key).points),
+    """The largest change between two groups, and whether they are large enough to say much."""
+    changes = [
+        (bar.name, measure_change(before, after, bar.key)) for bar in bars_without_counts(options)
+    ]
+    most = find_leaders(changes, lambda each: abs(each[1].points))
+    numbers = {"before": before.n, "after": after.n}
+    if not any(change.difference for _name, change in changes):
+        return fill_sentence(_("Er veranderde niets (n = %(before)s en %(after)s)."), **numbers)
+    names = join_names(
+        _("%(name)s (%(points)s procentpunten)") % {"name": name, "points": write_cell(change)}
+        for name, change in most
     )
-    name = next(Bar.of(option, 0).name for option in options if option["key"] == key)
-    points = measure_change(before, after, key).points
-    said = {"name": name, "points": write_signed(points), "before": before.n, "after": after.n}
-    if min(before.n, after.n) < FEWEST:
-        text = _(
-            "%(name)s: %(points)s procentpunten "
-            "(n = %(before)d en %(after)d: te weinig om iets van te vinden)."
+    text = (
+        ngettext(
+            "Het meest veranderde %(names)s; n = %(before)s en %(after)s.",
+            "Het meest veranderden %(names)s; n = %(before)s en %(after)s.",
+            len(most),
         )
-    elif points > 0:
-        text = _(
-            "%(name)s werd vaker gekozen: %(points)s procentpunten (n = %(before)d en %(after)d)."
-        )
-    elif points < 0:
-        text = _(
-            "%(name)s werd minder vaak gekozen: %(points)s procentpunten "
-            "(n = %(before)d en %(after)d)."
-        )
-    else:
-        text = _("Er veranderde niets (n = %(before)d en %(after)d).")
-    return text % said
+        if min(before.n, after.n) >= FEWEST
+        else _("%(names)s; n = %(before)s en %(after)s: te weinig om iets van te vinden.")
+    )
+    return fill_sentence(text, names=names, **numbers)
 
 
 def spread_sentence(
     options: Sequence[Mapping[str, str]], groups: Sequence[Group], this: Group
 ) -> str:
     """Where this group stands furthest from the median of the others."""
-    key = max(
-        (option["key"] for option in options),
-        key=lambda key: abs(this.share(key).fraction - median_of(groups, key).fraction),
+    compared = [
+        (bar.name, this.share(bar.key), median_of(groups, bar.key))
+        for bar in bars_without_counts(options)
+    ]
+    far = find_leaders(compared, lambda each: abs(each[1].fraction - each[2].fraction))
+    if far[0][1].fraction == far[0][2].fraction:
+        text = ngettext(
+            "Precies gelijk aan de eerdere groep.",
+            "Precies gelijk aan de mediaan van %(n)s eerdere groepen.",
+            len(groups),
+        )
+        return fill_sentence(text, n=len(groups))
+    text = ngettext(
+        "Het verst van de eerdere groep: %(names)s.",
+        "Het verst van de mediaan van %(n)s eerdere groepen: %(names)s.",
+        len(groups),
     )
-    name = next(Bar.of(option, 0).name for option in options if option["key"] == key)
-    said = _(
-        "Het verst van de mediaan: %(name)s, %(share)s tegen %(median)s van %(n)d eerdere groepen."
+    names = join_names(
+        _("%(name)s (%(share)s tegen %(median)s)")
+        % {"name": name, "share": write_cell(share), "median": write_cell(median)}
+        for name, share, median in far
     )
-    return said % {
-        "name": name,
-        "share": write_cell(this.share(key)),
-        "median": write_cell(median_of(groups, key)),
-        "n": len(groups),
-    }
+    return fill_sentence(text, n=len(groups), names=names)

@@ -11,6 +11,7 @@ from polls.figures.cells import (
     Cell,
     Change,
     Count,
+    CountedMean,
     CountedShare,
     Label,
     Mean,
@@ -32,6 +33,8 @@ def write_cell(cell: Cell) -> str:
             return f"{write_percent(cell.part, cell.whole)} ({write_whole(cell.part)})"
         case Share():
             return write_percent(cell.part, cell.whole)
+        case CountedMean() if cell.number:
+            return f"{write_mean(cell)} (n = {write_whole(cell.number)})"
         case Mean():
             return write_mean(cell)
         case Range():

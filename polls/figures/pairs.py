@@ -191,8 +191,14 @@ def pair_sentence(
     less_label: str,
 ) -> str:
     """What each side chose most."""
-    sides = [
-        f"{good_label}: {favourites_sentence(bars_of(options, good_counts), good_n)}",
-        f"{less_label}: {favourites_sentence(bars_of(options, less_counts), less_n)}",
-    ]
-    return "; ".join(sides) + "."
+    sides = ((good_label, good_counts, good_n), (less_label, less_counts, less_n))
+    return "; ".join(side_sentence(options, *side) for side in sides) + "."
+
+
+def side_sentence(
+    options: Sequence[Mapping[str, str]], label: str, counts: Mapping[str, int], n: int
+) -> str:
+    """What one side chose most; own words count, but have no place in a pair."""
+    keys = {option["key"] for option in options}
+    beside = max((count for key, count in counts.items() if key not in keys), default=0)
+    return f"{label}: {favourites_sentence(bars_of(options, counts), n, beside=beside)}"

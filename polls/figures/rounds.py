@@ -82,6 +82,18 @@ def moved_sentence(both: int, moved: int) -> str:
     """How many of those who answered twice chose something else."""
     if not both:
         return ""
-    changed = ngettext("%(n)s koos iets anders", "%(n)s kozen iets anders", moved)
-    sentence = _("Van de %(both)s mensen die twee keer antwoordden, %(changed)s.")
-    return fill_sentence(sentence, both=both, changed=fill_sentence(changed, n=moved))
+    if both == 1:
+        return (
+            _("Eén mens antwoordde twee keer, en koos iets anders.")
+            if moved
+            else _("Eén mens antwoordde twee keer, en koos hetzelfde.")
+        )
+    if not moved:
+        same = _("Van de %(both)s mensen die twee keer antwoordden, koos niemand iets anders.")
+        return fill_sentence(same, both=both)
+    changed = ngettext(
+        "Van de %(both)s mensen die twee keer antwoordden, koos er %(n)s iets anders.",
+        "Van de %(both)s mensen die twee keer antwoordden, kozen er %(n)s iets anders.",
+        moved,
+    )
+    return fill_sentence(changed, both=both, n=moved)

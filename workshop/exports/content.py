@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from polls import figures, kinds
 from polls.figures import Cell, Count, Table, Text
@@ -109,8 +110,18 @@ class RoundContent:
     @property
     def reach(self) -> str:
         """How many answered: '998 van de 1.000 deelnemers'."""
-        of_all = _("%(answered)s van de %(joined)s deelnemers")
+        of_all = ngettext(
+            "%(answered)s van %(joined)s deelnemer",
+            "%(answered)s van de %(joined)s deelnemers",
+            self.result.joined,
+        )
         return figures.fill_sentence(of_all, answered=self.answered, joined=self.result.joined)
+
+    @property
+    def reach_sentence(self) -> str:
+        """'998 van de 1.000 deelnemers antwoordden.'"""
+        text = ngettext("%(reach)s antwoordde.", "%(reach)s antwoordden.", self.answered)
+        return text % {"reach": self.reach}
 
     @property
     def remark(self) -> str:

@@ -133,11 +133,15 @@ def dealt_with(content: QuestionContent, round: RoundContent) -> str:
     """How many questions of the room were answered."""
     if content.key != ASIDE or not round.shown:
         return ""
-    answered = sum(ANSWERED in card.labels for card in round.shown)
-    return _("%(answered)d van de %(all)d vragen zijn beantwoord.") % {
-        "answered": answered,
-        "all": len(round.shown),
-    }
+    asked, answered = len(round.shown), sum(ANSWERED in card.labels for card in round.shown)
+    if asked == 1:
+        return _("Die is beantwoord.") if answered else _("Die is niet beantwoord.")
+    text = ngettext(
+        "%(answered)s van de %(asked)s vragen is beantwoord.",
+        "%(answered)s van de %(asked)s vragen zijn beantwoord.",
+        answered,
+    )
+    return fill_sentence(text, answered=answered, asked=asked)
 
 
 def few_answers(round: RoundContent, minimum: int) -> str:
@@ -176,8 +180,9 @@ def draw_picture(drawing: Mapping[str, Any]) -> SafeString:
 
 def came_in(content: SessionContent) -> Iterator[str]:
     """How the data came in, and what the facilitator did to it."""
-    yield _("De antwoorden kwamen binnen via de eigen apparaten van de deelnemers.")
     rounds = [round for question in content.questions for round in question.rounds]
+    if any(round.answered > round.result.by_hand for round in rounds):
+        yield _("De antwoorden kwamen binnen via de eigen apparaten van de deelnemers.")
     if counted := tallies.by_hand_words(sum(round.result.by_hand for round in rounds)):
         yield counted
     if late := tallies.late_words(sum(round.result.late for round in rounds)):
@@ -190,8 +195,8 @@ def came_in(content: SessionContent) -> Iterator[str]:
         (again, _("%(n)s vraag is vaker gesteld."), _("%(n)s vragen zijn vaker gesteld.")),
         (
             edited,
-            _("De begeleider verbeterde of voegde %(n)s tekst samen."),
-            _("De begeleider verbeterde of voegde %(n)s teksten samen."),
+            _("De begeleider verbeterde %(n)s tekst of voegde die samen met een andere."),
+            _("De begeleider verbeterde %(n)s teksten of voegde ze samen met andere."),
         ),
         (
             hidden,

@@ -82,10 +82,12 @@ class OpenKind(Kind):
             return figures.no_answers()
         if not tally["texts"]:
             return figures.none_shown(tally["answered"])
-        people, texts = tally["answered"], len(tally["texts"])
-        gave = ngettext("%(n)s mens gaf", "%(n)s mensen gaven samen", people)
-        given = ngettext("%(n)s antwoord", "%(n)s antwoorden", texts)
-        return f"{figures.fill_sentence(gave, n=people)} {figures.fill_sentence(given, n=texts)}."
+        texts = len(tally["texts"])
+        shown = ngettext(
+            "Er is %(n)s antwoord te zien.", "Er zijn %(n)s antwoorden te zien.", texts
+        )
+        told = figures.answered_sentence(tally["answered"])
+        return f"{told} {figures.fill_sentence(shown, n=texts)}"
 
     def has_texts(self) -> bool:
         return True

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
 from polls.errors import PollsError
@@ -85,15 +85,21 @@ class PointsKind(Kind):
         people = tally["answered"]
         if not people:
             return figures.no_answers()
-        most = max(self.bars(tally), key=lambda bar: bar.count)
-        return _(
-            "%(people)s: de meeste punten gingen naar %(most)s (gemiddeld %(mean)s van %(total)d)."
-        ) % {
-            "people": figures.write_people(people),
-            "most": most.name,
-            "mean": figures.write_cell(Mean(most.count, people)),
-            "total": self.spec["total"],
-        }
+        most = figures.find_leaders(self.bars(tally), lambda bar: bar.count)
+        text = ngettext(
+            "%(people)s: de meeste punten gingen naar %(names)s "
+            "(gemiddeld %(mean)s van de %(total)s).",
+            "%(people)s: de meeste punten gingen naar %(names)s "
+            "(elk gemiddeld %(mean)s van de %(total)s).",
+            len(most),
+        )
+        return figures.fill_sentence(
+            text,
+            people=figures.write_people(people),
+            names=figures.join_names(bar.name for bar in most),
+            mean=figures.write_cell(Mean(most[0].count, people)),
+            total=self.spec["total"],
+        )
 
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(points)) for key, points in value.items()]

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
 from polls.errors import PollsError
@@ -93,18 +93,25 @@ class QuadrantKind(Kind):
     def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
-        known = [
-            (bar.name, x.value, y.value) for bar, x, y in self.placed(tally) if x.value and y.value
+        placed = [each for each in self.placed(tally) if each[0].count]
+        sides = [
+            self.axis_sentence("x", [(bar.name, x) for bar, x, _y in placed], tally),
+            self.axis_sentence("y", [(bar.name, y) for bar, _x, y in placed], tally),
         ]
-        return _(
-            "%(people)s: het hoogst op '%(x)s' staat %(right)s, het hoogst op '%(y)s' %(top)s."
-        ) % {
-            "people": figures.write_people(tally["answered"]),
-            "x": self.spec["x"],
-            "right": max(known, key=lambda place: place[1])[0],
-            "y": self.spec["y"],
-            "top": max(known, key=lambda place: place[2])[0],
-        }
+        return f"{figures.write_people(tally['answered'])}: {', '.join(sides)}."
+
+    def axis_sentence(
+        self, axis: str, rated: Sequence[tuple[str, Mean]], tally: Mapping[str, Any]
+    ) -> str:
+        """What stands highest on one axis."""
+        high = figures.find_leaders(rated, lambda each: each[1].fraction)
+        text = ngettext(
+            "het hoogst op '%(axis)s' staat %(names)s",
+            "het hoogst op '%(axis)s' staan %(names)s",
+            len(high),
+        )
+        names = (figures.write_rated(*each, tally["answered"]) for each in high)
+        return text % {"axis": self.spec[axis], "names": figures.join_names(names)}
 
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(number)) for key, number in value.items()]

@@ -94,9 +94,9 @@ class QuestionsKind(OpenKind):
         if not tally["questions"]:
             return figures.none_shown(tally["answered"])
         asked = len(tally["questions"])
-        questions = ngettext("%(n)s vraag", "%(n)s vragen", asked)
-        people = figures.write_people(tally["answered"])
-        return f"{people}: {figures.fill_sentence(questions, n=asked)}."
+        shown = ngettext("Er is %(n)s vraag te zien.", "Er zijn %(n)s vragen te zien.", asked)
+        told = figures.answered_sentence(tally["answered"])
+        return f"{told} {figures.fill_sentence(shown, n=asked)}"
 
 
 KIND = QuestionsKind

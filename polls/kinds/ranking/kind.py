@@ -7,11 +7,11 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar, Cell, Count, Mean, Table
+from polls.figures import Bar, Cell, Count, CountedMean, Table
 from polls.kinds.base import Counted, Kind, answered
 from polls.kinds.fields import Number
 from polls.kinds.options import Options, clean_numbers
@@ -88,13 +88,18 @@ class RankingKind(Kind):
     def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
-        first = self.ranked(tally)[0]
-        return figures.fill_sentence(
-            _("%(people)s: bovenaan staat %(first)s met %(points)s punten."),
-            people=figures.write_people(tally["answered"]),
-            first=first.name,
-            points=first.count,
+        first = figures.find_leaders(self.ranked(tally), lambda bar: bar.count)
+        points = ngettext("%(n)s punt", "%(n)s punten", first[0].count)
+        text = ngettext(
+            "%(people)s: bovenaan staat %(names)s met %(points)s.",
+            "%(people)s: bovenaan staan %(names)s met elk %(points)s.",
+            len(first),
         )
+        return text % {
+            "people": figures.write_people(tally["answered"]),
+            "names": figures.join_names(bar.name for bar in first),
+            "points": figures.fill_sentence(points, n=first[0].count),
+        }
 
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(place)) for key, place in value.items()]
@@ -106,9 +111,10 @@ class RankingKind(Kind):
         return sorted(rows, key=lambda bar: -bar.count)
 
 
-def mean_place(tallied: Sequence[int]) -> Mean:
+def mean_place(tallied: Sequence[int]) -> CountedMean:
+    """The average place among whoever gave it one, which can be a single person."""
     _points, placed, places = tallied
-    return Mean(places, placed)
+    return CountedMean(places, placed)
 
 
 KIND = RankingKind

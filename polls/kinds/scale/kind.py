@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
 from polls.figures import Bar, Cell, Count, Mean, Table
@@ -72,21 +72,28 @@ class ScaleKind(Kind):
     def sentence(self, tally: Mapping[str, Any]) -> str:
         if not tally["answered"]:
             return figures.no_answers()
-        known = [
-            (average, bar.name)
+        people = tally["answered"]
+        rated = [
+            (bar.name, average)
             for bar, counts in zip(self.rows(), tally["counts"].values(), strict=True)
             if (average := mean(counts)).number
         ]
-        highest = max(known, key=lambda found: found[0].value or 0)
-        lowest = min(known, key=lambda found: found[0].value or 0)
-        return _(
-            "%(people)s: het hoogst scoort %(high)s (%(most)s), het laagst %(low)s (%(least)s)."
-        ) % {
-            "people": figures.write_people(tally["answered"]),
-            "high": highest[1],
-            "most": figures.write_cell(highest[0]),
-            "low": lowest[1],
-            "least": figures.write_cell(lowest[0]),
+        high = figures.find_leaders(rated, lambda each: each[1].fraction)
+        low = figures.find_trailers(rated, lambda each: each[1].fraction)
+        if len(rated) == 1:
+            text = _("%(people)s: alleen %(high)s kreeg een cijfer.")
+        elif high == low:
+            text = _("%(people)s: %(high)s scoren even hoog.")
+        else:
+            text = ngettext(
+                "%(people)s: het hoogst scoort %(high)s, het laagst %(low)s.",
+                "%(people)s: het hoogst scoren %(high)s, het laagst %(low)s.",
+                len(high),
+            )
+        return text % {
+            "people": figures.write_people(people),
+            "high": figures.join_names(figures.write_rated(*each, people) for each in high),
+            "low": figures.join_names(figures.write_rated(*each, people) for each in low),
         }
 
     def cells(self, value: Any) -> list[tuple[str, Cell]]:

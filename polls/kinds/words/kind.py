@@ -20,6 +20,7 @@ from polls.kinds.fields import Block, Field, Number, Spec, SpecError
 
 PLACES = 60  # words that get a place in the cloud: the most mentioned; the table has all
 FEWEST = 20  # words that are drawn whatever their counts
+NAMED = 5  # words that a sentence names when they share the first place
 SKEW = 20  # times that a drawn word may be mentioned less than the first: smaller is unreadable
 
 SAMPLES = ("leuk", "Leuk", "lastig", "energie", "vertrouwen", "overleg", "gedoe", "samen", "traag")
@@ -111,13 +112,12 @@ class WordsKind(Kind):
             return figures.no_answers()
         if not tally["words"]:
             return figures.none_shown(tally["answered"])
-        people, words = tally["answered"], len(tally["words"])
-        gave = ngettext("%(n)s mens gaf", "%(n)s mensen gaven", people)
-        given = ngettext("%(n)s woord", "%(n)s verschillende woorden", words)
-        said = f"{figures.fill_sentence(gave, n=people)} {figures.fill_sentence(given, n=words)}."
-        top = max(tally["words"], key=lambda word: word["count"])
-        most = _("Het meest genoemd: %(top)s (%(count)s keer).")
-        return f"{said} {figures.fill_sentence(most, top=top['text'], count=top['count'])}"
+        words = len(tally["words"])
+        counting = ngettext(
+            "Er telt %(n)s woord mee.", "Er tellen %(n)s verschillende woorden mee.", words
+        )
+        told = figures.answered_sentence(tally["answered"])
+        return f"{told} {figures.fill_sentence(counting, n=words)} {top_words(tally['words'])}"
 
     def has_texts(self) -> bool:
         return True
@@ -143,6 +143,23 @@ class WordsKind(Kind):
 
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [("", Text(text)) for text in value]
+
+
+def top_words(words: Sequence[dict[str, Any]]) -> str:
+    """The word that most people gave, or all that share that place when they are a few."""
+    top = figures.find_leaders(words, lambda word: word["count"])
+    often = ngettext("%(n)s keer", "%(n)s keer", top[0]["count"])
+    times = figures.fill_sentence(often, n=top[0]["count"])
+    if len(top) > NAMED:
+        many = _("%(n)s woorden werden elk %(times)s genoemd; geen woord vaker.")
+        return figures.fill_sentence(many, n=len(top), times=times)
+    most = ngettext(
+        "Het meest genoemd: %(names)s (%(times)s).",
+        "Het meest genoemd: %(names)s (elk %(times)s).",
+        len(top),
+    )
+    names = figures.join_names(word["text"] for word in top)
+    return figures.fill_sentence(most, names=names, times=times)
 
 
 def parse_synonyms(groups: Any) -> dict[str, str]:

@@ -72,8 +72,8 @@ def test_changes_are_signed_and_carry_n():
 @pytest.mark.parametrize(
     ("before", "after", "word"),
     [
-        (group(4, 4), group(6, 2), "vaker"),
-        (group(6, 2), group(4, 4), "minder vaak"),
+        (group(4, 4), group(6, 2), "Het meest veranderde A. Ambitie (+25 procentpunten)"),
+        (group(6, 2), group(4, 4), "Het meest veranderde A. Ambitie (−25 procentpunten)"),
         (group(4, 3), group(6, 2), "te weinig"),
         (group(4, 4), group(4, 3), "te weinig"),
         (group(4, 4), group(8, 8), "veranderde niets"),
@@ -83,15 +83,37 @@ def test_no_word_for_a_difference_below_eight_people(before: Group, after: Group
     sentence = figures.change_sentence(OPTIONS[:1], before, after)
 
     assert word in sentence
-    assert ("vaker" in sentence or "minder vaak" in sentence) == (word in ("vaker", "minder vaak"))
+    assert ("te weinig" in sentence) == (word == "te weinig")
     assert f"n = {before.n} en {after.n}" in sentence
+
+
+def test_all_that_changed_as_much_is_named():
+    assert figures.change_sentence(OPTIONS, group(4, 4), group(6, 2)) == (
+        "Het meest veranderden A. Ambitie (+25 procentpunten) en B. Belangen "
+        "(−25 procentpunten); n = 8 en 8."
+    )
 
 
 def test_the_sentence_names_what_lies_furthest_from_the_median():
     sentence = figures.spread_sentence(OPTIONS, [group(1, 9), group(3, 7)], group(8, 2))
 
     assert sentence == (
-        "Het verst van de mediaan: A. Ambitie, 80% tegen 20% van 2 eerdere groepen."
+        "Het verst van de mediaan van 2 eerdere groepen: A. Ambitie (80% tegen 20%) "
+        "en B. Belangen (20% tegen 80%)."
+    )
+
+
+def test_one_earlier_group_has_no_median_and_the_same_shares_lie_nowhere_further():
+    one, two = [group(1, 9)], [group(1, 9), group(1, 9)]
+
+    assert figures.spread_sentence(OPTIONS[:1], one, group(8, 2)) == (
+        "Het verst van de eerdere groep: A. Ambitie (80% tegen 10%)."
+    )
+    assert figures.spread_sentence(OPTIONS, one, group(2, 18)) == (
+        "Precies gelijk aan de eerdere groep."
+    )
+    assert figures.spread_sentence(OPTIONS, two, group(2, 18)) == (
+        "Precies gelijk aan de mediaan van 2 eerdere groepen."
     )
 
 

@@ -107,3 +107,18 @@ def test_the_sentence_names_what_each_side_chose_most():
     assert figures.pair_sentence(OPTIONS, GOOD, 27, NOBODY, 0, "goed", "minder") == (
         "goed: het vaakst A. Ambitie (19 van 27 mensen); minder: nog geen antwoorden."
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (0, "het vaakst A. Ambitie (19 van 27 mensen)"),
+        (19, "van deze opties het vaakst A. Ambitie (19 van 27 mensen)"),
+    ],
+)
+def test_own_words_that_led_are_not_passed_over_in_silence(own: int, said: str):
+    sentence = figures.pair_sentence(
+        OPTIONS, {**GOOD, "anders": own}, 27, {**NOBODY, "anders": 3}, 3, "goed", "minder"
+    )
+
+    assert sentence == f"goed: {said}; minder: geen van deze opties (0 van 3 mensen)."

@@ -33,8 +33,11 @@ def test_the_table_has_the_numbers_of_both_rounds():
     ("both", "moved", "sentence"),
     [
         (0, 0, ""),
-        (8, 1, "Van de 8 mensen die twee keer antwoordden, 1 koos iets anders."),
-        (8, 3, "Van de 8 mensen die twee keer antwoordden, 3 kozen iets anders."),
+        (1, 0, "Eén mens antwoordde twee keer, en koos hetzelfde."),
+        (1, 1, "Eén mens antwoordde twee keer, en koos iets anders."),
+        (8, 0, "Van de 8 mensen die twee keer antwoordden, koos niemand iets anders."),
+        (8, 1, "Van de 8 mensen die twee keer antwoordden, koos er 1 iets anders."),
+        (8, 3, "Van de 8 mensen die twee keer antwoordden, kozen er 3 iets anders."),
     ],
 )
 def test_how_much_moved_is_said(both: int, moved: int, sentence: str):

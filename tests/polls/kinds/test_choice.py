@@ -144,7 +144,7 @@ def test_the_table_has_counts_and_shares_of_people():
         ([Counted(["A"], 1)], "Het vaakst A. Ambitie (1 van 1 mens)."),
         (
             [Counted(["A"], 2), Counted(["B"], 2)],
-            "Het vaakst A. Ambitie en B. Belangen (2 van 4 mensen).",
+            "Het vaakst A. Ambitie en B. Belangen (elk 2 van 4 mensen).",
         ),
     ],
 )

@@ -50,16 +50,14 @@ def test_every_text_becomes_a_card_in_order_of_appearance():
 
 
 def test_the_sentence_counts_people_and_answers():
-    assert OPEN(SPEC).sentence(TALLY) == "3 mensen gaven samen 4 antwoorden."
+    assert OPEN(SPEC).sentence(TALLY) == "3 mensen antwoordden. Er zijn 4 antwoorden te zien."
     assert OPEN(SPEC).sentence(OPEN(SPEC).tally([])) == "Nog geen antwoorden."
 
 
 def test_people_whose_texts_are_held_back_are_counted_too():
     held = OPEN(SPEC).tally([Counted([], 30)])
 
-    assert OPEN(SPEC).sentence(held) == (
-        "30 mensen hebben geantwoord. Er is nog geen tekst getoond."
-    )
+    assert OPEN(SPEC).sentence(held) == "30 mensen antwoordden. Er is geen tekst te zien."
 
 
 def test_cards_are_not_drawn():

@@ -91,8 +91,20 @@ def test_the_table_starts_with_the_most_mentioned():
     ("counted", "sentence"),
     [
         ([], "Nog geen antwoorden."),
-        ([Counted(["leuk"], 1)], "1 mens gaf 1 woord. Het meest genoemd: leuk (1 keer)."),
-        (COUNTED, "4 mensen gaven 3 verschillende woorden. Het meest genoemd: cafe (4 keer)."),
+        (
+            [Counted(["leuk"], 1)],
+            "1 mens antwoordde. Er telt 1 woord mee. Het meest genoemd: leuk (1 keer).",
+        ),
+        (
+            COUNTED,
+            "4 mensen antwoordden. Er tellen 3 verschillende woorden mee. "
+            "Het meest genoemd: cafe (4 keer).",
+        ),
+        (
+            [Counted(["a", "b", "c", "d", "e", "f"], 2), Counted(["g"], 1)],
+            "3 mensen antwoordden. Er tellen 7 verschillende woorden mee. "
+            "6 woorden werden elk 2 keer genoemd; geen woord vaker.",
+        ),
     ],
 )
 def test_the_sentence_names_the_most_mentioned(counted: list[Counted], sentence: str):

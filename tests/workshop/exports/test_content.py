@@ -89,7 +89,7 @@ def test_hands_of_two_rounds_are_no_people_who_chose_something_else(session: Liv
     assert nobody is not None
     assert "twee keer" not in nobody["sentence"]
     assert found is not None
-    assert "Van de 1 mensen die twee keer antwoordden, 1 koos iets anders." in found["sentence"]
+    assert "Eén mens antwoordde twee keer, en koos iets anders." in found["sentence"]
 
 
 def test_people_are_linked_within_a_slide_and_hands_never(session: LiveSession):
@@ -202,7 +202,7 @@ def test_the_last_round_stands_beside_the_one_before_it(session: LiveSession):
         "E. Proces": [0, "0%", 0, "0%"],
     }
     assert again["sentence"].endswith(
-        "Van de 3 mensen die twee keer antwoordden, 2 kozen iets anders."
+        "Van de 3 mensen die twee keer antwoordden, kozen er 2 iets anders."
     )
 
 

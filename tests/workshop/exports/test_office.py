@@ -195,7 +195,7 @@ def test_a_second_round_stands_beside_the_first(session: LiveSession):
         ("eerst, deel", [1, 0]),
         ("nu, deel", [0.5, 0.5]),
     ]
-    assert "Van de 2 mensen die twee keer antwoordden, 1 koos iets anders." in words(both[1])[1]
+    assert "Van de 2 mensen die twee keer antwoordden, koos er 1 iets anders." in words(both[1])[1]
 
 
 def test_tips_have_slides_by_label_that_do_not_overflow(session: LiveSession):

@@ -153,7 +153,7 @@ def test_rounds_stand_beside_each_other_then_each_alone(session: LiveSession):
     places = [asked.index(words) for words in ("Eerst en nu", "(was 100%)", "Ronde 1", "Ronde 2")]
 
     assert places == sorted(places)
-    assert "Van de 1 mensen die twee keer antwoordden, 1 koos iets anders." in asked
+    assert "Eén mens antwoordde twee keer, en koos iets anders." in asked
     assert "2 van de 2 deelnemers" in asked
 
 

@@ -115,8 +115,7 @@ def counted(card: Card, text: str) -> str:
 
 
 def answered(content: QuestionContent) -> str:
-    text = _("%(reach)s antwoordden.") % {"reach": content.last.reach}
-    return f"{text} {content.last.remark}".strip()
+    return f"{content.last.reach_sentence} {content.last.remark}".strip()
 
 
 def table_lines(table: Table) -> Iterator[str]:
