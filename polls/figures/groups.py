@@ -192,7 +192,12 @@ def dots_of(groups: Sequence[Group], rows: Sequence[Bar]) -> Json:
 
 def key_of(groups: int, this: Group | None) -> str:
     """What stands for what in a spread."""
-    said = _("stip: een groep · streep: de mediaan van %(n)d groepen") % {"n": groups}
+    said = ngettext(
+        "stip en streep: de enige groep",
+        "stip: een groep · streep: de mediaan van %(n)s groepen",
+        groups,
+    )
+    said = fill_sentence(said, n=groups)
     if this is None:
         return said
     return _("balk: %(name)s · %(rest)s") % {"name": escape_text(this.name), "rest": said}
@@ -231,7 +236,8 @@ def spread_table(
 ) -> Table:
     """Median, lowest and highest share of groups, and this group's."""
     own = [f"{this.name} (n = {write_whole(this.n)})"] if this else []
-    heads = [_("mediaan van %(n)d groepen") % {"n": len(groups)}, _("laagste – hoogste")]
+    median_head = ngettext("de andere groep", "mediaan van %(n)s groepen", len(groups))
+    heads = [fill_sentence(median_head, n=len(groups)), _("laagste – hoogste")]
     rows = (
         (
             bar.cell,

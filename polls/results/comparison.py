@@ -28,7 +28,8 @@ Options = list[dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One choice of one session, in its latest round."""
+    """One choice of one session, in the first round that was answered: what people chose
+    before they talked about it, which is alike in every group."""
 
     session: LiveSession
     question: Question
@@ -60,6 +61,7 @@ class Compared:
     small: list[LiveSession]
     unequal: bool
     reworded: bool
+    repeated: bool
 
     @property
     def groups(self) -> list[Group]:
@@ -89,7 +91,7 @@ def measure_choices(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()
     if keys:
         questions = questions.filter(key__in=keys)
     found = list(questions.order_by("session__started", "session", "pk"))
-    counted = count_answers([each for each in found if read_kept(each, each.round) is None])
+    counted = count_answers([each for each in found if not each.totals])
     return [
         Measured(session, question, make_group(session, question, counted[question.pk]))
         for question in found
@@ -98,17 +100,19 @@ def measure_choices(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()
 
 
 def count_answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
-    """The distinct answers of the latest round of each question, in one statement."""
+    """The distinct answers of the first answered round of each question, in one statement."""
     found: dict[int, list[Counted]] = defaultdict(list)
     if not questions:
         return found
+    ids = [question.pk for question in questions]
     with connection.cursor() as cursor:
         cursor.execute(  # the only thing put into the text is a number of %s
-            "SELECT question_id, value, COUNT(*) FROM polls_response"  # noqa: S608
-            " JOIN polls_question ON polls_question.id = question_id"
-            " AND polls_question.round = polls_response.round"
-            f" WHERE question_id IN ({value_marks(questions)}) GROUP BY question_id, value",
-            [question.pk for question in questions],
+            "SELECT given.question_id, given.value, COUNT(*) FROM polls_response AS given"  # noqa: S608
+            " JOIN (SELECT question_id, MIN(round) AS round FROM polls_response"
+            f" WHERE question_id IN ({value_marks(ids)}) GROUP BY question_id) AS first"
+            " ON first.question_id = given.question_id AND first.round = given.round"
+            " GROUP BY given.question_id, given.value",
+            ids,
         )
         for question_id, value, count in cursor.fetchall():
             found[question_id].append(Counted(orjson.loads(value), count))
@@ -116,7 +120,7 @@ def count_answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
 
 
 def make_group(session: LiveSession, question: Question, counted: list[Counted]) -> Group:
-    kept = read_kept(question, question.round)
+    kept = read_kept(question, min(map(int, question.totals), default=1))
     numbers = kept.numbers if kept else None
     tally = numbers or kinds.of(question).tally(counted)
     return Group(name_group(session), tally["answered"], tally["counts"], name_day(session))
@@ -143,6 +147,7 @@ def compare_choice(key: str, found: Sequence[Measured], minimum: int) -> Compare
         small=[each.session for each in found if not each.enough(minimum)],
         unequal=len({each.asked for each in found}) > 1,
         reworded=len({each.question.prompt for each in found}) > 1,
+        repeated=any(each.question.round > 1 for each in found),
     )
 
 
@@ -227,11 +232,20 @@ def draw_beside(session: LiveSession, result: Result) -> dict[str, Any] | None:
     if not kept or result.answered < fewest_answers(session):
         return None
     options = options_of(result.question)
-    this = Group(_("deze groep"), result.answered, result.tally["counts"])
+    name, remark = _("deze groep"), ""
+    if result.round > 1:
+        name = _("deze groep, ronde %(round)d") % {"round": result.round}
+        remark = first_rounds()
+    this = Group(name, result.answered, result.tally["counts"])
     groups = [Group("", each["n"], each["counts"]) for each in kept]
     return {
         "figure": figures.draw_spread(options, groups, this),
         "table": figures.spread_table(options, groups, this),
-        "sentence": figures.spread_sentence(options, groups, this),
+        "sentence": f"{figures.spread_sentence(options, groups, this)} {remark}".strip(),
         "cards": None,
     }
+
+
+def first_rounds() -> str:
+    """Said where a group answered more than once."""
+    return _("Van eerdere groepen telt de eerste ronde.")

@@ -215,6 +215,29 @@ def by_hand_words(by_hand: int) -> str:
     return figures.fill_sentence(words, n=by_hand) if by_hand else ""
 
 
+def match_rounds(results: Sequence[Result]) -> list[Result]:
+    """The same round of every question: the latest that all of them have had. What people
+    chose after they had talked says something else than what they chose before."""
+    common = min(result.question.round for result in results)
+    return [
+        result
+        if result.round == common
+        else count_question(question=result.question, round=common, joined=result.joined)
+        for result in results
+    ]
+
+
+def label_rounds(results: Sequence[Result], labels: Sequence[str]) -> list[str]:
+    """The labels of results; with their round, once a question was asked more than once."""
+    if all(result.question.round == 1 for result in results):
+        return list(labels)
+    named = _("%(label)s, ronde %(round)s")
+    return [
+        figures.fill_sentence(named, label=label, round=result.round)
+        for label, result in zip(labels, results, strict=True)
+    ]
+
+
 def pair_drawing(
     good: Result,
     less: Result,
@@ -230,7 +253,7 @@ def pair_drawing(
         good.answered,
         less.tally["counts"],
         less.answered,
-        *labels,
+        *label_rounds([good, less], labels),
     )
     return {
         "figure": draw(*both),

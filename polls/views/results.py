@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from polls import figures, kinds
 from polls.kinds.cloud import merged
@@ -63,6 +63,7 @@ def desk_frames(snapshot: Snapshot, keys: Sequence[str]) -> list[dict[str, Any]]
 def frame_of_show(
     snapshot: Snapshot, show: ShowView, parts: Sequence[tallies.Result]
 ) -> dict[str, Any]:
+    parts = tallies.match_rounds(parts)
     frame = frame_for_desk(snapshot, show.key, parts, draw_show(show, parts))
     if show.view == "cards" and snapshot.session.other_tips:
         add_other_tips(snapshot.session, frame)
@@ -124,6 +125,9 @@ def add_other_tips(session: LiveSession, frame: dict[str, Any]) -> None:
     others = [
         card for card in tips.read_others(session=session) if merged(card["text"]) not in known
     ]
-    said = _("Ook %(n)d tips van andere groepen.") % {"n": len(others)} if others else ""
+    text = ngettext(
+        "Ook %(n)s tip van een andere groep.", "Ook %(n)s tips van andere groepen.", len(others)
+    )
+    said = figures.fill_sentence(text, n=len(others)) if others else ""
     frame["cards"] = [*own, *others]
     frame["remark"] = f"{frame['remark']} {said}".strip()

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from polls import figures, kinds
 from polls.figures import Table
@@ -99,9 +100,17 @@ def write_remarks(found: Compared) -> list[str]:
         said.append(_("Te weinig antwoorden om te laten zien: %(names)s.") % {"names": names})
     if len(found.shown) < 2:
         said.append(_("Er blijven geen twee groepen over."))
-    elif found.reworded:
+        return said
+    if found.reworded:
         said.append(_("Let op: de vraag was niet in elke groep hetzelfde geformuleerd."))
+    if found.repeated:
+        said.append(name_rounds())
     return said
+
+
+def name_rounds() -> str:
+    """Said of a question that a group answered more than once."""
+    return _("Deze vraag is in een groep vaker gesteld: vergeleken is de eerste ronde.")
 
 
 def compare_pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[Section]:
@@ -144,7 +153,11 @@ def over_time(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
         if each.enough(minimum):
             by_key.setdefault(each.question.key, []).append(each)
     return [
-        Section(found[-1].question.prompt, list(compare_runs(key, found)))
+        Section(
+            found[-1].question.prompt,
+            list(compare_runs(key, found)),
+            [name_rounds()] if any(each.question.round > 1 for each in found) else [],
+        )
         for key, found in by_key.items()
         if len(found) > 1
     ]
@@ -181,14 +194,17 @@ def earlier_sections(session: LiveSession, keys: Sequence[str] = ()) -> list[Sec
 def compare_earlier(found: Memory) -> Section:
     """A group against the earlier ones; those with other words are only counted."""
     section = Section(found.this.question.prompt)
+    if any(each.question.round > 1 for each in (found.this, *found.earlier)):
+        section.remarks.append(name_rounds())
     if found.others:
-        section.remarks.append(
-            _(
-                "%(n)d eerdere groepen kregen een andere formulering of andere opties "
-                "en tellen hier niet mee."
-            )
-            % {"n": found.others}
+        others = ngettext(
+            "%(n)s eerdere groep kreeg een andere formulering of andere opties "
+            "en telt hier niet mee.",
+            "%(n)s eerdere groepen kregen een andere formulering of andere opties "
+            "en tellen hier niet mee.",
+            found.others,
         )
+        section.remarks.append(figures.fill_sentence(others, n=found.others))
     if not found.earlier:
         section.remarks.append(_("Er is nog geen eerdere groep om mee te vergelijken."))
         return section

@@ -184,6 +184,23 @@ class PairContent:
     good: RoundContent
     less: RoundContent
 
+    @property
+    def name(self) -> str:
+        """'35-samen-bekijken', or '35-2-samen-bekijken' of a second round: how its sheet and its
+        place in a page are called."""
+        again = f"-{self.good.round}" if self.good.round > 1 else ""
+        return f"{self.slide.number:02}{again}-{self.slide.id}"
+
+    @property
+    def title(self) -> str:
+        """The title of its slide; with the round, where there was more than one."""
+        if all(each.result.question.round == 1 for each in (self.good, self.less)):
+            return self.slide.title
+        return _("%(title)s, ronde %(round)d") % {
+            "title": self.slide.title,
+            "round": self.good.round,
+        }
+
     @cached_property
     def drawing(self) -> dict[str, Any]:
         drawn = tallies.pair_drawing(self.good.result, self.less.result, self.show.labels)
@@ -228,12 +245,18 @@ class SessionContent:
 
     @cached_property
     def pairs(self) -> list[PairContent]:
+        """Of each round that both questions had, with answers to either: never one round of
+        one question beside another round of the other."""
         about = str(self.session.get_collaboration_display())
         return [
-            PairContent(about, show, slide, *(self.by_key[key].last for key in show.questions))
+            PairContent(about, show, slide, good, less)
             for slide in self.deck.slides
             for show in slide.shows
             if show.view == "pair"
+            for good, less in zip(
+                *(self.by_key[key].rounds for key in show.questions), strict=False
+            )
+            if good.round == 1 or good.answered or less.answered
         ]
 
     @cached_property

@@ -154,8 +154,8 @@ def few_answers(round: RoundContent, minimum: int) -> str:
 
 
 def pair_section(content: PairContent) -> Section:
-    only = drawn_part(f"{content.slide.id}-1", content.drawing)
-    return Section(content.slide.id, content.slide.number, content.slide.title, [only], "", note="")
+    only = drawn_part(f"{content.name}-pair", content.drawing)
+    return Section(content.name, content.slide.number, content.title, [only], "", note="")
 
 
 def drawn_part(id: str, drawing: Mapping[str, Any], heading: str = "") -> Part:

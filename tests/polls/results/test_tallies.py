@@ -56,6 +56,30 @@ def test_what_came_late_or_by_hand_counts_and_is_told(goed: Question):
     assert tallies.write_remark([]) == ""
 
 
+def test_a_second_round_never_stands_beside_a_first(goed: Question):
+    answer(goed, a=["A"], b=["C"])
+    other = tallies.count_question(question=goed)
+    Question.objects.filter(pk=goed.pk).update(round=2)
+    goed.refresh_from_db()
+    again = tallies.count_question(question=goed)
+
+    matched = tallies.match_rounds([again, other])
+    drawn = tallies.pair_drawing(*matched, ["goed", "minder"])
+
+    assert (again.round, again.answered) == (2, 0)
+    assert [(each.round, each.answered) for each in matched] == [(1, 2), (1, 2)]
+    assert drawn["sentence"].startswith("goed, ronde 1: het vaakst ")
+    assert "minder, ronde 1: het vaakst " in drawn["sentence"]
+
+
+def test_questions_that_were_asked_once_keep_their_labels(goed: Question):
+    answer(goed, a=["A"])
+    result = tallies.count_question(question=goed)
+
+    assert tallies.match_rounds([result, result]) == [result, result]
+    assert tallies.label_rounds([result, result], ["goed", "minder"]) == ["goed", "minder"]
+
+
 def test_several_questions_are_counted_by_their_keys(bare_session: LiveSession, goed: Question):
     answer(goed, a=["A"])
     answer(Question.objects.get(session=bare_session, key="minder"), a=["B"], b=["B"])

@@ -220,6 +220,30 @@ def test_the_pair_is_that_of_its_slide(session: LiveSession):
     assert pair.good.answered >= 5
 
 
+def test_each_round_that_both_questions_had_makes_a_pair(session: LiveSession):
+    """Round 2 of one question is never mirrored in round 1 of the other."""
+    fill(session, 12)
+    (first,) = made(session).pairs
+    acting.act(session, "reset", {"question": "goed"})
+    answer(session, "person-1", "goed", ["E"], round=2)
+    (still,) = made(session).pairs
+    acting.act(session, "reset", {"question": "minder"})
+    answer(session, "person-1", "minder", ["A"], round=2)
+
+    pairs = made(session).pairs
+
+    assert [each.name for each in pairs] == ["36-samen-bekijken", "36-2-samen-bekijken"]
+    assert still.drawing["table"].rows == first.drawing["table"].rows
+    assert [pair.drawing["table"].columns[1] for pair in (first, still, *pairs)] == [
+        "scoort goed",
+        "scoort goed, ronde 1",
+        "scoort goed, ronde 1",
+        "scoort goed, ronde 2",
+    ]
+    assert [pair.title.rpartition(", ")[2] for pair in pairs] == ["ronde 1", "ronde 2"]
+    assert (pairs[1].good.answered, pairs[1].less.answered) == (1, 1)
+
+
 def test_files_are_in_the_language_of_the_session(session: LiveSession):
     session.language = "en"
 

@@ -172,7 +172,10 @@ def test_one_group_over_time_with_points_and_a_break(desk: Client, trainer: User
     changes = {row[0]: row[1:] for row in rows_of(latest.tables[1])}
     assert changes["A. Ambitie"] == ["−40"]
     assert "n = 10" in latest.tables[1].columns[1]
-    assert "minder vaak" in latest.sentences[0] or "vaker" in latest.sentences[0]
+    assert latest.sentences == [
+        "Het meest veranderden A. Ambitie (−40 procentpunten) en B. Belangen (+40 procentpunten); "
+        "n = 10 en 10."
+    ]
     assert "Anders gevraagd" in before.heading
     assert len(before.tables[0].columns) == 2
 
@@ -219,7 +222,8 @@ def test_the_change_that_is_said_is_the_newest(desk: Client, trainer: User):
     (latest,) = section(desk.get(PAGE, {"label": "Team"})).parts
 
     assert latest.sentences == [
-        "B. Belangen werd minder vaak gekozen: −50 procentpunten (n = 10 en 10)."
+        "Het meest veranderden B. Belangen (−50 procentpunten) en C. Relatie (+50 procentpunten); "
+        "n = 10 en 10."
     ]
 
 
@@ -268,6 +272,56 @@ def test_earlier_groups_stand_on_the_projector_when_the_desk_says_so(trainer: Us
     assert shown["table"]["rows"][0] == ["A. Ambitie", "0%", "60%", "20% – 80%"]
     assert "Geheim" not in str(shown)
     assert screen()["table"]["columns"] == ["keuze", "aantal", "deel"]
+
+
+def answer_again(session: LiveSession, letters: str) -> None:
+    """A second round of 'goed'."""
+    acting.act(session, "goto", {"slide": "goed"})
+    acting.act(session, "reset", {"question": "goed"})
+    question = Question.objects.get(session=session, key="goed")
+    room.store(session, question, [(f"{n}", [letter]) for n, letter in enumerate(letters)], 2)
+
+
+def test_first_rounds_are_compared_with_first_rounds(desk: Client, trainer: User):
+    earlier, now = group(trainer, "Team", "AAAAB", ago=9), group(trainer, "Team", "BBBBA", ago=1)
+    once = desk.get(PAGE, chosen(earlier, now)).context["sections"][0]
+    answer_again(earlier, "CCCCC")
+    answer_again(now, "DDDDD")
+
+    beside = section(desk.get(PAGE, chosen(earlier, now)))
+    over_time = section(desk.get(PAGE, {"label": "Team"}))
+    memory = section(desk.get(reverse("memory", args=[now.code])))
+
+    said = "Deze vraag is in een groep vaker gesteld: vergeleken is de eerste ronde."
+    assert once.remarks == []
+    assert beside.parts[0].tables == once.parts[0].tables
+    assert rows_of(memory.parts[0].tables[0])[0] == ["A. Ambitie", "20%", "80%", "80% – 80%"]
+    assert [each.remarks for each in (beside, over_time, memory)] == [[said]] * 3
+
+
+def test_first_rounds_are_compared_after_a_purge_too(desk: Client, trainer: User):
+    one, two = group(trainer, "Een", "AAAAB"), group(trainer, "Twee", "BBBBA")
+    answer_again(one, "CCCCC")
+    before = section(desk.get(PAGE, chosen(one, two))).parts[0].tables
+    for each in (one, two):
+        acting.act(each, "finish")
+    LiveSession.objects.update(ended=timezone.now() - timedelta(days=91))
+
+    retention.purge_due()
+
+    assert section(desk.get(PAGE, chosen(one, two))).parts[0].tables == before
+
+
+def test_a_second_round_beside_earlier_groups_says_so(trainer: User):
+    group(trainer, "Eerder", "AAAAB", ago=10)
+    now = group(trainer, "Nu", "BBBBB")
+    answer_again(now, "CCCCC")
+
+    acting.act(now, "memory-show", {})
+    ((frame, _screen),) = seen.results_of(now, "goed")
+
+    assert frame["table"]["columns"][1] == "deze groep, ronde 2 (n = 5)"
+    assert frame["sentence"].endswith("Van eerdere groepen telt de eerste ronde.")
 
 
 def test_without_an_earlier_group_the_projector_stays_as_it_is(trainer: User):

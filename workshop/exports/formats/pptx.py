@@ -34,7 +34,7 @@ def render(content: SessionContent) -> bytes:
     for pair in content.pairs:
         table: Table = pair.drawing["table"]
         drawn = tables.drawn_pair(table)
-        deck.chart(pair.slide.title, pair.drawing["sentence"], drawn, table_lines(table))
+        deck.chart(pair.title, pair.drawing["sentence"], drawn, table_lines(table))
     closing(deck, content)
     return deck.save(title=content.title, language=content.language, made=content.made)
 

@@ -132,12 +132,10 @@ class Book:
         return self.part(sheet, row, heading, said, drawn, question.question.prompt)
 
     def pair(self, content: PairContent) -> None:
-        sheet = self.sheet(
-            f"{content.slide.number:02}-{content.slide.id}", (44, 16, 16, 16, 16, 20)
-        )
-        text(sheet, 0, 0, content.slide.title, self.title)
+        sheet = self.sheet(content.name, (44, 16, 16, 16, 16, 20))
+        text(sheet, 0, 0, content.title, self.title)
         drawn = tables.drawn_pair(content.drawing["table"])
-        self.part(sheet, 2, content.slide.title, content.drawing, drawn, content.slide.title)
+        self.part(sheet, 2, content.title, content.drawing, drawn, content.title)
 
     def part(
         self,
