@@ -15,6 +15,7 @@ from polls.figures.cells import (
     Range,
     Row,
     Share,
+    Statistic,
     Table,
     Text,
 )
@@ -51,7 +52,7 @@ from polls.figures.numbers import (
     write_percent,
     write_whole,
 )
-from polls.figures.pair_classes import classify_options, draw_conditions
+from polls.figures.pair_classes import class_rule, classify_options, draw_conditions
 from polls.figures.pairs import bars_of, draw_pair, pair_sentence, pair_table
 from polls.figures.quadrants import draw_quadrant
 from polls.figures.rounds import draw_rounds, moved_sentence, rounds_table
@@ -74,6 +75,7 @@ __all__ = [
     "Row",
     "Share",
     "Spot",
+    "Statistic",
     "Table",
     "Text",
     "Vote",
@@ -82,6 +84,7 @@ __all__ = [
     "blank_figure",
     "change_sentence",
     "changes_table",
+    "class_rule",
     "classify_options",
     "draw_bars",
     "draw_conditions",

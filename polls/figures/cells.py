@@ -80,6 +80,13 @@ class CountedMean(Mean):
 
 
 @dataclass(frozen=True, slots=True)
+class Statistic(Cell):
+    """A median or a deviation: neither counted nor an average."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Range(Cell):
     """From the lowest to the highest of several shares."""
 

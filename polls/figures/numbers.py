@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import Any
 
 from django.utils.formats import number_format
@@ -17,6 +18,7 @@ from polls.figures.cells import (
     Mean,
     Range,
     Share,
+    Statistic,
     Table,
     Text,
 )
@@ -37,6 +39,8 @@ def write_cell(cell: Cell) -> str:
             return f"{write_mean(cell)} (n = {write_whole(cell.number)})"
         case Mean():
             return write_mean(cell)
+        case Statistic():
+            return number_format(floor(10 * cell.value + 0.5) / 10, 1)
         case Range():
             return f"{write_cell(cell.lowest)} – {write_cell(cell.highest)}"
         case Change():

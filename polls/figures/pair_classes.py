@@ -26,6 +26,7 @@ from polls.figures.drawing import (
     soften_text,
     text_note,
 )
+from polls.figures.numbers import fill_sentence
 from polls.lettering import wrap_text
 
 FEWEST = 8  # votes on each side
@@ -55,6 +56,25 @@ def classify_options(
         )
         for key in shared
     }
+
+
+def class_rule(
+    options: Sequence[Mapping[str, str]], good_n: int, less_n: int, good_label: str, less_label: str
+) -> str:
+    """The rule behind the classes in words, or from how many answers there are any."""
+    if min(good_n, less_n) < FEWEST:
+        return fill_sentence(
+            _("Vanaf %(fewest)s antwoorden op beide vragen krijgt elke optie een gespreksstarter."),
+            fewest=FEWEST,
+        )
+    rule = _(
+        "Gespreksstarter, geen oordeel. Een optie is hoog als meer dan 1 op de %(options)s mensen "
+        "haar koos. Alleen hoog bij '%(good)s' is %(strength)s, alleen hoog bij '%(less)s' "
+        "%(attention)s, hoog bij allebei %(divided)s, bij geen van beide %(unseen)s."
+    )
+    return fill_sentence(
+        rule, options=len(options), good=good_label, less=less_label, **class_names()
+    )
 
 
 def is_high(count: int, total: int, options: int) -> bool:

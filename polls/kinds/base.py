@@ -42,6 +42,7 @@ class Kind(ABC):
     about: ClassVar[Any]  # what it asks, in a line or two
     fields: ClassVar[tuple[Field, ...]]
     counts_people: ClassVar[bool] = False  # its counts are of people, an option each
+    skipped_is_zero: ClassVar[bool] = False  # an option that an answer lacks got nothing
     as_cards: ClassVar[bool] = False  # shown as the texts themselves, not as a drawing
     votable: ClassVar[bool] = False  # phones see the cards that are shown, and answer with them
     worded: ClassVar[tuple[str, ...]] = ()  # the parts of a tally that hold own words
@@ -82,6 +83,10 @@ class Kind(ABC):
     def sentence(self, tally: Mapping[str, Any]) -> str:
         """The same in one sentence, with n."""
 
+    def remark(self, tally: Mapping[str, Any]) -> str:
+        """What a reader has to know to read these numbers; '' when nothing."""
+        return ""
+
     def compared(
         self, tally: Mapping[str, Any], before: Mapping[str, Any]
     ) -> tuple[dict[str, Any], Table] | None:
@@ -93,6 +98,19 @@ class Kind(ABC):
         that for own words, unless without. A kind that `counts_people` counts these keys."""
         own = self.spec.get("other") if own_words else None
         return [*self.spec.get("options", ()), *([own] if own else [])]
+
+    def aspects(self) -> dict[str, str]:
+        """What is asked of each option: the end of its key in an answer, and its name; ''
+        where an option is asked one thing."""
+        return {"": ""}
+
+    def part_names(self) -> dict[str, str]:
+        """What each key in an answer stands for, as people call it."""
+        return {
+            option["key"] + end: f"{name_of(option)}, {name}" if name else name_of(option)
+            for option in self.options()
+            for end, name in self.aspects().items()
+        }
 
     def vote(self, option: str) -> Any:
         """What somebody sends who chose this option and nothing else, where people are

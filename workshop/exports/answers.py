@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from polls.figures import Cell, Count, write_cell
 from polls.models import TextMark
-from workshop.exports.content import QuestionContent, RoundContent
+from workshop.exports.rounds import QuestionContent, RoundContent
 
 Plain = str | int
 

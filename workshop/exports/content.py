@@ -8,203 +8,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 import orjson
 from django.conf import settings
 from django.utils import formats, timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from polls import figures, kinds
-from polls.figures import Cell, Count, Table, Text
+from polls import kinds
+from polls.figures import Cell, Count, Text
 from polls.kinds.base import Counted
 from polls.models import LiveSession, Question, TextMark
 from polls.questions.answer_rows import Rows, read_kept
 from polls.results import tallies
 from polls.results.records import Record
-from polls.results.tallies import Result
 from polls.texts.cards import Card
 from polls.texts.index import TextIndex
-from workshop.decks.model import Deck, Show, Slide
+from workshop.decks.model import Deck, Slide
 from workshop.exports import timing
+from workshop.exports.pairs import PairContent
+from workshop.exports.rounds import AnswerContent, Part, QuestionContent, RoundContent
 from workshop.exports.source import Source
 
 Person = tuple[int, ...]  # one participant, or one answer by hand
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of an answer: the key of an option or '', its words or number, and for own
-    words what the facilitator made of them."""
-
-    key: str
-    cell: Cell
-    card: Card | None
-
-    @property
-    def text(self) -> str:
-        return figures.write_cell(self.cell)
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerContent:
-    """One answer. `respondent` numbers the people of one slide, in no order that tells
-    who: answers to two questions of a slide stay together, nothing links slides. What came
-    in by hand has a number of its own each time: nobody knows whose it was."""
-
-    respondent: int
-    value: Any
-    parts: list[Part]
-    late: bool
-    by_hand: bool
-
-
-@dataclass(frozen=True)
-class RoundContent:
-    """One round of a question: counted, drawn and said."""
-
-    round: int
-    state: str
-    result: Result
-    answers: list[AnswerContent]
-
-    @property
-    def answered(self) -> int:
-        return self.result.answered
-
-    @cached_property
-    def drawing(self) -> dict[str, Any]:
-        """figure, table, sentence and cards, as screens get them."""
-        return tallies.draw_result(self.result)
-
-    @cached_property
-    def table(self) -> Table:
-        """All numbers, also the words that no screen has room for."""
-        return tallies.make_table(self.result)
-
-    @property
-    def as_cards(self) -> bool:
-        return kinds.of(self.result.question).as_cards
-
-    @property
-    def votable(self) -> bool:
-        """Whether people vote with the texts of each other, so that their counts matter."""
-        return kinds.of(self.result.question).votable
-
-    @cached_property
-    def shown(self) -> list[Card]:
-        """The texts that may leave the room: starred ones first, then, where people vote with
-        them, what most people want."""
-        return sorted(
-            (card for card in self.result.cards if card.shown),
-            key=lambda card: (not card.starred, -card.count if self.votable else 0),
-        )
-
-    @property
-    def waiting(self) -> int:
-        """Texts that the facilitator has not decided about."""
-        return sum(card.state == TextMark.State.PENDING for card in self.result.cards)
-
-    @property
-    def reach(self) -> str:
-        """How many answered: '998 van de 1.000 deelnemers'."""
-        of_all = ngettext(
-            "%(answered)s van %(joined)s deelnemer",
-            "%(answered)s van de %(joined)s deelnemers",
-            self.result.joined,
-        )
-        return figures.fill_sentence(of_all, answered=self.answered, joined=self.result.joined)
-
-    @property
-    def reach_sentence(self) -> str:
-        """'998 van de 1.000 deelnemers antwoordden.'"""
-        text = ngettext("%(reach)s antwoordde.", "%(reach)s antwoordden.", self.answered)
-        return text % {"reach": self.reach}
-
-    @property
-    def remark(self) -> str:
-        """What a reader has to know about how these answers came in."""
-        return tallies.write_remark([self.result])
-
-
-@dataclass(frozen=True)
-class QuestionContent:
-    """A question with all its rounds; the last is what counts. One beside the deck has no slide."""
-
-    question: Question
-    number: int
-    slide: Slide | None
-    rounds: list[RoundContent]
-
-    @property
-    def key(self) -> str:
-        return self.question.key
-
-    @property
-    def options(self) -> list[dict[str, str]]:
-        """What could be chosen, own words last; empty for kinds without options."""
-        return kinds.of(self.question).options()
-
-    @property
-    def last(self) -> RoundContent:
-        return self.rounds[-1]
-
-    @cached_property
-    def again(self) -> dict[str, Any] | None:
-        """figure, table and sentence of the last round beside the one before it that was
-        answered; None when there is nothing to compare."""
-        now, answered = self.last, [round for round in self.rounds[:-1] if round.answered]
-        if not answered or not now.answered:
-            return None
-        kind, before = kinds.of(self.question), answered[-1]
-        compared = kind.compared(now.result.tally, before.result.tally)
-        if compared is None:
-            return None
-        figure, table = compared
-        moved = figures.moved_sentence(*count_moves(before, now))
-        sentence = f"{now.drawing['sentence']} {moved}".strip()
-        return {"figure": figure, "table": table, "sentence": sentence}
-
-    @property
-    def name(self) -> str:
-        """'08-goed': how its file, its sheet and its place in a page are called."""
-        return f"{self.number:02}-{self.key}"
-
-
-@dataclass(frozen=True)
-class PairContent:
-    """Two choices over the same options, mirrored as on their slide; `about` says whose
-    collaboration they are about, or the numbers would say something else."""
-
-    about: str
-    show: Show
-    slide: Slide
-    good: RoundContent
-    less: RoundContent
-
-    @property
-    def name(self) -> str:
-        """'35-samen-bekijken', or '35-2-samen-bekijken' of a second round: how its sheet and its
-        place in a page are called."""
-        again = f"-{self.good.round}" if self.good.round > 1 else ""
-        return f"{self.slide.number:02}{again}-{self.slide.id}"
-
-    @property
-    def title(self) -> str:
-        """The title of its slide; with the round, where there was more than one."""
-        if all(each.result.question.round == 1 for each in (self.good, self.less)):
-            return self.slide.title
-        return _("%(title)s, ronde %(round)d") % {
-            "title": self.slide.title,
-            "round": self.good.round,
-        }
-
-    @cached_property
-    def drawing(self) -> dict[str, Any]:
-        drawn = tallies.pair_drawing(self.good.result, self.less.result, self.show.labels)
-        return {**drawn, "sentence": f"{drawn['sentence']} {capfirst(self.about)}."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +95,13 @@ class SessionContent:
             for key in show.questions
         ]
         return [self.by_key[key] for key in dict.fromkeys(keys)]
+
+    @cached_property
+    def cautions(self) -> list[tuple[str, str]]:
+        """The questions and pairs that few people answered: what, and the warning."""
+        found = [(question.question.prompt, question.last.caution) for question in self.questions]
+        found += [(pair.title, pair.caution) for pair in self.pairs]
+        return [(name, caution) for name, caution in found if caution]
 
     @cached_property
     def pace(self) -> list[Pace]:
@@ -362,6 +194,7 @@ def make_content(source: Source) -> SessionContent:
                         answers[question.pk, round],
                         marks[question.pk],
                         source.joined,
+                        source.session.minimum,
                         numbers[question.slide],
                     )
                     for round in range(1, question.round + 1)
@@ -378,6 +211,7 @@ def round_of(
     records: Sequence[Record],
     marks: Sequence[TextMark],
     joined: int,
+    minimum: int,
     numbers: Mapping[Person, int],
 ) -> RoundContent:
     late = sum(record.late for record in records)
@@ -401,6 +235,7 @@ def round_of(
         state=question.state if round == question.round else Question.State.CLOSED,
         result=result,
         answers=sorted(answers, key=lambda answer: answer.respondent),
+        minimum=minimum,
     )
 
 
@@ -409,13 +244,6 @@ def card_of(cell: Cell, own: set[str], index: TextIndex, cards: Mapping[str, Car
     if isinstance(cell, Text) and cell.text in own:
         return cards[index.find_card(cell.text)]
     return None
-
-
-def count_moves(before: RoundContent, now: RoundContent) -> tuple[int, int]:
-    """How many people answered both rounds, and how many of them differently."""
-    then = {answer.respondent: answer.value for answer in before.answers}
-    both = [answer for answer in now.answers if answer.respondent in then]
-    return len(both), sum(answer.value != then[answer.respondent] for answer in both)
 
 
 def count_distinct(records: Sequence[Record]) -> list[Counted]:

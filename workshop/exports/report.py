@@ -15,8 +15,11 @@ from polls.figures import Table, fill_sentence, write_cell
 from polls.kinds.questions import ASIDE
 from polls.questions.audience_questions import ANSWERED
 from polls.results import tallies
+from polls.texts.cards import Card
 from workshop.exports import svg
-from workshop.exports.content import PairContent, QuestionContent, RoundContent, SessionContent
+from workshop.exports.content import SessionContent
+from workshop.exports.pairs import PairContent
+from workshop.exports.rounds import QuestionContent, RoundContent
 from workshop.exports.tables import writable_text
 from workshop.exports.tips import Group, tip_groups
 
@@ -24,6 +27,14 @@ TEXTS = 50  # texts of a question; the spreadsheets have all
 ROWS = 20  # rows of a table
 SHORT = 10  # rows of a table that stays on one page with its chart
 LAST = 1000  # where the questions beside the deck stand among the slides
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A text with the labels that the facilitator gave it."""
+
+    card: Card
+    labels: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Part:
     svg: SafeString
     table: Table | None
     left_out: int
-    texts: list[Any]
+    texts: list[ShownText]
 
     @property
     def together(self) -> bool:
@@ -83,14 +94,14 @@ def report_tips(content: SessionContent) -> list[Group]:
 
 
 def report_sections(content: SessionContent) -> list[Section]:
-    found = [question_section(question, content.session.minimum) for question in content.questions]
+    found = [question_section(question) for question in content.questions]
     found += [pair_section(pair) for pair in content.pairs]
     return sorted(found, key=lambda section: section.slide)
 
 
-def question_section(content: QuestionContent, minimum: int) -> Section:
+def question_section(content: QuestionContent) -> Section:
     several = len(content.rounds) > 1
-    parts = [round_part(content, round, several, minimum) for round in content.rounds]
+    parts = [round_part(content, round, several) for round in content.rounds]
     if content.again:
         parts.insert(0, drawn_part(f"{content.name}-again", content.again, _("Eerst en nu")))
     return Section(
@@ -103,7 +114,7 @@ def question_section(content: QuestionContent, minimum: int) -> Section:
     )
 
 
-def round_part(content: QuestionContent, round: RoundContent, several: bool, minimum: int) -> Part:
+def round_part(content: QuestionContent, round: RoundContent, several: bool) -> Part:
     table = round.table
     names = {write_cell(row[0]) for row in table.rows}
     texts = [card for card in round.shown if round.as_cards or card.text not in names]
@@ -114,7 +125,7 @@ def round_part(content: QuestionContent, round: RoundContent, several: bool, min
         round.waiting,
     )
     waits = fill_sentence(waiting, n=round.waiting) if round.waiting else ""
-    remarks = [round.remark, waits, few_answers(round, minimum), dealt_with(content, round)]
+    remarks = [round.remark, waits, dealt_with(content, round)]
     return Part(
         id=f"{content.name}-{round.round}",
         heading=_("Ronde %(round)d") % {"round": round.round} if several else "",
@@ -125,7 +136,7 @@ def round_part(content: QuestionContent, round: RoundContent, several: bool, min
         svg=draw_picture(round.drawing) if drawn else SafeString(),
         table=replace(table, rows=table.rows[:ROWS]) if drawn else None,
         left_out=max(0, len(texts) - TEXTS if round.as_cards else len(table.rows) - ROWS),
-        texts=texts[:TEXTS],
+        texts=[ShownText(card, content.labels_of(card)) for card in texts[:TEXTS]],
     )
 
 
@@ -144,28 +155,19 @@ def dealt_with(content: QuestionContent, round: RoundContent) -> str:
     return fill_sentence(text, answered=answered, asked=asked)
 
 
-def few_answers(round: RoundContent, minimum: int) -> str:
-    """Said of a result that comes from fewer people than the session's smallest group."""
-    if not 0 < round.answered < minimum:
-        return ""
-    return _("Minder dan %(minimum)d antwoorden: lees dit als losse stemmen en deel het niet.") % {
-        "minimum": minimum
-    }
-
-
 def pair_section(content: PairContent) -> Section:
-    only = drawn_part(f"{content.name}-pair", content.drawing)
+    only = drawn_part(f"{content.name}-pair", content.drawing, remark=content.remark)
     return Section(content.name, content.slide.number, content.title, [only], "", note="")
 
 
-def drawn_part(id: str, drawing: Mapping[str, Any], heading: str = "") -> Part:
+def drawn_part(id: str, drawing: Mapping[str, Any], heading: str = "", *, remark: str = "") -> Part:
     """A drawing of more than one round or question."""
     return Part(
         id=id,
         heading=heading,
         answered="",
         sentence=drawing["sentence"],
-        remark="",
+        remark=remark,
         figure=drawing["figure"],
         svg=draw_picture(drawing),
         table=drawing["table"],

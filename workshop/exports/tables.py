@@ -9,7 +9,7 @@ from functools import cache
 
 from django.conf import settings
 
-from polls.figures import Cell, Count, Label, Mean, Row, Share, Table, write_cell
+from polls.figures import Cell, Count, Label, Mean, Row, Share, Statistic, Table, write_cell
 
 CATEGORIES = 12  # bars in one native chart: more cannot be read
 # What XML 1.0 cannot hold: most control characters, lone surrogates, two noncharacters.
@@ -59,6 +59,8 @@ def cell_number(cell: Cell) -> Number | None:
             return Number(cell.value, COUNT)
         case Share():
             return Number(cell.value, SHARE)
+        case Statistic():
+            return Number(cell.value, MEAN)
         case Mean() if cell.value is not None:
             return Number(cell.value, MEAN)
         case _:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from polls.naming import name_of
 from polls.texts.cards import Card
-from workshop.exports.content import QuestionContent, SessionContent
+from workshop.exports.content import SessionContent
+from workshop.exports.rounds import QuestionContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,12 @@ class Group:
 
 def tip_groups(content: SessionContent) -> list[Group]:
     return [group for question in content.harvest for group in groups_of(question)]
+
+
+def tip_cautions(content: SessionContent) -> list[str]:
+    """Warnings that belong above the tips: few people gave them."""
+    found = (question.last.caution for question in content.harvest)
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def groups_of(question: QuestionContent) -> list[Group]:

@@ -108,6 +108,13 @@ class ChoiceKind(Kind):
         favourites = figures.favourites_sentence(self.bars(tally), tally["answered"])
         return f"{favourites[0].upper()}{favourites[1:]}."
 
+    def remark(self, tally: Mapping[str, Any]) -> str:
+        given = sum(tally["counts"].values())
+        if given <= tally["answered"]:
+            return ""
+        several = _("Mensen konden meer dan één optie kiezen; de delen zijn samen %(sum)s.")
+        return several % {"sum": figures.write_percent(given, tally["answered"])}
+
     def compared(
         self, tally: Mapping[str, Any], before: Mapping[str, Any]
     ) -> tuple[dict[str, Any], Table]:

@@ -43,6 +43,8 @@ class PointsKind(Kind):
         ),
     )
 
+    skipped_is_zero = True
+
     def clean(self, value: Any) -> dict[str, int]:
         known = [option["key"] for option in self.spec["options"]]
         points = clean_numbers(value, known, 0, self.spec["total"])

@@ -16,7 +16,6 @@ from polls.kinds.base import Counted, Kind, answered
 from polls.kinds.fields import Line
 from polls.kinds.options import Options, clean_numbers
 from polls.kinds.scale.kind import HIGHEST, LOWEST
-from polls.naming import name_of
 
 AXES = ("x", "y")
 LABEL = 40  # characters of the name of an axis
@@ -116,10 +115,12 @@ class QuadrantKind(Kind):
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(number)) for key, number in value.items()]
 
+    def aspects(self) -> dict[str, str]:
+        return {f".{axis}": self.spec[axis] for axis in AXES}
+
     def said(self, value: Any) -> list[str]:
-        names = {option["key"]: name_of(option) for option in self.options()}
-        parts = [(*key.split("."), write_cell(cell)) for key, cell in self.cells(value)]
-        return [f"{names[option]}, {self.spec[axis]}: {text}" for option, axis, text in parts]
+        names = self.part_names()
+        return [f"{names[key]}: {write_cell(cell)}" for key, cell in self.cells(value)]
 
     def placed(self, tally: Mapping[str, Any]) -> list[tuple[Bar, Mean, Mean]]:
         """Each option with its average on both axes."""

@@ -15,7 +15,8 @@ from tests import acting
 from tests.workshop.exports.room import answer, fill, go, rows
 from workshop import exports
 from workshop.exports import content, source
-from workshop.exports.content import RoundContent, SessionContent
+from workshop.exports.content import SessionContent
+from workshop.exports.rounds import RoundContent
 
 pytestmark = pytest.mark.django_db
 

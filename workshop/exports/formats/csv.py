@@ -7,8 +7,11 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
 from workshop.exports import answers
-from workshop.exports.content import QuestionContent, SessionContent
+from workshop.exports.content import SessionContent
+from workshop.exports.rounds import QuestionContent
 
 MEDIA_TYPE = "application/zip"
 SUFFIX = "-csv.zip"
@@ -20,6 +23,7 @@ def render(content: SessionContent) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
         facts = [[name, answers.plain_value(value)] for name, value in content.facts]
+        facts += [[_("let op"), f"{name}: {caution}"] for name, caution in content.cautions]
         folder.writestr("00-sessie.csv", table(facts))
         for question in content.questions:
             folder.writestr(f"{question.name}.csv", table(rows(question)))

@@ -7,7 +7,8 @@ from typing import Any
 import orjson
 
 from polls.texts.cards import Card
-from workshop.exports.content import QuestionContent, RoundContent, SessionContent
+from workshop.exports.content import SessionContent
+from workshop.exports.rounds import QuestionContent, RoundContent
 
 MEDIA_TYPE = "application/json"
 SUFFIX = ".json"

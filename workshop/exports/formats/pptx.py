@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from polls.figures import Table, fill_sentence, write_cell, write_people, write_whole
 from polls.texts.cards import Card
 from workshop.exports import powerpoint, tables, tips
-from workshop.exports.content import QuestionContent, SessionContent
+from workshop.exports.content import SessionContent
 from workshop.exports.powerpoint import Deck
+from workshop.exports.rounds import QuestionContent
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SUFFIX = ".pptx"
@@ -34,7 +35,8 @@ def render(content: SessionContent) -> bytes:
     for pair in content.pairs:
         table: Table = pair.drawing["table"]
         drawn = tables.drawn_pair(table)
-        deck.chart(pair.title, pair.drawing["sentence"], drawn, table_lines(table))
+        said = f"{pair.drawing['sentence']} {pair.caution}".strip()
+        deck.chart(pair.title, said, drawn, [*table_lines(table), pair.remark])
     closing(deck, content)
     return deck.save(title=content.title, language=content.language, made=content.made)
 
@@ -62,11 +64,11 @@ def cards(deck: Deck, content: QuestionContent) -> None:
     """The first answers that may be shown large, all of them in the notes."""
     shown = content.last.shown
     slide = deck.slide(content.question.prompt, content.last.drawing["sentence"])
-    page = next(powerpoint.split_pages(map(face, shown)), [])
+    page = next(powerpoint.split_pages(face(card, content.labels_of(card)) for card in shown), [])
     more = ngettext("en nog %(n)s antwoord", "en nog %(n)s antwoorden", len(shown) - len(page))
     powerpoint.write_texts(slide, [*page, *left(more, shown, page)])
     told = [content.question.prompt, answered(content)]
-    powerpoint.write_notes(slide, [*told, *(f"• {counted(card, card.text)}" for card in shown)])
+    powerpoint.write_notes(slide, [*told, *(f"• {labelled(content, card)}" for card in shown)])
 
 
 def harvest(deck: Deck, content: QuestionContent) -> bool:
@@ -103,11 +105,17 @@ def left(sentence: str, all: Sequence[Any], shown: Sequence[Any]) -> list[str]:
     return [fill_sentence(sentence, n=number)] if number else []
 
 
-def face(card: Card) -> str:
-    """A card as it stands on a slide: shortened, starred, and how many wrote or want it."""
+def face(card: Card, labels: Sequence[str] = ()) -> str:
+    """A card as it stands on a slide: shortened, starred, how many wrote or want it, and what
+    the facilitator labelled it with."""
     text = powerpoint.one_line(card.text)
     text = text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
-    return f"★ {counted(card, text)}" if card.starred else counted(card, text)
+    told = " · ".join([counted(card, text), *labels])
+    return f"★ {told}" if card.starred else told
+
+
+def labelled(content: QuestionContent, card: Card) -> str:
+    return " · ".join([counted(card, card.text), *content.labels_of(card)])
 
 
 def counted(card: Card, text: str) -> str:

@@ -13,5 +13,9 @@ SUFFIX = "-tips.html"
 
 
 def render(content: SessionContent) -> bytes:
-    context = {"report": content, "tips": tips.tip_groups(content)}
+    context = {
+        "report": content,
+        "tips": tips.tip_groups(content),
+        "cautions": tips.tip_cautions(content),
+    }
     return writable_text(render_to_string("report/tips.html", context)).encode()

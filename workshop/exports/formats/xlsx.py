@@ -13,12 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from polls.figures import Cell, Count, Label, Share, Table, Text, write_cell
 from workshop.exports import answers, tables
-from workshop.exports.content import (
-    PairContent,
-    QuestionContent,
-    RoundContent,
-    SessionContent,
-)
+from workshop.exports.content import SessionContent
+from workshop.exports.pairs import PairContent
+from workshop.exports.rounds import QuestionContent, RoundContent
 from workshop.exports.tables import COUNT, MEAN, SHARE, Drawn, cell_number, writable_text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -82,7 +79,7 @@ class Book:
             text(sheet, row, 0, line)
 
     def overview(self, content: SessionContent) -> None:
-        sheet = self.sheet(_("Overzicht"), (64, 10, 8, 12, 14, 80))
+        sheet = self.sheet(_("Overzicht"), (64, 10, 8, 12, 14, 80, 60))
         columns = [
             _("vraag"),
             _("soort"),
@@ -90,6 +87,7 @@ class Book:
             _("antwoordden"),
             _("van de deelnemers"),
             _("in één zin"),
+            _("let op"),
         ]
         rows = (
             (
@@ -99,6 +97,7 @@ class Book:
                 Count(round.answered),
                 Share(round.answered, content.joined),
                 Text(round.drawing["sentence"]),
+                Text(round.remark),
             )
             for question in content.questions
             for round in question.rounds
@@ -135,7 +134,9 @@ class Book:
         sheet = self.sheet(content.name, (44, 16, 16, 16, 16, 20))
         text(sheet, 0, 0, content.title, self.title)
         drawn = tables.drawn_pair(content.drawing["table"])
-        self.part(sheet, 2, content.title, content.drawing, drawn, content.title)
+        sentence = f"{content.drawing['sentence']} {content.remark}".strip()
+        said = {**content.drawing, "sentence": sentence}
+        self.part(sheet, 2, content.title, said, drawn, content.title)
 
     def part(
         self,
