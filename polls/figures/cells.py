@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
 
@@ -84,6 +85,13 @@ class Statistic(Cell):
     """A median or a deviation: neither counted nor an average."""
 
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Cell):
+    """A day and a time, as the clocks of the installation showed it."""
+
+    value: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import ngettext
 
 from polls.figures.cells import (
@@ -16,6 +16,7 @@ from polls.figures.cells import (
     CountedShare,
     Label,
     Mean,
+    Moment,
     Range,
     Share,
     Statistic,
@@ -39,6 +40,8 @@ def write_cell(cell: Cell) -> str:
             return f"{write_mean(cell)} (n = {write_whole(cell.number)})"
         case Mean():
             return write_mean(cell)
+        case Moment():
+            return date_format(cell.value, "j F Y, H:i")
         case Statistic():
             return number_format(floor(10 * cell.value + 0.5) / 10, 1)
         case Range():

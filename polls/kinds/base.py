@@ -83,6 +83,10 @@ class Kind(ABC):
     def sentence(self, tally: Mapping[str, Any]) -> str:
         """The same in one sentence, with n."""
 
+    def headline(self, tally: Mapping[str, Any]) -> str:
+        """What stands out, as the title of a slide."""
+        return self.sentence(tally)
+
     def remark(self, tally: Mapping[str, Any]) -> str:
         """What a reader has to know to read these numbers; '' when nothing."""
         return ""
@@ -103,6 +107,10 @@ class Kind(ABC):
         """What is asked of each option: the end of its key in an answer, and its name; ''
         where an option is asked one thing."""
         return {"": ""}
+
+    def value_words(self) -> str:
+        """What the value of a part of an answer can be, for whoever reads the rows."""
+        return _("eigen woorden") if self.has_texts() else ""
 
     def part_names(self) -> dict[str, str]:
         """What each key in an answer stands for, as people call it."""

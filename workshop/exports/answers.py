@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from polls.figures import Cell, Count, write_cell
+from polls import kinds
+from polls.figures import Cell, Count, Moment, write_cell
 from polls.models import TextMark
 from workshop.exports.rounds import QuestionContent, RoundContent
 
@@ -25,12 +26,14 @@ def answers_header() -> list[str]:
         _("ster"),
         _("labels"),
         _("getoond als"),
+        _("omschrijving"),
+        _("vraag"),
     ]
 
 
 def answers_rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Plain]]:
     """What was written and, for own words, what the facilitator made of it."""
-    labels = {label["key"]: label["label"] for label in content.question.labels}
+    names = kinds.of(content.question).part_names()
     for answer in round.answers:
         marks = [_("ja") if mark else "" for mark in (answer.late, answer.by_hand)]
         for part in answer.parts:
@@ -45,14 +48,21 @@ def answers_rows(content: QuestionContent, round: RoundContent) -> Iterator[list
                 row += [
                     str(TextMark.State(card.state).label),
                     "★" if card.starred else "",
-                    ", ".join(labels.get(key, key) for key in card.labels),
+                    ", ".join(content.labels_of(card)),
                     card.text if card.text != part.text else "",
                 ]
             else:
                 row += [""] * 4
-            yield row
+            yield [*row, names.get(part.key, ""), content.question.prompt]
 
 
 def plain_value(cell: Cell) -> Plain:
-    """A count as digits only, which a program cannot misread; all else as people read it."""
-    return cell.value if isinstance(cell, Count) else write_cell(cell)
+    """A count as digits only and a moment by ISO 8601 with its offset from UTC, which a
+    program cannot misread; all else as people read it."""
+    match cell:
+        case Count():
+            return cell.value
+        case Moment():
+            return cell.value.isoformat(timespec="minutes")
+        case _:
+            return write_cell(cell)

@@ -15,7 +15,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from polls import kinds
-from polls.figures import Cell, Count, Text
+from polls.figures import Cell, Count, Moment, Text
 from polls.kinds.base import Counted
 from polls.models import LiveSession, Question, TextMark
 from polls.questions.answer_rows import Rows, read_kept
@@ -144,16 +144,17 @@ class SessionContent:
     def facts(self) -> list[tuple[str, Cell]]:
         """What every format says about the session as a whole."""
         session = self.session
-        found: list[tuple[str, str | int]] = [
+        found: list[tuple[str, str | int | datetime]] = [
             (_("groep"), session.label or "–"),
             (_("workshop"), self.deck.title),
             (_("versie van de workshop"), session.deck.sha256[:12]),
-            (_("datum"), formats.date_format(self.date, "j F Y, H:i")),
+            (_("datum"), self.date),
             (_("deelnemers"), self.joined),
             (_("samenwerking"), session.get_collaboration_display()),
             (_("kleinste groep"), session.minimum),
             *self.context_facts,
-            (_("gemaakt"), formats.date_format(timezone.localtime(self.made), "j F Y, H:i")),
+            (_("gemaakt"), timezone.localtime(self.made)),
+            (_("tijdzone"), timezone.get_current_timezone_name()),
         ]
         if not session.ended:
             found.append((_("let op"), _("De sessie was nog niet afgelopen.")))
@@ -161,9 +162,17 @@ class SessionContent:
             found.append((_("gewist"), self.purged_text))
         if session.rehearsal:
             found.append((_("proef"), self.rehearsal_text))
-        return [
-            (name, Count(value) if isinstance(value, int) else Text(value)) for name, value in found
-        ]
+        return [(name, make_cell(value)) for name, value in found]
+
+
+def make_cell(value: str | int | datetime) -> Cell:
+    match value:
+        case int():
+            return Count(value)
+        case datetime():
+            return Moment(value)
+        case _:
+            return Text(value)
 
 
 def make_content(source: Source) -> SessionContent:

@@ -28,11 +28,15 @@ class PairContent:
 
     @property
     def remark(self) -> str:
-        """The rule behind the classes, and whether few people answered."""
+        """Whether few people answered, and the rule behind the classes."""
+        return f"{self.caution} {self.rule}".strip()
+
+    @property
+    def rule(self) -> str:
+        """By which rule an option is called something; '' when nobody answered."""
         sides = (self.good.answered, self.less.answered)
         options = kinds.of(self.good.result.question).options(own_words=False)
-        rule = figures.class_rule(options, *sides, *self.show.labels) if any(sides) else ""
-        return f"{self.caution} {rule}".strip()
+        return figures.class_rule(options, *sides, *self.show.labels) if any(sides) else ""
 
     @property
     def caution(self) -> str:

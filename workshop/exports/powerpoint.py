@@ -1,4 +1,4 @@
-"""A presentation in the looks of the site: slides with a title, lines of text, native charts."""
+"""A presentation in the looks of the site: slides with a title and lines of text."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide
@@ -22,14 +20,16 @@ from pptx.util import Inches, Pt
 
 from polls.figures import fill_sentence
 from polls.lettering import text_width
-from workshop.exports.tables import Drawn, read_palette, writable_text
+from workshop.exports.tables import read_palette, writable_text
 
 PAGE = (Inches(13.333), Inches(7.5))
 LEFT, ROOM = Inches(0.7), Inches(11.9)
-TITLE, SENTENCE, BODY, FOOT = Inches(0.42), Inches(1.6), Inches(2.45), Inches(6.95)
+TITLE, SENTENCE, BODY = Inches(0.42), Inches(1.6), Inches(2.45)
+CAPTION, FOOT = Inches(6.35), Inches(6.95)
 LINE = 857 / 1.2  # points of a line, less for typefaces wider than Manrope and words that wrap
 TITLES = ((32, 2), (24, 3))  # sizes in points, and how many lines of them there is room for
 SENTENCES = ((20, 2), (16, 3))
+CAPTIONS = ((12, 2),)
 TEXT, GAP, LEADING = 20, 8, 1.25  # of a text: size and space below in points, height of a line
 HIGH = 300  # points of height for texts
 NOTES = 200  # lines of numbers or answers in the notes of a slide
@@ -66,6 +66,14 @@ class Deck:
         write_paragraphs(slide, Inches(4.4), [(line, 24, NIGHT.text) for line in lines])
         return slide
 
+    def chapter(self, title: str) -> Slide:
+        """A slide that says which part of the workshop comes now."""
+        slide = self.blank(NIGHT)
+        add_bar(slide, NIGHT.accent, Inches(3.0))
+        words = self.heading(slide, title, ((40, 2), (28, 4)), Inches(3.2), Inches(1.6))
+        style_paragraph(words, NIGHT.title, bold=True)
+        return slide
+
     def slide(self, title: str, sentence: str = "", color: str = "") -> Slide:
         """A slide with a title and a sentence; `color` marks it, as that of a condition."""
         slide = self.blank(PAPER)
@@ -99,23 +107,6 @@ class Deck:
         [paragraph] = frame.paragraphs
         paragraph.font.size = Pt(size)
         return paragraph
-
-    def chart(self, title: str, sentence: str, drawn: Drawn | None, numbers: Iterable[str]) -> None:
-        """A slide with a chart that can be edited, and its numbers in the notes."""
-        slide = self.slide(title, sentence)
-        write_notes(slide, [title, sentence, *numbers])
-        if drawn is None:
-            return
-        shapes: Any = slide.shapes
-        data = CategoryChartData(number_format=drawn.format)
-        data.categories = drawn.categories
-        for series in drawn.series:
-            data.add_series(series.name, series.values)
-        kind = XL_CHART_TYPE.BAR_CLUSTERED
-        frame = shapes.add_chart(kind, LEFT, BODY, ROOM, Inches(4.4), data)
-        frame.name = one_line(title)
-        frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(sentence))
-        paint_chart(frame.chart, drawn)
 
     def save(self, *, title: str, language: str, made: datetime) -> bytes:
         facts = self.presentation.core_properties
@@ -158,6 +149,13 @@ def write_texts(slide: Slide, lines: Sequence[str]) -> None:
         write_paragraphs(slide, BODY, [(line, TEXT, PAPER.text) for line in lines])
 
 
+def write_caption(slide: Slide, words: str) -> None:
+    """Words at the bottom of a slide, under what is drawn."""
+    if words:
+        size, text = fit_text(one_line(words), CAPTIONS)
+        write_paragraphs(slide, CAPTION, [(text, size, PAPER.soft)])
+
+
 def split_pages(lines: Iterable[str]) -> Iterator[list[str]]:
     """Texts in portions that fit on a slide together with a last line, as 'en nog 3 tips'."""
     page: list[str] = []
@@ -189,33 +187,6 @@ def fit_text(text: str, sizes: Sequence[tuple[int, int]]) -> tuple[int, str]:
     while count_lines(text + "…", size) > most:
         text = text[: -1 - len(text) // 20].rstrip()
     return size, f"{text}…"
-
-
-def paint_chart(chart: Any, drawn: Drawn) -> None:
-    """The first category on top, numbers at the bars, each option in its own colour."""
-    single = len(drawn.series) == 1
-    chart.has_title = False
-    chart.has_legend = not single
-    if not single:
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    chart.font.size = Pt(18 if len(drawn.categories) <= 8 else 14)
-    chart.font.color.rgb = color_rgb(PAPER.text)
-    chart.category_axis.reverse_order = True
-    chart.category_axis.format.line.color.rgb = color_rgb("line")
-    chart.category_axis.has_major_gridlines = False
-    chart.value_axis.visible = False
-    chart.value_axis.has_major_gridlines = False
-    chart.value_axis.minimum_scale = 0
-    plot = chart.plots[0]
-    plot.gap_width = 40
-    plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.show_value, labels.number_format_is_linked = True, False
-    labels.number_format = drawn.format
-    for index, series in enumerate(plot.series):
-        fill_shape(series.format, drawn.colors[index])
-        for point, color in enumerate(drawn.colors if single else []):
-            fill_shape(series.points[point].format, color)
 
 
 def fill_shape(shape: Any, color: str) -> None:

@@ -75,6 +75,11 @@ class RoundContent:
         return spread.add_spread(tallies.make_table(self.result), kind, given)
 
     @property
+    def headline(self) -> str:
+        """What stands out."""
+        return kinds.of(self.result.question).headline(self.result.tally)
+
+    @property
     def as_cards(self) -> bool:
         return kinds.of(self.result.question).as_cards
 
@@ -140,6 +145,11 @@ class QuestionContent:
     rounds: list[RoundContent]
 
     @property
+    def answered(self) -> bool:
+        """Whether anybody answered in any round."""
+        return any(round.answered for round in self.rounds)
+
+    @property
     def key(self) -> str:
         return self.question.key
 
@@ -167,7 +177,7 @@ class QuestionContent:
         moved = figures.moved_sentence(*count_moves(before, now))
         caution = write_caution([before.answered, now.answered], now.minimum)
         sentence = " ".join(filter(None, [now.drawing["sentence"], moved, caution]))
-        return {"figure": figure, "table": table, "sentence": sentence}
+        return {"figure": figure, "table": table, "sentence": sentence, "moved": moved}
 
     def labels_of(self, card: Card) -> list[str]:
         """What the facilitator labelled a text with, as people call it."""

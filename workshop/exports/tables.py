@@ -28,11 +28,13 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A column of a table that is drawn; `column` counts from 0."""
+    """A column of a table that is drawn; `column` counts from 0. What nobody gave has no
+    value. `labels` stand at the bars, where they say more than the value."""
 
     name: str
     column: int
-    values: list[float]
+    values: list[float | None]
+    labels: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,21 @@ def are_averages(table: Table, index: int) -> bool:
 
 
 def make_series(table: Table, rows: Sequence[Row], index: int) -> Series:
-    """A column to draw; the mean of nothing is drawn as 0."""
     found = [cell_number(row[index]) for row in rows]
     return Series(
         writable_text(table.columns[index]),
         index,
-        [cell.value if cell else 0.0 for cell in found],
+        [cell.value if cell else None for cell in found],
+        [f"{write_cell(row[index])} · {write_cell(row[index + 1])}" for row in rows]
+        if has_share(rows, index)
+        else [],
+    )
+
+
+def has_share(rows: Sequence[Row], index: int) -> bool:
+    """Whether the share of a count stands in the column after it."""
+    return index + 1 < len(rows[0]) and (
+        isinstance(rows[0][index], Count) and isinstance(rows[0][index + 1], Share)
     )
 
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
 from polls.errors import PollsError
@@ -107,6 +107,14 @@ class ChoiceKind(Kind):
             return figures.no_answers()
         favourites = figures.favourites_sentence(self.bars(tally), tally["answered"])
         return f"{favourites[0].upper()}{favourites[1:]}."
+
+    def value_words(self) -> str:
+        text = ngettext(
+            "een gekozen optie; één per persoon",
+            "een gekozen optie; hooguit %(n)s per persoon",
+            self.spec["max"],
+        )
+        return figures.fill_sentence(text, n=self.spec["max"])
 
     def remark(self, tally: Mapping[str, Any]) -> str:
         given = sum(tally["counts"].values())

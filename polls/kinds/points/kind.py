@@ -78,10 +78,10 @@ class PointsKind(Kind):
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (
-            (bar.cell, Count(bar.count), Mean(bar.count, tally["answered"]))
+            (bar.cell, Mean(bar.count, tally["answered"]), Count(bar.count))
             for bar in self.bars(tally)
         )
-        return Table((_("keuze"), _("punten samen"), _("gemiddeld")), tuple(rows))
+        return Table((_("keuze"), _("gemiddeld"), _("punten samen")), tuple(rows))
 
     def sentence(self, tally: Mapping[str, Any]) -> str:
         people = tally["answered"]
@@ -105,6 +105,9 @@ class PointsKind(Kind):
 
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(points)) for key, points in value.items()]
+
+    def value_words(self) -> str:
+        return _("punten; samen %(total)d per persoon") % {"total": self.spec["total"]}
 
     def bars(self, tally: Mapping[str, Any]) -> list[Bar]:
         return [Bar.of(option, tally["counts"][option["key"]]) for option in self.spec["options"]]

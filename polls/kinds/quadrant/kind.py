@@ -15,7 +15,7 @@ from polls.figures import Bar, Cell, Count, Mean, Table, write_cell
 from polls.kinds.base import Counted, Kind, answered
 from polls.kinds.fields import Line
 from polls.kinds.options import Options, clean_numbers
-from polls.kinds.scale.kind import HIGHEST, LOWEST
+from polls.kinds.scale.kind import HIGHEST, LOWEST, write_steps
 
 AXES = ("x", "y")
 LABEL = 40  # characters of the name of an axis
@@ -121,6 +121,9 @@ class QuadrantKind(Kind):
     def said(self, value: Any) -> list[str]:
         names = self.part_names()
         return [f"{names[key]}: {write_cell(cell)}" for key, cell in self.cells(value)]
+
+    def value_words(self) -> str:
+        return write_steps()
 
     def placed(self, tally: Mapping[str, Any]) -> list[tuple[Bar, Mean, Mean]]:
         """Each option with its average on both axes."""

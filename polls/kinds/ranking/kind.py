@@ -104,6 +104,9 @@ class RankingKind(Kind):
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(place)) for key, place in value.items()]
 
+    def value_words(self) -> str:
+        return _("plek 1 (hoogst) tot en met %(max)d") % {"max": self.spec["max"]}
+
     def ranked(self, tally: Mapping[str, Any]) -> list[Bar]:
         """The options with most points first; those with as many in the order of the deck."""
         counts = tally["counts"]

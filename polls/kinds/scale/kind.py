@@ -99,8 +99,19 @@ class ScaleKind(Kind):
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(number)) for key, number in value.items()]
 
+    def value_words(self) -> str:
+        return write_steps(self.spec["low"], self.spec["high"])
+
     def rows(self) -> list[Bar]:
         return [Bar.of(option, 0) for option in self.spec["options"]]
+
+
+def write_steps(low: str = "", high: str = "") -> str:
+    """'1 (oneens) tot en met 5 (eens)'."""
+    lowest, highest = (
+        f"{step} ({word})" if word else str(step) for step, word in ((LOWEST, low), (HIGHEST, high))
+    )
+    return _("%(lowest)s tot en met %(highest)s") % {"lowest": lowest, "highest": highest}
 
 
 def mean(counts: Sequence[int]) -> Mean:

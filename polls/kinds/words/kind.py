@@ -119,6 +119,9 @@ class WordsKind(Kind):
         told = figures.answered_sentence(tally["answered"])
         return f"{told} {figures.fill_sentence(counting, n=words)} {top_words(tally['words'])}"
 
+    def headline(self, tally: Mapping[str, Any]) -> str:
+        return top_words(tally["words"]) if tally["words"] else self.sentence(tally)
+
     def has_texts(self) -> bool:
         return True
 

@@ -58,7 +58,7 @@ def test_what_came_late_or_by_hand_counts_and_is_told(goed: Question):
 
 def test_a_second_round_never_stands_beside_a_first(goed: Question):
     answer(goed, a=["A"], b=["C"])
-    other = tallies.count_question(question=goed)
+    other = tallies.count_question(question=Question.objects.get(pk=goed.pk))
     Question.objects.filter(pk=goed.pk).update(round=2)
     goed.refresh_from_db()
     again = tallies.count_question(question=goed)

@@ -33,6 +33,8 @@ COLUMNS = [
     "ster",
     "labels",
     "getoond als",
+    "omschrijving",
+    "vraag",
 ]
 HOSTILE = [
     "=1+1",
@@ -50,8 +52,9 @@ HOSTILE = [
 def test_an_empty_session_has_headers_only(session: LiveSession):
     found = files(session)
 
-    assert len(found) == 11
+    assert len(found) == 12
     assert list(found)[:2] == ["00-sessie.csv", "01-voorbeelden.csv"]
+    assert list(found)[-1] == "99-codeboek.csv"
     assert rows(session, "goed") == [COLUMNS]
     assert data(session)["joined"] == 0
 
@@ -89,8 +92,8 @@ def test_what_came_late_or_by_hand_says_so_in_both_spreadsheets(session: LiveSes
     workbook = load_workbook(io.BytesIO(exports.export_session(session, "xlsx").content))
 
     in_csv = {row[1]: row[4:6] for row in rows(session, "goed")[1:]}
-    sheet = [[cell or "" for cell in row] for row in workbook["08-goed"].values]
-    in_excel = {row[1]: row[4:6] for row in sheet if row[1] in ("A", "B")}
+    sheet = [[cell or "" for cell in row] for row in workbook["Antwoorden"].values]
+    in_excel = {row[2]: row[5:7] for row in sheet if row[2] in ("A", "B")}
 
     assert in_csv == in_excel == {"A": ["ja", ""], "B": ["", "ja"]}
 
@@ -104,6 +107,34 @@ def test_pandas_reads_a_file(session: LiveSession):
     assert list(frame.columns) == COLUMNS
     assert list(frame["antwoord"]) == ['één; "tip"', "twee"]
     assert list(frame["deelnemer"]) == [1, 1]
+
+
+def test_texts_are_quoted_and_numbers_are_not(session: LiveSession):
+    """LibreOffice in Dutch takes 1-2-2025 for a date otherwise."""
+    go(session, "tip")
+    answer(session, "a", "tip", ["1-2-2025"])
+
+    line = files(session)["10-tip.csv"].decode("utf-8-sig").splitlines()[1]
+
+    assert line.startswith('"1-2-2025";"";1;1;"";')
+
+
+def test_a_row_says_what_its_code_means_and_what_was_asked(session: LiveSession):
+    go(session, "goed")
+    answer(session, "a", "goed", ["A"])
+
+    assert rows(session, "goed")[1][-2:] == [
+        "A. Ambitie",
+        "Welke conditie scoort in jouw samenwerking goed?",
+    ]
+
+
+def test_moments_carry_their_zone(session: LiveSession):
+    facts = dict(row[:2] for row in rows(session, "sessie"))
+    begun = timezone.localtime(session.created)
+
+    assert facts["datum"] == begun.isoformat(timespec="minutes")
+    assert facts["tijdzone"] == timezone.get_current_timezone_name()
 
 
 def test_two_prompts_of_a_slide_stay_together_and_slides_apart(session: LiveSession):

@@ -83,15 +83,17 @@ def test_xlsx_holds_every_text_and_no_formula_or_link(hostile_session: LiveSessi
     made = exports.export_session(hostile_session, "xlsx").content
     book = openpyxl.load_workbook(io.BytesIO(made))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    found = {cell.value for cell in book["10-tip"]["A"] if cell.value is not None}
+    found = {cell.value for cell in book["Antwoorden"]["B"] if cell.value is not None}
 
     wanted = {writable_text(text) for text in TEXTS if text}
     assert {text for text in wanted if text not in found} == set()
-    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     assert [cell for cell in cells if cell.hyperlink] == []
     numbers = [cell for cell in cells if cell.data_type == "n" and cell.value is not None]
     assert numbers
     assert not [cell for cell in numbers if cell.column == 1]
+    answers = [cell for cell in numbers if cell.parent.title == "Antwoorden"]
+    assert {cell.column_letter for cell in answers} == {"D", "E"}  # round and participant
 
 
 def test_pptx_holds_every_text(hostile_session: LiveSession):

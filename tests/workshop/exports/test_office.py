@@ -5,25 +5,28 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import timedelta
 from random import Random
 
 import openpyxl
 import pytest
+import xlsxwriter
 from django.contrib.auth.models import User
-from django.utils import translation
+from django.utils import timezone, translation
 from openpyxl.worksheet.worksheet import Worksheet
 from pptx import Presentation
+from pptx.chart.chart import Chart
 from pptx.slide import Slide
 
-from polls import kinds
-from polls.figures import Cell, Count, Label, Mean, Share, Table, Text
+from polls import figures, kinds
+from polls.figures import Cell, Count, Label, Mean, Share, Statistic, Table, Text
 from polls.models import LiveSession, Question
 from polls.texts.cards import read_cards
 from tests import acting
 from tests.workshop.exports.room import answer, fill, go, store
 from workshop import exports
-from workshop.exports import content, powerpoint, source, tables
-from workshop.exports.formats.pptx import table_lines
+from workshop.exports import content, powerpoint, slide_charts, source, tables
+from workshop.exports.formats import xlsx
 from workshop.facilitating import starting
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +45,8 @@ SHEETS = [
     "09-minder",
     "10-tip",
     "36-samen-bekijken",
+    "Antwoorden",
+    "Codeboek",
 ]
 
 
@@ -91,18 +96,59 @@ def test_counts_are_numbers_and_charts_are_excels_own(session: LiveSession):
     assert len(goed._charts) == 1
     assert [len(found[name]._charts) for name in ("06-dynamieken", "10-tip")] == [1, 0]
     assert len(found["36-samen-bekijken"]._charts) == 1
-    assert cells(found["Overzicht"])[8][1:5] == ["choice", 1, 3, 1]
+    assert cells(found["Overzicht"])[8][1:5] == ["Keuze", 1, 3, 1]
 
 
-def test_every_answer_stands_below(session: LiveSession):
+def test_every_answer_stands_in_one_sheet_that_can_be_filtered(session: LiveSession):
     go(session, "tip")
     answer(session, "a", "tip", ["eerste", "tweede"])
 
-    assert [row[:4] for row in cells(book(session)["10-tip"])[-3:]] == [
-        ["antwoord", "keuze", "ronde", "deelnemer"],
-        ["eerste", "", 1, 1],
-        ["tweede", "", 1, 1],
+    sheet = book(session)["Antwoorden"]
+
+    assert [row[:5] for row in cells(sheet)] == [
+        ["blad", "antwoord", "keuze", "ronde", "deelnemer"],
+        ["10-tip", "eerste", None, 1, 1],
+        ["10-tip", "tweede", None, 1, 1],
     ]
+    [table] = sheet.tables.values()
+    assert (table.ref, sheet.freeze_panes) == ("A1:M3", "C2")
+    assert table.autoFilter is not None
+
+
+def test_days_are_days_and_the_zone_has_a_name(session: LiveSession):
+    about = {row[0].value: row[1] for row in book(session)["Over"].iter_rows()}
+    begun = timezone.localtime(session.created).replace(tzinfo=None)
+
+    assert about["datum"].is_date
+    assert abs(about["datum"].value - begun) < timedelta(seconds=1)
+    assert about["tijdzone"].value == timezone.get_current_timezone_name()
+
+
+def test_the_codebook_explains_columns_axes_and_statements(trainer: User):
+    session = starting.start(deck="alle-werkvormen", facilitator=trainer)
+    questions = {each.kind: each for each in session.questions.all()}
+    quadrant, scale = questions["quadrant"], questions["scale"]
+    sheet = cells(book(session)["Codeboek"])
+
+    means = {(row[0], row[1]): row[2] for row in sheet[1:]}
+    kinds_of = {row[2]: row[3:5] for row in sheet[1:] if row[3]}
+    numbered = {each.name.partition("-")[2]: each.name for each in made_of(session).questions}
+
+    assert means["kolom", "deelnemer"].startswith("een nummer per slide")
+    assert kinds_of[scale.prompt][0] == "Cijfers"
+    for option in quadrant.spec["options"]:
+        name = means[numbered[quadrant.key], f"{option['key']}.x"]
+        assert name.endswith(f"{option['label']}, {quadrant.spec['x']}")
+    assert kinds_of[quadrant.prompt][1] == "1 tot en met 5"
+
+
+def test_two_sheets_never_have_one_name():
+    with xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True}) as workbook:
+        one = xlsx.Book(workbook)
+        names = [one.free_name(name) for name in ("Goed", "goed", "g" * 40, "g" * 40)]
+        workbook.add_worksheet()
+
+    assert names == ["Goed", "goed-2", "g" * 31, "g" * 27 + "-2"]
 
 
 def test_an_answer_that_is_a_number_is_one(trainer: User):
@@ -110,9 +156,9 @@ def test_an_answer_that_is_a_number_is_one(trainer: User):
     question = session.questions.get(key="verdelen")
     go(session, question.slide)
     answer(session, "a", "verdelen", {"agenda": 60, "doel": 40})
-    [sheet] = [each for each in book(session) if each.title.endswith("verdelen")]
+    rows = cells(book(session)["Antwoorden"])
 
-    assert [row[:2] for row in cells(sheet)[-2:]] == [[60, "agenda"], [40, "doel"]]
+    assert [row[1:3] for row in rows[-2:]] == [[60, "agenda"], [40, "doel"]]
 
 
 def test_both_rounds_have_a_chart(session: LiveSession):
@@ -135,25 +181,66 @@ def test_the_presentation_has_native_charts_and_notes(session: LiveSession):
     fill(session, 30)
     made = exports.export_session(session, "pptx").content
     slides = list(Presentation(io.BytesIO(made)).slides)
-    titles = [slide.shapes.title.text for slide in slides]
-    charts = {
-        slide.shapes.title.text: shape.chart
-        for slide in slides
-        for shape in slide.shapes
-        if shape.has_chart
-    }
-    goed = charts["Welke conditie scoort in jouw samenwerking goed?"]
-    notes = slides[8].notes_slide.notes_text_frame.text
-    counts = [row[1] for row in rows_from(book(session)["08-goed"], "keuze")[1:6]]
+    asked = "Welke conditie scoort in jouw samenwerking goed?"
+    [shown] = [slide for slide in slides if begins(slide, asked)]
+    [goed] = [shape.chart for shape in shown.shapes if shape.has_chart]
+    [both] = [slide for slide in slides if begins(slide, "Vijf dingen waar je op")]
+    [pair] = [shape.chart for shape in both.shapes if shape.has_chart]
+    rows = rows_from(book(session)["08-goed"], "keuze")[1:6]
+    labels = [point_label(goed, place) for place in range(5)]
+    found = made_of(session)
 
-    assert titles[0] == "Groep 1"
-    assert titles[-2:] == ["Vijf dingen waar je op kunt letten", "Over deze cijfers"]
-    assert len(charts) == 5
+    assert shown.shapes.title.text == found.by_key["goed"].last.drawing["sentence"]
+    assert both.shapes.title.text == found.pairs[0].drawing["sentence"]
+    assert slides[-1].shapes.title.text == "Over deze cijfers"
     assert next(iter(goed.plots[0].categories)) == "A. Ambitie"
-    assert list(goed.plots[0].series[0].values) == counts
-    assert len(charts["Vijf dingen waar je op kunt letten"].plots[0].series) == 2
-    assert f"A. Ambitie: aantal {counts[0]}" in notes
+    assert list(goed.plots[0].series[0].values) == [row[1] for row in rows]
+    assert labels == [f"{row[1]} · {figures.write_percent(row[1], 29)}" for row in rows]
+    assert len(pair.plots[0].series) == 2
+    assert f"A. Ambitie: aantal {rows[0][1]}" in shown.notes_slide.notes_text_frame.text
     assert any("embeddings" in name for name in zipfile.ZipFile(io.BytesIO(made)).namelist())
+
+
+def begins(slide: Slide, asked: str) -> bool:
+    """Whether the sentence below the title of a slide begins so."""
+    return any(text.startswith(asked) for text in words(slide)[1:2])
+
+
+def point_label(chart: Chart, place: int) -> str:
+    return chart.plots[0].series[0].points[place].data_label.text_frame.text
+
+
+def test_slides_stand_in_the_order_of_the_deck_under_its_chapters(session: LiveSession):
+    fill(session, 12)
+    session.agreed = "Ann belt Bo\n\nvrijdag koffie"
+    session.save()
+    titles = [slide.shapes.title.text for slide in presentation(session)]
+    found = made_of(session)
+    chapters = [chapter.title for chapter in found.deck.chapters]
+    pair, tip = found.pairs[0].drawing["sentence"], "tip"
+
+    shown = [title for title in titles if title in chapters]
+
+    assert shown == [title for title in chapters if title in shown]
+    assert len(shown) > 1
+    assert titles.index(found.by_key["minder"].last.headline) < titles.index(pair)
+    assert titles.index(pair) < next(n for n, title in enumerate(titles) if tip in title.lower())
+    assert titles[-2:] == ["Afspraken en acties", "Over deze cijfers"]
+    assert words(presentation(session)[-2])[-2:] == ["Ann belt Bo", "vrijdag koffie"]
+
+
+def test_a_question_that_nobody_answered_has_no_slide_and_is_counted(session: LiveSession):
+    go(session, "goed")
+    answer(session, "a", "goed", ["A"])
+    slides = presentation(session)
+
+    assert len([slide for slide in slides if slide.has_notes_slide]) == 4
+    assert "9 vragen kregen geen antwoord en hebben geen slide." in words(slides[-1])
+    assert "ultieme tip" in slides[-1].notes_slide.notes_text_frame.text
+
+
+def made_of(session: LiveSession) -> content.SessionContent:
+    return content.make_content(source.read_session(session))
 
 
 def presentation(session: LiveSession) -> list[Slide]:
@@ -187,7 +274,8 @@ def test_a_second_round_stands_beside_the_first(session: LiveSession):
     answer(session, "a", "goed", ["A"], round=2)
     answer(session, "b", "goed", ["B"], round=2)
 
-    both = [slide for slide in presentation(session) if words(slide)[0].endswith("werking goed?")]
+    asked = "Welke conditie scoort in jouw samenwerking goed?"
+    both = [slide for slide in presentation(session) if begins(slide, asked)]
     [chart] = [shape.chart for shape in both[1].shapes if shape.has_chart]
 
     assert len(both) == 2
@@ -195,7 +283,7 @@ def test_a_second_round_stands_beside_the_first(session: LiveSession):
         ("eerst, deel", [1, 0]),
         ("nu, deel", [0.5, 0.5]),
     ]
-    assert "Van de 2 mensen die twee keer antwoordden, koos er 1 iets anders." in words(both[1])[1]
+    assert words(both[1])[0] == "Van de 2 mensen die twee keer antwoordden, koos er 1 iets anders."
 
 
 def test_tips_have_slides_by_label_that_do_not_overflow(session: LiveSession):
@@ -264,9 +352,9 @@ def test_counts_are_grouped_as_in_the_language_of_the_session(session: LiveSessi
     table = Table(("keuze", "aantal"), ((Label("A. Ambitie"), Count(1234)),))
 
     with translation.override("nl"):
-        dutch = list(table_lines(table))
+        dutch = slide_charts.table_of(table)
     with translation.override("en"):
-        english = list(table_lines(table))
+        english = slide_charts.table_of(table)
 
     assert dutch == ["A. Ambitie: aantal 1.234"]
     assert english == ["A. Ambitie: aantal 1,234"]
@@ -290,7 +378,9 @@ def recomputed(cell: Cell) -> float | str | None:
         case Share():
             return cell.part / cell.whole if cell.whole else 0
         case Mean():
-            return cell.total / cell.number if cell.number else "–"
+            return cell.total / cell.number if cell.number else None
+        case Statistic():
+            return cell.value
         case Label() | Text():
             return cell.text
         case _:
@@ -361,7 +451,7 @@ def test_a_chart_shows_counts_or_averages():
         tables.read_palette()["a"],
         tables.read_palette()["deep"],
     ]
-    assert [series.values for series in tables.drawn_columns(means).series] == [[3.8, 0.0]]
+    assert [series.values for series in tables.drawn_columns(means).series] == [[3.8, None]]
     assert tables.drawn_columns(Table(("antwoord",), ((Label("12"),),))) is None
     assert tables.drawn_columns(Table(("keuze", "aantal"), ())) is None
 

@@ -35,6 +35,7 @@ def test_the_text_has_groups_and_leaves_out_what_was_not_shown(curated: LiveSess
     assert made.content.decode().splitlines() == [
         "Groep 1",
         "Beter Samenwerken",
+        "Minder dan 5 antwoorden: lees dit als losse stemmen en deel het niet.",
         "",
         "A. Ambitie",
         "- * =Luister <b>",

@@ -284,7 +284,7 @@ def answer_again(session: LiveSession, letters: str) -> None:
 
 def test_first_rounds_are_compared_with_first_rounds(desk: Client, trainer: User):
     earlier, now = group(trainer, "Team", "AAAAB", ago=9), group(trainer, "Team", "BBBBA", ago=1)
-    once = desk.get(PAGE, chosen(earlier, now)).context["sections"][0]
+    once = section(desk.get(PAGE, chosen(earlier, now)))
     answer_again(earlier, "CCCCC")
     answer_again(now, "DDDDD")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from workshop.exports import answers
+from workshop.exports import answers, codebook
 from workshop.exports.content import SessionContent
 from workshop.exports.rounds import QuestionContent
 
@@ -27,6 +27,8 @@ def render(content: SessionContent) -> bytes:
         folder.writestr("00-sessie.csv", table(facts))
         for question in content.questions:
             folder.writestr(f"{question.name}.csv", table(rows(question)))
+        codes = [codebook.codebook_header(), *codebook.codebook_rows(content.questions)]
+        folder.writestr("99-codeboek.csv", table(codes))
     return out.getvalue()
 
 
@@ -38,9 +40,10 @@ def rows(content: QuestionContent) -> Iterator[Sequence[str | int]]:
 
 def table(rows: Iterable[Sequence[str | int]]) -> bytes:
     """What Excel opens with a double click in Dutch: semicolons, UTF-8 with a byte order
-    mark so that it reads accents, lines that end with CRLF."""
+    mark so that it reads accents, lines that end with CRLF. Texts are quoted: LibreOffice
+    makes a date of 1-2-2025 otherwise."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";")
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC)
     for row in rows:
         writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue().encode("utf-8-sig")

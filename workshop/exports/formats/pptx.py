@@ -1,44 +1,57 @@
-"""PowerPoint: a slide a question with a chart that can be edited, the numbers in the notes."""
+"""PowerPoint: a presentation one can give. Findings are titles, in the order of the deck."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures import Table, fill_sentence, write_cell, write_people, write_whole
+from polls.figures import fill_sentence, write_cell, write_people, write_whole
 from polls.texts.cards import Card
-from workshop.exports import powerpoint, tables, tips
+from workshop.exports import powerpoint, slide_charts, tables, tips
 from workshop.exports.content import SessionContent
+from workshop.exports.pairs import PairContent
 from workshop.exports.powerpoint import Deck
 from workshop.exports.rounds import QuestionContent
+from workshop.exports.slide_charts import table_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SUFFIX = ".pptx"
 SHORT = 150  # characters of an answer on a slide; the notes have all of it
 TIPS = 3  # slides with the tips of one label; the notes have the others
+LAST = 10_000  # where questions beside the deck stand among its slides
+
+Part = QuestionContent | PairContent
 
 
 def render(content: SessionContent) -> bytes:
     day = formats.date_format(content.date, "j F Y")
     deck = Deck(f"{content.title} · {day}")
     cover(deck, content, day)
-    for question in content.questions:
-        if not question.last.as_cards:
-            chart(deck, question)
-        elif not (question in content.harvest and harvest(deck, question)):
-            cards(deck, question)
-    for pair in content.pairs:
-        table: Table = pair.drawing["table"]
-        drawn = tables.drawn_pair(table)
-        said = f"{pair.drawing['sentence']} {pair.caution}".strip()
-        deck.chart(pair.title, said, drawn, [*table_lines(table), pair.remark])
+    chapters = {chapter.id: chapter.title for chapter in content.deck.chapters}
+    for chapter, parts in groupby(deck_order(content), key=chapter_of):
+        if chapter in chapters:
+            deck.chapter(chapters[chapter])
+        for part in parts:
+            pair(deck, part) if isinstance(part, PairContent) else question(deck, content, part)
+    agreements(deck, content)
     closing(deck, content)
     return deck.save(title=content.title, language=content.language, made=content.made)
+
+
+def deck_order(content: SessionContent) -> list[Part]:
+    """The questions that were answered and the pairs, in the order of their slides."""
+    asked: list[Part] = [each for each in content.questions if each.answered]
+    asked += [each for each in content.pairs if each.good.answered or each.less.answered]
+    return sorted(asked, key=lambda each: each.slide.number if each.slide else LAST)
+
+
+def chapter_of(part: Part) -> str:
+    return part.slide.chapter if part.slide else ""
 
 
 def cover(deck: Deck, content: SessionContent, day: str) -> None:
@@ -49,22 +62,56 @@ def cover(deck: Deck, content: SessionContent, day: str) -> None:
     powerpoint.write_notes(slide, [f"{name}: {write_cell(value)}" for name, value in content.facts])
 
 
+def question(deck: Deck, content: SessionContent, part: QuestionContent) -> None:
+    if not part.last.as_cards:
+        chart(deck, part)
+    elif not (part in content.harvest and harvest(deck, part)):
+        cards(deck, part)
+
+
 def chart(deck: Deck, content: QuestionContent) -> None:
-    """The last round, and beside the one before when there was one."""
-    round = content.last
-    title, sentence = content.question.prompt, f"{round.drawing['sentence']} {answered(content)}"
-    drawn = tables.drawn_columns(round.table) if round.answered else None
-    deck.chart(title, sentence, drawn, table_lines(round.table))
+    """The last round that was answered, and beside the one before when there was one."""
+    round = next(round for round in reversed(content.rounds) if round.answered)
+    prompt = content.question.prompt
+    said = f"{prompt} {round.reach_sentence} {round.remark}".strip()
+    slide = deck.slide(round.headline, said)
+    words = f"{prompt} {round.drawing['sentence']}"
+    left = slide_charts.draw_round(slide, round, words)
+    powerpoint.write_caption(slide, left)
+    told = [prompt, round.drawing["sentence"], round.reach_sentence, round.remark]
+    powerpoint.write_notes(slide, [*filter(None, told), *table_of(round.table)])
     if again := content.again:
-        both = tables.drawn_again(again["table"])
-        deck.chart(title, again["sentence"], both, table_lines(again["table"]))
+        slide = deck.slide(again["moved"] or round.headline, f"{prompt} {again['sentence']}")
+        slide_charts.draw_bars(slide, tables.drawn_again(again["table"]), again["sentence"])
+        powerpoint.write_notes(slide, [prompt, again["sentence"], *table_of(again["table"])])
+
+
+def pair(deck: Deck, content: PairContent) -> None:
+    """Two choices beside each other, with the rule behind what they are called."""
+    drawing = content.drawing
+    said = f"{content.title}. {content.caution}".strip()
+    slide = deck.slide(drawing["sentence"], said)
+    slide_charts.draw_bars(slide, tables.drawn_pair(drawing["table"]), drawing["sentence"])
+    powerpoint.write_caption(slide, classes_of(content))
+    told = [content.title, drawing["sentence"], content.remark]
+    powerpoint.write_notes(slide, [*filter(None, told), *table_of(drawing["table"])])
+
+
+def classes_of(content: PairContent) -> str:
+    """'A. Ambitie: Kracht · B. Belangen: Aandacht', and by which rule."""
+    table = content.drawing["table"]
+    named = len(table.columns) > 5  # else too few people answered for a class
+    classes = [f"{write_cell(row[0])}: {write_cell(row[-1])}" for row in table.rows if named]
+    return " ".join(filter(None, [" · ".join(classes), content.rule]))
 
 
 def cards(deck: Deck, content: QuestionContent) -> None:
     """The first answers that may be shown large, all of them in the notes."""
     shown = content.last.shown
-    slide = deck.slide(content.question.prompt, content.last.drawing["sentence"])
-    page = next(powerpoint.split_pages(face(card, content.labels_of(card)) for card in shown), [])
+    said = f"{content.last.drawing['sentence']} {content.last.remark}".strip()
+    slide = deck.slide(content.question.prompt, said)
+    faces = [face(card, content.labels_of(card)) for card in shown]
+    page = next(powerpoint.split_pages(faces), [])
     more = ngettext("en nog %(n)s antwoord", "en nog %(n)s antwoorden", len(shown) - len(page))
     powerpoint.write_texts(slide, [*page, *left(more, shown, page)])
     told = [content.question.prompt, answered(content)]
@@ -78,10 +125,11 @@ def harvest(deck: Deck, content: QuestionContent) -> bool:
         pages = list(powerpoint.split_pages(map(face, group.cards)))
         shown, rest = pages[:TIPS], sum(map(len, pages[TIPS:]))
         title = _("Tips: %(label)s") % {"label": group.label} if group.color else group.label
+        said = f"{content.question.prompt} {content.last.caution}".strip()
         cards = iter(group.cards)
         for number, page in enumerate(shown, 1):
             place = f" ({number}/{len(shown)})" if len(shown) > 1 else ""
-            slide = deck.slide(f"{title}{place}", content.question.prompt, group.color)
+            slide = deck.slide(f"{title}{place}", said, group.color)
             last = number == len(shown)
             more = ngettext("en nog %(n)s tip", "en nog %(n)s tips", rest)
             powerpoint.write_texts(
@@ -93,16 +141,32 @@ def harvest(deck: Deck, content: QuestionContent) -> bool:
     return bool(groups)
 
 
+def agreements(deck: Deck, content: SessionContent) -> None:
+    """What the group agreed, line by line."""
+    lines = [line for line in content.session.agreed.splitlines() if line.strip()]
+    for page in powerpoint.split_pages(lines):
+        powerpoint.write_texts(deck.slide(_("Afspraken en acties")), page)
+
+
 def closing(deck: Deck, content: SessionContent) -> None:
-    """Where the pictures and the model come from."""
+    """Where the pictures and the model come from, and what nobody answered."""
     slide = deck.slide(_("Over deze cijfers"), content.footer)
+    unanswered = [each.question.prompt for each in content.questions if not each.answered]
     powerpoint.write_texts(slide, content.deck.attribution)
+    if unanswered:
+        text = ngettext(
+            "%(n)s vraag kreeg geen antwoord en heeft geen slide.",
+            "%(n)s vragen kregen geen antwoord en hebben geen slide.",
+            len(unanswered),
+        )
+        powerpoint.write_caption(slide, fill_sentence(text, n=len(unanswered)))
+        powerpoint.write_notes(slide, unanswered)
 
 
-def left(sentence: str, all: Sequence[Any], shown: Sequence[Any]) -> list[str]:
+def left(sentence: str, all: Sequence[Any], shown: Sequence[Any]) -> Iterator[str]:
     """How many there are besides those that are shown."""
-    number = len(all) - len(shown)
-    return [fill_sentence(sentence, n=number)] if number else []
+    if number := len(all) - len(shown):
+        yield fill_sentence(sentence, n=number)
 
 
 def face(card: Card, labels: Sequence[str] = ()) -> str:
@@ -124,11 +188,3 @@ def counted(card: Card, text: str) -> str:
 
 def answered(content: QuestionContent) -> str:
     return f"{content.last.reach_sentence} {content.last.remark}".strip()
-
-
-def table_lines(table: Table) -> Iterator[str]:
-    for name, *cells in table.rows:
-        columns = zip(table.columns[1:], cells, strict=True)
-        yield f"{write_cell(name)}: " + ", ".join(
-            f"{column} {write_cell(cell)}" for column, cell in columns
-        )

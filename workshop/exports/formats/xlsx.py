@@ -1,18 +1,20 @@
-"""Excel: about, overview, a sheet a question, with charts that Excel draws itself."""
+"""Excel: about, overview, a sheet a question, all answers, a codebook; charts are Excel's own."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from polls.figures import Cell, Count, Label, Share, Table, Text, write_cell
-from workshop.exports import answers, tables
+from polls import kinds
+from polls.figures import Cell, Count, Label, Mean, Moment, Share, Table, Text, write_cell
+from workshop.exports import answers, codebook, tables
 from workshop.exports.content import SessionContent
 from workshop.exports.pairs import PairContent
 from workshop.exports.rounds import QuestionContent, RoundContent
@@ -21,8 +23,11 @@ from workshop.exports.tables import COUNT, MEAN, SHARE, Drawn, cell_number, writ
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIX = ".xlsx"
 LONGEST = 32_000  # characters that Excel takes in a cell
+HEAD = 250  # characters that it takes in the head of a table
 CHART = (760, 60, 26)  # pixels: width, height without bars, height of a bar
 ROW = 20  # pixels of a row's height
+SPANNED = (6, 110)  # columns that a sentence spans, and about how many characters fit on a line
+DAY = "d mmmm yyyy hh:mm"
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -43,6 +48,8 @@ def render(content: SessionContent) -> bytes:
             book.question(question)
         for pair in content.pairs:
             book.pair(pair)
+        book.answers(content)
+        book.codebook(content)
     return out.getvalue()
 
 
@@ -54,19 +61,29 @@ class Book:
         self.title = workbook.add_format({"bold": True, "font_size": 16})
         self.head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self.wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
+        self.day = workbook.add_format({"num_format": DAY, "valign": "top", "align": "left"})
         self.numbers = {
             style: workbook.add_format({"num_format": style, "valign": "top"})
             for style in (COUNT, SHARE, MEAN)
         }
+        self.names: set[str] = set()
 
     def sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
-        sheet = self.workbook.add_worksheet(FORBIDDEN.sub("", name)[:31])
+        sheet = self.workbook.add_worksheet(self.free_name(FORBIDDEN.sub("", name)))
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         return sheet
+
+    def free_name(self, wanted: str) -> str:
+        """A name for a sheet that no other has; Excel sees no difference in capitals."""
+        name, number = wanted[:31], 2
+        while name.casefold() in self.names:
+            name, number = f"{wanted[:27]}-{number}", number + 1
+        self.names.add(name.casefold())
+        return name
 
     def about(self, content: SessionContent) -> None:
         sheet = self.sheet(_("Over"), (28, 70))
@@ -76,10 +93,10 @@ class Book:
             self.cell(sheet, row, 1, value)
         end = len(content.facts) + 3
         for row, line in enumerate([content.footer, *content.deck.attribution], end):
-            text(sheet, row, 0, line)
+            self.sentence(sheet, row, line, span=2)
 
     def overview(self, content: SessionContent) -> None:
-        sheet = self.sheet(_("Overzicht"), (64, 10, 8, 12, 14, 80, 60))
+        sheet = self.sheet(_("Overzicht"), (64, 18, 8, 13, 20, 80, 60))
         columns = [
             _("vraag"),
             _("soort"),
@@ -92,7 +109,7 @@ class Book:
         rows = (
             (
                 Label(question.question.prompt),
-                Text(question.question.kind),
+                Text(str(kinds.of(question.question).title)),
                 Count(round.round),
                 Count(round.answered),
                 Share(round.answered, content.joined),
@@ -103,10 +120,10 @@ class Book:
             for round in question.rounds
         )
         self.table(sheet, 0, Table(tuple(columns), tuple(rows)))
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, 1)
 
     def question(self, content: QuestionContent) -> None:
-        sheet = self.sheet(content.name, (60, 14, 8, 12, 12, 12, 6, 20, 40))
+        sheet = self.sheet(content.name, (60, *[14] * 10))
         text(sheet, 0, 0, content.question.prompt, self.title)
         row = 2
         if again := content.again:
@@ -114,7 +131,7 @@ class Book:
             row = self.part(sheet, row, _("Eerst en nu"), again, drawn, content.question.prompt)
         for round in content.rounds:
             row = self.round(sheet, row, content, round)
-        self.answers(sheet, row, content)
+        sheet.freeze_panes(1, 1)
 
     def round(
         self, sheet: Worksheet, row: int, question: QuestionContent, round: RoundContent
@@ -124,7 +141,7 @@ class Book:
         sentence = f"{round.drawing['sentence']} {round.remark}".strip()
         if round.as_cards and not round.votable:
             text(sheet, row, 0, heading, self.head)
-            text(sheet, row + 1, 0, sentence)
+            self.sentence(sheet, row + 1, sentence)
             return row + 3
         drawn = tables.drawn_columns(round.table)
         said = {"sentence": sentence, "table": round.table}
@@ -149,7 +166,7 @@ class Book:
     ) -> int:
         """A heading, a sentence, a chart and its table from a row on; gives the row after."""
         text(sheet, row, 0, heading, self.head)
-        text(sheet, row + 1, 0, said["sentence"])
+        self.sentence(sheet, row + 1, said["sentence"])
         row += 3
         if drawn:
             first = row + 1 + pixels(drawn) // ROW
@@ -158,31 +175,76 @@ class Book:
         self.table(sheet, row, said["table"])
         return row + len(said["table"].rows) + 2
 
-    def answers(self, sheet: Worksheet, row: int, content: QuestionContent) -> None:
-        """Every answer, a row for each part of it."""
-        columns = answers.answers_header()
-        rows = [row for round in content.rounds for row in answers.answers_rows(content, round)]
-        for column, name in enumerate(columns):
-            text(sheet, row, column, name, self.head)
-        for index, cells in enumerate(rows, row + 1):
+    def sentence(self, sheet: Worksheet, row: int, words: str, span: int = SPANNED[0]) -> None:
+        """Words over a few columns in a row as high as they need: Excel does not measure rows
+        whose cells are merged."""
+        written = writable_text(words)[:LONGEST]
+        sheet.merge_range(row, 0, row, span - 1, "", self.wrap)
+        sheet.write_string(row, 0, written, self.wrap)
+        sheet.set_row_pixels(row, ROW * max(1, ceil(len(written) / SPANNED[1])))
+
+    def answers(self, content: SessionContent) -> None:
+        """Every answer to every question, a row for each part of it."""
+        sheet = self.sheet(_("Antwoorden"), (20, 60, 12, 8, 12, 12, 12, 12, 6, 20, 40, 30, 60))
+        head = [_("blad"), *answers.answers_header()]
+        rows = (
+            [question.name, *row]
+            for question in content.questions
+            for round in question.rounds
+            for row in answers.answers_rows(question, round)
+        )
+        self.rows(sheet, head, rows)
+
+    def codebook(self, content: SessionContent) -> None:
+        sheet = self.sheet(_("Codeboek"), (20, 18, 70, 22, 40))
+        self.rows(sheet, codebook.codebook_header(), codebook.codebook_rows(content.questions))
+
+    def rows(
+        self, sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[str | int]]
+    ) -> None:
+        """A sheet of rows that can be filtered, under a head that stays."""
+        last = 0
+        for last, cells in enumerate(rows, 1):
             for column, cell in enumerate(cells):
                 if isinstance(cell, int):
-                    sheet.write_number(index, column, cell)
-                else:
-                    text(sheet, index, column, cell, self.wrap if column == 0 else None)
-        if rows:
-            sheet.autofilter(row, 0, row + len(rows), len(columns) - 1)
+                    sheet.write_number(last, column, cell)
+                elif cell:
+                    text(sheet, last, column, cell, self.wrap if column == 1 else None)
+        self.head_row(sheet, 0, last, head)
+        sheet.freeze_panes(1, 2)
+
+    def head_row(self, sheet: Worksheet, row: int, last: int, head: Sequence[str]) -> None:
+        """Make a table of Excel of the rows from a head to the last: it has filters, and two
+        of its columns may not have one name."""
+        names: list[str] = []
+        for column, wanted in enumerate(head):
+            name, number = writable_text(wanted)[:HEAD] or str(column + 1), 2
+            while name.casefold() in (other.casefold() for other in names):
+                name, number = f"{writable_text(wanted)[:HEAD]} {number}", number + 1
+            names.append(name)
+        columns = [{"header": name, "header_format": self.head} for name in names]
+        if last > row:
+            look = {"columns": columns, "style": "Table Style Light 1"}
+            sheet.add_table(row, 0, last, len(head) - 1, look)
+            return
+        for column, name in enumerate(names):
+            text(sheet, row, column, name, self.head)
 
     def table(self, sheet: Worksheet, row: int, table: Table) -> None:
-        for column, name in enumerate(table.columns):
-            text(sheet, row, column, name, self.head)
         for index, cells in enumerate(table.rows, row + 1):
             for column, cell in enumerate(cells):
                 self.cell(sheet, index, column, cell)
+        self.head_row(sheet, row, row + len(table.rows), table.columns)
 
     def cell(self, sheet: Worksheet, row: int, column: int, value: Cell) -> None:
-        """A number as exactly as it is known, which its format rounds."""
+        """A number as exactly as it is known, which its format rounds; a day as a day."""
+        if isinstance(value, Moment):
+            local = value.value.replace(tzinfo=None)
+            sheet.write_datetime(row, column, local, self.day)
+            return
         found = cell_number(value)
+        if isinstance(value, Mean) and found is None:
+            return  # a word would be drawn as 0
         if found is None:
             text(sheet, row, column, write_cell(value), self.wrap)
         else:
