@@ -94,14 +94,22 @@ def report_tips(content: SessionContent) -> list[Group]:
 
 
 def report_sections(content: SessionContent) -> list[Section]:
-    found = [question_section(question) for question in content.questions]
+    found = [
+        question_section(question, among_tips=question in content.harvest)
+        for question in content.questions
+    ]
     found += [pair_section(pair) for pair in content.pairs]
     return sorted(found, key=lambda section: section.slide)
 
 
-def question_section(content: QuestionContent) -> Section:
+def question_section(content: QuestionContent, *, among_tips: bool) -> Section:
+    """`among_tips`: the texts of its last round stand below, with the tips of the group."""
     several = len(content.rounds) > 1
     parts = [round_part(content, round, several) for round in content.rounds]
+    if among_tips and parts[-1].texts:
+        below = _("De teksten staan bij 'Tips van de groep'.")
+        remark = f"{parts[-1].remark} {below}".strip()
+        parts[-1] = replace(parts[-1], texts=[], left_out=0, remark=remark)
     if content.again:
         parts.insert(0, drawn_part(f"{content.name}-again", content.again, _("Eerst en nu")))
     return Section(

@@ -8,7 +8,7 @@ from html import unescape
 from itertools import cycle
 from math import cos, pi, sin
 from typing import Any
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from polls.lettering import text_width
 from workshop.exports.tables import read_palette, writable_text
@@ -69,13 +69,15 @@ class Drawing:
         parts += [part for trace in self.traces for part in self.trace(trace)]
         parts += [self.note(note) for note in self.layout.get("annotations", [])]
         view = f"0 0 {self.width} {self.height}"
+        label = writable_text(label)
+        title = write_tag("title", escape(label))  # what WeasyPrint takes for its alternative
         return write_tag(
             "svg",
-            "".join(parts) or " ",
+            "".join([title, *parts]),
             xmlns="http://www.w3.org/2000/svg",
             viewBox=view,
             role="img",
-            aria_label=writable_text(label),
+            aria_label=label,
             font_family=FAMILY,
         )
 

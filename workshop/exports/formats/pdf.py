@@ -9,6 +9,7 @@ from types import ModuleType
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
+from workshop.exports import pdf_tags
 from workshop.exports.content import SessionContent
 from workshop.exports.formats import html
 
@@ -23,7 +24,7 @@ def render(content: SessionContent) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     only_files = maker.urls.URLFetcher(allowed_protocols={"file"}, fail_on_errors=True)
     page = maker.HTML(string=html.page(content, faces()), url_fetcher=only_files)
-    return page.write_pdf(pdf_variant="pdf/ua-1")
+    return page.write_pdf(pdf_variant="pdf/ua-1", finisher=pdf_tags.mend_tags)
 
 
 def weasyprint() -> ModuleType:
