@@ -41,6 +41,7 @@ from polls.lettering import text_width, wrap_text
 
 WIDEST = 640  # pixels that the terms between the two sides may take
 HEAD = 62  # pixels above them, for the names of the sides
+HEADING = 34  # pixels of the name of a side
 NUMBERS = 34  # pixels of the numbers: smaller ones leave more room for the bars
 TERM, HELP = 40, 30  # pixels of a term, and of the question behind it
 TALLEST = 100  # pixels that a term with its question takes
@@ -67,8 +68,8 @@ def draw_pair(
     longest = stretch_axis(max(1, *(bar.count for bar in [*good, *less])), left, ends)
     shapes = [base_line(left, HEAD), base_line(right, HEAD)]
     notes = [
-        side_heading(less_label, less_n, left, "right"),
-        side_heading(good_label, good_n, right, "left"),
+        side_heading(less_label, less_n, left, "right", left),
+        side_heading(good_label, good_n, right, "left", left),
     ]
     notes += [
         waiting_note(x, HEIGHT / 2)
@@ -119,10 +120,14 @@ def draw_mirrored(rows: Sequence[Bar], total: int, slot: float) -> Json:
     }
 
 
-def side_heading(label: str, total: int, x: float, anchor: str) -> Json:
-    """The name of a side, with the number of people who answered it."""
-    text = f"{escape_text(label)} {soften_text('· ' + write_people(total))}"
-    return text_note(text, x, HEAD / 2, 34, xanchor=anchor)
+def side_heading(label: str, total: int, x: float, anchor: str, room: float) -> Json:
+    """The name of a side, with the number of people who answered it; smaller where that is
+    too long for the room of a side."""
+    people = f"· {write_people(total)}"
+    wide = text_width(f"{label} {people}", HEADING)
+    size = HEADING if wide <= room else max(24, int(HEADING * room / wide))
+    text = f"{escape_text(label)} {soften_text(people)}"
+    return text_note(text, x, HEAD / 2, size, xanchor=anchor)
 
 
 def middle_width(rows: Sequence[Bar]) -> float:

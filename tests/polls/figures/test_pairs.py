@@ -99,6 +99,16 @@ def test_the_table_has_the_numbers_of_both_sides():
     }
 
 
+def test_a_long_name_of_a_side_is_set_smaller():
+    def size(label: str) -> int:
+        drawn = figures.draw_pair(OPTIONS, GOOD, 27, LESS, 20, label, "minder")
+        [note] = [each for each in drawn["layout"]["annotations"] if label in each["text"]]
+        return note["font"]["size"]
+
+    assert size("goed") == 34
+    assert 24 <= size("scoort in jouw samenwerking goed, ronde 1") < 34
+
+
 def test_the_sentence_names_what_each_side_chose_most():
     assert figures.pair_sentence(*BOTH) == (
         "scoort goed: het vaakst A. Ambitie (19 van 27 mensen); "

@@ -81,7 +81,8 @@ def chart(deck: Deck, content: QuestionContent) -> None:
     told = [prompt, round.drawing["sentence"], round.reach_sentence, round.remark]
     powerpoint.write_notes(slide, [*filter(None, told), *table_of(round.table)])
     if again := content.again:
-        slide = deck.slide(again["moved"] or round.headline, f"{prompt} {again['sentence']}")
+        said = f"{prompt} {round.drawing['sentence']}" if again["moved"] else prompt
+        slide = deck.slide(again["moved"] or round.headline, f"{said} {round.caution}".strip())
         slide_charts.draw_bars(slide, tables.drawn_again(again["table"]), again["sentence"])
         powerpoint.write_notes(slide, [prompt, again["sentence"], *table_of(again["table"])])
 

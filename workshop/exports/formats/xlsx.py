@@ -222,6 +222,9 @@ class Book:
             while name.casefold() in (other.casefold() for other in names):
                 name, number = f"{writable_text(wanted)[:HEAD]} {number}", number + 1
             names.append(name)
+        # LibreOffice does not measure the heads of tables; a column has 14 characters.
+        lines = max(ceil(len(name) / 13) for name in names[1:]) if names[1:] else 1
+        sheet.set_row_pixels(row, ROW * min(4, lines))
         columns = [{"header": name, "header_format": self.head} for name in names]
         if last > row:
             look = {"columns": columns, "style": "Table Style Light 1"}
