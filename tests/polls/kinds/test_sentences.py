@@ -89,9 +89,7 @@ def open_texts(nl: bool, people: People) -> str:
     if nl:
         shown = f"Er {'is' if number == 1 else 'zijn'} {counted(number, 'antwoord', 'antwoorden')}"
         return f"{answered(len(people), nl)} {shown} te zien."
-    verb = "is" if number == 1 else "are"
-    shown = f"{counted(number, 'answer', 'answers')} {verb} shown."
-    return f"{answered(len(people), nl)} {shown}"
+    return f"{answered(len(people), nl)} Shown: {counted(number, 'answer', 'answers')}."
 
 
 def questions(nl: bool, people: People) -> str:
@@ -101,9 +99,7 @@ def questions(nl: bool, people: People) -> str:
     if nl:
         shown = f"Er {'is' if number == 1 else 'zijn'} {counted(number, 'vraag', 'vragen')} te zien"
         return f"{answered(len(people), nl)} {shown}."
-    verb = "is" if number == 1 else "are"
-    shown = f"{counted(number, 'question', 'questions')} {verb} shown."
-    return f"{answered(len(people), nl)} {shown}"
+    return f"{answered(len(people), nl)} Shown: {counted(number, 'question', 'questions')}."
 
 
 def words(nl: bool, people: People) -> str:
@@ -121,7 +117,7 @@ def words(nl: bool, people: People) -> str:
         return (
             f"{answered(len(people), nl)} {number} Het meest genoemd: {listed(top, nl)} ({most})."
         )
-    number = "1 word counts." if len(seen) == 1 else f"{len(seen)} different words count."
+    number = f"Counted: {counted(len(seen), 'word', 'different words')}."
     most = f"{counted(times, 'time', 'times')}{' each' if len(top) > 1 else ''}"
     return f"{answered(len(people), nl)} {number} Mentioned most: {listed(top, nl)} ({most})."
 
