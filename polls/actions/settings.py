@@ -28,6 +28,7 @@ class Wanted:
     `choices` and `words` go by the key of an optional question.
     """
 
+    label: str | None
     collaboration: str | None
     language: str | None
     minimum: str | None
@@ -37,6 +38,7 @@ class Wanted:
 
 def read_settings(form: Form) -> Wanted:
     return Wanted(
+        form.get("label"),
         form.get("collaboration"),
         form.get("language"),
         form.get("minimum"),
@@ -86,6 +88,7 @@ def combine_settings(session: LiveSession, wanted: Wanted) -> Settings:
         language=pick_value(wanted.language, session.language),
         minimum=minimum,
         context=context,
+        label=pick_value(wanted.label, session.label),
     )
 
 
@@ -110,7 +113,8 @@ SETTINGS = Action(
     run=change_settings,
     fields={
         "wanted": Field(
-            ("collaboration", "language", "minimum", "context.<key>", "words.<key>"), read_settings
+            ("label", "collaboration", "language", "minimum", "context.<key>", "words.<key>"),
+            read_settings,
         )
     },
     begins=False,

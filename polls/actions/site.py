@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from polls.models import LiveSession
+from polls.models import DeckVersion, LiveSession
 from polls.sessions.sessions import QuestionPlan
 
 
@@ -41,6 +41,9 @@ class Site(Protocol):
         self, session: LiveSession, *, collaboration: str, context: Mapping[str, str | None]
     ) -> Sequence[QuestionPlan]:
         """What the deck asks with these settings, and in which words."""
+
+    def newest_deck(self, session: LiveSession) -> DeckVersion:
+        """The version that a new session of the same workshop would get; raises PollsError."""
 
     def note_deletion(self, session: LiveSession, by: str, question: str) -> None:
         """Note who removed a text for good."""

@@ -25,6 +25,7 @@ class Settings:
     language: str
     minimum: int
     context: Mapping[str, str | None]
+    label: str
 
     def checked(self) -> Settings:
         """The same with clean words; raises PollsError."""
@@ -40,7 +41,8 @@ class Settings:
             raise PollsError(
                 "session.context", _("Typ de vraag in eigen woorden, of stel haar niet.")
             )
-        return Settings(self.collaboration, self.language, self.minimum, words)
+        label = clean_text(self.label, sessions.LONGEST_LABEL)
+        return Settings(self.collaboration, self.language, self.minimum, words, label)
 
 
 def check_collaboration(collaboration: str) -> None:
@@ -76,6 +78,7 @@ def change_settings(
     session.language = settings.language
     session.minimum = settings.minimum
     session.context = dict(settings.context)
+    session.label = settings.label
 
 
 def reword_questions(rows: Sequence[Question], plans: Mapping[str, QuestionPlan]) -> bool:

@@ -16,6 +16,8 @@ from polls import identity, languages
 from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession, Participant, Question
 
+LONGEST_LABEL = 120  # characters of the name of a group
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionPlan:
@@ -49,7 +51,7 @@ def create_session(
         code=unused_code(),
         deck=deck,
         facilitator=facilitator,
-        label=label.strip()[:120],
+        label=label.strip()[:LONGEST_LABEL],
         rehearsal=rehearsal,
         collaboration=collaboration,
         language=language,
@@ -57,6 +59,11 @@ def create_session(
         epoch=identity.new_epoch(),
         screen_token=identity.new_token(),
     )
+    create_questions(session, questions)
+    return session
+
+
+def create_questions(session: LiveSession, plans: Sequence[QuestionPlan]) -> None:
     Question.objects.bulk_create(
         Question(
             session=session,
@@ -70,9 +77,8 @@ def create_session(
             labels=list(plan.labels),
             after=plan.after,
         )
-        for plan in questions
+        for plan in plans
     )
-    return session
 
 
 def check_language(language: str) -> None:
@@ -94,7 +100,8 @@ def lock_session(session: LiveSession) -> None:
     """Read a session again and hold its row; it is the same instance, with the deck it had."""
     deck = session.deck
     session.refresh_from_db(from_queryset=LiveSession.objects.select_for_update())
-    session.deck = deck  # of which a session never gets another
+    if session.deck_id == deck.pk:  # it gets another before it begins at most
+        session.deck = deck
 
 
 def get_locked(session_id: int) -> LiveSession:

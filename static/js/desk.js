@@ -12,6 +12,7 @@ import { earlierGroups } from "./earlier-groups.js";
 import { offerKept } from "./kept-action.js";
 import { listen } from "./keys.js";
 import { letterSwitches } from "./letter-keys.js";
+import { watchVersion } from "./newer-version.js";
 import { ProblemLine } from "./problem-line.js";
 import { QuestionPanels } from "./question-panels.js";
 import { offerHold, toggleTables } from "./result-tools.js";
@@ -177,5 +178,6 @@ for (const button of body.querySelectorAll("[data-as-table]")) {
   button.addEventListener("click", () => toggleTables(body));
 }
 letterSwitches();
+watchVersion(find("[data-newer]"));
 offerKept(find("[data-kept]"), actions);
 offerHold(results, preview);

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from polls.actions.site import DeckSlide
-from polls.models import LiveSession
+from polls.models import DeckVersion, LiveSession
 from polls.sessions.sessions import QuestionPlan
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.decks.model import Slide
+from workshop.facilitating import newer
 from workshop.library import deck_versions
 
 
@@ -39,6 +40,10 @@ def question_plans(
 ) -> Sequence[QuestionPlan]:
     deck = deck_versions.deck_with(session.deck, collaboration=collaboration, context=context)
     return deck_versions.plans(deck)
+
+
+def newest_deck(session: LiveSession) -> DeckVersion:
+    return newer.newest_version(session)
 
 
 def note_deletion(session: LiveSession, by: str, question: str) -> None:

@@ -47,7 +47,7 @@ def version_for(deck: str, user: Any) -> DeckVersion:
     if workshop is None:
         return deck_versions.load(deck)
     try:
-        return workshops.publish_workshop(workshop=workshop)
+        return workshops.publish_workshop(workshop=workshop, by=user)
     except DeckError:
         if workshop.published is None:
             raise

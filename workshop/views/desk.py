@@ -26,7 +26,7 @@ from polls.views import desk as desk_view
 from polls.views.snapshot import Snapshot
 from polls.whole_numbers import whole_number
 from workshop.decks.problems import DeckError
-from workshop.facilitating import rehearsal, starting
+from workshop.facilitating import newer, rehearsal, starting
 from workshop.facilitating.panels import now, outline, questions, skippable
 from workshop.library import deck_versions, workshops
 from workshop.views import screen
@@ -112,13 +112,18 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_GET
 def desk_page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
+    standing = newer.compare_version(session)
     snapshot = screen.load_snapshot(session)
     state = {**desk_view.desk_state(snapshot), "warnings": hub.warnings(session.pk)}
+    if request.GET.get("part") == "version":
+        part = {"session": session, "state": state, "standing": standing}
+        return render(request, "desk/_newer.html", part)
     texted = listing.select_texted(snapshot.questions)
     shared = screen.screen_context(request, session, snapshot)
     context = {
         **shared,
         "state": state,
+        "standing": standing,
         "outline": outline.present(shared["deck"], state),
         "now": now.present(shared["slides"], state),
         "panels": questions.present(

@@ -14,7 +14,8 @@ from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import LOWEST, LiveSession
 from polls.sessions.session_settings import HIGHEST, LONGEST
-from workshop.facilitating import configuring
+from polls.sessions.sessions import LONGEST_LABEL
+from workshop.facilitating import configuring, newer
 from workshop.library import deck_versions
 from workshop.views.desk import own_session
 from workshop.views.refusals import login_required
@@ -40,6 +41,7 @@ def settings_page(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("settings", args=[code]))
     context = {
         "session": session,
+        "standing": newer.compare_version(session),
         "collaborations": LiveSession.Collaboration.choices,
         "language": deck_versions.deck_for(session).language,
         "optional": configuring.optional_questions(session),
@@ -47,6 +49,7 @@ def settings_page(request: HttpRequest, code: str) -> HttpResponse:
         "lowest": LOWEST,
         "highest": HIGHEST,
         "longest": LONGEST,
+        "longest_label": LONGEST_LABEL,
     }
     response = render(request, "desk/settings.html", context)
     response["Cache-Control"] = "no-store"

@@ -19,7 +19,7 @@ from polls.actions.change import Change
 from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import Action as Entry
-from polls.models import LiveSession, Question, Response, TextMark
+from polls.models import DeckVersion, LiveSession, Question, Response, TextMark
 from tests import acting
 from tests.polls.actions.conftest import tips
 from tests.polls.actions.listening import Ear
@@ -45,6 +45,7 @@ class Example:
     first: tuple[Step, ...] = ()
     refused: tuple[str, Mapping[str, str], tuple[Step, ...]] | None = None
     waiting: bool = False
+    older: bool = False  # the session runs an older version of its deck than there is
 
 
 def on_ended(form: Mapping[str, str]) -> tuple[str, Mapping[str, str], tuple[Step, ...]]:
@@ -86,6 +87,7 @@ EXAMPLES: dict[str, Example] = {
     "cohost-dismiss": Example({}, (("cohost-invite", {}),)),
     "language": Example({"language": "en"}, refused=("session.language", {"language": "fr"}, ())),
     "settings": Example({"minimum": "7"}, refused=("session.minimum", {"minimum": "veel"}, ())),
+    "newest-version": Example({}, waiting=True, older=True, refused=("session.begun", {}, ())),
     "keep-until": Example({"day": DAY}, refused=("retention.day", {"day": "morgen"}, ())),
     "hands": Example(
         {**GOED, "hands.A": "3"}, refused=("hands.number", {**GOED, "hands.A": "veel"}, ())
@@ -146,6 +148,14 @@ class Desk:
         return acting.act(self.session, name, filled, by="trainer")
 
 
+def make_older(session: LiveSession) -> None:
+    """Let the deck of this session be one that was changed since."""
+    DeckVersion.objects.filter(pk=session.deck_id).update(
+        source=session.deck.source + "\n", sha256="0" * 64
+    )
+    session.refresh_from_db()
+
+
 def everything(session: LiveSession) -> list[Any]:
     """All that an action may change, but for versions."""
     questions = Question.everything.filter(session=session)
@@ -187,6 +197,8 @@ def test_it_changes_something_which_is_kept_told_and_taken_back(
     action, example = actions.get_action(name), EXAMPLES[name]
     if not example.waiting:
         worked()
+    if example.older:
+        make_older(session)
     desk = Desk(session)
     for step in example.first:
         desk.act(*step)

@@ -242,3 +242,40 @@ def test_settings_are_logged_and_not_undone(desk: Client, session: LiveSession):
     change(desk, session, minimum="8")
 
     assert list(session.actions.values_list("name", "by")) == [("settings", "trainer")]
+
+
+def test_a_session_gets_another_name(desk: Client, session: LiveSession):
+    page = change(desk, session, label="  Groep 2,   dinsdag ")
+
+    assert (session.label, session.edition) == ("Groep 2, dinsdag", 1)
+    assert 'value="Groep 2, dinsdag"' in page
+    assert "Groep 2, dinsdag" in desk.get("/desk/").content.decode()
+
+
+def test_a_name_that_is_too_long_changes_nothing(desk: Client, session: LiveSession):
+    page = change(desk, session, label="x" * 121, minimum="9")
+
+    assert 'role="alert"' in page
+    assert (session.label, session.minimum) == ("Groep 1", 5)
+
+
+def test_the_settings_say_which_version_a_session_runs(desk: Client, session: LiveSession):
+    place = reverse("settings", args=[session.code])
+    same = desk.get(place).content.decode()
+    older = session.deck.source + "\n"
+    type(session.deck).objects.filter(pk=session.deck_id).update(source=older, sha256="0" * 64)
+    waiting, at_desk = (
+        desk.get(address).content.decode()
+        for address in (place, f"{reverse('desk', args=[session.code])}?part=version")
+    )
+    acting.act(session, "begin")
+    begun = desk.get(place).content.decode()
+    side = desk.get(reverse("desk", args=[session.code])).content.decode()
+
+    assert "De workshop is sindsdien niet veranderd." in same
+    assert "newest-version" in waiting
+    assert "newest-version" in at_desk
+    assert "<html" not in at_desk
+    assert "houdt haar versie" in begun
+    assert "newest-version" not in begun
+    assert "Deze sessie houdt de versie van" in side

@@ -1,0 +1,60 @@
+"""Which version of its workshop a session runs, and whether there is a newer one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from polls.errors import PollsError
+from polls.models import DeckVersion, LiveSession
+from workshop.decks.problems import DeckError
+from workshop.facilitating import starting
+from workshop.library import deck_versions, workshops
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`made` is when the version of this session was made. `changed` tells that the workshop is
+    not like that any more, `offered` that the session could take it as it is now."""
+
+    made: datetime
+    changed: bool
+    offered: bool
+
+
+def compare_version(session: LiveSession) -> Standing:
+    """How a session stands to its workshop; nothing is published by looking."""
+    workshop = workshops.find_startable(slug=session.deck.slug, user=session.facilitator)
+    newest = workshop.draft if workshop else _text_on_disk(session.deck.slug)
+    changed = newest not in (None, session.deck.source)
+    if not changed or session.started:
+        return Standing(session.deck.created, changed, offered=False)
+    try:
+        if workshop:
+            workshops.read_draft(workshop)
+        else:
+            deck_versions.load(session.deck.slug)
+        offered = True
+    except DeckError:
+        published = workshop.published_id if workshop else None
+        offered = published not in (None, session.deck_id)
+    return Standing(session.deck.created, changed, offered)
+
+
+def _text_on_disk(slug: str) -> str | None:
+    try:
+        return deck_versions.read_source(slug)
+    except (PollsError, DeckError):
+        return None
+
+
+def newest_version(session: LiveSession) -> DeckVersion:
+    """The version that a new session would get now; raises PollsError."""
+    try:
+        return starting.version_for(session.deck.slug, session.facilitator)
+    except DeckError:
+        raise PollsError(
+            "version.mistakes", _("In de workshop staat nu een fout. Herstel die eerst.")
+        ) from None
