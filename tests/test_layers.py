@@ -30,6 +30,7 @@ LAYERS = [  # from the ground up; modules of one floor may know each other
     ["workshop.accounts"],
     ["workshop.library"],
     ["workshop.authoring"],
+    ["workshop.importing"],
     ["workshop.facilitating"],
     ["workshop.upkeep"],
     ["workshop.serving"],

@@ -197,7 +197,8 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 SECURITY_EXPIRES = env.date("SECURITY_EXPIRES", default=None)
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# A form of fields; before this stands what each address takes (workshop/serving/bodies.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 # plotly.js adds two <style> elements when it loads: an empty one that it fills by script,
 # and the styles of its maps. A test of the projector's console fails when these change.

@@ -22,10 +22,11 @@ from workshop.authoring.pieces import (
     hash_piece,
     join_pieces,
 )
+from workshop.decks import limits
 from workshop.library.workshops import clean_title
 from workshop.models import Workshop, WorkshopStep
 
-LONGEST = 2_000_000  # characters of a draft
+LONGEST = limits.SOURCE  # characters of a draft
 UNHELD = re.compile("[\0\ud800-\udfff]")  # what PostgreSQL holds in no text
 
 

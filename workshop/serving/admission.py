@@ -25,6 +25,7 @@ PHONE = re.compile(r"/(?P<code>[0-9]{8})/(?P<rest>(takeaway/)?)", re.ASCII)
 LINK = re.compile(r"/(screen|cohost)/[^/]+/")
 PASSWORDS = ("/desk/login/", "/desk/account/password/")
 HEALTH = ("/healthz", "/readyz")
+FILES = re.compile(r"/workshops/([^/]+/pictures/)?")
 LONG = re.compile(r"/desk/[^/]+/(report|memory|export)/.*|/(compare|tips)/.*")
 
 
@@ -91,7 +92,8 @@ class Admission:
         if path in PASSWORDS and scope["method"] == "POST":
             return "password"
         if cookies.get(settings.SESSION_COOKIE_NAME, "") in self.known:
-            return "long" if LONG.fullmatch(path) else "desk"
+            brings = scope["method"] == "POST" and FILES.fullmatch(path)
+            return "long" if brings or LONG.fullmatch(path) else "desk"
         if path == "/":
             return "enter"
         if phone := PHONE.fullmatch(path):

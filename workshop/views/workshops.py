@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -23,10 +24,13 @@ from workshop.authoring import drafting, reading
 from workshop.decks.problems import DeckError
 from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
+from workshop.importing import reading as reading_in
+from workshop.importing import taking
 from workshop.library import deck_versions, files, workshops
 from workshop.models import Workshop
 
 PER_PAGE = 24  # cards
+MOST_NAMED = 5  # files that did not come along
 MISSING = ("workshop.unknown", "deck.unknown")
 
 
@@ -47,7 +51,7 @@ class Card:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
-    """List the workshops; a POST makes one, blank or of an example."""
+    """List the workshops; a POST makes one, blank, of an example or of a file."""
     if request.method == "POST":
         return make(request)
     search, whose = request.GET.get("search", "")[:100], request.GET.get("whose", "")
@@ -69,6 +73,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "thrown": request.GET.get("thrown", ""),
         "query": urlencode({"search": search, "whose": whose}),
         "sharings": Workshop.Sharing.choices,
+        "largest": reading_in.LARGEST,
+        "too_large": reading_in.too_large().message,
     }
     return render(request, "workshops/index.html", context)
 
@@ -119,7 +125,9 @@ def make(request: HttpRequest) -> HttpResponse:
     """A new workshop, which then lies open in the editor."""
     slug, title = request.POST.get("example", ""), request.POST.get("title", "")
     try:
-        if slug:
+        if file := request.FILES.get("file"):
+            made = bring_file(request, file)
+        elif slug:
             made = workshops.copy_example(slug=slug, owner=request.user, title=title)
         else:
             spoken = get_language() or "nl"
@@ -127,6 +135,17 @@ def make(request: HttpRequest) -> HttpResponse:
     except PollsError as problem:
         return told(request, problem)
     return HttpResponseRedirect(reverse("workshop", args=[made.slug]))
+
+
+def bring_file(request: HttpRequest, file: Any) -> Workshop:
+    """A workshop out of a file that somebody brings; raises PollsError."""
+    reading_in.refuse_large(file.size)
+    imported = reading_in.read_file(str(file.name), file.read())
+    made = taking.take_in(imported, owner=request.user)
+    if imported.left_out:
+        names = ", ".join(each.what for each in imported.left_out[:MOST_NAMED])
+        messages.warning(request, _("Niet meegenomen: %(names)s.") % {"names": names})
+    return made
 
 
 def told(request: HttpRequest, problem: PollsError | DeckError) -> HttpResponse:
@@ -222,7 +241,7 @@ def download(request: HttpRequest, slug: str, format: str) -> HttpResponse:
     if format not in files.FORMATS:
         raise Http404
     content_type, make_file = files.FORMATS[format]
-    response = HttpResponse(make_file(workshop), content_type=content_type)
+    response = HttpResponse(make_file(files.read_workshop(workshop)), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{workshop.slug}.{format}"'
     response["Cache-Control"] = "no-store"
     return response

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -167,6 +168,50 @@ def test_downloading(desk: Client, trainer: User):
         assert archive.read("deck.md").decode() == workshop.draft
         assert {"deck.md", "cover.svg"} <= set(archive.namelist())
     assert desk.get(reverse("download", args=[workshop.slug, "exe"])).status_code == 404
+
+
+def bring(desk: Client, name: str, content: bytes) -> str:
+    file = SimpleUploadedFile(name, content)
+    return desk.post(LIST, {"file": file}, follow=True).content.decode()
+
+
+def test_what_was_downloaded_is_brought_again(desk: Client, workshop: Workshop):
+    content = desk.get(reverse("download", args=[workshop.slug, "zip"])).content
+
+    page = bring(desk, "teamstart.zip", content)
+
+    again = Workshop.objects.exclude(pk=workshop.pk).get()
+    assert 'data-workshop="teamstart-2"' in page
+    assert (again.title, again.slug, again.draft) == ("Teamstart", "teamstart-2", workshop.draft)
+
+
+def test_what_did_not_come_along_is_told(desk: Client):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("deck.md", SMALL)
+        archive.writestr("verslag.docx", "x")
+
+    page = bring(desk, "klein.zip", out.getvalue())
+
+    assert "Niet meegenomen: verslag.docx." in page
+    assert Workshop.objects.get().draft == SMALL
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("x.pptx", b"PK", "Dit soort bestand kunnen we niet lezen."),
+        ("x.md", b"# Notulen", "Dit is geen deck van Polshoogte"),
+        ("x.zip", b"PK\x03\x04", "Deze zip is niet te lezen."),
+    ],
+)
+def test_a_file_that_is_no_workshop_leaves_nothing(
+    desk: Client, name: str, content: bytes, says: str
+):
+    page = bring(desk, name, content)
+
+    assert says in page
+    assert Workshop.objects.count() == 0
 
 
 # Starting

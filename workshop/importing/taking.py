@@ -1,0 +1,59 @@
+"""What was read becomes a workshop, whole or not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from polls.errors import PollsError
+from workshop.authoring import steps
+from workshop.authoring.drafting import read_title
+from workshop.authoring.pieces import cut_text, join_pieces
+from workshop.decks.model import Deck
+from workshop.decks.parse import parse
+from workshop.decks.slides import PICTURE_LINE
+from workshop.importing.deck_text import unreadable
+from workshop.importing.imported import Imported
+from workshop.library import deck_versions, pictures, workshops
+from workshop.models import Picture, Workshop
+
+
+def take_in(imported: Imported, *, owner: Any, title: str = "") -> Workshop:
+    """An own workshop with this text and these pictures; raises PollsError, and then nothing is
+    left behind. `title` takes the place of the one in the text."""
+    text = retitle(imported.text, workshops.clean_title(title))
+    # Before the transaction: making pictures ready takes time, and others have to write.
+    ready = {name: _clean(name, content) for name, content in imported.pictures.items()}
+    alts = {name: alt.strip() for alt, name, _mark in PICTURE_LINE.findall(text)}
+    with transaction.atomic():
+        name = read_title(cut_text(text)) or _("Nieuwe workshop")
+        workshop = workshops.store_workshop(owner=owner, title=name, text=text)
+        for name, picture in ready.items():
+            stored = pictures.store_clean(picture)
+            workshops.attach_picture(workshop, name, stored, alts.get(name, "")[:500])
+    return workshop
+
+
+def check_deck(imported: Imported) -> Deck:
+    """The deck without mistakes; raises DeckError with all of them."""
+    return parse(imported.text, deck_versions.FILE, imported.pictures.keys())
+
+
+def _clean(name: str, content: bytes) -> Picture:
+    try:
+        return pictures.clean_picture(name, content)
+    except PollsError as problem:
+        raise PollsError(problem.code, f"{name}: {problem.message}") from None
+
+
+def retitle(text: str, title: str) -> str:
+    if not title:
+        return text
+    try:
+        return join_pieces(steps.set_deck(cut_text(text), fields={"title": title}))
+    except ValueError:  # no good TOML
+        raise unreadable(
+            _("De gegevens bovenaan het deck zijn niet te lezen. Herstel die eerst.")
+        ) from None

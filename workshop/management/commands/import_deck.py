@@ -1,0 +1,53 @@
+"""Make a workshop of a deck's text, of a zip that was downloaded, or of a folder."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from polls.errors import PollsError
+from workshop.decks.problems import DeckError
+from workshop.importing import reading, taking
+from workshop.management.commands.start_session import find_facilitator
+
+
+class Command(BaseCommand):
+    help = (
+        "Make a workshop of FILE (.md or .zip) or FOLDER (deck.md with its pictures). "
+        "A deck with mistakes is refused with all of them, and leaves nothing behind."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, metavar="FILE|FOLDER")
+        parser.add_argument("--title", default="", help="instead of the title in the deck")
+        parser.add_argument("--owner", metavar="USERNAME", help="default the oldest account")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        owner = find_facilitator(options["owner"])
+        try:
+            imported = reading.read_path(options["path"])
+            deck = taking.check_deck(imported)
+            workshop = taking.take_in(imported, owner=owner, title=options["title"])
+        except PollsError as problem:
+            raise CommandError(problem.message) from None
+        except DeckError as problem:
+            raise CommandError(str(problem)) from None
+        printed = {
+            "slug": workshop.slug,
+            "title": workshop.title,
+            "slides": len(deck.slides),
+            "questions": len(deck.questions()),
+            "left_out": [{"slide": each.slide, "what": each.what} for each in imported.left_out],
+        }
+        if options["json"]:
+            self.stdout.write(json.dumps(printed))
+            return
+        for each in imported.left_out:
+            self.stdout.write(f"left out: {each.what}")
+        for name in ("slug", "title", "slides", "questions"):
+            self.stdout.write(f"{name}: {printed[name]}")
