@@ -83,6 +83,23 @@ class WorkshopStep(models.Model):
         ]
 
 
+class Publication(models.Model):
+    """A draft that became the version of new sessions, and by whom: a press, or a session that
+    was started."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="publications")
+    number = models.PositiveIntegerField()
+    version = models.ForeignKey(DeckVersion, on_delete=models.PROTECT, related_name="publications")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "number"], name="publication_number_once"),
+        ]
+
+
 class Picture(models.Model):
     """The bytes of a picture, once for whoever uses it; `sha256` is of what is served.
 

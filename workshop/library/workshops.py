@@ -18,7 +18,7 @@ from polls.models import DeckVersion, LiveSession
 from workshop.decks.model import Deck
 from workshop.decks.parse import parse
 from workshop.library import deck_versions, pictures
-from workshop.models import Picture, Workshop, WorkshopPicture
+from workshop.models import Picture, Publication, Workshop, WorkshopPicture
 
 KEPT_IN_BIN = timedelta(days=30)
 LONGEST_TITLE = 200
@@ -214,14 +214,19 @@ def read_draft(workshop: Workshop) -> Deck:
 
 
 @transaction.atomic
-def publish_workshop(*, workshop: Workshop) -> DeckVersion:
+def publish_workshop(*, workshop: Workshop, by: Any = None) -> DeckVersion:
     """The version that new sessions get: the draft as it is now; raises DeckError."""
+    Workshop.objects.select_for_update().get(pk=workshop.pk)  # one at a time gets a number
     deck = read_draft(workshop)
     version = store_version(
         workshop.slug, deck.title, workshop.draft, used_pictures(deck, picture_hashes(workshop))
     )
     Workshop.objects.filter(pk=workshop.pk).update(published=version)
     workshop.published = version
+    latest = workshop.publications.first()
+    if latest is None or latest.version_id != version.pk:
+        number = latest.number + 1 if latest else 1
+        Publication.objects.create(workshop=workshop, number=number, version=version, by=by)
     return version
 
 
