@@ -31,6 +31,7 @@ ELSEWHERE: Mapping[str, Elsewhere] = {
             *("polls.actions.others", "polls.actions.projector", "polls.actions.timer"),
             *("polls.actions.question_states", "polls.actions.session_states"),
             *("polls.actions.settings", "polls.actions.shown_results", "polls.actions.slides"),
+            "polls.actions.versions",
         ),
     ),
     "tests/polls/actions/test_telling.py": Elsewhere("only says who listens", ("polls.apps",)),
@@ -170,7 +171,7 @@ ELSEWHERE: Mapping[str, Elsewhere] = {
         (
             *("workshop.authoring.asking", "workshop.authoring.controls"),
             *("workshop.authoring.gallery", "workshop.authoring.words"),
-            *("workshop.facilitating.previews", "workshop.library.files"),
+            "workshop.facilitating.previews",
             "workshop.views.deck_text",
         ),
     ),

@@ -25,6 +25,8 @@ from workshop.views import (
     takeaway,
     texts,
     tips,
+    versions,
+    workshop_pictures,
     workshops,
 )
 
@@ -51,8 +53,8 @@ urlpatterns = [
     path("workshops/<str:slug>/", editor.page, name="workshop"),
     path("workshops/<str:slug>/steps/", editor.make_steps, name="workshop-steps"),
     path("workshops/<str:slug>/text/", deck_text.page, name="workshop-text"),
-    path("workshops/<str:slug>/versions/", deck_text.versions, name="workshop-versions"),
-    path("workshops/<str:slug>/pictures/", deck_text.pictures, name="workshop-pictures"),
+    path("workshops/<str:slug>/versions/", versions.page, name="workshop-versions"),
+    path("workshops/<str:slug>/pictures/", workshop_pictures.page, name="workshop-pictures"),
     path("workshops/<str:slug>/download/<str:format>/", workshops.download, name="download"),
     path("workshops/<str:slug>/<str:action>/", workshops.act, name="workshop-act"),
     path("tips/", tips.tips_page, name="tips"),

@@ -1,6 +1,7 @@
 /* The editor: what is typed becomes steps, and what comes back is drawn. */
 
 import { filled, flush, later, nameOf, watchForms } from "./autosave.js";
+import { bindPictures } from "./bring-picture.js";
 import { Conflict, wordsOf } from "./conflict.js";
 import { bindKeys } from "./editor-keys.js";
 import { showCurrent, slideIds, View } from "./editor-view.js";
@@ -130,4 +131,5 @@ if (data.slide) {
 showCurrent(find("[data-rail]"), find(".rail [aria-current]"));
 addEventListener("pagehide", flush);
 bindKeys({ turn, queue });
+bindPictures({ queue });
 queue.send();

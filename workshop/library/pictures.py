@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import struct
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from polls.errors import PollsError
 from workshop.decks import pictures as drawings
 from workshop.decks.pictures import PictureError
+from workshop.library.cropping import Crop
 from workshop.models import Picture
 
 LARGEST = 20 * 1024 * 1024  # bytes of an upload
@@ -21,43 +23,74 @@ MOST_PIXELS = 60_000_000  # more is no photograph, but a bomb
 SCREEN = (3840, 2160)  # pixels of the largest projector
 QUALITY = 84  # of WebP
 FORMATS = ("PNG", "JPEG", "WEBP")
+IMAGE_CHUNKS = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH")  # of WebP; no place, camera or film
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 FORBIDDEN = frozenset({"script", "foreignObject", "iframe", "image", "audio", "video", "a", "set"})
 OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression|javascript:", re.IGNORECASE)
 NAME = re.compile(r"[^a-z0-9-]+")
+DRAWN: dict[str, Any] = {"type": "image/svg+xml", "drawing": True, "width": 0, "height": 0}
 
 
 def store_picture(name: str, content: bytes) -> Picture:
-    """The stored picture of an upload; raises PollsError, which says what to do, when it cannot
-    be shown. Photographs become WebP of at most the size of a projector."""
+    """The stored picture of an upload; raises PollsError."""
+    return store_clean(clean_picture(name, content))
+
+
+def store_clean(picture: Picture) -> Picture:
+    """The row of a picture out of `clean_picture`, once for the same bytes."""
+    row, _made = Picture.objects.get_or_create(
+        sha256=picture.sha256,
+        defaults={
+            "content": picture.content,
+            "type": picture.type,
+            "drawing": picture.drawing,
+            "width": picture.width,
+            "height": picture.height,
+        },
+    )
+    return row
+
+
+def clean_picture(name: str, content: bytes, crop: Crop | None = None) -> Picture:
+    """A picture that is not stored yet; raises PollsError, which says what to do, when it cannot
+    be shown. Photographs become WebP of at most the size of a projector; what came from here
+    keeps its bytes."""
     if not content:
         raise PollsError("picture.empty", _("Dit bestand is leeg. Kies een ander."))
-    if len(content) > LARGEST:
-        raise PollsError(
-            "picture.large",
-            _("Dit bestand is groter dan %(most)d MB. Maak het eerst kleiner.")
-            % {"most": LARGEST // 2**20},
-        )
+    refuse_large(len(content))
     if name.lower().endswith(".svg") or content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
-        return _store(**_read_svg(name, content))
-    return _store(**_read_photograph(content))
+        if crop:
+            raise PollsError("picture.crop", _("Een tekening (SVG) kun je niet bijsnijden."))
+        return _made(**_read_svg(name, content))
+    return _made(**_read_photograph(content, crop))
 
 
-def _store(*, content: bytes, **fields: Any) -> Picture:
-    sha256 = hashlib.sha256(content).hexdigest()
-    picture, _made = Picture.objects.get_or_create(
-        sha256=sha256, defaults={"content": content, **fields}
+def refuse_large(size: int) -> None:
+    if size > LARGEST:
+        raise too_large()
+
+
+def too_large() -> PollsError:
+    return PollsError(
+        "picture.large",
+        _("Dit bestand is groter dan %(most)d MB. Maak het eerst kleiner.")
+        % {"most": LARGEST // 2**20},
     )
-    return picture
 
 
-def _read_photograph(content: bytes) -> dict[str, Any]:
+def _made(*, content: bytes, **fields: Any) -> Picture:
+    return Picture(sha256=hashlib.sha256(content).hexdigest(), content=content, **fields)
+
+
+def _read_photograph(content: bytes, crop: Crop | None) -> dict[str, Any]:
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise unreadable(_("Deze foto heeft te veel beeldpunten. Maak haar eerst kleiner."))
             upright = ImageOps.exif_transpose(image)
+            if crop:
+                upright = upright.crop(crop.box(*upright.size))
             upright.thumbnail(SCREEN)
             made = upright.convert("RGBA" if "A" in upright.getbands() else "RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
@@ -66,28 +99,47 @@ def _read_photograph(content: bytes) -> dict[str, Any]:
         raise unreadable(
             _("Deze foto heeft te veel beeldpunten. Maak haar eerst kleiner.")
         ) from None
-    out = io.BytesIO()
-    made.save(out, "WEBP", quality=QUALITY)  # without the metadata of the original
     return {
-        "content": out.getvalue(),
+        "content": content if is_bare_webp(content, made.size) else _as_webp(made),
         "type": "image/webp",
         "width": made.width,
         "height": made.height,
     }
 
 
+def _as_webp(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=QUALITY)  # without the metadata of the original
+    return out.getvalue()
+
+
+def is_bare_webp(content: bytes, size: tuple[int, int]) -> bool:
+    """Whether these bytes are a WebP with nothing but one image of this size in it, such as we
+    make: made anew it would lose sharpness every time it is brought."""
+    if content[:4] != b"RIFF" or content[8:12] != b"WEBP":
+        return False
+    at = 12
+    while at + 8 <= len(content):
+        if content[at : at + 4] not in IMAGE_CHUNKS:
+            return False
+        (length,) = struct.unpack_from("<L", content, at + 4)
+        at += 8 + length + length % 2
+    with Image.open(io.BytesIO(content)) as image:
+        return at == len(content) and image.size == size
+
+
 def _read_svg(name: str, content: bytes) -> dict[str, Any]:
+    """A drawing by our rules as it is, or what is left of another; that may be a drawing then."""
+    made = {"content": content} if is_drawing(name, content) else _clean_svg(content)
+    return {**made, **DRAWN} if is_drawing(name, made["content"]) else made
+
+
+def is_drawing(name: str, content: bytes) -> bool:
     try:
         drawings.inline_drawing(name, content)
     except PictureError:
-        return _clean_svg(content)
-    return {
-        "content": content,
-        "type": "image/svg+xml",
-        "drawing": True,
-        "width": 0,
-        "height": 0,
-    }
+        return False
+    return True
 
 
 def _clean_svg(content: bytes) -> dict[str, Any]:
@@ -113,7 +165,7 @@ def _clean_svg(content: bytes) -> dict[str, Any]:
                 element.getparent().remove(element)
             continue
         if OUTSIDE.search(element.text or ""):
-            element.text = ""
+            element.text = None
         for key, value in list(element.attrib.items()):
             if _runs_or_fetches(str(key), str(value)):
                 del element.attrib[key]
@@ -147,6 +199,11 @@ def _size_of(root: Any) -> tuple[int, int]:
 
 def unreadable(message: str) -> PollsError:
     return PollsError("picture.unreadable", message)
+
+
+def is_photograph(sha256: str | None) -> bool:
+    """Whether this is a stored picture of pixels, which can be cropped."""
+    return Picture.objects.filter(pk=sha256, type="image/webp").exists()
 
 
 def name_picture(name: str, picture: Picture) -> str:

@@ -29,9 +29,10 @@ from workshop.authoring.words import read_words
 from workshop.decks.problems import DeckError
 from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
-from workshop.library import workshops
+from workshop.library import pictures, workshops
 from workshop.models import Workshop
 from workshop.views.fields import wants_json
+from workshop.views.picture_form import form_context
 from workshop.views.workshops import own_workshop
 
 STATUS = {"step.conflict": 409, "workshop.read_only": 403, "workshop.trashed": 409}
@@ -104,8 +105,13 @@ def editor_context(editing: Editing, slide: DraftSlide | None) -> dict[str, Any]
         "front_hash": draft.front_hash,
         "gallery": gallery_of(editing),
         "colors": forms.colors(),
+        **form_context(layout_of(slide)),
         **stacks(editing),
     }
+
+
+def layout_of(slide: DraftSlide | None) -> str:
+    return slide.slide.layout if slide and slide.slide else ""
 
 
 def rail_item(previews: Previews, each: DraftSlide, current: DraftSlide | None) -> dict[str, Any]:
@@ -173,14 +179,17 @@ def panel(editing: Editing, slide: DraftSlide) -> str:
         found = forms.slide_forms(editing.draft, slide.text)
     except PollsError:  # a block is no good TOML: the mistake is listed, the text view mends it
         found = []
+    words = read_words(slide.text)
     context = {
         "workshop": editing.workshop,
         "slide": slide,
         "forms": found,
-        "words": read_words(slide.text),
+        "words": words,
+        "photo": pictures.is_photograph(editing.version.pictures.get(words.picture)),
         "pictures": sorted(editing.version.pictures),
         "may_edit": editing.may_edit,
         "colors": forms.colors(),
+        **form_context(layout_of(slide)),
         "token": get_token(editing.request),
     }
     return render_to_string("workshops/_panel.html", context)
@@ -264,7 +273,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def publish(editing: Editing) -> None:
-    workshops.publish_workshop(workshop=editing.workshop)
+    workshops.publish_workshop(workshop=editing.workshop, by=editing.request.user)
     messages.success(editing.request, _("Deze versie is klaar: nieuwe sessies krijgen haar."))
 
 

@@ -10,6 +10,7 @@ from PIL import Image, ImageFile
 
 from polls.errors import PollsError
 from workshop.library import pictures
+from workshop.library.cropping import Crop
 from workshop.models import Picture
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,56 @@ def test_the_same_picture_is_stored_once():
     two = pictures.store_picture("b.png", photograph(format="PNG"))
 
     assert (one, Picture.objects.count()) == (two, 1)
+
+
+def test_a_photograph_is_cropped_after_it_was_turned_upright():
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+
+    picture = pictures.clean_picture("foto.jpg", photograph(exif=exif), Crop("1:1", "top"))
+
+    made = opened(picture).convert("RGB")
+    assert made.size == (200, 200)
+    assert made.getpixel((100, 10))[1] < 60  # what was left, the red half
+    assert made.getpixel((100, 190))[1] > 200
+
+
+def test_a_drawing_is_not_cropped():
+    with pytest.raises(PollsError) as refused:
+        pictures.clean_picture("logo.svg", HOSTILE, Crop("1:1"))
+
+    assert refused.value.code == "picture.crop"
+
+
+@pytest.mark.parametrize("name", ["foto.webp", "logo.svg"])
+def test_what_came_from_here_keeps_its_bytes(name: str):
+    content = HOSTILE if name.endswith("svg") else photograph()
+    first = pictures.clean_picture(name, content)
+
+    again = pictures.clean_picture(name, bytes(first.content))
+
+    assert again.content == first.content != content
+    assert (again.drawing, again.width) == (first.drawing, first.width)
+
+
+def telling() -> bytes:
+    """A WebP with the metadata of its maker."""
+    exif = Image.Exif()
+    exif[MAKER] = "KANARIE camera"
+    return photograph(format="WEBP", exif=exif)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [photograph(format="WEBP") + b"KANARIE", telling()],
+    ids=["behind it", "in it"],
+)
+def test_a_webp_with_more_in_it_is_made_anew(content: bytes):
+    assert b"KANARIE" in content
+
+    picture = pictures.clean_picture("foto.webp", content)
+
+    assert b"KANARIE" not in bytes(picture.content)
 
 
 HOSTILE = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"

@@ -1,34 +1,25 @@
-"""The editor over HTTP: its page, forms without script, steps of a script, text and versions."""
+"""The editor over HTTP: its page, forms without script, steps of a script, and the text."""
 
 from __future__ import annotations
 
-import io
-import json
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 
 from polls import kinds
+from tests.workshop.views.editing import look, place, step
 from workshop.library import workshops
-from workshop.models import Picture, Workshop
+from workshop.models import Workshop
 
 pytestmark = pytest.mark.django_db
 NOTHING = "step.nothing_to_show"
 
 
 @pytest.fixture
-def workshop(trainer: User) -> Workshop:
-    return workshops.copy_example(slug="beter-samenwerken", owner=trainer, title="Samen")
-
-
-@pytest.fixture
-def desk(client: Client, trainer: User) -> Client:
-    client.force_login(trainer)
-    return client
+def workshop(samen: Workshop) -> Workshop:
+    return samen
 
 
 @pytest.fixture
@@ -38,25 +29,6 @@ def piet(workshop: Workshop) -> Client:
     client = Client()
     client.force_login(User.objects.create_user("piet"))
     return client
-
-
-def place(workshop: Workshop, page: str = "") -> str:
-    return f"/workshops/{workshop.slug}/{page}"
-
-
-def look(client: Client, workshop: Workshop, slide: str) -> dict[str, Any]:
-    reply = client.get(f"{place(workshop)}?slide={slide}", headers={"Accept": "application/json"})
-    told: dict[str, Any] = reply.json()
-    return told
-
-
-def step(
-    client: Client, workshop: Workshop, name: str, hash: str = "", **fields: Any
-) -> tuple[int, dict[str, Any]]:
-    body = json.dumps({"step": name, "fields": fields, "hash": hash})
-    reply = client.post(place(workshop, "steps/"), body, content_type="application/json")
-    workshop.refresh_from_db()
-    return reply.status_code, reply.json()
 
 
 def post(client: Client, workshop: Workshop, **fields: Any) -> str:
@@ -316,7 +288,7 @@ def test_a_form_that_cannot_be_is_told(desk: Client, workshop: Workshop, name: s
     assert workshop.edition == 1
 
 
-# Text and versions
+# Text
 
 
 def test_the_text_is_kept_also_with_a_mistake(desk: Client, workshop: Workshop):
@@ -357,81 +329,3 @@ def test_a_draft_that_is_no_deck_opens_as_text(desk: Client, workshop: Workshop)
 
     assert desk.get(place(workshop)).headers["location"] == place(workshop, "text/")
     assert desk.get(place(workshop, "text/")).status_code == 200
-
-
-def test_versions_are_looked_at_and_put_back(desk: Client, workshop: Workshop):
-    first = workshop.draft
-    for title in ("Een", "Twee"):
-        step(desk, workshop, "set_title", slide="cover", title=title)
-        step(desk, workshop, "set_title", slide="goed", title=title)
-
-    listed = desk.get(place(workshop, "versions/")).content.decode()
-    looked = desk.get(place(workshop, "versions/?edition=2")).content.decode()
-    desk.post(place(workshop, "versions/"), {"edition": "1"})
-    workshop.refresh_from_db()
-
-    assert listed.count("Bekijk versie") == workshop.edition - 2
-    assert "trainer" in listed
-    assert "Versie 2" in looked
-    assert workshop.draft == first
-    assert step(desk, workshop, "undo")[0] == 200
-    assert "# Twee\n" in workshop.draft
-
-
-def test_a_version_that_never_was(desk: Client, workshop: Workshop):
-    page = desk.post(place(workshop, "versions/"), {"edition": "9"}, follow=True)
-
-    assert "Deze versie is er niet." in page.content.decode()
-    assert desk.get(place(workshop, "versions/?edition=9")).status_code == 200
-
-
-# Pictures
-
-
-def photograph() -> SimpleUploadedFile:
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "#b93e0b").save(out, "JPEG")
-    return SimpleUploadedFile("Onze straat.JPG", out.getvalue())
-
-
-def bring(desk: Client, workshop: Workshop, **fields: Any) -> str:
-    page = desk.post(place(workshop, "pictures/"), fields, follow=True).content.decode()
-    workshop.refresh_from_db()
-    return page
-
-
-def test_a_photograph_comes_onto_the_slide(desk: Client, workshop: Workshop):
-    page = bring(desk, workshop, file=photograph(), slide="goed", alt="De straat")
-
-    assert "![De straat](onze-straat.webp)" in workshop.draft
-    assert 'class="slide__photo"' in page
-    assert workshops.read_draft(workshop)  # still without mistakes
-
-
-def test_two_pictures_of_one_name(desk: Client, workshop: Workshop):
-    bring(desk, workshop, file=photograph(), decorative="on")
-    bring(desk, workshop, file=photograph(), decorative="on")
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "#000").save(out, "PNG")
-    bring(desk, workshop, file=SimpleUploadedFile("onze straat.png", out.getvalue()), alt="Nacht")
-
-    names = {name for name in workshops.picture_hashes(workshop) if name.startswith("onze")}
-    assert names == {"onze-straat.webp", "onze-straat-2.webp"}
-
-
-@pytest.mark.parametrize(
-    ("content", "fields", "says"),
-    [
-        (b"", {"alt": "x"}, "Dit bestand is leeg."),
-        (b"MZ\x00geen plaatje", {"alt": "x"}, "Dit bestand is geen PNG, JPEG, WebP of SVG."),
-        (b"GIF89a", {}, "Beschrijf wat er te zien is"),
-    ],
-)
-def test_a_bad_picture_leaves_nothing(
-    desk: Client, workshop: Workshop, content: bytes, fields: dict[str, str], says: str
-):
-    before = Picture.objects.count()
-    page = bring(desk, workshop, file=SimpleUploadedFile("x.png", content or b""), **fields)
-
-    assert says in page or not content
-    assert (Picture.objects.count(), workshop.edition) == (before, 1)
