@@ -137,7 +137,13 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
     ],
     "/workshops/<slug>/pictures/": [
         ("GET", "/workshops/{own}/pictures/", {}, MAKER),
-        ("POST", "/workshops/{own}/pictures/", {"slide": "x"}, MAKER),
+        ("POST", "/workshops/{own}/pictures/", {}, ("login", "login", "404", "ok", "404")),
+        (
+            "POST",
+            "/workshops/{own}/pictures/",
+            {"slide": "x"},
+            ("login", "login", "404", "400", "404"),
+        ),
     ],
     "/workshops/<slug>/download/<format>/": [
         ("GET", "/workshops/{own}/download/md/", {}, MAKER),
