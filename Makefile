@@ -86,7 +86,7 @@ fuzz: $(VENV)/.test
 # Two hundred kills on each database, every named point of a crash twenty times, a disk that is
 # really full (takes root), two servers behind nginx.
 faults: $(VENV)/.test
-	@sh tests/system-packages.sh faults
+	@sh tests/system-packages.sh
 	KILLS=200 CRASHES=20 BACKUPS=20 DATABASE_KILLS=20 SYNCS=10000 $(PY) -m pytest -m "not engines" -s tests/faults $(ARGS)
 
 # Small faults made on purpose in chosen modules, each of which has to make a test fail.
@@ -96,7 +96,7 @@ mutants: $(VENV)/.test
 # One stranger stops nobody: attacks of ten seconds each, straight and through nginx, with what a
 # phone, a desk and a projector beside them waited for. On a machine that does nothing else.
 abuse: $(VENV)/.test
-	@sh tests/system-packages.sh faults
+	@sh tests/system-packages.sh
 	ABUSE_SECONDS=10 $(PY) -m pytest -s tests/abuse $(ARGS)
 
 # Mozilla's HTTP Observatory on this machine; needs npm, and ports 80 and 443.

@@ -16,7 +16,9 @@ import pytest
 
 HERE = Path(__file__).parent
 FOLDERS = {  # seconds
+    "abuse": 300,
     "bench": 900,  # the first test waits for a run of the bench
+    "deploy": 300,
     "e2e": 300,
     "engines": 300,
     "faults": 600,

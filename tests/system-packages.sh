@@ -1,13 +1,14 @@
 #!/bin/sh
-# What the tests need of Debian: Chromium, Redis, PostgreSQL, OpenSSL, strace, Pango (draws the PDF)
-# and pdftotext (reads it); with `engines` also Firefox and WebKit, with `faults` also nginx,
-# with `office` LibreOffice.
+# What the tests need of Debian: Chromium, Redis, PostgreSQL, nginx, OpenSSL, strace, Pango (draws
+# the PDF) and pdftotext (reads it); with `engines` also Firefox and WebKit, with `office`
+# LibreOffice.
 set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 command -v openssl >/dev/null || missing="$missing openssl"
 command -v strace >/dev/null || missing="$missing strace"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
@@ -19,9 +20,6 @@ if [ "${1:-}" = engines ]; then
     command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
     command -v WebKitWebDriver >/dev/null || missing="$missing webkit2gtk-driver"
     command -v Xvfb >/dev/null || missing="$missing xvfb"
-fi
-if [ "${1:-}" = faults ]; then
-    command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 fi
 if [ "${1:-}" = office ]; then
     command -v soffice >/dev/null || missing="$missing libreoffice-calc libreoffice-impress"

@@ -1,20 +1,24 @@
 """What a stranger's script of twenty lines does, in a process of its own:
 
-python -m tests.abuse.attack NAME HOST PORT CODE COOKIE SECONDS
+python -m tests.abuse.attack NAME ORIGIN CODE COOKIE SECONDS [CERTIFICATE]
 """
 
 from __future__ import annotations
 
 import asyncio
+import ssl
 import sys
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
+from urllib.parse import urlsplit
 
 import httpx
 from websockets.frames import Frame, Opcode
+
+from polls import identity
 
 FROM = ("127.0.0.2", 0)  # another place than everybody else's, where nothing stands between
 AT_ONCE = 40
@@ -22,22 +26,34 @@ AT_ONCE = 40
 
 @dataclass(frozen=True)
 class Target:
-    host: str
-    port: int
+    site: str
     code: str
     cookie: str
     end: float
+    tls: ssl.SSLContext | None = None
 
     @property
-    def site(self) -> str:
-        return f"http://{self.host}:{self.port}"
+    def host(self) -> str:
+        return urlsplit(self.site).netloc
+
+    @property
+    def address(self) -> str:
+        """Where it is asked for, from FROM; the name of the site may be another."""
+        return f"{urlsplit(self.site).scheme}://127.0.0.1:{urlsplit(self.site).port}"
 
     @property
     def goes_on(self) -> bool:
         return time.monotonic() < self.end
 
     async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        return await asyncio.open_connection(self.host, self.port, local_addr=FROM)
+        parts = urlsplit(self.site)
+        return await asyncio.open_connection(
+            "127.0.0.1",
+            parts.port,
+            local_addr=FROM,
+            ssl=self.tls,
+            server_hostname=parts.hostname if self.tls else None,
+        )
 
     async def pour(self, head: bytes, more: bytes, *, reads: bool = True) -> None:
         """Send without end over one connection, and over the next when that was cut off."""
@@ -63,9 +79,17 @@ class Target:
         """As many requests at once as a script opens, again and again."""
         numbers = count()
         transport = httpx.AsyncHTTPTransport(
-            local_address=FROM[0], limits=httpx.Limits(max_connections=None)
+            local_address=FROM[0],
+            limits=httpx.Limits(max_connections=None),
+            verify=self.tls or True,
         )
-        async with httpx.AsyncClient(base_url=self.site, transport=transport, timeout=60) as client:
+        async with httpx.AsyncClient(
+            base_url=self.address,
+            headers={"Host": self.host},
+            transport=transport,
+            timeout=60,
+            event_hooks={"request": [self.name_it]},
+        ) as client:
 
             async def repeat() -> None:
                 while self.goes_on:
@@ -76,17 +100,23 @@ class Target:
             with suppress(TimeoutError):
                 await asyncio.gather(*(repeat() for _one in range(AT_ONCE)), return_exceptions=True)
 
+    async def name_it(self, request: httpx.Request) -> None:
+        request.extensions["sni_hostname"] = urlsplit(self.site).hostname
+
+    def request(self, method: str, path: str, *headers: str) -> bytes:
+        lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}", *headers]
+        return "\r\n".join([*lines, "", ""]).encode()
+
     def handshake(self) -> bytes:
-        lines = [
-            f"GET /ws/{self.code}/ HTTP/1.1",
-            f"Host: {self.host}:{self.port}",
+        return self.request(
+            "GET",
+            f"/ws/{self.code}/",
             "Upgrade: websocket",
             "Connection: Upgrade",
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
             "Sec-WebSocket-Version: 13",
-            f"Cookie: deelnemer-{self.code}={self.cookie}",
-        ]
-        return "\r\n".join([*lines, "", ""]).encode()
+            f"Cookie: {identity.cookie_name(self.code, https=self.tls is not None)}={self.cookie}",
+        )
 
 
 def frames(opcode: Opcode, size: int = 0, *, fin: bool = True, times: int = 5000) -> bytes:
@@ -95,10 +125,10 @@ def frames(opcode: Opcode, size: int = 0, *, fin: bool = True, times: int = 5000
 
 async def logins(target: Target) -> None:
     async def login(client: httpx.AsyncClient, number: int) -> None:
-        token = client.cookies.get("csrftoken")
-        if not token:
+        name = "__Host-csrftoken" if target.tls else "csrftoken"
+        if not (token := client.cookies.get(name)):
             await client.get("/desk/login/")
-            token = client.cookies.get("csrftoken", "")
+            token = client.cookies.get(name, "")
         fields = {"username": f"naam-{number}", "password": "fout", "csrfmiddlewaretoken": token}
         await client.post("/desk/login/", data=fields, headers={"Referer": target.site})
 
@@ -147,16 +177,16 @@ async def endless_line(target: Target) -> None:
 
 
 async def endless_headers(target: Target) -> None:
-    await target.pour(b"GET / HTTP/1.1\r\n", b"a: b\r\n" * 5000)
+    await target.pour(target.request("GET", "/")[:-2], b"a: b\r\n" * 5000)
 
 
 async def endless_body(target: Target) -> None:
-    head = b"POST /healthz HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    head = target.request("POST", "/healthz", "Transfer-Encoding: chunked")
     await target.pour(head, b"10000\r\n" + b"a" * 65_536 + b"\r\n")
 
 
 async def pipelined(target: Target) -> None:
-    await target.pour(b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 2000)
+    await target.pour(b"", target.request("GET", "/") * 2000)
 
 
 async def slow_heads(target: Target) -> None:
@@ -164,7 +194,7 @@ async def slow_heads(target: Target) -> None:
     with suppress(OSError):
         for _number in range(500):
             _reader, writer = await target.connect()
-            writer.write(b"GET / HTTP/1.1\r\nHost: a\r\nX: ")
+            writer.write(target.request("GET", "/")[:-2] + b"X: ")
             open_ones.append(writer)
     while target.goes_on:
         for writer in open_ones:
@@ -185,8 +215,11 @@ ATTACKS: dict[str, Callable[[Target], Awaitable[None]]] = {
 }
 
 
-def main(name: str, host: str, port: str, code: str, cookie: str, seconds: str) -> None:
-    target = Target(host, int(port), code, cookie, time.monotonic() + float(seconds))
+def main(
+    name: str, site: str, code: str, cookie: str, seconds: str, certificate: str | None = None
+) -> None:
+    tls = ssl.create_default_context(cafile=certificate) if certificate else None
+    target = Target(site, code, cookie, time.monotonic() + float(seconds), tls)
     asyncio.run(ATTACKS[name](target))
 
 

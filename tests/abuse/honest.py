@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import httpx
-
 from tests.faults.site import Site
 from tests.polls.realtime.clients import Peer
 
@@ -59,7 +57,7 @@ class Watch:
                 await asyncio.sleep(PAUSE)
 
     async def join(self) -> None:
-        async with httpx.AsyncClient(base_url=self.site.origin, timeout=60) as client:
+        async with self.site.browser() as client:
             while True:
                 client.cookies.clear()
                 path = f"/{self.site.session.code}/"

@@ -1,28 +1,31 @@
 """One stranger stops nobody: attacks on a running server, with honest people beside them.
 
-`make test` does each for two seconds, `make abuse` for ten, and through nginx too; that prints
-what everybody waited for.
+`make test` does each for two seconds, and some through nginx; `make abuse` each for ten, straight
+and through nginx, and prints what everybody waited for. nginx has the configuration of
+deploy/nginx, TLS included.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-import shutil
+import ssl
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 
 import httpx
 import pytest
 import pytest_asyncio
 
 from polls import identity
-from tests.abuse.attack import ATTACKS
+from tests.abuse.attack import ATTACKS, FROM
 from tests.abuse.honest import MIB, Watch, resident
+from tests.deploy.example_nginx import ExampleNginx
 from tests.e2e.server import Server, Started, serving
-from tests.faults.services import Nginx, running
+from tests.faults.services import running
 from tests.faults.site import Site
 
 SECONDS = float(os.environ.get("ABUSE_SECONDS", "2"))
@@ -31,76 +34,95 @@ QUIET = 1.0  # seconds in which they are looked at without an attack
 SLOWEST = 1.0  # seconds that anybody may wait, on two cores that do nothing else
 BUSY = 4  # times what it took without an attack: on a machine that others use too
 MEMORY = 400 * MIB
-DOORS = ["straight", "nginx"] if LONG and shutil.which("nginx") else ["straight"]
+# What nginx treats otherwise than the server does: bytes it passes on, keeps, or ends itself.
+SHORT = ("pongs", "unread_pings", "endless_body", "endless_headers", "slow_heads")
+
+
+@dataclass(frozen=True)
+class Door:
+    """By which everybody comes in: a server, and nginx when that stands before it."""
+
+    server: Server
+    started: Started
+    login: httpx.Cookies  # of the trainer, good for all of it
+    nginx: ExampleNginx | None = None
+
+    @property
+    def tls(self) -> ssl.SSLContext | None:
+        return self.nginx.tls if self.nginx else None
+
+    @property
+    def certificate(self) -> list[str]:
+        return [str(self.nginx.certificate)] if self.nginx else []
+
+    def read_logs(self) -> str:
+        return self.server.read_log() + (self.nginx.errors.read_text() if self.nginx else "")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Started]]:
-    with serving(tmp_path_factory.mktemp("abuse")) as running_server:
-        yield running_server, running_server.start_session("Groep 1")
-
-
-@pytest.fixture(scope="module")
-def login(server: tuple[Server, Started]) -> httpx.Cookies:
-    """The trainer's cookies, which are good for all of it."""
-    with httpx.Client(follow_redirects=True) as client:
-        client.get(server[0].login_link()).raise_for_status()
-        client.get(server[1].desk_url).raise_for_status()
-        return client.cookies
-
-
-@pytest.fixture(scope="module", params=DOORS)
 def door(
-    request: pytest.FixtureRequest, server: tuple[Server, Started], tmp_path_factory: object
-) -> Iterator[int]:
-    """The port by which everybody comes in."""
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Door]:
+    settings, nginx = {}, None
+    if request.param == "nginx":
+        nginx = ExampleNginx(tmp_path_factory.mktemp("nginx"))
+        settings["PUBLIC_URL"] = nginx.origin
     with ExitStack() as stack:
-        port = server[0].port
-        if request.param == "nginx":
-            nginx = Nginx(request.getfixturevalue("tmp_path_factory").mktemp("nginx"), [port])
+        server = stack.enter_context(serving(tmp_path_factory.mktemp("abuse"), **settings))
+        started = server.start_session("Groep 1")
+        if nginx:
+            nginx.configure([server.port])
             stack.enter_context(running(nginx))
-            port = nginx.port
-        yield port
+            server = replace(server, url=nginx.origin)
+        with httpx.Client(verify=nginx.tls if nginx else True, follow_redirects=True) as client:
+            client.get(server.login_link()).raise_for_status()
+            client.get(started.desk_url).raise_for_status()
+        yield Door(server, started, client.cookies, nginx)
 
 
 @pytest_asyncio.fixture
-async def site(
-    server: tuple[Server, Started], door: int, login: httpx.Cookies
-) -> AsyncIterator[Site]:
-    made = Site(*server)
-    made.port = door
-    made.client.cookies.update(login)
+async def site(door: Door) -> AsyncIterator[Site]:
+    made = Site(door.server, door.started, door.tls)
+    made.client.cookies.update(door.login)
     await made.act("goto", slide="goed")
     yield made
     await made.close()
 
 
-async def measured(site: Site, seconds: float, attack: str = "") -> Watch:
+async def measured(site: Site, seconds: float, attack: Sequence[str] = ()) -> Watch:
     watch = Watch(site)
     async with watch.going_on():
         if attack:
-            await attacked(site, attack, seconds)
+            await attacked(site, seconds, *attack)
         else:
             await asyncio.sleep(seconds)
     return watch
 
 
-async def attacked(site: Site, name: str, seconds: float) -> None:
-    arguments = [name, "127.0.0.1", str(site.port), site.session.code]
-    arguments += [identity.new_cookie(site.session.code), str(seconds)]
+async def attacked(site: Site, seconds: float, name: str, *certificate: str) -> None:
+    arguments = [name, site.origin, site.session.code, identity.new_cookie(site.session.code)]
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.abuse.attack", *arguments, stderr=subprocess.PIPE
+        *(sys.executable, "-m", "tests.abuse.attack", *arguments, str(seconds), *certificate),
+        stderr=subprocess.PIPE,
     )
     _out, said = await process.communicate()
     assert process.returncode == 0, said.decode()
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-async def test_nobody_notices(site: Site, attack: str, server: tuple[Server, Started]):
-    before = resident(server[0].pid)
+@pytest.mark.parametrize(
+    ("door", "attack"),
+    [
+        *(("straight", attack) for attack in ATTACKS),
+        *(("nginx", attack) for attack in (ATTACKS if LONG else SHORT)),
+    ],
+    indirect=["door"],
+    scope="module",
+)
+async def test_nobody_notices(site: Site, attack: str, door: Door):
+    before = resident(door.server.pid)
     quiet = await measured(site, QUIET)
 
-    watch = await measured(site, SECONDS, attack)
+    watch = await measured(site, SECONDS, [attack, *door.certificate])
     after = await measured(site, QUIET)
 
     print(report(attack, before, quiet, watch, after))
@@ -109,7 +131,9 @@ async def test_nobody_notices(site: Site, attack: str, server: tuple[Server, Sta
     assert {who: took for who, took in watch.slowest.items() if took > slowest} == {}
     assert {who: took for who, took in after.slowest.items() if took > slowest} == {}
     assert watch.memory - before < MEMORY
-    assert "Traceback" not in server[0].read_log()
+    logs = door.read_logs()
+    assert "Traceback" not in logs
+    assert FROM[0] not in logs
     assert min(watch.count.values()) > 1
 
 

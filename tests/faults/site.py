@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import signal
+import ssl
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,21 +26,34 @@ Entered = TypeVar("Entered")
 class Site(Room):
     """As a room, but everything goes over the network to other processes."""
 
-    def __init__(self, server: Server, started: Started) -> None:
+    def __init__(self, server: Server, started: Started, tls: ssl.SSLContext | None = None) -> None:
         token = urlsplit(started.screen_url).path.split("/")[2]
         session = SimpleNamespace(code=started.code, screen_token=token)
         super().__init__(server.port, cast(LiveSession, session))
         self.server = server
-        self.client = httpx.AsyncClient(base_url=server.url, timeout=30, follow_redirects=True)
+        self.host = urlsplit(server.url).hostname or self.host
+        self.tls = tls
+        self.client = self.browser()
+
+    def browser(self) -> httpx.AsyncClient:
+        """With cookies of its own."""
+        return httpx.AsyncClient(
+            base_url=self.origin,
+            headers={"Origin": self.origin},
+            verify=self.tls or True,
+            timeout=60,
+            follow_redirects=True,
+        )
 
     async def login(self) -> None:
         (await self.client.get(self.server.login_link())).raise_for_status()
 
     async def act(self, action: str, **fields: str) -> int:
         desk = f"/desk/{self.session.code}/"
-        if "csrftoken" not in self.client.cookies:
+        name = "__Host-csrftoken" if self.tls else "csrftoken"
+        if name not in self.client.cookies:
             (await self.client.get(desk)).raise_for_status()
-        headers = {"Accept": "application/json", "X-CSRFToken": self.client.cookies["csrftoken"]}
+        headers = {"Accept": "application/json", "X-CSRFToken": self.client.cookies[name]}
         reply = await self.client.post(f"{desk}{action}/", data=fields, headers=headers)
         return reply.raise_for_status().json()["version"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -108,15 +109,18 @@ class Room:
         self.port = port
         self.session = session
         self.peers: list[Peer] = []
+        self.host = "127.0.0.1"
+        self.tls: ssl.SSLContext | None = None  # when something in front speaks TLS
 
     @property
     def origin(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http{'s' if self.tls else ''}://{self.host}:{self.port}"
 
     async def open(self, path: str, **headers: str) -> Peer:
         link = await connect(
-            f"ws://127.0.0.1:{self.port}{path}",
+            self.origin.replace("http", "ws", 1) + path,
             additional_headers=headers,
+            ssl=self.tls,
             compression=None,
             max_queue=None,
         )
@@ -126,7 +130,7 @@ class Room:
 
     async def phone(self, cookie: str | None = None, **headers: str) -> Peer:
         cookie = cookie or identity.new_cookie(self.session.code)
-        name = identity.cookie_name(self.session.code, https=False)
+        name = identity.cookie_name(self.session.code, https=self.tls is not None)
         return await self.open(f"/ws/{self.session.code}/", Cookie=f"{name}={cookie}", **headers)
 
     async def screen(self) -> Peer:
