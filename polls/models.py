@@ -47,7 +47,9 @@ class LiveSession(models.Model):
     rises when the words of slides or questions change.
     `other_tips` tells that shared tips of other groups are shown, `memory` are the counts of
     earlier groups that are, by question: [{n, counts}].
-    With `door_closed` no device comes in that is not there yet.
+    With `door_closed` no device comes in that is not there yet. `aside` is the latest time
+    that devices were put aside (polls/sessions/aside.py), `crowd_handled` is when a
+    facilitator dealt with the warning of them.
     `keep_until` is the last day that its answers are kept, when the facilitator chose one;
     `purged` is when they were removed (polls/retention.py).
     """
@@ -93,6 +95,8 @@ class LiveSession(models.Model):
     other_tips = models.BooleanField(default=False)
     memory = models.JSONField(default=dict)
     door_closed = models.BooleanField(default=False, db_default=False)
+    aside = models.PositiveSmallIntegerField(default=0, db_default=0)
+    crowd_handled = models.DateTimeField(null=True)
     keep_until = models.DateField(null=True)
     purged = models.DateTimeField(null=True)
 
@@ -113,15 +117,22 @@ class LiveSession(models.Model):
 
 class Participant(models.Model):
     """A device that takes part. The key itself is only on that device; its hash is
-    forgotten after the session, and nothing leads back to the device any more."""
+    forgotten after the session, and nothing leads back to the device any more. `aside` tells
+    when it was put aside, if ever (polls/sessions/aside.py)."""
 
     session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="participants")
     key_hash = models.CharField(max_length=64, null=True)  # noqa: DJ001  # unique
     joined = models.DateTimeField()
+    aside = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["session", "key_hash"], name="participant_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["session"], condition=models.Q(aside__gt=0), name="participant_aside"
+            ),
         ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
@@ -25,6 +27,17 @@ def network_of(address: str) -> str:
     if found.ipv4_mapped:
         return str(found.ipv4_mapped)
     return str(IPv6Network((found.packed, 64), strict=False))
+
+
+class Names:
+    """What places are called in memory: a hash with a key that only this process has."""
+
+    def __init__(self) -> None:
+        self.key = secrets.token_bytes(16)
+
+    def of(self, address: str) -> bytes:
+        place = network_of(address).encode()
+        return hashlib.blake2b(place, key=self.key, digest_size=8).digest()
 
 
 def origin_of(text: str) -> tuple[str, str] | None:

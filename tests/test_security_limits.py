@@ -21,8 +21,14 @@ ROWS = [
 LIMITS = [row for row in ROWS if len(row) == 5 and re.fullmatch(r"`[a-z_.]+\.[A-Z_]+`", row[2])]
 LANES = [row for row in ROWS if len(row) == 5 and re.fullmatch(r"`[a-z]+`", row[0])]
 # Modules whose every limit has to stand in the table.
-HELD = ("workshop.serving.http_limits", "workshop.serving.frame_meter", "polls.realtime.limits")
+HELD = (
+    "workshop.serving.http_limits",
+    "workshop.serving.frame_meter",
+    "polls.realtime.limits",
+    "polls.realtime.joins",
+)
 NO_LIMIT = {
+    "FORGET",  # follows from the others
     *(
         "PATH",
         "PARTING",

@@ -44,6 +44,8 @@ def undo_latest(change: Change) -> None:
         )
     before = entry.before
     restore_row(change.session, before["session"])
+    if "aside" in before["session"]:
+        change.recount()
     for question in change.rows:
         pk = str(question.pk)
         restore_row(question, before["questions"].get(pk, {}))

@@ -134,6 +134,11 @@ class Change:
         """The answers of a question are changed for good."""
         self._rewritten.add(question.pk)
 
+    def recount(self) -> None:
+        """Other devices count from now on, or no longer: every result changes."""
+        for question in self.rows:
+            self.rewrite(question)
+
     # What was touched
 
     def save(self) -> Touched:

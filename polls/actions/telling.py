@@ -19,6 +19,9 @@ class Listener(Protocol):
     def announce_results(self, session_id: int, question_ids: list[int]) -> None:
         """Only results of these questions changed: phones hear nothing of that."""
 
+    def find_odd_devices(self, session_id: int) -> list[int]:
+        """The participants that desks are warned of: they may be many devices of one hand."""
+
 
 _listeners: list[Listener] = []
 
@@ -31,6 +34,11 @@ def register_listener(listener: Listener) -> None:
 def tell_everyone(session: LiveSession, questions: Sequence[Question] | None = None) -> None:
     for listener in _listeners:
         listener.announce_change(session, questions)
+
+
+def find_odd_devices(session: LiveSession) -> list[int]:
+    found = {one for each in _listeners for one in each.find_odd_devices(session.pk)}
+    return sorted(found)
 
 
 def tell_results(session: LiveSession, question_ids: list[int]) -> None:

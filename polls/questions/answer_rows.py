@@ -9,6 +9,7 @@ from django.db import connection
 
 from polls.kinds.base import Counted
 from polls.models import Question
+from polls.sessions import aside
 
 
 class Rows(NamedTuple):
@@ -26,7 +27,7 @@ class Rows(NamedTuple):
 
 def read_rows(question: Question, round: int) -> Rows:
     """A round's answers in the order in which each first came, or what is kept of them."""
-    return read_kept(question, round) or read_stored(question.pk, round)
+    return read_kept(question, round) or read_stored(question, round)
 
 
 def read_kept(question: Question, round: int) -> Rows | None:
@@ -38,13 +39,16 @@ def read_kept(question: Question, round: int) -> Rows | None:
     return Rows(answers, kept["late"], kept["by_hand"], kept["numbers"])
 
 
-def read_stored(question_id: int, round: int) -> Rows:
+def read_stored(question: Question, round: int) -> Rows:
+    here = [question.session_id]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT value, COUNT(*), COUNT(*) FILTER (WHERE late),"
+            "SELECT value, COUNT(*), COUNT(*) FILTER (WHERE late),"  # noqa: S608
             " COUNT(*) FILTER (WHERE by_hand) FROM polls_response"
-            " WHERE question_id = %s AND round = %s GROUP BY value ORDER BY MIN(id)",
-            [question_id, round],
+            " WHERE question_id = %s AND round = %s"
+            f" AND {aside.counted_only('participant_id', here)}"
+            " GROUP BY value ORDER BY MIN(id)",
+            [question.pk, round, *here],
         )
         rows = cursor.fetchall()
     return Rows(

@@ -33,7 +33,7 @@ AGAIN = 2  # seconds
 FLOOD = 1008
 UNKNOWN = 4404
 # Load the page again, or try again later.
-CLOSES = {"participant": 4401, "server": 1013, "guess": 1013}
+CLOSES = {"participant": 4401, "server": 1013, "guess": 1013, "join": 1013}
 
 
 class RoomConsumer(AsyncWebsocketConsumer):

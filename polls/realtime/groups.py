@@ -4,7 +4,8 @@ from __future__ import annotations
 
 CHANGED = "session.changed"  # {"session": id, "version": int}: a facilitator's action was committed
 ANSWERED = "session.answered"  # {"session": id, "questions": [id]}: answers were committed
-PRESENT = "session.present"  # {"session", "process", "people": int, "crowded": bool}: every second
+# {"session", "process", "people": int, "crowded": bool, "odd": [participant]}: every second
+PRESENT = "session.present"
 
 
 def session_group(installation: str, session_id: int) -> str:

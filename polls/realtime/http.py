@@ -36,6 +36,7 @@ STATUS = {
     "server": 503,
     "question": 409,
     "guess": 429,
+    "join": 429,
 }
 HEADERS = [
     (b"cache-control", b"no-store"),

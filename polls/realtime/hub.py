@@ -24,6 +24,7 @@ from polls.errors import PollsError
 from polls.models import LiveSession, Question
 from polls.realtime import groups
 from polls.realtime.code_throttle import Guesses
+from polls.realtime.joins import Joins
 from polls.realtime.port import Answer, Rounds
 from polls.realtime.recorder import Batcher, Recorder
 from polls.realtime.rooms import Room
@@ -56,6 +57,7 @@ class Hub:
         self.codes: dict[str, int] = {}
         self.recorder = Recorder()
         self.guesses = Guesses()
+        self.joins = Joins()
         self.process = secrets.token_hex(4)
         self.reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self.own_answers: Batcher[Asked, Mine] = Batcher(answers_of, self.reader, window=0.01)
@@ -179,7 +181,9 @@ class Hub:
                 room.results.mark_dirty(message["questions"])
             case groups.PRESENT if message["process"] != self.process:
                 room.presence.hear_elsewhere(message["process"], message["people"])
-                room.warnings.heard(message["process"], message.get("crowded", False))
+                room.warnings.heard(
+                    message["process"], message.get("crowded", False), message.get("odd", ())
+                )
 
     # Heartbeat
 
@@ -249,10 +253,10 @@ class Hub:
 
     def tell_present(self, room: Room) -> None:
         message = {"type": groups.PRESENT, "session": room.session_id, "process": self.process}
-        message |= {
-            "people": room.presence.count_here(),
-            "crowded": room.warnings.newcomers.are_many_of_one(),
-        }
+        crowded = room.warnings.newcomers.are_many_of_one()
+        message |= {"people": room.presence.count_here(), "crowded": crowded}
+        if crowded:
+            message["odd"] = sorted(room.warnings.newcomers.open_ones)
         self.spawn(self.send(room.session_id, message))
 
     # What happened here
@@ -270,6 +274,11 @@ class Hub:
         """What the desks of a session are warned of."""
         room = self.rooms.get(session_id)
         return room.warnings.names if room else []
+
+    def find_odd_devices(self, session_id: int) -> list[int]:
+        """The participants of whom desks are warned that they may be many devices of one hand."""
+        room = self.rooms.get(session_id)
+        return sorted(room.warnings.find_odd()) if room else []
 
     def announce(self, session_id: int, version: int, news: News | None = None) -> None:
         """Called from a synchronous view after COMMIT: tell every process.
@@ -327,7 +336,7 @@ class Hub:
             room.close()
         self.rooms.clear()
         self.codes.clear()
-        self.guesses = Guesses()
+        self.guesses, self.joins = Guesses(), Joins()
         self.channel = None
         for executor in (self.reader, self.recorder.executor):
             await asyncio.get_running_loop().run_in_executor(executor, connections.close_all)

@@ -5,8 +5,6 @@ A place is a keyed hash, with a key of this room in this process alone: no addre
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -18,7 +16,8 @@ WINDOW = 60.0  # seconds that a new device is remembered
 HASTE = 3.0  # seconds from the page to an answer: nobody reads and taps as fast
 CONNECTS = 5.0  # seconds after its answer in which a phone has connected or polled
 MANY = 30  # devices of one place that behave as no phone does
-REMINDED = 600.0  # seconds that a warning stays
+REMINDED = 600.0  # seconds that a warning stays, and that its devices are remembered
+MOST = 20_000  # devices that are remembered
 
 
 @dataclass(slots=True)
@@ -42,14 +41,14 @@ class Newcomers:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
-        self.key = secrets.token_bytes(16)
+        self.names = network.Names()
         self.found: dict[int, Newcomer] = {}  # by participant, oldest first
+        self.odd: dict[int, float] = {}  # participants of one hand, and when each was seen as such
+        self.handled: set[int] = set()  # of those, whom a facilitator dealt with
         self.warned = -REMINDED
 
     def came(self, person: int, address: str) -> None:
-        place = network.network_of(address).encode()
-        digest = hashlib.blake2b(place, key=self.key, digest_size=8).digest()
-        self.found[person] = Newcomer(digest, self.clock())
+        self.found[person] = Newcomer(self.names.of(address), self.clock())
 
     def connected(self, person: int) -> None:
         if newcomer := self.found.get(person):
@@ -67,12 +66,44 @@ class Newcomers:
         now = self.clock()
         self.forget(now)
         everybody = Counter(each.place for each in self.found.values())
-        odd = Counter(each.place for each in self.found.values() if each.is_odd(now))
-        if any(count >= MANY and 2 * count >= everybody[place] for place, count in odd.items()):
+        odd = [
+            (person, each.place)
+            for person, each in self.found.items()
+            if each.is_odd(now) and person not in self.handled
+        ]
+        counts = Counter(place for _person, place in odd)
+        hands = {
+            place
+            for place, count in counts.items()
+            if count >= MANY and 2 * count >= everybody[place]
+        }
+        for person, place in odd:
+            if place in hands and len(self.odd) < MOST:
+                self.odd[person] = now
+        if hands:
             self.warned = now
         return now - self.warned < REMINDED
 
+    @property
+    def open_ones(self) -> set[int]:
+        """The devices of one hand that nobody dealt with yet."""
+        return set(self.odd) - self.handled
+
+    def handle(self) -> None:
+        """A facilitator dealt with all that are known: it takes as many new ones to warn again."""
+        self.handled.update(self.odd)
+        self.warned = -REMINDED
+
+    def take_back(self) -> None:
+        """What the facilitator did was undone: the warning stands again."""
+        self.handled.clear()
+        self.warned = max(self.odd.values(), default=-REMINDED)
+
     def forget(self, now: float) -> None:
+        for person, seen in list(self.odd.items()):
+            if now - seen >= REMINDED:
+                del self.odd[person]
+                self.handled.discard(person)
         for person, newcomer in list(self.found.items()):
             if now - newcomer.came <= WINDOW:
                 return

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from polls import identity, protocol
+from polls.errors import PollsError
+from polls.realtime import joins
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
 from polls.sessions.participants import NOBODY, Arrival, Guest
@@ -57,10 +59,19 @@ async def enter_room(
 
 
 async def admit_device(room: Room, key: str, address: str) -> Guest:
-    """The participant whose device this is, stored now when it is new."""
-    guest = await hub.recorder.arrivals.ask(Arrival(room.session_id, key))
+    """The participant whose device this is, stored now when it is new; raises PollsError."""
+    may_join = hub.joins.take(address)
+    try:
+        guest = await hub.recorder.arrivals.ask(Arrival(room.session_id, key, may_join))
+    except PollsError:
+        hub.joins.give_back(address)
+        raise
     if guest.new:
         room.warnings.newcomers.came(guest.id, address)
+    elif may_join:
+        hub.joins.give_back(address)
+    elif guest.id == NOBODY:
+        raise joins.too_many()
     return guest
 
 

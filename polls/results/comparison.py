@@ -20,6 +20,7 @@ from polls.kinds.base import Counted
 from polls.models import LOWEST, LiveSession, Question
 from polls.questions.answer_rows import read_kept
 from polls.results.tallies import Result
+from polls.sessions import aside
 from polls.sessions.names import name_day, name_group
 from polls.sql import value_marks
 
@@ -105,14 +106,17 @@ def count_answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
     if not questions:
         return found
     ids = [question.pk for question in questions]
+    here = sorted({question.session_id for question in questions})
+    counted = aside.counted_only("participant_id", here)
     with connection.cursor() as cursor:
         cursor.execute(  # the only thing put into the text is a number of %s
             "SELECT given.question_id, given.value, COUNT(*) FROM polls_response AS given"  # noqa: S608
             " JOIN (SELECT question_id, MIN(round) AS round FROM polls_response"
-            f" WHERE question_id IN ({value_marks(ids)}) GROUP BY question_id) AS first"
+            f" WHERE question_id IN ({value_marks(ids)}) AND {counted}"
+            " GROUP BY question_id) AS first"
             " ON first.question_id = given.question_id AND first.round = given.round"
-            " GROUP BY given.question_id, given.value",
-            ids,
+            f" WHERE given.{counted} GROUP BY given.question_id, given.value",
+            [*ids, *here, *here],
         )
         for question_id, value, count in cursor.fetchall():
             found[question_id].append(Counted(orjson.loads(value), count))

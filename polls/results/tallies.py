@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 
 from polls import figures, kinds
 from polls.figures import Table
-from polls.models import Participant, Question, TextMark
+from polls.models import Question, TextMark
 from polls.questions import questions
 from polls.questions.answer_rows import Rows, read_rows
+from polls.sessions import aside
 from polls.texts import cards
 from polls.texts.cards import Card
 from polls.texts.index import TextIndex, read_index
@@ -52,7 +53,7 @@ def count_question(
 ) -> Result:
     """Count a question. The question's version was read before the rows, so never claims more."""
     if joined is None:
-        joined = Participant.objects.filter(session_id=question.session_id).count()
+        joined = aside.count_people(question.session_id)
     round = round or question.round
     rows = read_rows(question, round)
     return make_result(question, rows, read_index(question), joined=joined, round=round)
@@ -82,7 +83,7 @@ def make_result(
 def count_several(*, session_id: int, keys: Sequence[str]) -> dict[str, Result]:
     """Count several questions of a session, by key."""
     questions = Question.objects.filter(session_id=session_id, key__in=keys)
-    joined = Participant.objects.filter(session_id=session_id).count()
+    joined = aside.count_people(session_id)
     return {
         question.key: count_question(question=question, joined=joined) for question in questions
     }
@@ -129,14 +130,16 @@ def earlier_round(question: Question) -> Result | None:
 def count_moves(question_id: int, round: int, before: int) -> tuple[int, int]:
     """How many people answered both rounds, and how many of them differently. What came in
     by hand is of nobody whom a second answer could be linked to."""
+    here = "SELECT session_id FROM polls_question WHERE id = %s"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT COUNT(*), COUNT(*) FILTER (WHERE now.value <> old.value)"
+            "SELECT COUNT(*), COUNT(*) FILTER (WHERE now.value <> old.value)"  # noqa: S608
             " FROM polls_response AS now JOIN polls_response AS old"
             " ON old.question_id = now.question_id AND old.participant_id = now.participant_id"
             " WHERE now.question_id = %s AND now.round = %s AND old.round = %s"
-            " AND NOT now.by_hand AND NOT old.by_hand",
-            [question_id, round, before],
+            " AND NOT now.by_hand AND NOT old.by_hand"
+            f" AND {aside.counted_only('now.participant_id', here)}",
+            [question_id, round, before, question_id],
         )
         both, changed = cursor.fetchone()
     return both, changed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import orjson
@@ -20,8 +20,11 @@ NOBODY = 0  # a device that may look, and answers nothing
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
+    """A device that comes in; one that may not be `new` has to be known already."""
+
     session_id: int
     key_hash: str
+    new: bool = field(default=True, compare=False)
 
 
 class Guest(NamedTuple):
@@ -36,7 +39,7 @@ def admit_arrivals(*, arrivals: Sequence[Arrival]) -> list[Guest | PollsError]:
     """The participant of each arrival; new devices are added, all in one transaction.
 
     Nobody joins a session that has ended or whose door is closed: a device that it does not
-    know is NOBODY there.
+    know is NOBODY there, and so is one that may not be new.
     One that was deleted is unknown.
     Of two arrivals of a new device only the first is told that it is new.
     """
@@ -44,7 +47,8 @@ def admit_arrivals(*, arrivals: Sequence[Arrival]) -> list[Guest | PollsError]:
     found = sessions.values_list("pk", "ended", "door_closed")
     takes_new = {pk: ended is None and not closed for pk, ended, closed in found}
     live = {pk for pk, takes in takes_new.items() if takes}
-    added = insert_missing([each for each in dict.fromkeys(arrivals) if each.session_id in live])
+    coming = [each for each in dict.fromkeys(arrivals) if each.session_id in live and each.new]
+    added = insert_missing(coming)
     known = {**added, **find_ids([each for each in dict.fromkeys(arrivals) if each not in added])}
     return [
         Guest(known.get(each, NOBODY), new=added.pop(each, None) is not None)

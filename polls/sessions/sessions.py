@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from polls import identity, languages
 from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession, Participant, Question
+from polls.sessions import aside
 
 LONGEST_LABEL = 120  # characters of the name of a group
 
@@ -224,9 +225,11 @@ def read_versions(*, session_ids: Sequence[int]) -> dict[int, Versions]:
     for session_id, pk, version in rows.values_list("session_id", "pk", "version"):
         questions[session_id][pk] = version
     sessions = LiveSession.objects.filter(pk__in=session_ids).annotate(Count("participants"))
+    found = list(sessions.values_list("pk", "version", "participants__count", "aside"))
+    left_out = aside.count_aside([pk for pk, *_rest, put_aside in found if put_aside])
     return {
-        pk: Versions(version, questions[pk], joined)
-        for pk, version, joined in sessions.values_list("pk", "version", "participants__count")
+        pk: Versions(version, questions[pk], joined - left_out.get(pk, 0))
+        for pk, version, joined, _aside in found
     }
 
 
@@ -247,12 +250,19 @@ def list_sessions(*, user: Any, search: str = "") -> QuerySet[LiveSession]:
 def count_joined(*, session_ids: Sequence[int]) -> dict[int, int]:
     """How many joined each of these sessions."""
     people = Participant.objects.filter(session__in=session_ids).order_by()
-    return dict(people.values_list("session").annotate(Count("pk")))
+    left_out = aside.count_aside(session_ids)
+    return {
+        pk: joined - left_out.get(pk, 0)
+        for pk, joined in people.values_list("session").annotate(Count("pk"))
+    }
 
 
 def count_answered(*, session_id: int) -> dict[str, int]:
     """How many participants answered each question in its current round, by key."""
+    counted = Q(responses__participant__aside=0) | Q(
+        responses__participant__aside__gt=F("session__aside")
+    )
     rows = Question.objects.filter(session_id=session_id).annotate(
-        answered=Count("responses", filter=Q(responses__round=F("round")))
+        answered=Count("responses", filter=Q(responses__round=F("round")) & counted)
     )
     return {question.key: question.answered for question in rows}

@@ -15,6 +15,7 @@ from polls import kinds
 from polls.models import LiveSession, Question
 from polls.questions import audience_questions
 from polls.results import tallies
+from polls.sessions import aside
 from polls.views.renderer import Renderer, ShowView, SlideView
 
 Mine = Mapping[int, tuple[Any, int]]  # question -> (value, seq) of one participant
@@ -102,7 +103,7 @@ def seconds_since(moment: datetime | None) -> int:
 def load_snapshot(*, session_id: int, renderer: Renderer) -> Snapshot:
     """Read a session as it is now."""
     session = LiveSession.objects.with_deck().get(pk=session_id)
-    return complete_snapshot(session, renderer, joined=session.participants.count())
+    return complete_snapshot(session, renderer, joined=aside.count_people(session_id))
 
 
 def complete_snapshot(

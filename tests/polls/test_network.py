@@ -36,5 +36,13 @@ def test_two_networks_are_two_places():
     assert network.network_of("192.0.2.7") != network.network_of("192.0.2.8")
 
 
+def test_a_name_of_a_place_is_the_same_only_here():
+    names, others = network.Names(), network.Names()
+
+    assert names.of("192.0.2.7") == names.of("192.0.2.7:80") != names.of("192.0.2.8")
+    assert names.of("192.0.2.7") != others.of("192.0.2.7")
+    assert b"192.0.2.7" not in names.of("192.0.2.7")
+
+
 def test_what_is_no_address_is_not_kept_whole():
     assert len(network.network_of("x" * 10_000)) == network.LONGEST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 RESERVE = 256  # files that stay free for the database, pages and polls
 AGAIN = b"5"  # seconds
 LOGGED_IN = "/ws/desk/"
+OF_ONE_PLACE = 0.9  # of all: the rest is for whoever comes from elsewhere
 SECURE = {"https": "https", "wss": "https", "http": "http", "ws": "http"}
 
 
@@ -37,23 +39,46 @@ def same_site(scope: dict[str, Any]) -> bool:
     return network.origin_of(origin.decode("latin-1")) == own
 
 
+class Seats:
+    """How many sockets are open here, and from where."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.names = network.Names()
+        self.taken: Counter[bytes] = Counter()  # by place
+        self.all = 0
+
+    def are_left(self, place: bytes) -> bool:
+        return self.all < self.room and self.taken[place] < self.room * OF_ONE_PLACE
+
+    def take(self, place: bytes) -> None:
+        self.taken[place] += 1
+        self.all += 1
+
+    def leave(self, place: bytes) -> None:
+        self.all -= 1
+        self.taken[place] -= 1
+        if not self.taken[place]:
+            del self.taken[place]
+
+
 def sockets_of_this_site(application: Application) -> Application:
     """Lets in those who belong here, and no more than this process can hold open."""
-    room_for = min(settings.MAX_SOCKETS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - RESERVE)
-    inside = 0
+    open_files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    seats = Seats(min(settings.MAX_SOCKETS, open_files - RESERVE))
 
     async def guarded(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        nonlocal inside
+        place = seats.names.of((scope.get("client") or ("", 0))[0])
         if not same_site(scope):
             await WebsocketDenier()(scope, receive, send)
-        elif inside >= room_for:
+        elif not seats.are_left(place):
             await refuse_socket(receive, send)
         else:
-            inside += 1
+            seats.take(place)
             try:
                 await application(scope, receive, send)
             finally:
-                inside -= 1
+                seats.leave(place)
 
     return guarded
 

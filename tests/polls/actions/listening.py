@@ -17,6 +17,7 @@ class Ear:
     everyone: list[int] = field(default_factory=list)  # versions
     results: list[list[int]] = field(default_factory=list)  # ids of questions
     news: list[News] = field(default_factory=list)
+    odd: list[int] = field(default_factory=list)  # participants
 
     def announce_change(
         self, session: LiveSession, questions: Sequence[Question] | None = None
@@ -26,6 +27,9 @@ class Ear:
 
     def announce_results(self, session_id: int, question_ids: list[int]) -> None:
         self.results.append(question_ids)
+
+    def find_odd_devices(self, session_id: int) -> list[int]:
+        return self.odd
 
     def forget(self) -> None:
         for heard in (self.everyone, self.results, self.news):

@@ -47,7 +47,10 @@ def vote(session: LiveSession, key: str, round: int) -> None:
     assert responses.record_batch(answers=[answer]) == ["stored"]
 
 
-APART = {"begin", "reopen", "resume", "break"}
+APART = {
+    *("begin", "reopen", "resume", "break"),
+    *("crowd-dismiss", "crowd-aside", "crowd-count"),  # in test_crowd.py
+}
 FIRST: dict[str, list[tuple[str, dict[str, str]]]] = {  # what makes that there is work to do
     "open": [("close", {"question": "goed"})],
     "hide": [("show", {"question": "goed", "anyway": "1"})],

@@ -19,7 +19,7 @@ from polls.actions.change import Change
 from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import Action as Entry
-from polls.models import DeckVersion, LiveSession, Question, Response, TextMark
+from polls.models import DeckVersion, LiveSession, Participant, Question, Response, TextMark
 from tests import acting
 from tests.polls.actions.conftest import tips
 from tests.polls.actions.listening import Ear
@@ -78,6 +78,9 @@ EXAMPLES: dict[str, Example] = {
     "reopen": Example({}, FINISHED),
     "door-close": Example({}, refused=on_ended({})),
     "door-open": Example({}, (("door-close", {}),), refused=on_ended({})),
+    "crowd-dismiss": Example({}),
+    "crowd-aside": Example({}, refused=("crowd.none", {}, ())),
+    "crowd-count": Example({}, (("crowd-aside", {}),)),
     "memory-show": Example({}),
     "memory-hide": Example({}, (("memory-show", {}),)),
     "tips-others": Example({}),
@@ -126,7 +129,7 @@ EXAMPLES: dict[str, Example] = {
 }
 NEVER_REFUSED = {
     *("reopen", "memory-hide", "tips-others", "tips-own"),
-    *("screen-renew", "cohost-invite", "cohost-dismiss"),
+    *("screen-renew", "cohost-invite", "cohost-dismiss", "crowd-dismiss", "crowd-count"),
 }
 ONLY_RESULTS = {  # of a question whose texts phones do not show
     *("hands", "answer-for"),
@@ -200,6 +203,7 @@ def test_it_changes_something_which_is_kept_told_and_taken_back(
     if example.older:
         make_older(session)
     desk = Desk(session)
+    ear.odd = list(Participant.objects.filter(session=session).values_list("pk", flat=True)[:3])
     for step in example.first:
         desk.act(*step)
     before, version, kept = everything(session), version_of(session), log(session)

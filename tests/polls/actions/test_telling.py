@@ -24,6 +24,9 @@ class Ear:
     def announce_results(self, session_id: int, question_ids: list[int]) -> None:
         self.heard.append((session_id, question_ids))
 
+    def find_odd_devices(self, session_id: int) -> list[int]:
+        return [session_id, 3]
+
 
 @pytest.fixture
 def ear(monkeypatch: pytest.MonkeyPatch) -> Ear:
@@ -46,6 +49,10 @@ def test_a_change_and_results_are_passed_on(ear: Ear):
     telling.tell_results(session, [3, 4])
 
     assert ear.heard == [(session, questions), (session, None), (7, [3, 4])]
+
+
+def test_who_listens_is_asked_for_odd_devices(ear: Ear):
+    assert telling.find_odd_devices(LiveSession(pk=7)) == [3, 7]
 
 
 def test_who_registers_twice_hears_once(ear: Ear):

@@ -23,7 +23,7 @@ from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.realtime import code_throttle, limits, sockets
 from polls.realtime.hub import Hub, hub
-from tests.polls.realtime.clients import Room, eventually, serving
+from tests.polls.realtime.clients import Peer, Room, eventually, serving
 from workshop.asgi import websocket
 from workshop.management.commands import serve
 from workshop.serving import broadcast
@@ -205,6 +205,38 @@ async def test_a_full_server_says_so_and_harms_nobody_inside(small: Room):
     reply = refused.value.response
     assert (reply.status_code, reply.headers["Retry-After"]) == (503, "5")
     assert still["type"] == again == "state"
+
+
+async def test_one_place_leaves_sockets_for_the_others(session: LiveSession, live_hub: Hub):
+    with override_settings(MAX_SOCKETS=10):
+        application = sockets_of_this_site(websocket)
+    async with serving(application) as port:
+        room = Room(port, session)
+        inside = [await room.phone() for _number in range(9)]
+        with pytest.raises(InvalidStatus) as refused:
+            await room.phone()
+        other = await phone_from(room, "127.0.0.2")
+        with pytest.raises(InvalidStatus) as full:
+            await phone_from(room, "127.0.0.3")
+        await inside[0].close()
+        again = await reconnect(room)
+        await room.close()
+
+    assert (refused.value.response.status_code, full.value.response.status_code) == (503, 503)
+    assert (other, again) == ("state", "state")
+
+
+async def phone_from(room: Room, address: str) -> str:
+    """The first frame that a phone at this address hears; it stays."""
+    name = identity.cookie_name(room.session.code, https=False)
+    link = await connect(
+        f"ws://127.0.0.1:{room.port}/ws/{room.session.code}/",
+        additional_headers={"Cookie": f"{name}={identity.new_cookie(room.session.code)}"},
+        local_addr=(address, 0),
+    )
+    peer = Peer(link, "")
+    room.peers.append(peer)
+    return str((await peer.receive())["type"])
 
 
 async def reconnect(room: Room) -> str:

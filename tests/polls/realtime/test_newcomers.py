@@ -125,7 +125,45 @@ def test_slow_joining_is_forgotten_and_a_warning_ends(newcomers: Newcomers, cloc
     assert (slow, kept) == (False, MANY - 1)
     assert warned
     assert not newcomers.are_many_of_one()
-    assert newcomers.found == {}
+    assert (newcomers.found, newcomers.odd) == ({}, {})
+
+
+def test_the_odd_devices_are_known_as_long_as_the_warning_stands(
+    newcomers: Newcomers, clock: Clock
+):
+    """Those of the hand, and nobody else at its place or elsewhere."""
+    phones(newcomers, range(10))
+    script(newcomers, range(100, 110), HOME)
+    script(newcomers, range(1_000, 1_000 + MANY))
+    newcomers.are_many_of_one()
+    clock.now += WINDOW + 1
+    newcomers.are_many_of_one()
+
+    assert newcomers.open_ones == set(range(1_000, 1_000 + MANY))
+
+
+def test_it_takes_as_many_new_ones_to_warn_again(newcomers: Newcomers):
+    script(newcomers, range(MANY))
+    warned = newcomers.are_many_of_one()
+    newcomers.handle()
+    dealt = newcomers.are_many_of_one(), newcomers.open_ones
+    script(newcomers, range(1_000, 1_000 + MANY - 1))
+    fewer = newcomers.are_many_of_one()
+    script(newcomers, range(2_000, 2_001))
+    more = newcomers.are_many_of_one()
+
+    assert (warned, dealt, fewer, more) == (True, (False, set()), False, True)
+    assert newcomers.open_ones == {*range(1_000, 1_000 + MANY - 1), 2_000}
+
+
+def test_it_remembers_no_more_of_them_than_said(
+    newcomers: Newcomers, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("polls.realtime.newcomers.MOST", MANY)
+    script(newcomers, range(MANY + 5))
+
+    assert newcomers.are_many_of_one()
+    assert len(newcomers.odd) == MANY
 
 
 def test_no_address_is_kept(newcomers: Newcomers):
@@ -172,7 +210,7 @@ async def test_a_desk_hears_of_a_script_and_closes_the_door(on_vote: Room, train
         await desk.until(type="pulse", warnings=["crowd"])
 
     await on_vote.act("door-close")
-    await desk.until(type="pulse", warnings=["door"])
+    await desk.until(type="pulse", warnings=["crowd", "door"])
     async with httpx.AsyncClient(timeout=60) as client:
         late = await vote(on_vote, client, identity.new_cookie(on_vote.session.code))
     goes_on = await phone.answer("goed", ["C"], seq=2)
@@ -183,6 +221,48 @@ async def test_a_desk_hears_of_a_script_and_closes_the_door(on_vote: Room, train
     assert (late.status_code, late.json()["code"]) == (401, "participant.door")
     assert goes_on["outcome"] == "changed"
     assert let_in == [200]
+
+
+async def counted(desk: Peer, answered: int) -> dict[str, int]:
+    frame = await desk.until(type="results", question="goed", answered=answered)
+    return {name: frame[name] for name in ("answered", "joined")}
+
+
+async def test_the_answers_of_a_script_are_put_aside_and_taken_back(on_vote: Room, trainer: User):
+    desk = await on_vote.desk(trainer)
+    phone = await honest(on_vote)
+    cookies = [identity.new_cookie(on_vote.session.code) for _ in range(MANY)]
+    async with httpx.AsyncClient(timeout=60) as client:
+        for cookie in cookies:
+            await vote(on_vote, client, cookie)
+        with_them = await counted(desk, MANY + 1)
+        await desk.until(type="pulse", warnings=["crowd"])
+
+        await on_vote.act("crowd-aside")
+        without = await counted(desk, 1)
+        await desk.until(type="pulse", warnings=["aside"])
+        again = await vote(on_vote, client, cookies[0])
+    goes_on = await phone.answer("goed", ["C"], seq=2)
+    still = await counted(desk, 1)
+    await on_vote.act("crowd-count")
+    back = await counted(desk, MANY + 1)
+    await desk.until(type="pulse", warnings=[])
+
+    assert with_them == back == {"answered": MANY + 1, "joined": MANY + 1}
+    assert without == still == {"answered": 1, "joined": 1}
+    assert (again.status_code, goes_on["outcome"]) == (200, "changed")
+
+
+async def test_a_desk_dismisses_the_warning(on_vote: Room, trainer: User):
+    desk = await on_vote.desk(trainer)
+    await votes_of_a_script(on_vote, MANY)
+    await desk.until(type="pulse", warnings=["crowd"])
+
+    await on_vote.act("crowd-dismiss")
+
+    await desk.until(type="pulse", warnings=[])
+    results = [frame for frame in desk.frames if frame["type"] == "results"]
+    assert results[-1]["answered"] == MANY
 
 
 async def test_a_desk_hears_nothing_of_a_room_behind_one_address(on_vote: Room, trainer: User):
