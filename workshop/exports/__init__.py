@@ -26,6 +26,7 @@ def format_names() -> list[str]:
     return sorted(found.name.replace("_", "-") for found in pkgutil.iter_modules(formats.__path__))
 
 
+NAME = 120  # bytes of a group's name in that of a file, which file systems give 255
 DOWNLOADS = (  # as the desk and the report offer them
     ("pdf", "PDF"),
     ("pptx", "PowerPoint"),
@@ -59,7 +60,10 @@ def render_page(found: Source, language: str) -> str:
 
 
 def file_stem(session: LiveSession) -> str:
-    """'polshoogte-sociaal-domein-2026-03-12'; a rehearsal says so."""
+    """'polshoogte-sociaal-domein-2026-03-12-12345678': the name in its own letters, and the
+    code, as two groups of one day may share a name; a rehearsal says so."""
     day = timezone.localtime(session.started or session.created).strftime("%Y-%m-%d")
     parts = ["proef"] if session.rehearsal else []
-    return "-".join(["polshoogte", *parts, slugify(session.label)[:60] or session.code, day])
+    name = slugify(session.label, allow_unicode=True).encode()[:NAME].decode(errors="ignore")
+    named = [name.strip("-")] if name.strip("-") else []
+    return "-".join(["polshoogte", *parts, *named, day, session.code])

@@ -21,4 +21,4 @@ def icon_in_page() -> SafeString:
 @cache
 def quoted_icon() -> str:
     drawing = (settings.BASE_DIR / "static" / "icon.svg").read_text().strip()
-    return quote(drawing.replace('"', "'"), safe=" ='/:,")
+    return quote(drawing.replace('"', "'"), safe="='/:,")

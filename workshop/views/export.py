@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from polls.errors import PollsError
@@ -30,6 +31,6 @@ def download_export(request: HttpRequest, code: str, format: str) -> HttpRespons
     who = request.user.get_username()
     audit.record_event(who=who, what=What.EXPORT, about=f"{session.code} {format}")
     response = HttpResponse(made.content, content_type=made.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    response["Content-Disposition"] = content_disposition_header(True, made.name)
     response["Cache-Control"] = "no-store"
     return response

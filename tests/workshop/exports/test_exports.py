@@ -70,8 +70,33 @@ def test_a_file_is_named_after_the_group_and_the_day(session: LiveSession):
     real = exports.export_session(session, "json").name
     session.rehearsal = True
 
-    assert real == f"polshoogte-groep-1-{day}.json"
-    assert exports.export_session(session, "csv").name == f"polshoogte-proef-groep-1-{day}-csv.zip"
+    assert real == f"polshoogte-groep-1-{day}-{session.code}.json"
+    assert (
+        exports.export_session(session, "csv").name
+        == f"polshoogte-proef-groep-1-{day}-{session.code}-csv.zip"
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [
+        ("Ťažká skupina", "ťažká-skupina-"),
+        ("Ομάδα 3", "ομάδα-3-"),
+        ("你好", "你好-"),
+        ("../../etc/passwd", "etcpasswd-"),
+        ("é" * 200, "é" * 60 + "-"),
+        ("  ", ""),
+        ("🎉", ""),
+    ],
+)
+def test_a_name_keeps_its_own_letters(session: LiveSession, label: str, named: str):
+    session.label = label
+    day = timezone.localtime(session.created).strftime("%Y-%m-%d")
+
+    stem = exports.file_stem(session)
+
+    assert stem == f"polshoogte-{named}{day}-{session.code}"
+    assert len(f"{stem}-tips.html".encode()) < 255
 
 
 def test_every_answer_is_a_row(session: LiveSession):

@@ -18,4 +18,4 @@ def test_the_icon_in_a_page_is_the_one_of_the_site():
     address = page.removeprefix('<link href="').removesuffix('">')
     assert address.startswith(START)
     assert unquote(address.removeprefix(START)) == drawing.replace('"', "'")
-    assert not set(address) & set('"<>&#')
+    assert not set(address) & set('"<>&# ')
