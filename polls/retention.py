@@ -143,15 +143,18 @@ def purge_session(*, session_id: int, now: datetime) -> Purged:
 
 def reduce_question(question: Question) -> None:
     """Keep the totals of every round that was answered, and the marks of texts that stay."""
-    index = read_index(question)
+    index, kind = read_index(question), kinds.of(question)
     stay: dict[str, TextMark] = {}
     rounds = question.responses.order_by("round").values_list("round", flat=True).distinct()
     for round in [*map(int, question.totals), *rounds]:
         result = count_readable(question, round, index)
         texts: Counter[str] = Counter()
+        counts = kind.text_counts(result.tally)
         for card in purging.select_kept(result.cards, index):
             mark = purging.make_mark(question, card, index)
-            texts[stay.setdefault(mark.card, mark).text] += card.count
+            text = stay.setdefault(mark.card, mark).text
+            # Cards that were corrected into one text: whoever wrote both counts once.
+            texts[text] = counts.get(kind.same(text), texts[text] + card.count)
         question.totals[str(round)] = kept_totals.make_totals(
             question, result.tally, result.late, result.by_hand, texts
         )

@@ -149,6 +149,11 @@ class Kind(ABC):
         """The tally without anybody's own words."""
         return {name: part for name, part in tally.items() if name not in cls.worded}
 
+    def text_counts(self, tally: Mapping[str, Any]) -> dict[str, int]:
+        """How many people gave a text, by what texts have in common (`same`): whoever gave
+        two that became one counts once. Empty for kinds whose texts are not counted."""
+        return {}
+
     def canonical(self, text: str) -> str:
         """The text that this one stands for: itself, unless the spec says otherwise."""
         return text

@@ -174,6 +174,42 @@ def test_of_own_words_those_that_were_approved_or_of_several_people_stay(tips: L
     assert TextMark.objects.count() == 2
 
 
+def test_after_a_purge_the_csv_has_the_totals_and_the_texts(tips: LiveSession):
+    before = set(room.files(tips))
+    end(tips, 91 * DAY)
+
+    retention.purge_due()
+
+    tips.refresh_from_db()
+    files = room.files(tips)
+    assert not [name for name in before if "totalen" in name]
+    assert [name for name in files if "totalen" in name] == ["10-tip-totalen.csv"]
+    assert files["10-tip-totalen.csv"].decode("utf-8-sig").splitlines() == [
+        '"ronde";"antwoordden";"antwoord"',
+        '1;4;"Bel eerst"',
+        '1;4;"Koffie"',
+        '1;4;"Koffie"',
+    ]
+
+
+def test_whoever_wrote_two_words_that_became_one_counts_once_after_a_purge(session: LiveSession):
+    room.go(session, "associaties")
+    for person in range(9):
+        value = ["vertrouwen", "vertouwen"] if person == 0 else ["vertrouwen"]
+        room.answer(session, f"{person}", "associaties", value)
+    wrong = card(session, "vertouwen", "associaties")
+    fields = {"question": "associaties", "card": wrong, "text": "vertrouwen"}
+    acting.act(session, "card-correct", fields)
+    before = tallies.count_question(question=question(session, "associaties")).tally
+    end(session, 91 * DAY)
+
+    retention.purge_due()
+
+    after = tallies.count_question(question=question(session, "associaties")).tally
+    assert before["words"] == [{"text": "vertrouwen", "count": 9}]
+    assert after["words"] == before["words"]
+
+
 def test_a_text_that_was_corrected_stays_as_it_was_shown(tips: LiveSession):
     fields = {"question": "tip", "card": card(tips, "Bel eerst"), "text": "Bel"}
     acting.act(tips, "card-correct", fields)

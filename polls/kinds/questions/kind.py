@@ -72,6 +72,9 @@ class QuestionsKind(OpenKind):
         """Questions that were merged count once for whoever has both."""
         return list(dict.fromkeys(super().revised(value, revise)))
 
+    def text_counts(self, tally: Mapping[str, Any]) -> dict[str, int]:
+        return {question["text"]: question["count"] for question in tally["questions"]}
+
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         rows = [
             Bar(str(place), question["text"], question["count"])

@@ -133,6 +133,9 @@ class WordsKind(Kind):
         texts = [text for old in value if (text := revise(old)) is not None]
         return list({merged(text): text for text in texts}.values())
 
+    def text_counts(self, tally: Mapping[str, Any]) -> dict[str, int]:
+        return {merged(word["text"]): word["count"] for word in tally["words"]}
+
     def canonical(self, text: str) -> str:
         return self.spec.get("synonyms", {}).get(merged(text), text)
 

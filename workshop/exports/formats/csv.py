@@ -27,6 +27,8 @@ def render(content: SessionContent) -> bytes:
         folder.writestr("00-sessie.csv", table(facts))
         for question in content.questions:
             folder.writestr(f"{question.name}.csv", table(rows(question)))
+            if any(round.result.removed for round in question.rounds):
+                folder.writestr(f"{question.name}-totalen.csv", table(totals(question)))
         codes = [codebook.codebook_header(), *codebook.codebook_rows(content.questions)]
         folder.writestr("99-codeboek.csv", table(codes))
     return out.getvalue()
@@ -36,6 +38,14 @@ def rows(content: QuestionContent) -> Iterator[Sequence[str | int]]:
     yield answers.answers_header()
     for round in content.rounds:
         yield from answers.answers_rows(content, round)
+
+
+def totals(content: QuestionContent) -> Iterator[Sequence[str | int]]:
+    """What is kept of a question whose answers were removed: its numbers, and its texts."""
+    yield [_("ronde"), _("antwoordden"), *content.last.table.columns]
+    for round in content.rounds:
+        for row in round.table.rows:
+            yield [round.round, round.answered, *map(answers.plain_value, row)]
 
 
 def table(rows: Iterable[Sequence[str | int]]) -> bytes:
