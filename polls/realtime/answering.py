@@ -12,6 +12,7 @@ from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.questions.responses import Answer, Outcome
 from polls.realtime.hub import hub
+from polls.realtime.newcomers import Since
 from polls.realtime.rooms import Room
 from polls.sessions.participants import NOBODY
 from polls.views.snapshot import Snapshot
@@ -44,9 +45,9 @@ def closed_door() -> PollsError:
     )
 
 
-def record_answer(room: Room, answer: Answer, reply: Reply, *, since: float | None) -> None:
-    """Hand an answer to the recorder; `reply` hears the outcome after COMMIT. `since` are the
-    seconds since the phone's page was made."""
+def record_answer(room: Room, answer: Answer, reply: Reply, *, since: Since) -> None:
+    """Hand an answer to the recorder; `reply` hears the outcome after COMMIT. `since` tells the
+    seconds since the phone's page was made, when somebody asks: a signature is checked for it."""
 
     def stored(outcome: Outcome | PollsError) -> None:
         if not isinstance(outcome, PollsError):
@@ -57,7 +58,7 @@ def record_answer(room: Room, answer: Answer, reply: Reply, *, since: float | No
     hub.recorder.answers.put(answer, stored)
 
 
-async def await_outcome(room: Room, answer: Answer, *, since: float | None) -> Outcome:
+async def await_outcome(room: Room, answer: Answer, *, since: Since) -> Outcome:
     """Record an answer and wait for its outcome; raises the PollsError of a refusal."""
     outcome = await hub.recorder.answers.ask(answer)
     room.note_stored(answer.question_id)

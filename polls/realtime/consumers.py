@@ -187,7 +187,7 @@ class PhoneConsumer(RoomConsumer):
             else:
                 self.socket.push(f"ack:{answer.id}", protocol.ack_frame(answer.id, outcome))
 
-        answering.record_answer(self.room, answer, reply, since=self.seconds_of_page())
+        answering.record_answer(self.room, answer, reply, since=self.seconds_of_page)
 
     def seconds_of_page(self) -> float | None:
         return identity.cookie_age(self.scope["url_route"]["kwargs"]["code"], self.page)

@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl
 
@@ -212,7 +213,9 @@ async def post_answer(request: Request) -> Reply:
         answer = answering.prepare_answer(
             await room.newest(), participant_id, parse_answer(request)
         )
-        outcome = await answering.await_outcome(room, answer, since=seconds_of_page(request))
+        outcome = await answering.await_outcome(
+            room, answer, since=partial(seconds_of_page, request)
+        )
     except PollsError as problem:
         if request.wants_json:
             return refusal_reply(problem, protocol.echoed_id(request.body.decode(errors="replace")))

@@ -19,6 +19,8 @@ MANY = 30  # devices of one place that behave as no phone does
 REMINDED = 600.0  # seconds that a warning stays, and that its devices are remembered
 MOST = 20_000  # devices that are remembered
 
+Since = Callable[[], float | None]  # seconds since a phone's page was made; None if nobody knows
+
 
 @dataclass(slots=True)
 class Newcomer:
@@ -54,12 +56,13 @@ class Newcomers:
         if newcomer := self.found.get(person):
             newcomer.connected = True
 
-    def answered(self, person: int, *, since: float | None) -> None:
-        """Its answer, so many seconds `since` its page was made; None when nobody knows."""
+    def answered(self, person: int, *, since: Since) -> None:
+        """Its answer; `since` is only asked at the first one."""
         newcomer = self.found.get(person)
         if newcomer is not None and newcomer.answered is None:
             newcomer.answered = self.clock()
-            newcomer.hasty = since is not None and since < HASTE
+            seconds = since()
+            newcomer.hasty = seconds is not None and seconds < HASTE
 
     def are_many_of_one(self) -> bool:
         """Whether somebody should look, now or in the past ten minutes."""

@@ -44,14 +44,14 @@ def phones(newcomers: Newcomers, people: range, address: str = OFFICE) -> None:
     for person in people:
         newcomers.came(person, address)
         newcomers.connected(person)
-        newcomers.answered(person, since=READS)
+        newcomers.answered(person, since=lambda: READS)
 
 
 def script(newcomers: Newcomers, people: range, address: str = OFFICE) -> None:
     """It posts answers, each with a fresh cookie."""
     for person in people:
         newcomers.came(person, address)
-        newcomers.answered(person, since=0.1)
+        newcomers.answered(person, since=lambda: 0.1)
 
 
 def test_a_thousand_phones_behind_one_address_are_a_room(newcomers: Newcomers, clock: Clock):
@@ -96,7 +96,7 @@ def test_who_waits_before_the_answer_but_never_connects_is_found(
 ):
     for person in range(MANY):
         newcomers.came(person, OFFICE)
-        newcomers.answered(person, since=READS)
+        newcomers.answered(person, since=lambda: READS)
     early = newcomers.are_many_of_one()
     clock.now += CONNECTS + 1
 
@@ -106,7 +106,7 @@ def test_who_waits_before_the_answer_but_never_connects_is_found(
 def test_a_phone_that_connects_after_its_answer_is_a_phone(newcomers: Newcomers, clock: Clock):
     for person in range(MANY):
         newcomers.came(person, OFFICE)
-        newcomers.answered(person, since=None)  # a cookie of an older version
+        newcomers.answered(person, since=lambda: None)  # a cookie of an older version
         newcomers.connected(person)
     clock.now += CONNECTS + 1
 
@@ -283,3 +283,17 @@ async def test_a_closed_door_can_be_undone(on_vote: Room):
     await on_vote.act("undo")
 
     assert not await LiveSession.objects.filter(door_closed=True).aexists()
+
+
+def test_only_the_first_answer_asks_when_the_page_was_made(newcomers: Newcomers):
+    asked: list[float] = []
+
+    def seconds() -> float:
+        asked.append(READS)
+        return READS
+
+    newcomers.came(1, OFFICE)
+    for _time in range(3):
+        newcomers.answered(1, since=seconds)
+
+    assert asked == [READS]
