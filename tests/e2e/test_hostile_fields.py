@@ -86,7 +86,7 @@ async def test_no_field_lets_a_text_be_more_than_text(
         await Look(phone, look.seen).at(f"take away {each.code}", f"{each.join_url}takeaway/")
         for format in FILES:
             look.seen[f"{format} {each.code}"] = await file_of(
-                laptop, browser, f"{each.desk_url}export/{format}", tmp_path
+                laptop, browser, f"{each.desk_url}export/{format}?alles", tmp_path
             )
     text = quote("".join(payloads.ALL), safe="")
     for path in ECHOES:

@@ -147,7 +147,7 @@ async def test_texts_stay_texts_everywhere(
     ).evaluate(LOOK)
     for format in ("html", "tips-html"):
         pages[format] = await file_of(
-            trainer, browser, f"{named.desk_url}export/{format}", tmp_path
+            trainer, browser, f"{named.desk_url}export/{format}?alles", tmp_path
         )
 
     assert pages == dict.fromkeys(pages, CLEAN)

@@ -62,7 +62,7 @@ async def test_a_file_that_was_taken_home_asks_nothing(
     watch.follow(home)
     for format in FILES:
         file = tmp_path / f"{format}.html"
-        reply = await trainer.request.get(f"{started.desk_url}export/{format}")
+        reply = await trainer.request.get(f"{started.desk_url}export/{format}?alles")
         file.write_bytes(await reply.body())
         await (await home.new_page()).goto(file.as_uri())
     await home.close()

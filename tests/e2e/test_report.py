@@ -76,7 +76,7 @@ async def test_the_report_is_live_and_keeps_notes(
     assert b"A. Ambitie" in saved["svg"]
 
     async with page.expect_download() as download:
-        await page.get_by_role("link", name="Excel").click()
+        await page.get_by_role("link", name="Excel", exact=True).click()
     assert (await download.value).suggested_filename.startswith("polshoogte-sociaal-domein-")
     assert watch.trouble == []
 

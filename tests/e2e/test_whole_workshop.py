@@ -161,10 +161,10 @@ async def check_tips(desk: Desk, screen: Screen) -> None:
 
 async def check_downloads(desk: Page, code: str) -> None:
     """The files hold exactly what was answered."""
-    reply = await desk.request.get(f"/desk/{code}/export/csv")
+    reply = await desk.request.get(f"/desk/{code}/export/csv?alles")
     folder = zipfile.ZipFile(io.BytesIO(await reply.body()))
     found = []
-    for name in folder.namelist()[1:]:
+    for name in folder.namelist()[1:-1]:  # without the session and the codebook
         text = io.StringIO(folder.read(name).decode("utf-8-sig"), newline="")
         rows = csv.DictReader(text, delimiter=";")
         found += [(name[3:-4], row["keuze"], row["antwoord"]) for row in rows]

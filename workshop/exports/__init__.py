@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from django.utils import timezone, translation
@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from polls.models import LiveSession
 from workshop.exports import content, formats, source
+from workshop.exports.content import Audience
 from workshop.exports.source import Source
 
 
@@ -27,28 +28,38 @@ def format_names() -> list[str]:
 
 
 NAME = 120  # bytes of a group's name in that of a file, which file systems give 255
-DOWNLOADS = (  # as the desk and the report offer them
+WHOLE = ("json",)  # formats that are for programs, and always hold everything
+DOWNLOADS = (  # as the desk and the report offer them to share
     ("pdf", "PDF"),
     ("pptx", "PowerPoint"),
     ("xlsx", "Excel"),
     ("csv", "CSV"),
     ("html", "HTML"),
     ("tips", "Tips"),
+)
+EVERYTHING = (  # as they offer them with all that is kept, for the trainer
+    ("pdf", "PDF"),
+    ("xlsx", "Excel"),
+    ("csv", "CSV"),
+    ("html", "HTML"),
     ("json", "JSON"),
 )
 
 
-def export_session(session: LiveSession, format: str) -> Export:
-    """A whole session in one file, as it is now."""
-    return render_format(source.read_session(session), format)
+def export_session(session: LiveSession, format: str, *, share: bool = False) -> Export:
+    """A whole session in one file, as it is now: everything, or what may be shared."""
+    return render_format(source.read_session(session), format, share)
 
 
-def render_format(found: Source, format: str) -> Export:
+def render_format(found: Source, format: str, share: bool = False) -> Export:
     """A format's file, in the language of the session; needs no database."""
     module = import_module(f"{formats.__name__}.{format.replace('-', '_')}")
+    share = share and format not in WHOLE
     with translation.override(found.session.language):
-        made = module.render(content.make_content(found))
-    return Export(f"{file_stem(found.session)}{module.SUFFIX}", module.MEDIA_TYPE, made)
+        everything = replace(content.make_content(found), audience=Audience.ALL)
+        made = module.render(content.make_shareable(everything) if share else everything)
+    holds = "" if share else "-alles"
+    return Export(f"{file_stem(found.session)}{holds}{module.SUFFIX}", module.MEDIA_TYPE, made)
 
 
 def render_page(found: Source, language: str) -> str:

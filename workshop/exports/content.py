@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 from functools import cached_property
 
 import orjson
@@ -24,7 +26,7 @@ from polls.results.records import Record
 from polls.texts.cards import Card
 from polls.texts.index import TextIndex
 from workshop.decks.model import Deck, Slide
-from workshop.exports import timing
+from workshop.exports import sharing, timing
 from workshop.exports.pairs import PairContent
 from workshop.exports.rounds import AnswerContent, Part, QuestionContent, RoundContent
 from workshop.exports.source import Source
@@ -41,6 +43,14 @@ class Pace:
     taken: float
 
 
+class Audience(Enum):
+    """For whom it is made: the page of the trainer, a file to share, or one with everything."""
+
+    PAGE = "page"
+    SHARE = "share"
+    ALL = "all"
+
+
 @dataclass(frozen=True)
 class SessionContent:
     session: LiveSession
@@ -50,6 +60,7 @@ class SessionContent:
     joined: int
     spent: dict[str, float]
     questions: list[QuestionContent]
+    audience: Audience = Audience.PAGE
 
     @property
     def title(self) -> str:
@@ -81,7 +92,8 @@ class SessionContent:
             for good, less in zip(
                 *(self.by_key[key].rounds for key in show.questions), strict=False
             )
-            if good.round == 1 or good.answered or less.answered
+            if (good.round == 1 or good.answered or less.answered)
+            and not (good.folded or less.folded)
         ]
 
     @cached_property
@@ -116,6 +128,19 @@ class SessionContent:
     def rehearsal_text(self) -> str:
         """Stands in every export of a rehearsal."""
         return _("Dit was een proefsessie: deze cijfers tellen niet mee.")
+
+    @property
+    def audience_text(self) -> str:
+        """What a file holds, and whether it may be handed on."""
+        if self.audience == Audience.ALL:
+            return _(
+                "Alles: ook teksten die je verborg, oorspronkelijke teksten, je notities en "
+                "kleine groepen. Deel dit bestand niet."
+            )
+        return _(
+            "Om te delen: zonder verborgen of verbeterde teksten, zonder je notities, en zonder "
+            "vragen met minder dan %(minimum)d antwoorden."
+        ) % {"minimum": self.session.minimum}
 
     @property
     def purged_text(self) -> str:
@@ -156,6 +181,8 @@ class SessionContent:
             (_("gemaakt"), timezone.localtime(self.made)),
             (_("tijdzone"), timezone.get_current_timezone_name()),
         ]
+        if self.audience != Audience.PAGE:
+            found.append((_("inhoud"), self.audience_text))
         if not session.ended:
             found.append((_("let op"), _("De sessie was nog niet afgelopen.")))
         if session.purged:
@@ -173,6 +200,18 @@ def make_cell(value: str | int | datetime) -> Cell:
             return Moment(value)
         case _:
             return Text(value)
+
+
+def make_shareable(content: SessionContent) -> SessionContent:
+    """The same, as it may be handed on."""
+    session = copy(content.session)
+    session.notes = ""
+    return replace(
+        content,
+        session=session,
+        questions=[sharing.share_question(question) for question in content.questions],
+        audience=Audience.SHARE,
+    )
 
 
 def make_content(source: Source) -> SessionContent:

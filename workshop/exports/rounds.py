@@ -57,6 +57,7 @@ class RoundContent:
     result: Result
     answers: list[AnswerContent]
     minimum: int
+    folded: bool = False  # few people answered, and this is a file to share
 
     @property
     def answered(self) -> int:
@@ -65,7 +66,8 @@ class RoundContent:
     @cached_property
     def drawing(self) -> dict[str, Any]:
         """figure, table, sentence and cards, as screens get them."""
-        return tallies.draw_result(self.result)
+        drawn = tallies.draw_result(self.result)
+        return {**drawn, "sentence": ""} if self.folded else drawn
 
     @cached_property
     def table(self) -> Table:
@@ -105,6 +107,9 @@ class RoundContent:
     @property
     def reach(self) -> str:
         """How many answered: '998 van de 1.000 deelnemers'."""
+        if self.folded:
+            few = _("minder dan %(minimum)s van de deelnemers")
+            return figures.fill_sentence(few, minimum=self.minimum)
         of_all = ngettext(
             "%(answered)s van %(joined)s deelnemer",
             "%(answered)s van de %(joined)s deelnemers",
@@ -115,6 +120,8 @@ class RoundContent:
     @property
     def reach_sentence(self) -> str:
         """'998 van de 1.000 deelnemers antwoordden.'"""
+        if self.folded:
+            return ""
         text = ngettext("%(reach)s antwoordde.", "%(reach)s antwoordden.", self.answered)
         return text % {"reach": self.reach}
 
@@ -132,6 +139,9 @@ class RoundContent:
     @property
     def caution(self) -> str:
         """Said of a result that comes from fewer people than the session's smallest group."""
+        if self.folded:
+            few = _("Minder dan %(minimum)s antwoorden: die staan niet in een bestand om te delen.")
+            return figures.fill_sentence(few, minimum=self.minimum)
         return write_caution([self.answered], self.minimum)
 
 
@@ -148,6 +158,11 @@ class QuestionContent:
     def answered(self) -> bool:
         """Whether anybody answered in any round."""
         return any(round.answered for round in self.rounds)
+
+    @property
+    def folded(self) -> bool:
+        """Whether it has answers that a file to share leaves out."""
+        return any(round.folded for round in self.rounds)
 
     @property
     def key(self) -> str:

@@ -21,15 +21,19 @@ from workshop.views.refusals import login_required
 @login_required
 @require_GET
 def download_export(request: HttpRequest, code: str, format: str) -> HttpResponse:
+    """To share, unless `alles` is asked for."""
     session = own_session(request, code)
+    everything = "alles" in request.GET
     if format not in exports.format_names():
         raise Http404
     try:
-        made = worker.run_apart(exports.render_format, source.read_session(session), format)
+        found = source.read_session(session)
+        made = worker.run_apart(exports.render_format, found, format, not everything)
     except PollsError as problem:
         return refuse_form(request, reverse("report", args=[session.code]), problem)
+    told = f"{format} alles" if everything else format
     who = request.user.get_username()
-    audit.record_event(who=who, what=What.EXPORT, about=f"{session.code} {format}")
+    audit.record_event(who=who, what=What.EXPORT, about=f"{session.code} {told}")
     response = HttpResponse(made.content, content_type=made.media_type)
     response["Content-Disposition"] = content_disposition_header(True, made.name)
     response["Cache-Control"] = "no-store"

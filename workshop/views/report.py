@@ -34,6 +34,7 @@ def report_page(request: HttpRequest, code: str) -> HttpResponse:
         "title": session.label or session.deck.title,
         "body": mark_safe(body),  # noqa: S308  # made by our own template
         "formats": exports.DOWNLOADS,
+        "everything": exports.EVERYTHING,
     }
     response = render(request, "report/page.html", context)
     response["Cache-Control"] = "no-store"

@@ -70,10 +70,10 @@ def test_a_file_is_named_after_the_group_and_the_day(session: LiveSession):
     real = exports.export_session(session, "json").name
     session.rehearsal = True
 
-    assert real == f"polshoogte-groep-1-{day}-{session.code}.json"
+    assert real == f"polshoogte-groep-1-{day}-{session.code}-alles.json"
     assert (
         exports.export_session(session, "csv").name
-        == f"polshoogte-proef-groep-1-{day}-{session.code}-csv.zip"
+        == f"polshoogte-proef-groep-1-{day}-{session.code}-alles-csv.zip"
     )
 
 

@@ -36,6 +36,19 @@ def test_a_download_comes_out_of_another_process(desk: Client, session: LiveSess
     assert reply.json()["questions"][7]["rounds"][0]["tally"]["counts"]["A"] == 1
 
 
+def test_a_file_is_to_share_unless_everything_is_asked_for(desk: Client, session: LiveSession):
+    go(session, "goed")
+    answer(session, "a", "goed", ["A"])
+    path = f"/desk/{session.code}/export/html"
+
+    shared, whole = desk.get(path), desk.get(f"{path}?alles")
+
+    assert "-alles" not in shared.headers["content-disposition"]
+    assert "-alles.html" in whole.headers["content-disposition"]
+    assert "Het vaakst A. Ambitie" in whole.content.decode()
+    assert "Het vaakst A. Ambitie" not in shared.content.decode()
+
+
 def test_a_job_that_refuses_says_so_here():
     with pytest.raises(PollsError, match=r"export\.test: te weinig"):
         worker.run_apart(refuse, "te weinig")

@@ -27,7 +27,7 @@ def render(content: SessionContent) -> bytes:
         folder.writestr("00-sessie.csv", table(facts))
         for question in content.questions:
             folder.writestr(f"{question.name}.csv", table(rows(question)))
-            if any(round.result.removed for round in question.rounds):
+            if any(round.result.removed and not round.folded for round in question.rounds):
                 folder.writestr(f"{question.name}-totalen.csv", table(totals(question)))
         codes = [codebook.codebook_header(), *codebook.codebook_rows(content.questions)]
         folder.writestr("99-codeboek.csv", table(codes))
@@ -43,7 +43,7 @@ def rows(content: QuestionContent) -> Iterator[Sequence[str | int]]:
 def totals(content: QuestionContent) -> Iterator[Sequence[str | int]]:
     """What is kept of a question whose answers were removed: its numbers, and its texts."""
     yield [_("ronde"), _("antwoordden"), *content.last.table.columns]
-    for round in content.rounds:
+    for round in (each for each in content.rounds if not each.folded):
         for row in round.table.rows:
             yield [round.round, round.answered, *map(answers.plain_value, row)]
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from polls.figures import fill_sentence, write_cell, write_people, write_whole
 from polls.texts.cards import Card
 from workshop.exports import powerpoint, slide_charts, tables, tips
-from workshop.exports.content import SessionContent
+from workshop.exports.content import Audience, SessionContent
 from workshop.exports.pairs import PairContent
 from workshop.exports.powerpoint import Deck
 from workshop.exports.rounds import QuestionContent
@@ -56,6 +56,8 @@ def chapter_of(part: Part) -> str:
 
 def cover(deck: Deck, content: SessionContent, day: str) -> None:
     lines = [content.deck.title, f"{day} · {write_people(content.joined)}", content.footer]
+    if content.audience == Audience.ALL:
+        lines.append(content.audience_text)
     if content.session.rehearsal:
         lines.insert(0, content.rehearsal_text)
     slide = deck.cover(content.title, lines)
@@ -152,16 +154,23 @@ def agreements(deck: Deck, content: SessionContent) -> None:
 def closing(deck: Deck, content: SessionContent) -> None:
     """Where the pictures and the model come from, and what nobody answered."""
     slide = deck.slide(_("Over deze cijfers"), content.footer)
-    unanswered = [each.question.prompt for each in content.questions if not each.answered]
+    without = [each for each in content.questions if not each.answered]
+    unanswered = sum(not each.folded for each in without)
+    few = len(without) - unanswered
     powerpoint.write_texts(slide, content.deck.attribution)
-    if unanswered:
-        text = ngettext(
-            "%(n)s vraag kreeg geen antwoord en heeft geen slide.",
-            "%(n)s vragen kregen geen antwoord en hebben geen slide.",
-            len(unanswered),
-        )
-        powerpoint.write_caption(slide, fill_sentence(text, n=len(unanswered)))
-        powerpoint.write_notes(slide, unanswered)
+    nobody = ngettext(
+        "%(n)s vraag kreeg geen antwoord en heeft geen slide.",
+        "%(n)s vragen kregen geen antwoord en hebben geen slide.",
+        unanswered,
+    )
+    some = ngettext(
+        "%(n)s vraag kreeg te weinig antwoorden om te delen en heeft geen slide.",
+        "%(n)s vragen kregen te weinig antwoorden om te delen en hebben geen slide.",
+        few,
+    )
+    told = [fill_sentence(text, n=n) for text, n in ((nobody, unanswered), (some, few)) if n]
+    powerpoint.write_caption(slide, " ".join(told))
+    powerpoint.write_notes(slide, [each.question.prompt for each in without])
 
 
 def left(sentence: str, all: Sequence[Any], shown: Sequence[Any]) -> Iterator[str]:

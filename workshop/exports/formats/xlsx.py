@@ -111,8 +111,8 @@ class Book:
                 Label(question.question.prompt),
                 Text(str(kinds.of(question.question).title)),
                 Count(round.round),
-                Count(round.answered),
-                Share(round.answered, content.joined),
+                Text(round.reach) if round.folded else Count(round.answered),
+                Text("") if round.folded else Share(round.answered, content.joined),
                 Text(round.drawing["sentence"]),
                 Text(round.remark),
             )

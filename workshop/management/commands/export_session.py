@@ -21,6 +21,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code")
         parser.add_argument("--format", choices=exports.format_names(), required=True)
+        parser.add_argument(
+            "--share", action="store_true", help="only what may be handed on, as the desk gives"
+        )
         parser.add_argument("--out", type=Path, required=True, help="the file to write")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,7 +32,7 @@ class Command(BaseCommand):
         if session is None:
             raise CommandError(f"There is no session with code {options['code']}.")
         try:
-            made = exports.export_session(session, options["format"])
+            made = exports.export_session(session, options["format"], share=options["share"])
         except PollsError as problem:
             raise CommandError(problem.message) from None
         audit.record_event(
