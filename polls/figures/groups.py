@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil, sqrt
 from statistics import median
 
 from django.utils.translation import gettext as _
@@ -272,16 +273,29 @@ def change_sentence(options: Sequence[Mapping[str, str]], before: Group, after: 
         _("%(name)s (%(points)s procentpunten)") % {"name": name, "points": write_cell(change)}
         for name, change in most
     )
-    text = (
-        ngettext(
-            "Het meest veranderde %(names)s; n = %(before)s en %(after)s.",
-            "Het meest veranderden %(names)s; n = %(before)s en %(after)s.",
-            len(most),
-        )
-        if min(before.n, after.n) >= FEWEST
-        else _("%(names)s; n = %(before)s en %(after)s: te weinig om iets van te vinden.")
+    if min(before.n, after.n) < FEWEST:
+        few = _("%(names)s; n = %(before)s en %(after)s: te weinig om iets van te vinden.")
+        return fill_sentence(few, names=names, **numbers)
+    text = ngettext(
+        "Het meest veranderde %(names)s; n = %(before)s en %(after)s.",
+        "Het meest veranderden %(names)s; n = %(before)s en %(after)s.",
+        len(most),
     )
-    return fill_sentence(text, names=names, **numbers)
+    chance = max(points_of_chance(change) for _name, change in most)
+    sure = _("Bij deze aantallen kan een verschil tot %(points)s procentpunten toeval zijn.")
+    return f"{fill_sentence(text, names=names, **numbers)} {fill_sentence(sure, points=chance)}"
+
+
+def points_of_chance(change: Change) -> int:
+    """So many percentage points a share of such groups differs by chance 19 times in 20: half
+    of the 95 % interval of Agresti and Caffo (2000), rounded up. It counts a group as a draw
+    of people from many, which a workshop is not; so it is the least that one has to doubt."""
+    spread = 0.0
+    for share in (change.before, change.after):
+        number = share.whole + 2
+        part = (share.part + 1) / number
+        spread += part * (1 - part) / number
+    return ceil(100 * 1.96 * sqrt(spread))
 
 
 def spread_sentence(

@@ -21,7 +21,7 @@ from polls.models import LOWEST, LiveSession, Question
 from polls.questions.answer_rows import read_kept
 from polls.results.tallies import Result
 from polls.sessions import aside
-from polls.sessions.names import name_day, name_group
+from polls.sessions.names import name_days
 from polls.sql import value_marks
 
 Options = list[dict[str, str]]
@@ -59,7 +59,7 @@ class Compared:
     prompt: str
     options: Options
     shown: list[Measured]
-    small: list[LiveSession]
+    small: list[str]
     unequal: bool
     reworded: bool
     repeated: bool
@@ -87,6 +87,7 @@ def comparable_sessions(*, user: Any) -> QuerySet[LiveSession]:
 def measure_choices(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()) -> list[Measured]:
     """Every choice of these sessions (or those with these keys), counted together."""
     by_id = {session.pk: session for session in sessions}
+    days = name_days(by_id.values())
     counting = [name for name, kind in kinds.all().items() if kind.counts_people]
     questions = Question.objects.filter(session__in=by_id, kind__in=counting)
     if keys:
@@ -94,7 +95,11 @@ def measure_choices(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()
     found = list(questions.order_by("session__started", "session", "pk"))
     counted = count_answers([each for each in found if not each.totals])
     return [
-        Measured(session, question, make_group(session, question, counted[question.pk]))
+        Measured(
+            session,
+            question,
+            make_group(session, question, counted[question.pk], days[session.pk]),
+        )
         for question in found
         if (session := by_id[question.session_id])
     ]
@@ -123,11 +128,12 @@ def count_answers(questions: Sequence[Question]) -> dict[int, list[Counted]]:
     return found
 
 
-def make_group(session: LiveSession, question: Question, counted: list[Counted]) -> Group:
+def make_group(session: LiveSession, question: Question, counted: list[Counted], day: str) -> Group:
     kept = read_kept(question, min(map(int, question.totals), default=1))
     numbers = kept.numbers if kept else None
     tally = numbers or kinds.of(question).tally(counted)
-    return Group(name_group(session), tally["answered"], tally["counts"], name_day(session))
+    name = f"{session.label}, {day}" if session.label else day
+    return Group(name, tally["answered"], tally["counts"], day)
 
 
 def compare_sessions(*, sessions: Sequence[LiveSession], minimum: int = LOWEST) -> list[Compared]:
@@ -148,7 +154,7 @@ def compare_choice(key: str, found: Sequence[Measured], minimum: int) -> Compare
         prompt=latest.question.prompt,
         options=latest.options,
         shown=[each for each in found if each.enough(minimum)],
-        small=[each.session for each in found if not each.enough(minimum)],
+        small=[each.group.name for each in found if not each.enough(minimum)],
         unequal=len({each.asked for each in found}) > 1,
         reworded=len({each.question.prompt for each in found}) > 1,
         repeated=any(each.question.round > 1 for each in found),

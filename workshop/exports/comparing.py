@@ -16,7 +16,6 @@ from polls.figures import Table
 from polls.models import LiveSession
 from polls.results import comparison
 from polls.results.comparison import Compared, Measured, Memory
-from polls.sessions.names import name_group
 from workshop.exports import svg
 from workshop.library import deck_versions
 
@@ -96,16 +95,19 @@ def write_remarks(found: Compared) -> list[str]:
         ]
     said = []
     if found.small:
-        names = ", ".join(map(name_group, found.small))
-        said.append(_("Te weinig antwoorden om te laten zien: %(names)s.") % {"names": names})
+        said.append(name_small(found.small))
     if len(found.shown) < 2:
-        said.append(_("Er blijven geen twee groepen over."))
+        said.append(name_too_few())
         return said
     if found.reworded:
         said.append(_("Let op: de vraag was niet in elke groep hetzelfde geformuleerd."))
     if found.repeated:
         said.append(name_rounds())
     return said
+
+
+def name_small(names: Sequence[str]) -> str:
+    return _("Te weinig antwoorden om te laten zien: %(names)s.") % {"names": "; ".join(names)}
 
 
 def name_rounds() -> str:
@@ -150,17 +152,24 @@ def over_time(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
     """Each choice by date; where its words changed a new part begins."""
     by_key: dict[str, list[Measured]] = {}
     for each in comparison.measure_choices(sessions=sessions):
-        if each.enough(minimum):
-            by_key.setdefault(each.question.key, []).append(each)
-    return [
-        Section(
-            found[-1].question.prompt,
-            list(compare_runs(key, found)),
-            [name_rounds()] if any(each.question.round > 1 for each in found) else [],
-        )
-        for key, found in by_key.items()
-        if len(found) > 1
-    ]
+        by_key.setdefault(each.question.key, []).append(each)
+    return [compare_dates(key, found, minimum) for key, found in by_key.items() if len(found) > 1]
+
+
+def compare_dates(key: str, found: Sequence[Measured], minimum: int) -> Section:
+    """One choice by date, with the groups that are too small to be shown."""
+    enough = [each for each in found if each.enough(minimum)]
+    small = [each.group.name for each in found if each not in enough]
+    remarks = [name_small(small)] if small else []
+    if any(each.question.round > 1 for each in enough):
+        remarks.append(name_rounds())
+    if len(enough) < 2:
+        return Section(found[-1].question.prompt, remarks=[*remarks, name_too_few()])
+    return Section(enough[-1].question.prompt, list(compare_runs(key, enough)), remarks)
+
+
+def name_too_few() -> str:
+    return _("Er blijven geen twee groepen over.")
 
 
 def compare_runs(key: str, found: Sequence[Measured]) -> Iterator[Part]:

@@ -90,8 +90,24 @@ def test_no_word_for_a_difference_below_eight_people(before: Group, after: Group
 def test_all_that_changed_as_much_is_named():
     assert figures.change_sentence(OPTIONS, group(4, 4), group(6, 2)) == (
         "Het meest veranderden A. Ambitie (+25 procentpunten) en B. Belangen "
-        "(−25 procentpunten); n = 8 en 8."
+        "(−25 procentpunten); n = 8 en 8. "
+        "Bij deze aantallen kan een verschil tot 43 procentpunten toeval zijn."
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "points"),
+    [
+        # By hand: 1.96 · √(0.5 · 0.5 / 10 + 0.7 · 0.3 / 10) = 0.420…
+        ((4, 8), (6, 8), 43),
+        ((0, 98), (0, 98), 3),
+        ((49, 98), (49, 98), 14),
+    ],
+)
+def test_how_much_may_be_chance(before: tuple[int, int], after: tuple[int, int], points: int):
+    change = figures.Change(figures.Share(*before), figures.Share(*after))
+
+    assert groups.points_of_chance(change) == points
 
 
 def test_the_sentence_names_what_lies_furthest_from_the_median():

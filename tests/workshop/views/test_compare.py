@@ -174,10 +174,35 @@ def test_one_group_over_time_with_points_and_a_break(desk: Client, trainer: User
     assert "n = 10" in latest.tables[1].columns[1]
     assert latest.sentences == [
         "Het meest veranderden A. Ambitie (−40 procentpunten) en B. Belangen (+40 procentpunten); "
-        "n = 10 en 10."
+        "n = 10 en 10. Bij deze aantallen kan een verschil tot 36 procentpunten toeval zijn."
     ]
     assert "Anders gevraagd" in before.heading
     assert len(before.tables[0].columns) == 2
+
+
+def test_a_group_that_is_too_small_is_named_over_time(desk: Client, trainer: User):
+    for letters, ago in (("AAAAA", 300), ("AA", 200), ("BBBBB", 100)):
+        group(trainer, "Team", letters, ago=ago)
+    alone = desk.get(PAGE, {"label": "Team", "minimum": "6"})
+
+    found = section(desk.get(PAGE, {"label": "Team"}))
+
+    assert len(found.parts[0].tables[0].columns) == 3
+    assert found.remarks[0].startswith("Te weinig antwoorden om te laten zien: Team, ")
+    assert section(alone).parts == []
+    assert section(alone).remarks[-1] == "Er blijven geen twee groepen over."
+
+
+def test_groups_of_one_day_have_names_of_their_own(desk: Client, trainer: User):
+    found = [group(trainer, "Team", "AAAAA") for _number in range(3)]
+    moment = timezone.now().replace(hour=12, minute=5)
+    LiveSession.objects.filter(pk=found[0].pk).update(started=moment)
+    LiveSession.objects.exclude(pk=found[0].pk).update(started=moment.replace(minute=6))
+
+    columns = section(desk.get(PAGE, chosen(*found))).parts[0].tables[0].columns[1:]
+
+    assert len(set(columns)) == 3
+    assert sum(each.code in "".join(columns) for each in found) == 2
 
 
 def test_a_group_against_all_earlier_ones(desk: Client, trainer: User):
@@ -223,7 +248,7 @@ def test_the_change_that_is_said_is_the_newest(desk: Client, trainer: User):
 
     assert latest.sentences == [
         "Het meest veranderden B. Belangen (−50 procentpunten) en C. Relatie (+50 procentpunten); "
-        "n = 10 en 10."
+        "n = 10 en 10. Bij deze aantallen kan een verschil tot 33 procentpunten toeval zijn."
     ]
 
 
