@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 from django.conf import settings
 from django.db import Error, close_old_connections, connection, connections
@@ -79,17 +80,22 @@ BACK = "The database %s is back: answers and actions are stored again."
 place = Place()
 
 
+inside = Event()  # of first_in, in this process
+
+
 @contextmanager
 def first_in() -> Iterator[None]:
     """Whoever is here first is here alone: several servers that start at once on one database.
 
     On SQLite the lock of the data directory has seen to that. The lock is this connection's
-    own and ends with it, whatever happens; it is not the one that the block uses.
+    own and ends with it, whatever happens; it is not the one that the block uses. Within the
+    block it may be asked for again.
     """
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" or inside.is_set():
         yield
         return
     own = connections.create_connection("default")
+    inside.set()
     try:
         with own.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [STARTING])
@@ -98,6 +104,7 @@ def first_in() -> Iterator[None]:
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [STARTING])
     finally:
+        inside.clear()
         own.close()
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from polls import retention
+from polls import database, identity, retention
 from workshop.accounts import audit, lockout
 from workshop.views import phone
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "avg"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "avg"
+PRIVACY = (ROOT / "docs" / "privacy.md").read_text()
 PAGES = {path.name: path.read_text() for path in FOLDER.glob("*.md")}
 TEMPLATES = {name: text for name, text in PAGES.items() if name != "README.md"}
 
@@ -45,6 +47,39 @@ def test_the_measures_are_those_of_the_settings():
 
     assert ("minstens twaalf tekens" in annex, length) == (True, 12)
     assert ("na vijf fouten" in annex, settings.AXES_FAILURE_LIMIT) == (True, 5)
+
+
+def test_all_that_stays_in_a_browser_is_told():
+    """Every name that a script keeps something by, and every cookie, with nothing made up."""
+    scripts = "".join(file.read_text() for file in (ROOT / "static" / "js").glob("*.js"))
+    kept = {
+        re.sub(r"\$\{.*", "", name).rstrip(".")
+        for name in re.findall(r"""["`](polshoogte\.[^"`]+)["`]""", scripts)
+    }
+    cookies = {
+        *(settings.LANGUAGE_COOKIE_NAME, settings.SESSION_COOKIE_NAME),
+        *(settings.CSRF_COOKIE_NAME, identity.cookie_name("", https=False).rstrip("-")),
+    }
+    rows = re.findall(r"^\| (?:cookie|`\w+Storage`) \| (.+?) \|", PRIVACY, re.MULTILINE)
+    told = {re.sub(r"[.-]?<.*", "", name) for row in rows for name in re.findall(r"`(.+?)`", row)}
+
+    assert kept >= {"polshoogte", "polshoogte.action", "polshoogte.steps"}
+    assert told == kept | cookies
+
+
+def test_the_bytes_go_when_the_code_says():
+    """In the English page and in the annex alike."""
+    annex = TEMPLATES["verwerkersovereenkomst-bijlage.md"]
+
+    assert database.WAIT == 5
+    assert "within five seconds" in PRIVACY
+    assert "binnen vijf seconden" in annex
+    assert retention.NIGHT == (3, 5)
+    assert "between three and five at night" in PRIVACY
+    assert "tussen drie en vijf uur" in annex
+    assert timedelta(hours=2) == retention.IDLE
+    assert "in the past two hours" in PRIVACY
+    assert timedelta(weeks=2).total_seconds() == settings.SESSION_COOKIE_AGE
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -96,6 +96,8 @@ def read_answers(
     `rounds` are the (question id, round) asked about; None for everyone's.
     """
     found: dict[int, dict[int, tuple[Any, int]]] = {}
+    if participant_ids is not None and not participant_ids:
+        return found  # PostgreSQL takes no empty list
     wanted = (
         ""
         if participant_ids is None
