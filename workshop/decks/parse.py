@@ -9,12 +9,11 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from polls import kinds
-from workshop.decks import limits
+from workshop.decks import example, limits
 from workshop.decks.check import check_slides
 from workshop.decks.front import parse_front
 from workshop.decks.model import Deck
-from workshop.decks.pictures import PictureError
-from workshop.decks.pictures import load_drawing as load_picture
+from workshop.decks.pictures import PictureError, inline_drawing
 from workshop.decks.problems import DeckError, Problem, Report
 from workshop.decks.scan import FRONT, scan
 from workshop.decks.slides import Context, parse_slide
@@ -26,14 +25,18 @@ _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def load_deck(path: Path) -> Deck:
-    """The deck in a file or in the folder that holds it; its pictures are in order too."""
+    """The deck in a file or in the folder that holds it; its pictures are in order too, and so
+    is what a copy of it changes."""
     file = file_of(path)
-    files = sorted(file.parent.glob("*.svg"))
-    broken = [problem for picture in files if (problem := _problem_of(picture))]
+    pictures = example.list_drawings(file.parent)
+    broken = [problem for name in pictures if (problem := _problem_of(file.parent, name))]
     try:
-        deck = parse(read_deck_file(file), file.name, {picture.name for picture in files})
+        source = read_deck_file(file)
+        deck = parse(source, file.name, pictures)
     except DeckError as error:
         raise DeckError([*error.problems, *broken]) from None
+    changes = example.read_example(file.parent)
+    broken += example.find_changes(changes, source, frozenset(each.id for each in deck.slides))
     if broken:
         raise DeckError(broken)
     return deck
@@ -44,11 +47,13 @@ def file_of(path: Path) -> Path:
     return path / DECK_FILE if path.is_dir() else path
 
 
-def _problem_of(picture: Path) -> Problem | None:
+def _problem_of(folder: Path, name: str) -> Problem | None:
+    found = example.find_drawing(folder, name)
     try:
-        load_picture(picture)
+        if found:
+            inline_drawing(name, example.read_drawing(*found))
     except PictureError as error:
-        return Problem(picture.name, 1, str(error).removeprefix(f"{picture.name}: "))
+        return Problem(name, 1, str(error).removeprefix(f"{name}: "))
     return None
 
 

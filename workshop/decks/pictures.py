@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -41,13 +40,8 @@ class PictureError(ValueError):
     """A drawing that breaks the rules; the message says what to change."""
 
 
-def load_drawing(path: Path, alt: str = "") -> str:
-    """The drawing at `path` as inline SVG; without `alt` it is decorative."""
-    return inline_drawing(path.name, path.read_bytes(), alt)
-
-
 def inline_drawing(name: str, source: bytes, alt: str = "") -> str:
-    """The same of a drawing that is kept elsewhere.
+    """A drawing as inline SVG; without `alt` it is decorative.
 
     Ids get the stem of its name in front, so that many drawings can share one page.
     """

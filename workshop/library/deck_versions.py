@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession
 from polls.sessions.sessions import QuestionPlan
-from workshop.decks import adapted, pictures
+from workshop.decks import adapted, example, pictures
 from workshop.decks.model import Deck, Picture, Question
 from workshop.decks.parse import parse, read_deck_file
 from workshop.decks.problems import DeckError
@@ -37,7 +37,7 @@ def slugs() -> list[str]:
 
 
 def picture_names(slug: str) -> set[str]:
-    return {file.name for file in path(slug).parent.glob("*.svg")}
+    return {*example.list_drawings(path(slug).parent)}
 
 
 def read_source(slug: str) -> str:
@@ -48,8 +48,15 @@ def read_source(slug: str) -> str:
 
 
 def read_drawings(slug: str) -> dict[str, bytes]:
-    """By name the SVG files that stand beside a deck on disk."""
-    return {file.name: file.read_bytes() for file in sorted(path(slug).parent.glob("*.svg"))}
+    """By name the drawings of a deck on disk, in its own words; raises DeckError."""
+    folder = path(slug).parent
+    found = {name: example.find_drawing(folder, name) for name in example.list_drawings(folder)}
+    return {name: example.read_drawing(*each) for name, each in found.items() if each}
+
+
+def read_example(slug: str) -> example.Example:
+    """What stands beside a deck on disk; raises DeckError."""
+    return example.read_example(path(slug).parent)
 
 
 def unknown_deck(slug: str) -> PollsError:
@@ -129,8 +136,9 @@ def plans(deck: Deck) -> list[QuestionPlan]:
 
 
 @lru_cache(maxsize=512)
-def _drawn(file: Path, changed: float, alt: str) -> SafeString:
-    return mark_safe(pictures.load_drawing(file, alt))  # noqa: S308  # checked there
+def _drawn(file: Path, words: example.Words, changed: float, alt: str) -> SafeString:
+    content = example.read_drawing(file, words)
+    return mark_safe(pictures.inline_drawing(file.name, content, alt))  # noqa: S308  # checked there
 
 
 @lru_cache(maxsize=512)
@@ -155,12 +163,14 @@ def picture_html(version: DeckVersion, picture: Picture | None) -> SafeString:
     alt = "" if picture.decorative else picture.alt
     if sha256 := version.pictures.get(picture.name):
         return _drawn_of(sha256, picture.name, alt)
-    file = path(version.slug).parent / picture.name
     try:
-        changed = file.stat().st_mtime
-    except FileNotFoundError:
+        found = example.find_drawing(path(version.slug).parent, picture.name)
+    except DeckError:  # what stands beside the deck, which a session does not keep
+        found = None
+    if found is None:
         return SafeString("")
-    return _drawn(file, changed, alt)
+    file, words = found
+    return _drawn(file, words, file.stat().st_mtime, alt)
 
 
 def icon_html(version: DeckVersion, name: str | None) -> SafeString:

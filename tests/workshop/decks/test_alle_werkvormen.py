@@ -30,4 +30,8 @@ def test_a_new_example_comes_behind_the_others_of_its_chapter():
 
 
 def test_it_comes_after_the_workshop_in_the_list():
-    assert deck_versions.slugs() == ["beter-samenwerken", "alle-werkvormen"]
+    assert deck_versions.slugs() == [
+        "beter-samenwerken",
+        "alle-werkvormen",
+        "working-better-together",
+    ]

@@ -8,7 +8,7 @@ import pytest
 from polls.figures.cues import SIGNS
 from polls.kinds.options import MOST
 from tests.workshop.decks import kind_sections
-from workshop.decks import front, limits, model, options, pictures, questions, slides
+from workshop.decks import example, front, limits, model, options, pictures, questions, slides
 from workshop.decks.parse import DeckError, parse
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "decks.md").read_text(encoding="utf-8")
@@ -27,6 +27,8 @@ TABLES = {
     "The `ask` block": questions.ASK_KEYS,
     "Signs": SIGNS,
     "Views": model.VIEWS,
+    "An example of others": example.KEYS,
+    "Each of the `slides`": example.SLIDE_KEYS,
 }
 
 

@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from workshop.decks import limits
-from workshop.decks.pictures import MAX_BYTES, SVG, PictureError, load_drawing
+from workshop.decks.pictures import MAX_BYTES, SVG, PictureError, inline_drawing
 
 OURS = sorted((Path(__file__).parents[3] / "decks").glob("*/*.svg"))
+
+
+def load_drawing(file, alt=""):
+    return inline_drawing(file.name, file.read_bytes(), alt)
 
 
 def drawing(body="", attributes='viewBox="0 0 8 8"'):
