@@ -49,6 +49,7 @@ urlpatterns = [
     path("desk/<str:code>/", desk.desk_page, name="desk"),
     path("desk/<str:code>/rehearse/", desk.start_rehearsal, name="desk-rehearse"),
     path("pictures/<str:sha256>/", pictures.show_picture, name="picture"),
+    path("examples/<str:slug>/", workshops.example, name="example"),
     path("workshops/", workshops.index, name="workshops"),
     path("workshops/<str:slug>/", editor.page, name="workshop"),
     path("workshops/<str:slug>/steps/", editor.make_steps, name="workshop-steps"),

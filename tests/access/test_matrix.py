@@ -112,6 +112,11 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/compare/?session={code}", {}, TRAINERS),
     ],
     "/pictures/<sha256>/": [("GET", "/pictures/x/", {}, NOBODY)],
+    "/examples/<slug>/": [
+        ("GET", "/examples/beter-samenwerken/", {}, TRAINERS),
+        ("POST", "/examples/beter-samenwerken/", {"name": "x"}, TRAINERS),
+        ("GET", "/examples/x/", {}, NO_SUCH_SESSION),
+    ],
     "/workshops/": [
         ("GET", "/workshops/", {}, TRAINERS),
         ("POST", "/workshops/", {"example": "x"}, TRAINERS),

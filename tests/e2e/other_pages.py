@@ -71,6 +71,8 @@ PAGES = (
     Page("sessies", "trainer", "/desk/"),
     Page("workshops", "trainer", "/workshops/"),
     Page("workshops-bak", "trainer", "/workshops/?bin"),
+    Page("voorbeeld-overnemen", "trainer", "/examples/beter-samenwerken/"),
+    Page("voorbeeld-overnemen-engels", "trainer", "/examples/working-better-together/"),
     Page("account", "trainer", "/desk/account/"),
     Page("wachtwoord", "trainer", "/desk/account/password/"),
     Page("instellingen", "trainer", "/desk/{waiting}/settings/"),

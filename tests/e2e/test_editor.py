@@ -66,7 +66,8 @@ async def test_a_newcomer_changes_a_title_and_sees_it_on_the_phone(
     await page.goto("/desk/")
     await page.get_by_role("link", name="Workshops").click()
     example = page.locator(".example", has_text="Beter Samenwerken")
-    await example.get_by_role("button", name="Maak er je eigen van").click()
+    await example.get_by_role("link", name="Maak er je eigen van").click()
+    await page.get_by_role("button", name="Maak de workshop").click()
     await expect(page.locator(TITLE)).to_have_text("Beter Samenwerken")
 
     await retitle(page, "Samen sterker in de wijk")

@@ -11,6 +11,7 @@ LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # no database holds all
 _TITLE = re.compile(r"#(?=\s)")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!#~|]")
+_LIST = re.compile(r"(\d+(?=[.)])|(?=[-+=]))")  # what begins a list, or underlines a heading
 
 
 def clean_pasted(text: str) -> str:
@@ -29,6 +30,13 @@ def to_title_line(text: str) -> str:
     if not kept or plain_words(title) != title:
         title = _MARKUP.sub(r"\\\g<0>", title)
     return f"# {title}\n" if title else ""
+
+
+def to_plain_line(text: str) -> str:
+    """One line of text that shows as it was typed, with nothing that Markdown would see in it."""
+    line = _MARKUP.sub(r"\\\g<0>", to_one_line(text))
+    begins = _LIST.match(line)
+    return f"{begins[0]}\\{line[begins.end() :]}" if begins else line
 
 
 def to_body(text: str) -> str:

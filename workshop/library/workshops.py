@@ -117,9 +117,10 @@ def create_blank(*, owner: Any, title: str = "", language: str = "nl") -> Worksh
 
 
 @transaction.atomic
-def copy_example(*, slug: str, owner: Any, title: str = "") -> Workshop:
-    """An own workshop out of an example, with its drawings."""
-    text = deck_versions.read_source(slug)
+def copy_example(*, slug: str, owner: Any, title: str = "", text: str = "") -> Workshop:
+    """An own workshop out of an example, with its drawings; `text` is its text when that was
+    made somebody's own (workshop/authoring/copying.py)."""
+    text = text or deck_versions.read_source(slug)
     name = clean_title(title) or deck_versions.title(slug)
     workshop = store_workshop(owner=owner, title=name, text=text)
     for name, content in deck_versions.read_drawings(slug).items():

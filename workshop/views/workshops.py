@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from polls.errors import PollsError
 from polls.models import DeckVersion
-from workshop.authoring import drafting, reading
+from workshop.authoring import copying, drafting, reading
 from workshop.decks.problems import DeckError
 from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
@@ -51,7 +51,8 @@ class Card:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
-    """List the workshops; a POST makes one, blank, of an example or of a file."""
+    """List the workshops; a POST makes one, blank or of a file, or goes on to the page of an
+    example."""
     if request.method == "POST":
         return make(request)
     search, whose = request.GET.get("search", "")[:100], request.GET.get("whose", "")
@@ -124,11 +125,14 @@ def first_stage(request: HttpRequest, version: DeckVersion) -> SafeString:
 def make(request: HttpRequest) -> HttpResponse:
     """A new workshop, which then lies open in the editor."""
     slug, title = request.POST.get("example", ""), request.POST.get("title", "")
+    if slug in deck_versions.slugs():
+        asks = reverse("example", args=[slug])
+        return HttpResponseRedirect(f"{asks}?{urlencode({'title': title})}" if title else asks)
     try:
         if file := request.FILES.get("file"):
             made = bring_file(request, file)
         elif slug:
-            made = workshops.copy_example(slug=slug, owner=request.user, title=title)
+            raise deck_versions.unknown_deck(slug)
         else:
             spoken = get_language() or "nl"
             made = workshops.create_blank(owner=request.user, title=title, language=spoken)
@@ -146,6 +150,29 @@ def bring_file(request: HttpRequest, file: Any) -> Workshop:
         names = ", ".join(each.what for each in imported.left_out[:MOST_NAMED])
         messages.warning(request, _("Niet meegenomen: %(names)s.") % {"names": names})
     return made
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def example(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask in whose name a copy of an example will be; a POST makes it."""
+    if slug not in deck_versions.slugs():
+        raise Http404
+    try:
+        if request.method == "POST":
+            title, given = request.POST.get("title", ""), request.POST.dict()
+            made = copying.copy_example(slug=slug, owner=request.user, title=title, details=given)
+            return HttpResponseRedirect(reverse("workshop", args=[made.slug]))
+        card, details = draw_example(request, slug), deck_versions.read_example(slug).details
+    except (PollsError, DeckError) as problem:
+        return told(request, problem)
+    context = {
+        "card": card,
+        "details": details,
+        "longest": copying.LONGEST,
+        "title": request.GET.get("title", "")[: workshops.LONGEST_TITLE] or card.title,
+    }
+    return render(request, "workshops/example.html", context)
 
 
 def told(request: HttpRequest, problem: PollsError | DeckError) -> HttpResponse:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -59,19 +61,58 @@ def test_a_card_tells_what_a_workshop_is(desk: Client, trainer: User):
 
 def test_examples_stand_apart_and_become_ones_own(desk: Client, trainer: User):
     before = desk.get(LIST).content.decode()
-    made = desk.post(LIST, {"example": "alle-werkvormen", "title": "Van ons"})
+    asked = desk.post(LIST, {"example": "alle-werkvormen", "title": "Van ons"})
+    page = desk.get(asked.headers["location"]).content.decode()
+    none_yet = Workshop.objects.count()
+    made = desk.post("/examples/alle-werkvormen/", {"title": "Van ons"})
 
     workshop = Workshop.objects.get()
-    assert "Maak er je eigen van" in before
+    assert 'href="/examples/alle-werkvormen/">Maak er je eigen van' in before
+    assert 'value="Van ons"' in page
+    assert none_yet == 0
     assert made.headers["location"] == f"/workshops/{workshop.slug}/"
     assert (workshop.owner, workshop.slug) == (trainer, "van-ons")
+
+
+def test_a_copy_asks_whose_it_will_be(desk: Client):
+    asks = desk.get("/examples/beter-samenwerken/").content.decode()
+    asks_not = desk.get("/examples/alle-werkvormen/").content.decode()
+    desk.post(
+        "/examples/beter-samenwerken/",
+        {
+            "title": "Samen",
+            "name": "Karin Smit",
+            "organisation": "Gemeente Ede",
+            "contact": "x@y.nl",
+        },
+    )
+
+    fields = [f'name="{name}"' for name in ("name", "organisation", "contact")]
+    assert all(field in asks for field in fields)
+    assert not any(field in asks_not for field in fields)
+    workshop = Workshop.objects.get()
+    assert workshop.title == "Samen"
+    assert "Karin Smit\n\nGemeente Ede\n" in workshop.draft
+    assert "<x@y.nl>" in workshop.draft
 
 
 def test_an_unknown_example_is_told(desk: Client):
     page = desk.post(LIST, {"example": "nergens"}, follow=True).content.decode()
 
     assert "Er is geen deck" in page
+    assert desk.post("/examples/nergens/", {}).status_code == 404
     assert Workshop.objects.count() == 0
+
+
+def test_an_example_whose_file_cannot_be_read_is_told(desk: Client, settings: Any, tmp_path: Path):
+    settings.DECKS_DIR = tmp_path
+    (tmp_path / "klein").mkdir()
+    (tmp_path / "klein" / "deck.md").write_text(SMALL)
+    (tmp_path / "klein" / "example.toml").write_text("zomaar")
+
+    page = desk.get("/examples/klein/", follow=True).content.decode()
+
+    assert "geen geldige TOML" in page
 
 
 def test_a_blank_one_begins_in_the_language_of_the_page(desk: Client):
