@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from polls import kinds
 from polls.errors import PollsError
 from polls.whole_numbers import whole_number
 from workshop.authoring import forms, gallery, steps
@@ -16,7 +15,6 @@ from workshop.authoring.controls import Posted
 from workshop.authoring.drafting import Step, malformed
 from workshop.authoring.pieces import cut_text
 from workshop.authoring.reading import Draft, DraftSlide
-from workshop.decks.model import LAYOUTS
 
 MOST_PLACES = 999  # far more than a deck has slides
 
@@ -95,19 +93,12 @@ def _fill_in_deck(draft: Draft, text: str, posted: Posted) -> Step:
 
 
 def _add_item(draft: Draft, text: str, posted: Posted) -> Step:
-    """A slide out of the gallery, behind this one."""
+    """What was chosen in the gallery, behind this slide."""
     slide = draft.find(_word(posted, "slide"))
     drawn = slide and slide.slide
     first = draft.front.chapters[0].id if draft.front.chapters else ""
     chapter = drawn.chapter if drawn else first
-    language = draft.front.language
-    item = _word(posted, "item")
-    if item in kinds.all():
-        new = gallery.make_question(item, chapter, language)
-    elif item in LAYOUTS:
-        new = gallery.make_slide(item, chapter, language)
-    else:
-        raise malformed()
+    new = gallery.make_item(_word(posted, "item"), chapter, draft.front.language)
     return Step("add_slides", {"text": new, "after": slide.id if slide else ""})
 
 

@@ -1,4 +1,5 @@
-"""What can be added: a slide of each layout and of each kind of question, with own words."""
+"""What can be added: a slide of each layout and of each kind of question, with own words, and
+ready-made pieces."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polls import kinds
-from workshop.authoring import rewriting
+from workshop.authoring import blocks, reading, rewriting
 
 LAYOUTS = {
     "cover": gettext_lazy("Omslag"),
@@ -25,17 +26,19 @@ LAYOUTS = {
     "overview": gettext_lazy("Overzicht"),
     "contact": gettext_lazy("Contact"),
 }
+BLOCK = "block/"
 PLAIN = ("cover", "statement", "list", "tiles", "picture", "columns", "overview", "contact")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to add: `name` is that of a layout or a kind."""
+    """Something to add: `name` is that of a layout, a kind or, behind BLOCK, a block."""
 
     name: str
     title: str
     about: str
     text: str
+    size: reading.Counts | None = None  # of a block
 
 
 def list_layouts(chapter: str, language: str) -> list[Item]:
@@ -49,6 +52,28 @@ def list_kinds(chapter: str, language: str) -> list[Item]:
         Item(name, str(kind.title), str(kind.about), make_question(name, chapter, language))
         for name, kind in kinds.all().items()
     ]
+
+
+def list_blocks(chapter: str, language: str) -> list[Item]:
+    return [
+        Item(
+            name=BLOCK + block.name,
+            title=block.title,
+            about="",
+            text=block.text_in(chapter),
+            size=reading.count_slides(block.slides),
+        )
+        for block in blocks.list_blocks(language)
+    ]
+
+
+def make_item(name: str, chapter: str, language: str) -> str:
+    """The text of what was chosen; raises PollsError."""
+    if name in kinds.all():
+        return make_question(name, chapter, language)
+    if name in PLAIN:
+        return make_slide(name, chapter, language)
+    return blocks.find_block(name.removeprefix(BLOCK), language).text_in(chapter)
 
 
 def make_slide(layout: str, chapter: str, language: str) -> str:

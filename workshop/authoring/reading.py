@@ -182,6 +182,10 @@ def count(text: str) -> Counts:
         pieces = cut_text(text)[1:]
     except PollsError:
         return Counts(0, 0, 0)
+    return count_slides(pieces)
+
+
+def count_slides(pieces: Iterable[str]) -> Counts:
     found = [_count_piece(piece) for piece in pieces]
     return Counts(len(found), sum(each[0] for each in found), sum(each[1] for each in found))
 

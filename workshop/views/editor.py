@@ -145,7 +145,11 @@ def gallery_of(editing: Editing) -> dict[str, Any]:
     head = cut_text(editing.workshop.draft)[0]
     return {
         part: [(item, draw_item(editing, head, item)) for item in make(chapter, front.language)]
-        for part, make in (("kinds", gallery.list_kinds), ("layouts", gallery.list_layouts))
+        for part, make in (
+            ("kinds", gallery.list_kinds),
+            ("blocks", gallery.list_blocks),
+            ("layouts", gallery.list_layouts),
+        )
     }
 
 

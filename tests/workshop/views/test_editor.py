@@ -236,6 +236,40 @@ def test_adding_copying_moving_and_removing(desk: Client, workshop: Workshop):
     assert order() == first
 
 
+def test_a_ready_made_piece_comes_in_as_one_step(desk: Client, workshop: Workshop):
+    page = desk.get(place(workshop)).content.decode()
+    before = workshop.draft
+    post(desk, workshop, step="add_item", slide="goed", item="block/decision")
+    after = [slide for slide, _hash in look(desk, workshop, "goed")["slides"]]
+    deck = workshops.read_draft(workshop)
+    post(desk, workshop, step="undo")
+
+    assert 'name="item" value="block/decision"' in page
+    assert "Besluiten in twee rondes" in page
+    assert "4 slides · 3 vragen" in " ".join(page.split())
+    at = after.index("goed") + 1
+    assert after[at : at + 4] == ["voorstel", "eerste-ronde", "bezwaren", "tweede-ronde"]
+    assert {deck.slide(slide).chapter for slide in after[at : at + 4]} == {"doen"}
+    assert workshop.draft == before
+
+
+@pytest.mark.parametrize("item", ["block/nergens", "block/../x", "results", "x", ""])
+def test_what_the_gallery_does_not_have_is_not_added(desk: Client, workshop: Workshop, item: str):
+    status, told = step(desk, workshop, "add_item", slide="goed", item=item)
+
+    assert (status, told["error"]["code"]) == (400, "step.malformed")
+    assert workshop.edition == 1
+
+
+def test_an_english_workshop_is_offered_english_pieces(desk: Client, trainer: User):
+    english = workshops.create_blank(owner=trainer, title="Ours", language="en")
+    page = desk.get(place(english)).content.decode()
+    post(desk, english, step="add_item", slide="welkom", item="block/decision")
+
+    assert '<b lang="en">Deciding in two rounds</b>' in page
+    assert "First round: where do you stand?" in english.draft
+
+
 def test_a_slide_moves_into_the_next_chapter_and_not_beyond_the_end(
     desk: Client, workshop: Workshop
 ):
