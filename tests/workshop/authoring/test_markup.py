@@ -9,6 +9,7 @@ from workshop.authoring.markup import (
     to_body,
     to_note,
     to_one_line,
+    to_plain_line,
     to_title_line,
 )
 from workshop.decks.markdown import plain_words, render_html
@@ -69,3 +70,16 @@ def test_a_note_stands_between_its_marks_and_cannot_end_early():
     assert to_note("a --> b").count("-->") == 1
     assert to_note("a\n---\nb") == "<!--\na\n\\---\nb\n-->\n"
     assert to_note(" \n ") == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Karin *de* Smit", "1. Markt 3", "- punt", "+ punt", "# kop", "---", "===", "+++"),
+        *("<b>vet</b>", "a | b", "![x](y.svg)", "```slide", "<!-- stil", "070-123 45 67", "\\"),
+    ],
+)
+def test_a_plain_line_shows_as_it_was_typed(line: str):
+    html = render_html(to_body(to_plain_line(line)))
+
+    assert html == f"<p>{line.replace('<', '&lt;').replace('>', '&gt;')}</p>"
