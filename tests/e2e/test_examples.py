@@ -11,6 +11,7 @@ from tests.e2e.conftest import PHONE, PROJECTOR, NewContext
 from tests.e2e.server import Server, Started
 from tests.e2e.test_overflow import FOOT, faults
 from tests.words.spoken import strays
+from tests.workshop.decks.translated import CREDITS
 
 ENGLISH = "working-better-together"
 ALL_BLOCKS = """
@@ -79,8 +80,8 @@ async def test_a_session_of_it_is_english_everywhere(
 
     await expect(phone.locator("html")).to_have_attribute("lang", "en")
     await expect(screen.locator("html")).to_have_attribute("lang", "en")
-    assert strays(await phone.content(), ()) == []
-    assert strays(await screen.content(), ()) == []
+    assert strays(await phone.content(), CREDITS) == []
+    assert strays(await screen.content(), CREDITS) == []
     await expect(desk.locator(".outline")).to_contain_text("What do you gain?")
 
 

@@ -20,6 +20,7 @@ from tests.e2e.ten_groups import GROUPS
 from tests.e2e.watch import Watch
 from tests.test_docs import address
 from tests.words.spoken import strays
+from tests.workshop.decks.translated import CREDITS
 from tests.workshop.exports.room import TEXTS
 from workshop.decks import parse
 from workshop.library import deck_versions
@@ -78,6 +79,7 @@ def content() -> set[str]:
         *texts_in(decks),
         *TEXTS,
         SHARED_WORKSHOP,
+        *CREDITS,
         *labels,
         *(Truncator(text).chars(40) for text in TEXTS),
     }
@@ -165,6 +167,7 @@ async def test_no_page_is_forgotten() -> None:
         .replace("{waiting}", "<code>")
         .replace("{cohost}", "<token>")
         .replace("MQ/gebruikt", "<uid>/<token>")
+        .replace("beter-samenwerken", "<slug>")
         for path in asked
     }
 
