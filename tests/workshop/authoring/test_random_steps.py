@@ -3,15 +3,20 @@ and undoing leads back to the first byte."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from workshop.authoring import rewriting, steps
+from polls import kinds
+from polls.errors import PollsError
+from workshop.authoring import gallery, reading, rewriting, steps
 from workshop.authoring.pieces import Edit, Pieces, apply_edit, cut_text, find_edit, join_pieces
 
+STEPS = int(os.environ.get("RANDOM_STEPS", "200"))  # all together; `make test` takes few
+EACH = 20  # of one draft
 DECKS = [
     file.read_text(encoding="utf-8")
     for file in sorted((Path(__file__).resolve().parents[3] / "decks").glob("*/deck.md"))
@@ -48,6 +53,9 @@ class Drafting(RuleBasedStateMachine):
     def slide(self, data: st.DataObject) -> str:
         return data.draw(st.sampled_from([steps.read_id(piece) for piece in self.pieces[1:]]))
 
+    def piece(self, slide: str) -> str:
+        return self.pieces[steps.find_slide(self.pieces, slide)]
+
     @rule(data=st.data(), text=TEXTS, name=st.sampled_from(["title", "body", "note"]))
     @precondition(lambda self: len(self.pieces) > 1)
     def write(self, data: st.DataObject, text: str, name: str) -> None:
@@ -65,6 +73,60 @@ class Drafting(RuleBasedStateMachine):
         options = [{"key": "A", "label": text}, {"key": "B", "label": "b"}]
         fields = {"key": "nieuw", "kind": "choice", "prompt": text, "options": options}
         self.step("add_block", slide=self.slide(data), block="question", fields=fields)
+
+    @rule(data=st.data(), kind=st.sampled_from(sorted(kinds.all())))
+    @precondition(lambda self: 1 < len(self.pieces) < 60)
+    def add_from_the_gallery(self, data: st.DataObject, kind: str) -> None:
+        text = gallery.make_question(kind, "begin", "nl")
+        self.step("add_slides", text=text, after=self.slide(data))
+
+    @rule(data=st.data(), text=TEXTS, decorative=st.booleans())
+    @precondition(lambda self: len(self.pieces) > 1)
+    def set_picture(self, data: st.DataObject, text: str, decorative: bool) -> None:
+        name = data.draw(st.sampled_from(["", "deur.svg", "foto.webp"]))
+        fields = {"picture": name, "alt": text, "decorative": decorative}
+        self.step("set_picture", slide=self.slide(data), **fields)
+
+    @rule(data=st.data(), text=TEXTS)
+    @precondition(lambda self: len(self.pieces) > 1)
+    def change_a_question(self, data: st.DataObject, text: str) -> None:
+        slide = self.slide(data)
+        kept = {"prompt": text, "optional": True, "after": None, "same": {"prompt": text}}
+        fields = {key: kept[key] for key in data.draw(st.sets(st.sampled_from([*kept])))}
+        blocks = rewriting.read_blocks(self.piece(slide), "question")
+        if blocks and fields:
+            nth = data.draw(st.integers(0, len(blocks) - 1))
+            self.step("set_fields", slide=slide, block="question", fields=fields, nth=nth)
+
+    @rule(data=st.data())
+    @precondition(lambda self: len(self.pieces) > 1)
+    def remove_a_question(self, data: st.DataObject) -> None:
+        slide = self.slide(data)
+        if rewriting.read_blocks(self.piece(slide), "question"):
+            self.step("remove_block", slide=slide, block="question")
+
+    @rule(find=st.sampled_from(["e", "de", "Wat", "---", "#"]), replace=TEXTS)
+    @precondition(lambda self: len(self.pieces) > 1)
+    def replace_words(self, find: str, replace: str) -> None:
+        new = steps.replace_text(self.pieces, find=find, replace=replace)
+        assert cut_text(join_pieces(new)) == new
+        assert [*map(steps.read_id, new[1:])] == [*map(steps.read_id, self.pieces[1:])]
+        self.edits.append(find_edit(self.pieces, new))
+        self.pieces = new
+
+    @rule(title=TEXTS)
+    @precondition(lambda self: self.pieces)
+    def set_deck(self, title: str) -> None:
+        self.step("set_deck", fields={"title": title, "attribution": [title]})
+
+    @rule(text=TEXTS)
+    @precondition(lambda self: self.pieces)
+    def paste_what_is_no_slide(self, text: str) -> None:
+        try:
+            steps.add_slides(self.pieces, text=text)
+        except PollsError:
+            return
+        raise AssertionError(text)
 
     @rule(data=st.data(), count=st.integers(1, 3))
     @precondition(lambda self: len(self.pieces) > 4)
@@ -91,8 +153,11 @@ class Drafting(RuleBasedStateMachine):
 
     @invariant()
     def can_be_read(self) -> None:
-        for piece in self.pieces[1:]:
-            assert rewriting.read_block(piece, "slide")["id"]
+        if not self.pieces:
+            return
+        draft = reading.read_draft(join_pieces(self.pieces))
+        assert [slide.id for slide in draft.slides if slide.slide is None] == []
+        assert len(draft.slides) == len(self.pieces) - 1
 
     def teardown(self) -> None:
         while self.edits:
@@ -100,5 +165,7 @@ class Drafting(RuleBasedStateMachine):
         assert "".join(self.pieces) == self.first
 
 
-Drafting.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+Drafting.TestCase.settings = settings(
+    max_examples=STEPS // EACH, stateful_step_count=EACH, deadline=None
+)
 test_random_steps = Drafting.TestCase
