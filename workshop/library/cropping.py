@@ -39,7 +39,11 @@ PLACE_NAMES = {
     "bottom-left": gettext_lazy("Linksonder"),
     "bottom-right": gettext_lazy("Rechtsonder"),
 }
-FITS = {"cover": "16:9", "overview": "16:9", "columns": "3:4", "list": "1:1", "question": "1:1"}
+FITS = {
+    **dict.fromkeys(("cover", "overview"), "16:9"),
+    **dict.fromkeys(("statement", "picture", "list", "question"), "1:1"),
+    "columns": "3:4",
+}
 
 
 @dataclass(frozen=True, slots=True)

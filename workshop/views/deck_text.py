@@ -20,6 +20,8 @@ from workshop.library import workshops
 from workshop.models import Workshop
 from workshop.views.workshops import own_workshop
 
+MOST_NUMBERED = 20_000  # lines; a page with more numbers is slow, and no deck has so many
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +39,7 @@ def show_text(
     context = {
         "workshop": workshop,
         "text": text,
-        "numbers": range(1, text.count("\n") + 2),
+        "numbers": range(1, min(text.count("\n") + 1, MOST_NUMBERED) + 1),
         "hash": hash_piece(workshop.draft),
         "problems": mistakes(text, workshop),
         "may_edit": workshops.may_edit(workshop, request.user),

@@ -33,7 +33,7 @@ def test_published_versions_stand_apart_with_who_when_and_what(desk: Client, sam
 
     page = words(desk.get(place(samen, "versions/")).content.decode())
 
-    published = page[page.index("Klaar gezet voor sessies") : page.index("Bewaarde stappen")]
+    published = page[page.index("Klaargezet voor sessies") : page.index("Bewaarde stappen")]
     assert re.search(
         r"Versie 2 \d+ \w+ \d{4}, \d\d:\d\d · trainer Veranderd: Wat gaat goed\?\. Weg: ", published
     )
