@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -166,6 +166,9 @@ class Drafting(RuleBasedStateMachine):
 
 
 Drafting.TestCase.settings = settings(
-    max_examples=STEPS // EACH, stateful_step_count=EACH, deadline=None
+    max_examples=STEPS // EACH,
+    stateful_step_count=EACH,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],  # says how busy the machine is
 )
 test_random_steps = Drafting.TestCase

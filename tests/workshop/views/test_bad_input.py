@@ -54,7 +54,7 @@ def test_a_deck_text_of_five_megabytes_is_told_and_still_there(desk: Client, sam
 
 def test_the_longest_text_is_kept(desk: Client, samen: Workshop):
     room = drafting.LONGEST - len(samen.draft)
-    longest = samen.draft + "\n" * room
+    longest = samen.draft + (("x" * 79 + "\n") * room)[:room]
 
     status, _page = text(desk, samen, longest)
 
