@@ -108,7 +108,9 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if not self.joined:
             return
         if not self.bucket.take():
-            await self.close(FLOOD)
+            await self.end(
+                PollsError("socket.flood", _("Er kwam te veel van deze pagina. Laad haar opnieuw."))
+            )
             raise StopConsumer
         try:
             request = protocol.parse_frame(text_data)
@@ -121,6 +123,11 @@ class RoomConsumer(AsyncWebsocketConsumer):
         except Exception:
             logger.exception("A message could not be handled")
             self.refuse(server_error(), protocol.echoed_id(text_data))
+
+    async def end(self, problem: PollsError) -> None:
+        """Close for good. Anything between can close with our code, so the page is told why."""
+        await self.send(protocol.error_frame(problem))
+        await self.close(FLOOD)
 
     def refuse(self, problem: PollsError, id: str | None) -> None:
         self.socket.push(f"error:{id}", protocol.error_frame(problem, id))
@@ -157,7 +164,9 @@ class PhoneConsumer(RoomConsumer):
 
     async def expel(self) -> None:
         """This participant opened more pages than one person needs; the oldest makes way."""
-        await self.close(FLOOD)
+        with translation.override(self.language):
+            text = _("Je hebt deze sessie op meer plekken open. Deze pagina doet niet meer mee.")
+        await self.end(PollsError("socket.pages", text))
 
     async def send_state(self, *, new: bool = False) -> None:
         """`new` for a device that cannot have answered: then nobody has to look."""

@@ -2,7 +2,7 @@
 
 import { Frames, Poll, spreadOf } from "./frames.js";
 
-const STOP_CODES = new Set([1008, 1009]);
+const STOP_ERRORS = new Set(["socket.flood", "socket.pages"]);
 const REFUSED_CODES = new Set([4401, 4404]);
 const FIRST_FRAME_MS = 3000;
 const SILENCE_MS = 12000;
@@ -71,6 +71,7 @@ class Connection {
   /** @type {LineStatus | ""} */
   #status = "";
   #stopped = false;
+  #told = false; // by the server that it closes this page for good
   #lastFrame = 0;
   /** @type {Frames} */
   #frames;
@@ -171,6 +172,7 @@ class Connection {
     const socket = new WebSocket(socketAddress(this.options.url));
     this.#socket = socket;
     let heard = false;
+    this.#told = false;
     socket.onmessage = ({ data }) => {
       if (!heard) this.#established();
       heard = true;
@@ -178,7 +180,7 @@ class Connection {
       this.#receive(JSON.parse(data));
     };
     socket.onclose = ({ code }) => {
-      if (STOP_CODES.has(code)) this.#stop(code);
+      if (this.#told) this.#stop(code);
       else if (REFUSED_CODES.has(code)) this.#inquire();
       else this.#closed(heard);
     };
@@ -273,6 +275,8 @@ class Connection {
 
   /** @param {Frame} frame */
   #receive(frame) {
+    // A box between can close a socket with any code; only our own error stops a page.
+    if (frame.type === "error" && STOP_ERRORS.has(String(frame.code))) this.#told = true;
     this.within = spreadOf(frame) || this.within;
     this.#frames.receive(frame);
   }
