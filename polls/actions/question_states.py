@@ -23,6 +23,12 @@ def open_questions(change: Change, *, keys: Sequence[str]) -> None:
             questions.open_question(change.question(key))
 
 
+def reopen_questions(change: Change, *, keys: Sequence[str]) -> None:
+    sessions.end_break(change.session, change.questions)
+    for key in find_named(change, keys):
+        questions.reopen_question(change.question(key))
+
+
 def find_aside(change: Change) -> Question:
     """The question beside the deck, made the first time that it is asked for."""
     for question in change.questions:
@@ -51,9 +57,15 @@ OPEN = Action(
     name="open",
     run=open_questions,
     fields={"keys": fields.QUESTIONS},
-    effect="lets answers in; a closed question starts a new round. `aside` are the questions of "
-    "the room beside the deck, which are off until this switches them on, and go on in the same "
-    "round",
+    effect="lets answers in; a closed question that was answered starts a new round, one that "
+    "nobody answered goes on in the same. `aside` are the questions of the room beside the deck, "
+    "which are off until this switches them on, and go on in the same round",
+)
+OPEN_AGAIN = Action(
+    name="open-again",
+    run=reopen_questions,
+    fields={"keys": fields.QUESTIONS},
+    effect="lets answers in for the same round, also when the question was closed",
 )
 PAUSE = Action(
     name="pause",

@@ -11,6 +11,7 @@ from polls.actions.base import Action
 from polls.actions.change import Change
 from polls.actions.site import DeckSlide
 from polls.errors import PollsError
+from polls.models import Question
 from polls.questions import questions
 from polls.sessions import sessions, stage
 from polls.whole_numbers import whole_number
@@ -21,13 +22,20 @@ MOST_SLIDES = 9_999  # a number that a deck never has
 def go_to_position(change: Change, position: int) -> None:
     """Leave the slide, enter the one at this position (1-based)."""
     entered, left = change.slides[position - 1], change.slide
+    moves = left.id != entered.id
     questions.change_slide(
         change.questions,
-        opens=entered.opens,
-        closes=left.closes if left.id != entered.id else (),
+        opens=entered.opens if moves else never_open(change.questions, entered.opens),
+        closes=left.closes if moves else (),
         in_break=change.session.paused,
     )
     sessions.move_session(change.session, position)
+
+
+def never_open(rows: Sequence[Question], keys: Sequence[str]) -> list[str]:
+    """Those of the keys whose questions wait: what was closed on this slide stays closed."""
+    waiting = {row.key for row in rows if row.state == Question.State.WAITING}
+    return [key for key in keys if key in waiting]
 
 
 def begin_session(change: Change) -> None:

@@ -29,14 +29,39 @@ def find_question(rows: Iterable[Question], key: str) -> Question:
 
 
 def open_question(question: Question) -> None:
-    """Let answers in; a closed question starts a new round, its old answers stay."""
-    if question.state == State.CLOSED:
-        question.round = unused_round(question)
-        question.shown = False
+    """Let answers in; a closed question starts a new round, its old answers stay. A round that
+    nobody answered is not followed by another one: it goes on."""
+    if question.state == State.CLOSED and is_answered(question):
+        renew_question(question)
+    else:
+        reopen_question(question)
+
+
+def renew_question(question: Question) -> None:
+    """Let answers in for a round of their own."""
+    question.round = unused_round(question)
+    question.shown = question.live
+    take_answers(question)
+
+
+def reopen_question(question: Question) -> None:
+    """Let answers in for the same round, also when the question had closed."""
     if question.state in (State.WAITING, State.CLOSED):
         question.shown = question.shown or question.live
+    take_answers(question)
+
+
+def take_answers(question: Question) -> None:
     set_state(question, State.OPEN)
     question.grace_until = None
+
+
+def is_answered(question: Question) -> bool:
+    """Whether somebody answered in its round, or totals are kept of what was removed."""
+    return (
+        str(question.round) in question.totals
+        or question.responses.filter(round=question.round).exists()
+    )
 
 
 def set_state(question: Question, state: State) -> None:
@@ -70,8 +95,7 @@ def not_open() -> PollsError:
 
 def start_round(question: Question) -> None:
     """Ask again from zero; the answers of earlier rounds are kept."""
-    question.state = State.CLOSED
-    open_question(question)
+    renew_question(question)
 
 
 def show_results(question: Question) -> None:
@@ -112,15 +136,22 @@ def change_slide(
 ) -> None:
     """Open the questions of the slide that is entered, close those of the one that is left.
 
-    Going back never reopens: only a question that was never open is opened. An open
-    question that closes this way still takes, for GRACE, what somebody was writing. In a
-    break what would open waits for its end.
+    Going back never reopens what was answered: only a question that was never open, or that
+    closed before anybody answered, is opened. An open question that closes this way still
+    takes, for GRACE, what somebody was writing. In a break what would open waits for its end.
     """
     for question in rows:
-        if question.key in opens and question.state == State.WAITING:
-            open_question(question)
+        if question.key in opens and opens_on_entering(question):
+            reopen_question(question)
             if in_break:
                 question.state, question.on_break = State.PAUSED, True
         elif question.key in closes and question.state in (State.OPEN, State.PAUSED):
             question.grace_until = timezone.now() + GRACE if question.state == State.OPEN else None
             set_state(question, State.CLOSED)
+
+
+def opens_on_entering(question: Question) -> bool:
+    """A slip of the hand closes nothing for good: one slide on and back again."""
+    if question.state == State.CLOSED:
+        return not is_answered(question)
+    return question.state == State.WAITING

@@ -13,6 +13,7 @@ import { offerKept } from "./kept-action.js";
 import { listen } from "./keys.js";
 import { letterSwitches } from "./letter-keys.js";
 import { watchVersion } from "./newer-version.js";
+import { Peek } from "./peek.js";
 import { ProblemLine } from "./problem-line.js";
 import { QuestionPanels } from "./question-panels.js";
 import { offerHold, toggleTables } from "./result-tools.js";
@@ -59,8 +60,10 @@ let epoch = null;
 /** @type {WatchState | null} */
 let last = null;
 
+const peek = new Peek(find("[data-peek]"), follow);
+
 function follow() {
-  if (!last || !walk.follows(last)) return;
+  if (!last || peek.on || !walk.follows(last)) return;
   slide.show(last.slide.id);
   clock.set(last);
 }
@@ -86,6 +89,7 @@ function onState(state) {
   renewWhenChanged(body, state);
   renewForAudience(questions);
   showSession(body, session);
+  peek.state(session);
   outline.skipped = new Set(session.skipped);
   slide.showSkippable();
   countdown.set(session.timer);
@@ -128,14 +132,20 @@ connect({
   },
 });
 
+/** @param {string | undefined} id */
+function go(id) {
+  if (peek.on && id) slide.show(id);
+  else walk.to(id);
+}
+
 const steps = {
-  next: () => { walk.to(outline.beside(1)); },
-  previous: () => { walk.to(outline.beside(-1)); },
+  next: () => { go(outline.beside(1)); },
+  previous: () => { go(outline.beside(-1)); },
 };
 
 sendForms(actions, {
   ...steps,
-  goto: ({ value }) => { outline.collapse(); walk.to(value); },
+  goto: ({ value }) => { outline.collapse(); go(value); },
 });
 const dialogs = openDialogs();
 
@@ -150,9 +160,9 @@ function startOrStopTimer() {
 
 listen({
   ...steps,
-  jump: (number) => walk.to(outline.order[number - 1]),
+  jump: (number) => go(outline.order[number - 1]),
   toggle: press("show", "hide"),
-  open: press("open"),
+  open: press("open", "open-again"),
   pause: press("pause"),
   close: press("close"),
   round: press("reset"),

@@ -245,12 +245,22 @@ def make_content(source: Source) -> SessionContent:
                         source.session.minimum,
                         numbers[question.slide],
                     )
-                    for round in range(1, question.round + 1)
+                    for round in find_rounds(question, answers)
                 ],
             )
             for number, question in enumerate(source.questions, 1)
         ],
     )
+
+
+def find_rounds(question: Question, answers: Mapping[tuple[int, int], Any]) -> list[int]:
+    """The rounds that were answered; the present one of a question that nobody answered."""
+    rounds = [
+        round
+        for round in range(1, question.round + 1)
+        if (question.pk, round) in answers or str(round) in question.totals
+    ]
+    return rounds or [question.round]
 
 
 def round_of(

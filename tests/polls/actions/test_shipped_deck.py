@@ -16,6 +16,8 @@ from workshop.facilitating import starting
 
 pytestmark = pytest.mark.django_db
 
+SLIDES = {"5": "voorbeelden", "34": "goed"}
+
 
 def act(session: LiveSession, action: str, **fields: str) -> LiveSession:
     acting.act(session, action, fields)
@@ -93,13 +95,33 @@ def test_a_slide_that_is_not_there_is_refused(session: LiveSession, slide: str):
 def test_the_questions_of_a_slide_open_and_close_with_it(session: LiveSession):
     act(session, "goto", slide="10")
     entered = standing(session, "opbrengst", "belang")
+    room.answer(session, "ann", "opbrengst", ["Tijd"])
     act(session, "next")
     left = standing(session, "opbrengst", "belang")
     act(session, "previous")
 
     assert [state for state, _round, _shown in entered] == ["open", "open"]
     assert [state for state, _round, _shown in left] == ["closed", "closed"]
-    assert standing(session, "opbrengst", "belang") == left
+    assert standing(session, "opbrengst", "belang") == [left[0], entered[1]]
+
+
+def test_walking_through_all_slides_before_the_group_comes_closes_nothing(session: LiveSession):
+    for _ in range(41):
+        act(session, "next")
+
+    for slide in ("5", "34"):
+        act(session, "goto", slide=slide)
+        for question in session.questions.filter(slide=SLIDES[slide]):
+            assert standing(session, question.key) == [("open", 1, question.live)]
+
+
+def test_what_a_facilitator_closed_stays_closed_on_its_slide(session: LiveSession):
+    act(session, "goto", slide="34")
+    act(session, "close", question="goed")
+
+    act(session, "goto", slide="34")
+
+    assert standing(session, "goed") == [("closed", 1, False)]
 
 
 def test_votes_stay_hidden_until_they_are_shown(session: LiveSession):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from polls.errors import PollsError
-from polls.models import LiveSession, Question
+from polls.models import LiveSession, Question, Response
 from polls.questions import questions
 from tests import acting
+from tests.workshop.exports import room
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +58,11 @@ def test_a_pause_ends_in_the_same_round(bare_session: LiveSession):
     assert standing(bare_session) == ("open", 1, False)
 
 
-def test_reopening_a_closed_question_starts_a_round_with_hidden_results(bare_session: LiveSession):
+def test_opening_an_answered_question_starts_a_round_with_hidden_results(
+    bare_session: LiveSession,
+):
     acting.act(bare_session, "open", {"question": "goed"})
+    room.answer(bare_session, "ann", "goed", ["A"])
     acting.act(bare_session, "show", {"question": "goed"})
     acting.act(bare_session, "close", {"question": "goed"})
     closed = standing(bare_session)
@@ -66,6 +70,40 @@ def test_reopening_a_closed_question_starts_a_round_with_hidden_results(bare_ses
     acting.act(bare_session, "open", {"question": "goed"})
 
     assert closed == ("closed", 1, True)
+    assert standing(bare_session) == ("open", 2, False)
+
+
+@pytest.mark.parametrize("action", ["open", "open-again"])
+def test_a_round_that_nobody_answered_is_reopened_and_not_followed(
+    bare_session: LiveSession, action: str
+):
+    acting.act(bare_session, "open", {"question": "goed"})
+    acting.act(bare_session, "close", {"question": "goed"})
+
+    acting.act(bare_session, action, {"question": "goed"})
+
+    assert standing(bare_session) == ("open", 1, False)
+
+
+def test_a_closed_question_takes_answers_again_in_its_round(bare_session: LiveSession):
+    acting.act(bare_session, "open", {"question": "goed"})
+    room.answer(bare_session, "ann", "goed", ["A"])
+    acting.act(bare_session, "close", {"question": "goed"})
+
+    acting.act(bare_session, "open-again", {"question": "goed"})
+    room.answer(bare_session, "bob", "goed", ["B"])
+
+    assert standing(bare_session) == ("open", 1, False)
+    assert Response.objects.filter(question__key="goed", round=1).count() == 2
+
+
+def test_what_is_kept_of_removed_answers_is_an_answer(bare_session: LiveSession):
+    acting.act(bare_session, "open", {"question": "goed"})
+    acting.act(bare_session, "close", {"question": "goed"})
+    Question.objects.filter(key="goed").update(totals={"1": {}})
+
+    acting.act(bare_session, "open", {"question": "goed"})
+
     assert standing(bare_session) == ("open", 2, False)
 
 
@@ -105,6 +143,7 @@ def test_an_ended_session_stays_as_it_is(bare_session: LiveSession, change: str)
 
 
 def enter(session: LiveSession, opens: list[str], closes: list[str]) -> None:
+    """From a slide to another one."""
     with acting.changing(session) as change:
         questions.change_slide(change.questions, opens=opens, closes=closes)
 
@@ -112,6 +151,7 @@ def enter(session: LiveSession, opens: list[str], closes: list[str]) -> None:
 def test_entering_a_slide_opens_and_leaving_it_closes(bare_session: LiveSession):
     enter(bare_session, ["goed"], [])
     entered = standing(bare_session)
+    room.answer(bare_session, "ann", "goed", ["A"])
     enter(bare_session, ["minder"], ["goed"])
     left = standing(bare_session), standing(bare_session, "minder")
     enter(bare_session, ["goed"], ["minder"])
@@ -120,6 +160,17 @@ def test_entering_a_slide_opens_and_leaving_it_closes(bare_session: LiveSession)
     assert entered == ("open", 1, False)
     assert left == (("closed", 1, False), ("open", 1, True))
     assert back == (("closed", 1, False), ("closed", 1, True))
+
+
+def test_a_slip_to_the_next_slide_and_back_closes_nothing(bare_session: LiveSession):
+    enter(bare_session, ["minder"], [])
+    enter(bare_session, [], ["minder"])
+    left = standing(bare_session, "minder")
+
+    enter(bare_session, ["minder"], [])
+
+    assert left == ("closed", 1, True)
+    assert standing(bare_session, "minder") == ("open", 1, True)
 
 
 def test_leaving_a_slide_does_not_close_what_was_never_open(bare_session: LiveSession):

@@ -184,6 +184,18 @@ def test_after_the_end_time_counts_once_it_was_taken_up(
     assert found == [(1, 60), (34, 40 + counted)]
 
 
+def test_a_round_without_answers_is_in_no_file(session: LiveSession):
+    go(session, "goed")
+    acting.act(session, "reset", {"question": "goed"})
+    answer(session, "ann", "goed", ["A"], round=2)
+    acting.act(session, "reset", {"question": "goed"})
+
+    goed, minder = (made(session).by_key[key] for key in ("goed", "minder"))
+
+    assert [(each.round, each.answered, each.state) for each in goed.rounds] == [(2, 1, "closed")]
+    assert [(each.round, each.answered) for each in minder.rounds] == [(1, 0)]
+
+
 def test_the_last_round_stands_beside_the_one_before_it(session: LiveSession):
     go(session, "goed")
     for round, letters in enumerate(("AAA", "BBC", "CCC"), 1):
