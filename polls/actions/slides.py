@@ -42,30 +42,61 @@ def begin_session(change: Change) -> None:
     go_to_position(change, change.session.position)
 
 
-def go_on(change: Change) -> None:
-    go_to_position(change, find_next(change, 1))
+def go_on(change: Change, *, seen: Sequence[str]) -> None:
+    take_step(change, 1, seen)
 
 
-def go_back(change: Change) -> None:
-    go_to_position(change, find_next(change, -1))
+def go_back(change: Change, *, seen: Sequence[str]) -> None:
+    take_step(change, -1, seen)
 
 
-def find_next(change: Change, step: int) -> int:
-    """The position of the next slide that is not skipped; the present one at the end."""
-    position = change.session.position + step
+def take_step(change: Change, step: int, seen: Sequence[str]) -> None:
+    """Two facilitators who press at once on the same slide go one slide, not two."""
+    here = change.session.position
+    if not is_seen(change, seen):
+        there = {find_next(change, step, find_slide(change.slides, each).number) for each in seen}
+        check_seen(change, seen, reached=here if here in there else 0)
+        return
+    go_to_position(change, find_next(change, step, here))
+
+
+def find_next(change: Change, step: int, here: int) -> int:
+    """The position of the next slide that is not skipped; `here` at the end."""
+    position = here + step
     while 1 <= position <= len(change.slides):
         if change.slides[position - 1].id not in change.session.skipped:
             return position
         position += step
-    return change.session.position
+    return here
 
 
-def go_to_slide(change: Change, *, slide: str) -> None:
-    go_to_position(change, find_slide(change.slides, slide).number)
+def go_to_slide(change: Change, *, slide: str, seen: Sequence[str]) -> None:
+    position = find_slide(change.slides, slide).number
+    check_seen(change, seen, reached=position)
+    go_to_position(change, position)
 
 
-def leave_group(change: Change) -> None:
+def is_seen(change: Change, seen: Sequence[str]) -> bool:
+    """Whether whoever takes a step saw the slide of the session, or the one that a frozen
+    projector keeps; true of one who does not tell."""
+    here = {change.session.position, change.session.frozen}
+    return not seen or any(find_slide(change.slides, each).number in here for each in seen)
+
+
+def check_seen(change: Change, seen: Sequence[str], *, reached: int) -> None:
+    """Refuse a step from a slide that somebody else left, unless that one `reached` the same."""
+    here = change.session.position
+    if here != reached and not is_seen(change, seen):
+        raise PollsError(
+            "slide.moved",
+            _("Iemand anders is verder gegaan: nu slide %(number)s. Kies opnieuw.")
+            % {"number": here},
+        )
+
+
+def leave_group(change: Change, *, seen: Sequence[str]) -> None:
     """To the first slide after the group that is not skipped."""
+    check_seen(change, seen, reached=0)
     for slide in change.slides[change.session.position :]:
         if slide.group != change.slide.group and slide.id not in change.session.skipped:
             return go_to_position(change, slide.number)
@@ -95,17 +126,19 @@ def find_slide(slides: Sequence[DeckSlide], wanted: str) -> DeckSlide:
 BEGIN = Action(
     name="begin", run=begin_session, effect="the waiting session begins on its current slide"
 )
-NEXT = Action(name="next", run=go_on, effect="one slide on")
-PREVIOUS = Action(name="previous", run=go_back, effect="one slide back")
+SEEN = fields.list_field("seen")
+NEXT = Action(name="next", run=go_on, fields={"seen": SEEN}, effect="one slide on")
+PREVIOUS = Action(name="previous", run=go_back, fields={"seen": SEEN}, effect="one slide back")
 GOTO = Action(
     name="goto",
     run=go_to_slide,
-    fields={"slide": fields.text_field("slide")},
+    fields={"slide": fields.text_field("slide"), "seen": SEEN},
     effect="to a slide, named by its number or its id",
 )
 LEAVE_GROUP = Action(
     name="leave-group",
     run=leave_group,
+    fields={"seen": SEEN},
     effect="to the first slide after this chapter, or after the slides with this badge",
 )
 SKIP = Action(

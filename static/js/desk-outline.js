@@ -30,6 +30,9 @@ export class DeskOutline {
   /** The slide that comes right after this one, skipped or not. */
   get following() { return this.order[this.number]; }
 
+  /** Whether the slide where we are asks something. */
+  get asks() { return Boolean(this.buttons[this.number - 1]?.querySelector("[data-mark]")); }
+
   /** @param {number} step */
   beside(step) {
     return slideBeside(this.order, this.current, step, this.skipped);

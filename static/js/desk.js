@@ -10,7 +10,7 @@ import { DeskOutline } from "./desk-outline.js";
 import { DeskSlide } from "./desk-slide.js";
 import { earlierGroups } from "./earlier-groups.js";
 import { offerKept } from "./kept-action.js";
-import { listen } from "./keys.js";
+import { isTyping, listen } from "./keys.js";
 import { letterSwitches } from "./letter-keys.js";
 import { watchVersion } from "./newer-version.js";
 import { Peek } from "./peek.js";
@@ -64,6 +64,7 @@ const peek = new Peek(find("[data-peek]"), follow);
 
 function follow() {
   if (!last || peek.on || !walk.follows(last)) return;
+  walk.saw(last.slide.id);
   slide.show(last.slide.id);
   clock.set(last);
 }
@@ -138,9 +139,13 @@ function go(id) {
   else walk.to(id);
 }
 
+// A key that is held down stops where something is asked: it would close unseen.
+/** @param {{ repeat?: boolean }} event */
+const passes = ({ repeat }) => repeat && outline.asks;
+
 const steps = {
-  next: () => { go(outline.beside(1)); },
-  previous: () => { go(outline.beside(-1)); },
+  next: (/** @type {any} */ event) => { if (!passes(event)) go(outline.beside(1)); },
+  previous: (/** @type {any} */ event) => { if (!passes(event)) go(outline.beside(-1)); },
 };
 
 sendForms(actions, {
@@ -151,6 +156,15 @@ const dialogs = openDialogs();
 
 const press = (/** @type {string[]} */ ...names) => () => panels.press(...names);
 const send = (/** @type {string} */ action) => () => { actions.send(action); };
+
+/** @param {Event} event */
+function uncover(event) {
+  const target = /** @type {Element} */ (event.target);
+  const overlay = last?.session.overlay;
+  if (!overlay || isTyping(target) || target.closest?.("[data-texts]")) return false;
+  actions.send(overlay);
+  return true;
+}
 
 function startOrStopTimer() {
   const { value: seconds } = /** @type {HTMLSelectElement} */ (find("[name=seconds]"));
@@ -170,8 +184,10 @@ listen({
   moderate: () => texts?.focus(),
   qr: send("qr"),
   blank: send("blank"),
+  escape: uncover,
+  start: () => pressOffered("[data-action=begin]"),
   freeze: send("freeze"),
-  group: send("leave-group"),
+  group: () => { actions.send("leave-group", { seen: outline.current }); },
   skip: () => { if (outline.following) actions.send("skip", { slide: outline.following }); },
   timer: startOrStopTimer,
   timerAdd: send("timer-add"),

@@ -10,10 +10,13 @@ const NAMES = {
   t: "toggle", o: "open", p: "pause", s: "close", r: "round",
   q: "qr", f: "full", b: "blank", d: "dark", c: "table", "?": "help",
   z: "undo", m: "moderate", h: "freeze", n: "group", x: "skip", k: "timer", "+": "timerAdd",
-  v: "aside", l: "skippable", e: "break", w: "finish",
+  v: "aside", l: "skippable", e: "break", W: "finish",
+  ".": "blank", w: "blank", F5: "start", // what clickers send besides
 };
-const ALWAYS = new Set(["next", "previous", "down", "up", "escape"]);
+const SHIFTED = /** @type {Record<string, string>} */ ({ " ": "previous" });
+const ALWAYS = new Set(["next", "previous", "down", "up", "escape", "start"]);
 const REPEATING = new Set(["next", "previous"]);
+const MOST_REPEATS = 3; // slides that go by while a key is held down
 const PRESSES = new Set([" ", "Enter"]); // what has focus hears these itself
 const JUMP_MS = 4000;
 const MOST_DIGITS = 3;
@@ -22,6 +25,7 @@ const MOST_DIGITS = 3;
  * @typedef {object} Press  a key with all that decides what it means
  * @property {string} key
  * @property {boolean} [modified]  with Ctrl, Alt or the Windows or Command key
+ * @property {boolean} [shift]
  * @property {boolean} [repeat]  the key is held down
  * @property {boolean} [typing]  in a field or a dialog
  * @property {boolean} [pressable]  focus is on something that is pressed with a key
@@ -43,8 +47,8 @@ function isElsewhere({ key, modified, typing, pressable, digits }) {
  * The name that a key stands for, unless it is switched off or held down.
  * @param {Press} press
  */
-function nameOf({ key, repeat, lettersOff: off }) {
-  const name = NAMES[key] ?? NAMES[key.toLowerCase()] ?? null;
+function nameOf({ key, shift, repeat, lettersOff: off }) {
+  const name = (shift && SHIFTED[key]) || (NAMES[key] ?? NAMES[key.toLowerCase()] ?? null);
   if (off && !ALWAYS.has(name)) return null;
   return repeat && !REPEATING.has(name) ? null : name;
 }
@@ -61,7 +65,7 @@ export function meaningOf(press) {
 }
 
 /** @param {Element} target */
-function isTyping(target) {
+export function isTyping(target) {
   return Boolean(target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]"));
 }
 
@@ -74,11 +78,26 @@ function pressOf(event) {
   return {
     key: event.key,
     modified: event.ctrlKey || event.metaKey || event.altKey,
+    shift: event.shiftKey,
     repeat: event.repeat,
     typing: isTyping(target),
     pressable: Boolean(target.closest?.("button, a, summary, input")),
     lettersOff: lettersOff(),
   };
+}
+
+/** How often a key that is held down came again. */
+export class Held {
+  #times = 0;
+
+  /**
+   * Whether this press still counts.
+   * @param {{ repeat: boolean }} event
+   */
+  counts({ repeat }) {
+    this.#times = repeat ? this.#times + 1 : 0;
+    return this.#times <= MOST_REPEATS;
+  }
 }
 
 /** The digits of a slide's number, forgotten when no more come. */
@@ -113,6 +132,7 @@ class Digits {
  */
 export function listen(handlers) {
   const digits = new Digits((text) => handlers.digits?.(text));
+  const held = new Held();
   addEventListener("keydown", (event) => {
     const name = meaningOf({ ...pressOf(event), digits: digits.text });
     if (name === "digit") {
@@ -120,6 +140,7 @@ export function listen(handlers) {
       return;
     }
     if (!name || !handlers[name]) return;
+    if (!held.counts(event)) return event.preventDefault();
     const handled = name === "jump" ? handlers.jump(digits.take()) : handlers[name](event);
     if (name === "jump" || handled !== false) event.preventDefault();
   });

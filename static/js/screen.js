@@ -65,7 +65,9 @@ function showJoined(joined) {
 }
 
 function follow() {
-  if (last && (!lead || lead.walk.follows(last))) show(slides.byId(last.slide.id));
+  if (!last || (lead && !lead.walk.follows(last))) return;
+  lead?.walk.saw(last.slide.id);
+  show(slides.byId(last.slide.id));
 }
 
 /** @param {WatchState} state */
@@ -88,6 +90,7 @@ function onState(state) {
 const local = {
   qr: () => overlays.toggle("qr"),
   escape: () => overlays.uncover(),
+  start: () => { if (!document.fullscreenElement) document.documentElement.requestFullscreen?.(); },
   full() {
     if (document.fullscreenElement) document.exitFullscreen();
     else document.documentElement.requestFullscreen?.();
@@ -105,12 +108,14 @@ const local = {
 function leading(actions) {
   const walk = new SlideWalk(actions, { onMove: (id) => show(slides.byId(id)), onSettled: follow });
   const here = () => results.of(slides.current);
+  // A key that is held down stops where something is asked: it would close unseen.
+  const passes = (/** @type {KeyboardEvent} */ { repeat }) => repeat && here().asked.length > 0;
   const ask = (/** @type {string} */ action, /** @type {string[]} */ keys) => {
     if (keys.length) actions.send(action, { question: keys.join("+") });
   };
   const keys = {
-    next: () => { walk.to(slides.beside(1)?.dataset.slide); },
-    previous: () => { walk.to(slides.beside(-1)?.dataset.slide); },
+    next: (/** @type {KeyboardEvent} */ event) => { if (!passes(event)) walk.to(slides.beside(1)?.dataset.slide); },
+    previous: (/** @type {KeyboardEvent} */ event) => { if (!passes(event)) walk.to(slides.beside(-1)?.dataset.slide); },
     jump: (/** @type {number} */ number) => { walk.to(slides.byNumber(number)?.dataset.slide); },
     digits: (/** @type {string} */ text) => { find("digits").textContent = text; },
     toggle: () => ask(here().shown ? "hide" : "show", here().keys),

@@ -13,6 +13,8 @@ export class SlideWalk {
   #wanted = null;
   /** @type {string | null} */
   #owed = null;
+  /** @type {string[]} */
+  #seen = [];
 
   /**
    * @param {{ send: import("./actions.js").Actions["send"] }} actions
@@ -44,8 +46,11 @@ export class SlideWalk {
   /** @param {string} slide */
   async #tell(slide) {
     this.#wanted = null;
-    const reply = await this.actions.send("goto", { slide });
+    const reply = await this.actions.send("goto", { slide, seen: this.#seen.join("+") });
     this.#owed = OWED.has(String(reply.error?.code)) ? slide : null;
+    if (this.#owed) this.#seen.push(slide); // it may have arrived, and its reply was lost
+    else if (reply.ok) this.#seen = [slide];
+    else this.#wanted = null; // somebody else moved on: what was pressed meanwhile was not meant
     if (reply.version) this.#floor = Math.max(this.#floor, reply.version);
   }
 
@@ -57,6 +62,15 @@ export class SlideWalk {
     return !this.#busy && !this.#owed && version >= this.#floor;
   }
 
+  /**
+   * The page shows this slide of the server's: from there the next step is taken. The server
+   * refuses one from a slide that somebody else has left meanwhile.
+   * @param {string} slide
+   */
+  saw(slide) {
+    this.#seen = [slide];
+  }
+
   settle() {
     if (this.#owed && !this.#busy) this.to(this.#owed);
   }
@@ -64,5 +78,6 @@ export class SlideWalk {
   /** Another epoch counts its versions anew. */
   restart() {
     this.#floor = 0;
+    this.#seen = [];
   }
 }

@@ -24,7 +24,7 @@ LiveSession.objects.filter(code="{code}").update(
 """
 
 TWICE = """() => {
-  for (const key of ["w", "w"]) dispatchEvent(new KeyboardEvent("keydown", { key }));
+  for (const key of ["W", "W"]) dispatchEvent(new KeyboardEvent("keydown", { key }));
 }"""
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -115,6 +115,57 @@ def test_walking_through_all_slides_before_the_group_comes_closes_nothing(sessio
             assert standing(session, question.key) == [("open", 1, question.live)]
 
 
+def test_a_desk_that_slept_does_not_take_the_room_back(session: LiveSession):
+    act(session, "goto", slide="5")
+    act(session, "goto", slide="8")
+
+    refused = refusal(session, "goto", slide="6", seen="voorbeelden")
+    session.refresh_from_db()
+    stayed = session.position
+    act(session, "goto", slide="9", seen="steeds-meer")
+
+    assert (refused, stayed, session.position) == ("slide.moved", 8, 9)
+
+
+@pytest.mark.parametrize("seen", ["5", "4+voorbeelden", ""])
+def test_a_step_from_the_slide_of_the_session_is_taken(session: LiveSession, seen: str):
+    act(session, "goto", slide="5")
+
+    act(session, "next", seen=seen)
+
+    assert session.position == 6
+
+
+@pytest.mark.parametrize("step", ["next", "goto"])
+def test_two_who_press_at_once_go_one_slide(session: LiveSession, step: str):
+    act(session, "goto", slide="5")
+
+    for _ in range(2):
+        act(session, step, slide="6", seen="5")
+
+    assert session.position == 6
+
+
+@pytest.mark.parametrize("step", ["next", "previous", "leave-group", "goto"])
+def test_a_step_from_a_slide_that_was_left_is_refused(session: LiveSession, step: str):
+    act(session, "goto", slide="20")
+
+    assert refusal(session, step, slide="30", seen="5") == "slide.moved"
+    assert refusal(session, step, slide="30", seen="nergens") == "slide.unknown"
+    session.refresh_from_db()
+    assert session.position == 20
+
+
+def test_whoever_steers_a_frozen_projector_sees_its_slide(session: LiveSession):
+    act(session, "goto", slide="5")
+    act(session, "freeze")
+    act(session, "next")
+
+    act(session, "goto", slide="7", seen="5")
+
+    assert session.position == 7
+
+
 def test_what_a_facilitator_closed_stays_closed_on_its_slide(session: LiveSession):
     act(session, "goto", slide="34")
     act(session, "close", question="goed")

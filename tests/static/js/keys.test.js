@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import "./page.js";
-import { meaningOf } from "../../../static/js/keys.js";
+import { Held, meaningOf } from "../../../static/js/keys.js";
 
 const MEANINGS = [
   [{ key: "ArrowRight" }, "next"],
@@ -11,6 +11,15 @@ const MEANINGS = [
   [{ key: "t" }, "toggle"],
   [{ key: "T" }, "toggle"],
   [{ key: "Escape" }, "escape"],
+  [{ key: "PageDown" }, "next"],
+  [{ key: " ", shift: true }, "previous"],
+  [{ key: "b" }, "blank"],
+  [{ key: "." }, "blank"],
+  [{ key: "w" }, "blank"],
+  [{ key: "W", shift: true }, "finish"],
+  [{ key: "F5" }, "start"],
+  [{ key: "F5", shift: true }, "start"],
+  [{ key: "F5", repeat: true }, null],
   [{ key: "y" }, null],
   [{ key: "7" }, "digit"],
   [{ key: "Enter" }, null],
@@ -29,6 +38,15 @@ test("a key that is held down goes on through the slides and does nothing else a
   const meanings = keys.map((key) => meaningOf({ key, repeat: true }));
 
   assert.deepEqual(meanings, ["next", "previous", "next", null, null, null, null, null, null]);
+});
+
+test("a key that is held down counts four times at most, and anew when it is pressed again", () => {
+  const held = new Held();
+  const presses = [false, ...Array(30).fill(true), false, true];
+
+  const counted = presses.map((repeat) => held.counts({ repeat }));
+
+  assert.deepEqual(counted, [true, true, true, true, ...Array(27).fill(false), true, true]);
 });
 
 test("with Ctrl, Alt or Command a key is the browser's", () => {

@@ -8,9 +8,11 @@ import { SlideWalk } from "../../../static/js/slide-walk.js";
 function walking() {
   const shown = [];
   const sent = [];
+  const seen = [];
   const replies = [];
-  const send = (action, { slide }) => {
-    sent.push(slide);
+  const send = (action, fields) => {
+    sent.push(fields.slide);
+    seen.push(fields.seen);
     return new Promise((resolve) => { replies.push(resolve); });
   };
   const walk = new SlideWalk({ send }, { onMove: (slide) => shown.push(slide), onSettled: () => shown.push("settled") });
@@ -18,7 +20,7 @@ function walking() {
     replies.shift()(given);
     await new Promise((resolve) => { setImmediate(resolve); });
   };
-  return { walk, shown, sent, reply };
+  return { walk, shown, sent, seen, reply };
 }
 
 test("slides are shown at once, and those that were only passed are not told", async () => {
@@ -57,6 +59,38 @@ test("without a server the slides go on, and it hears afterwards where we are", 
 
   assert.equal(away, false);
   assert.deepEqual(sent, ["2", "2"]);
+});
+
+test("a step tells from which slide it was taken", async () => {
+  const { walk, seen, reply } = walking();
+  walk.saw("1");
+
+  for (const slide of ["2", "3"]) {
+    walk.to(slide);
+    await reply({ ok: true, version: 5 });
+  }
+  walk.saw("8");
+  walk.to("9");
+  await reply({ error: { code: "network" } });
+  walk.to("10");
+  await reply({ ok: true, version: 7 });
+  walk.restart();
+  walk.to("11");
+
+  assert.deepEqual(seen, ["1", "2", "8", "8+9", ""]);
+});
+
+test("when somebody else moved on, the page follows, and what was pressed meanwhile is dropped", async () => {
+  const { walk, shown, sent, reply } = walking();
+  walk.saw("5");
+
+  walk.to("6");
+  walk.to("7");
+  await reply({ error: { code: "slide.moved" } });
+
+  assert.deepEqual(sent, ["6"]);
+  assert.deepEqual(shown, ["6", "7", "settled"]);
+  assert.equal(walk.follows({ version: 1 }), true);
 });
 
 test("slides that are left out are passed in both directions", () => {
