@@ -9,6 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 MINIMUM = 5  # answers of a group below which it is not compared with others
 LOWEST = 3  # which no session can go below
+NO_GUARD = models.Value({}, output_field=models.JSONField())
+
+
+class Approval(models.TextChoices):
+    """Which own words wait for a facilitator, besides those of questions that are held."""
+
+    MARKED = "marked", _("Wat opvalt, wacht op jou")
+    ALL = "all", _("Alles wacht op jou: eerst alles goedkeuren")
+    NONE = "none", _("Niets wacht: alles staat meteen op het scherm")
 
 
 class DeckVersion(models.Model):
@@ -47,6 +56,8 @@ class LiveSession(models.Model):
     rises when the words of slides or questions change.
     `other_tips` tells that shared tips of other groups are shown, `memory` are the counts of
     earlier groups that are, by question: [{n, counts}].
+    `guard` says which own words wait for a facilitator: {approval, names}, the list of names
+    that the trainer gave; each question has it too.
     With `door_closed` no device comes in that is not there yet. `aside` is the latest time
     that devices were put aside (polls/sessions/aside.py), `crowd_handled` is when a
     facilitator dealt with the warning of them.
@@ -94,6 +105,7 @@ class LiveSession(models.Model):
     agreed = models.TextField(blank=True)
     other_tips = models.BooleanField(default=False)
     memory = models.JSONField(default=dict)
+    guard = models.JSONField(default=dict, db_default=NO_GUARD)
     door_closed = models.BooleanField(default=False, db_default=False)
     aside = models.PositiveSmallIntegerField(default=0, db_default=0)
     crowd_handled = models.DateTimeField(null=True)
@@ -146,7 +158,8 @@ class AskedQuestions(models.Manager["Question"]):
 class Question(models.Model):
     """A question of the session's deck, with where it stands.
 
-    Own words of a `held` question wait until a facilitator shows them. `labels` are
+    Own words of a `held` question wait until a facilitator shows them, others by the `guard` of
+    the session (polls/texts/aids.py). `labels` are
     [{key, label, color}], what a facilitator may put on them; `spotlight` is the id of
     the one card that projectors show large. Results wait until the question `after` is
     closed too. One that is `on_break` was paused by the break, which opens it again when it
@@ -173,6 +186,7 @@ class Question(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     grace_until = models.DateTimeField(null=True)
     held = models.BooleanField(default=False)
+    guard = models.JSONField(default=dict, db_default=NO_GUARD)
     labels = models.JSONField(default=list)
     after = models.CharField(max_length=64, blank=True)
     spotlight = models.CharField(max_length=16, blank=True)
@@ -222,7 +236,7 @@ class TextMark(models.Model):
     """What a facilitator decided about one text of a question, whoever wrote it.
 
     `card` is the id of the text (polls/texts/cards.py). A text without a mark is pending
-    when its question is held, else shown. The answers themselves never change. A text
+    when its question is held or an aid marks it, else shown. The answers themselves never change. A text
     that is `shared` may be shown to the trainer's other groups.
     """
 

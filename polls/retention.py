@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
@@ -129,6 +131,7 @@ def purge_session(*, session_id: int, now: datetime) -> Purged:
     session.ended = session.ended or session.position_since
     session.paused = False
     session.purged = now
+    session.guard = without_names(session.guard)
     for question in session.questions.select_for_update():
         reduce_question(question)
     answers, _by_model = Response.objects.filter(question__session=session).delete()
@@ -136,9 +139,14 @@ def purge_session(*, session_id: int, now: datetime) -> Purged:
     session.participants.update(key_hash=None)
     session.actions.update(before={})
     Action.objects.create(session=session, name="purge", slide="", before={})
-    sessions.raise_version(session, ("ended", "paused", "purged"))
+    sessions.raise_version(session, ("ended", "paused", "purged", "guard"))
     logger.info("Removed %d answers of session %s", answers, session.code)
     return Purged(session.code, answers)
+
+
+def without_names(guard: Mapping[str, Any]) -> dict[str, Any]:
+    """What waits for a facilitator, without the names of people that it looks for."""
+    return {name: value for name, value in guard.items() if name != "names"}
 
 
 def reduce_question(question: Question) -> None:
@@ -165,6 +173,7 @@ def reduce_question(question: Question) -> None:
     question.on_break = False
     question.grace_until = None
     question.spotlight = ""
+    question.guard = without_names(question.guard)
     question.version += 1
     question.save()
 

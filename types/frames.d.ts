@@ -100,6 +100,7 @@ interface ResultsFrame {
   sentence: string;
   remark: string;
   texts: TextCounts | null;
+  waits?: { question: string; card: string; text: string; why: string[] };
   signs: string[];
   spotlight: Card | null;
 }

@@ -17,7 +17,7 @@ from polls.sessions import sessions
 from polls.texts import tips
 
 MARK = ("text", "state", "starred", "labels", "corrected", "into")
-SEEN_WITH_RESULTS = {"spotlight", "totals"}  # the rest of a question is part of everyone's state
+SEEN_WITH_RESULTS = {"spotlight", "totals", "guard"}  # the rest of a question is part of everyone's state
 
 Values = dict[str, Any]
 

@@ -12,9 +12,10 @@ from polls.actions.change import Change
 from polls.actions.fields import Field, Form
 from polls.actions.site import get_site
 from polls.errors import PollsError
-from polls.models import LiveSession
+from polls.models import Approval, LiveSession
 from polls.sessions import session_settings, sessions
 from polls.sessions.session_settings import Settings
+from polls.texts import aids
 from polls.whole_numbers import whole_number
 
 CONTEXT, WORDS = "context.", "words."  # what stands before the key of an optional question
@@ -34,6 +35,8 @@ class Wanted:
     minimum: str | None
     choices: dict[str, str]
     words: dict[str, str]
+    approval: str | None
+    names: str | None
 
 
 def read_settings(form: Form) -> Wanted:
@@ -44,6 +47,8 @@ def read_settings(form: Form) -> Wanted:
         form.get("minimum"),
         fields.starting_with(CONTEXT, form),
         fields.starting_with(WORDS, form),
+        form.get("approval"),
+        form.get("names"),
     )
 
 
@@ -89,6 +94,10 @@ def combine_settings(session: LiveSession, wanted: Wanted) -> Settings:
         minimum=minimum,
         context=context,
         label=pick_value(wanted.label, session.label),
+        approval=pick_value(wanted.approval, session.guard.get("approval", Approval.MARKED)),
+        names=session.guard.get("names", [])
+        if wanted.names is None
+        else aids.read_names(wanted.names),
     )
 
 
@@ -113,7 +122,10 @@ SETTINGS = Action(
     run=change_settings,
     fields={
         "wanted": Field(
-            ("label", "collaboration", "language", "minimum", "context.<key>", "words.<key>"),
+            (
+                *("label", "collaboration", "language", "minimum"),
+                *("context.<key>", "words.<key>", "approval", "names"),
+            ),
             read_settings,
         )
     },

@@ -32,6 +32,7 @@ def create_question(session: LiveSession) -> Question:
             prompt=_("Vragen uit de zaal"),
             spec=kinds.get(KIND).parse_spec({}),
             held=True,
+            guard=session.guard,
             labels=[{"key": ANSWERED, "label": _("beantwoord"), "color": "b"}],
         )
 

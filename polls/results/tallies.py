@@ -19,6 +19,7 @@ from polls.questions import questions
 from polls.questions.answer_rows import Rows, read_rows
 from polls.sessions import aside
 from polls.texts import cards
+from polls.texts.aids import guard_question, say_signs
 from polls.texts.cards import Card
 from polls.texts.index import TextIndex, read_index
 
@@ -179,6 +180,16 @@ def count_texts(result: Result) -> dict[str, int] | None:
         return None
     states = Counter(card.state for card in result.cards)
     return {state: states[state] for state in TextMark.State.values}
+
+
+def marked_text(result: Result) -> dict[str, Any] | None:
+    """The first text that waits because something stands out in it, and what that is."""
+    guard = guard_question(result.question)
+    for card in result.cards:
+        if card.state == TextMark.State.PENDING and (signs := guard.find_signs(card.text)):
+            key, why = result.question.key, say_signs(signs)
+            return {"question": key, "card": card.id, "text": card.text, "why": why}
+    return None
 
 
 def spotlight_card(result: Result) -> dict[str, Any] | None:

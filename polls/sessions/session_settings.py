@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
 from polls.kinds.base import clean_text
-from polls.models import LOWEST, LiveSession, Question
+from polls.models import LOWEST, Approval, LiveSession, Question
 from polls.sessions import sessions
 from polls.sessions.sessions import QuestionPlan
 
@@ -26,11 +27,15 @@ class Settings:
     minimum: int
     context: Mapping[str, str | None]
     label: str
+    approval: str = Approval.MARKED
+    names: Sequence[str] = ()
 
     def checked(self) -> Settings:
         """The same with clean words; raises PollsError."""
         check_collaboration(self.collaboration)
         sessions.check_language(self.language)
+        if self.approval not in Approval.values:
+            raise PollsError("session.approval", _("Kies: wat opvalt, alles, of niets."))
         if not LOWEST <= self.minimum <= HIGHEST:
             raise wrong_minimum()
         words = {
@@ -42,7 +47,12 @@ class Settings:
                 "session.context", _("Typ de vraag in eigen woorden, of stel haar niet.")
             )
         label = clean_text(self.label, sessions.LONGEST_LABEL)
-        return Settings(self.collaboration, self.language, self.minimum, words, label)
+        return replace(self, context=words, label=label)
+
+    @property
+    def guard(self) -> dict[str, Any]:
+        """Which own words wait, as sessions and questions keep it."""
+        return {"approval": self.approval, "names": list(self.names)}
 
 
 def check_collaboration(collaboration: str) -> None:
@@ -79,6 +89,14 @@ def change_settings(
     session.minimum = settings.minimum
     session.context = dict(settings.context)
     session.label = settings.label
+    set_guard(session, rows, settings.guard)
+
+
+def set_guard(session: LiveSession, rows: Sequence[Question], guard: dict[str, Any]) -> None:
+    """Say which own words wait; of texts that were decided about nothing changes."""
+    if guard != {"approval": Approval.MARKED, "names": [], **session.guard}:
+        for guarded in (session, *rows):
+            guarded.guard = guard
 
 
 def reword_questions(rows: Sequence[Question], plans: Mapping[str, QuestionPlan]) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from polls.kinds.base import Counted
 from polls.models import Question, TextMark
 from polls.questions.answer_rows import read_rows
+from polls.texts.aids import Guard, guard_question
 from polls.texts.index import TextIndex, read_index
 
 State = TextMark.State
@@ -64,13 +65,14 @@ def deal_cards(question: Question, answers: Sequence[Counted], index: TextIndex)
                 heap.spellings[index.kind.canonical(written)] += each.count
             elif index.is_merged(written):
                 heap.others[written] = None
-    return {id: make_card(question, id, heap, index.marks.get(id)) for id, heap in heaps.items()}
+    guard = guard_question(question)
+    return {id: make_card(guard, id, heap, index.marks.get(id)) for id, heap in heaps.items()}
 
 
-def make_card(question: Question, id: str, heap: Heap, mark: TextMark | None) -> Card:
+def make_card(guard: Guard, id: str, heap: Heap, mark: TextMark | None) -> Card:
     if mark is None:
         original = heap.most_written() or next(iter(heap.others), "")
-        return Card(id, original, original, heap.count, default_state(question))
+        return Card(id, original, original, heap.count, default_state(guard, original))
     original = heap.most_written() or mark.text
     return Card(
         id=id,
@@ -98,8 +100,9 @@ def read_shown_cards(*, question: Question) -> list[Card]:
     return sorted(shown, key=lambda card: not card.starred)
 
 
-def default_state(question: Question) -> str:
-    return State.PENDING if question.held else State.SHOWN
+def default_state(guard: Guard, text: str) -> str:
+    """Where a text stands about which nothing was decided."""
+    return State.PENDING if guard.holds(text) else State.SHOWN
 
 
 def present_answers(

@@ -10,7 +10,7 @@ from typing import Any
 from polls import kinds
 from polls.kinds.cloud import merged
 from polls.models import Question, TextMark
-from polls.texts import profanity
+from polls.texts.aids import Sign, guard_question, say_signs
 from polls.texts.cards import Card, read_cards
 
 PER_PAGE = 50
@@ -24,7 +24,11 @@ class Entry:
 
     card: Card
     labels: tuple[Mapping[str, Any], ...]
-    rude: bool
+    signs: tuple[Sign, ...] = ()
+
+    @property
+    def signs_said(self) -> list[str]:
+        return say_signs(self.signs)
 
     @property
     def state_name(self) -> str:
@@ -67,7 +71,7 @@ PAGES = 10_000  # more than there are ever
 
 
 def read_page(*, question: Question, filter: str = "", search: str = "", page: int = 1) -> Listing:
-    """The newest texts first, of words the most mentioned.
+    """The newest texts first, of words the most mentioned; before them what waits.
 
     Without a filter: what waits, when the question's texts wait, else all.
     """
@@ -75,28 +79,30 @@ def read_page(*, question: Question, filter: str = "", search: str = "", page: i
     ordered = cards[::-1]
     if not kinds.of(question).as_cards:
         ordered = sorted(cards, key=lambda card: -card.count)
-    suspects = {card.id for card in cards if profanity.is_suspect(card.text)}
+    guard = guard_question(question)
+    signs = {card.id: found for card in cards if (found := guard.find_signs(card.text))}
     if filter not in FILTERS:
-        filter = "pending" if question.held else "all"
+        filter = "pending" if guard.waits else "all"
+    ordered = sorted(ordered, key=lambda card: card.state != TextMark.State.PENDING)
     wanted = merged(search)
     found = [
         card
         for card in ordered
-        if matches_filter(card, filter, suspects) and (not wanted or wanted in merged(card.text))
+        if matches_filter(card, filter, signs) and (not wanted or wanted in merged(card.text))
     ]
     pages = max(1, -(-len(found) // PER_PAGE))
     number = min(max(page, 1), pages)
     return Listing(
         question=question,
         entries=tuple(
-            make_entry(card, question, card.id in suspects)
+            make_entry(card, question, signs.get(card.id, ()))
             for card in found[(number - 1) * PER_PAGE : number * PER_PAGE]
         ),
         filter=filter,
         search=search,
         page=number,
         pages=pages,
-        counts=count_filters(cards, suspects),
+        counts=count_filters(cards, signs),
         alike=find_alike(question, cards),
     )
 
@@ -108,29 +114,31 @@ def find_alike(question: Question, cards: Sequence[Card]) -> tuple[Alike, ...]:
     return tuple(Alike(seen[place], seen[into]) for place, into in found)
 
 
-def matches_filter(card: Card, filter: str, suspects: set[str]) -> bool:
+def matches_filter(card: Card, filter: str, signs: Mapping[str, Sequence[Sign]]) -> bool:
     match filter:
         case "all":
             return True
         case "starred":
             return card.starred
         case "rude":
-            return card.id in suspects
+            return card.id in signs
         case _:
             return card.state == filter
 
 
-def make_entry(card: Card, question: Question, is_rude: bool) -> Entry:
+def make_entry(card: Card, question: Question, signs: Sequence[Sign]) -> Entry:
     labels = tuple(label for label in question.labels if label["key"] in card.labels)
-    return Entry(card, labels, is_rude)
+    return Entry(card, labels, tuple(signs))
 
 
-def count_filters(cards: Sequence[Card], suspects: set[str]) -> dict[str, int]:
+def count_filters(
+    cards: Sequence[Card], signs: Mapping[str, Sequence[Sign]]
+) -> dict[str, int]:
     states = Counter(card.state for card in cards)
     starred = sum(card.starred for card in cards)
     return {
         "all": len(cards),
         **{state: states[state] for state in STATES},
         "starred": starred,
-        "rude": len(suspects),
+        "rude": len(signs),
     }

@@ -11,6 +11,7 @@ from polls.errors import PollsError
 from polls.kinds.base import clean_text
 from polls.models import Question, TextMark
 from polls.questions.answer_rows import read_rows
+from polls.texts.aids import guard_question
 from polls.texts.cards import default_state, read_cards
 from polls.texts.index import TextIndex, read_index
 
@@ -155,11 +156,12 @@ def unknown_card() -> PollsError:
 
 def make_marks(question: Question, ids: set[str]) -> dict[str, TextMark]:
     index = read_index(question)
-    state = default_state(question)
+    guard = guard_question(question)
     made = {}
     for written in read_written(question, index):
         if (id := index.find_card(written)) in ids and id not in made:
             text = index.kind.canonical(written)
+            state = default_state(guard, text)
             made[id] = TextMark(question=question, card=id, text=text, state=state)
     TextMark.objects.bulk_create(made.values())
     return made

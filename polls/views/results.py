@@ -77,6 +77,7 @@ def frame_for_desk(
     snapshot: Snapshot, key: str, parts: Sequence[tallies.Result], drawing: dict[str, Any]
 ) -> dict[str, Any]:
     first_part, first = parts[0], parts[0].question
+    marked = tallies.marked_text(first_part)
     return {
         "type": "results",
         "question": key,
@@ -93,6 +94,7 @@ def frame_for_desk(
         "spotlight": tallies.spotlight_card(first_part),
         **drawing,
         "table": figures.encode_table(drawing["table"]),
+        **({"waits": marked} if marked else {}),
     }
 
 

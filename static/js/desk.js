@@ -180,6 +180,7 @@ listen({
   pause: press("pause"),
   close: press("close"),
   round: press("reset"),
+  approve: press("card-show"),
   undo: () => { if (undo.offered) actions.send("undo"); },
   moderate: () => texts?.focus(),
   qr: send("qr"),

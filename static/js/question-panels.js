@@ -67,7 +67,8 @@ export class QuestionPanels {
     const panels = this.panels.filter(({ hidden }) => !hidden);
     for (const name of names) {
       const selector = `[data-action="${name}"]:not([hidden])`;
-      const buttons = panels.map((panel) => panel.querySelector(/** @type {"button"} */ (selector))).filter(Boolean);
+      const found = panels.map((panel) => panel.querySelector(/** @type {"button"} */ (selector)));
+      const buttons = found.filter((button) => button && !button.form?.hidden);
       pressOnce(buttons);
       if (buttons.length) return true;
     }
@@ -115,9 +116,9 @@ function pressOnce(buttons) {
   const said = new Set();
   for (const button of buttons) {
     const form = /** @type {HTMLFormElement} */ (button.form);
-    const { value: asked } = /** @type {Field} */ (form.elements.namedItem("question"));
-    if (!said.has(asked)) form.requestSubmit(button);
-    said.add(asked);
+    const asked = ["question", "card"].map((name) => /** @type {Field | null} */ (form.elements.namedItem(name))?.value);
+    if (!said.has(asked.join())) form.requestSubmit(button);
+    said.add(asked.join());
   }
 }
 

@@ -3,6 +3,7 @@
 import { CardWall } from "./card-wall.js";
 import { save } from "./chart-pictures.js";
 import { Chart } from "./charts.js";
+import { showMarked } from "./marked-text.js";
 import { NUMBERS } from "./numbers.js";
 import { tableOf } from "./result-table.js";
 
@@ -114,6 +115,8 @@ export class Result {
     this.state(frame.state);
     this.holder.toggleAttribute("data-shown", this.visible);
     const held = this.#tellHeld(frame.texts);
+    const marked = this.element.querySelector(/** @type {"form"} */ ("[data-waits]"));
+    if (marked) showMarked(marked, frame.waits);
     this.find("empty").hidden = !this.visible || held || Boolean(cards?.length || figure);
     this.#drawFigure(figure);
     this.#drawCards(cards, frame.state === "open");

@@ -221,6 +221,16 @@ def test_a_text_that_was_corrected_stays_as_it_was_shown(tips: LiveSession):
     assert files_with("Bel eerst") == []
 
 
+def test_names_that_stood_out_go_with_the_answers(tips: LiveSession):
+    acting.act(tips, "settings", {"approval": "all", "names": "Karel"})
+
+    retention.purge_session(session_id=tips.pk, now=timezone.now())
+
+    tips.refresh_from_db()
+    guards = tips.questions.values_list("guard", flat=True).distinct()
+    assert [tips.guard, *guards] == [{"approval": "all"}] * 2
+
+
 def test_a_purge_may_be_repeated_and_a_purged_session_used_again(tips: LiveSession):
     end(tips, 91 * DAY)
     first = retention.purge_due()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from polls import retention
 from polls.actions.performing import perform_action
 from polls.errors import PollsError
-from polls.models import LOWEST, LiveSession
+from polls.models import LOWEST, Approval, LiveSession
 from polls.sessions.session_settings import HIGHEST, LONGEST
 from polls.sessions.sessions import LONGEST_LABEL
 from workshop.facilitating import configuring, newer
@@ -50,6 +50,9 @@ def settings_page(request: HttpRequest, code: str) -> HttpResponse:
         "highest": HIGHEST,
         "longest": LONGEST,
         "longest_label": LONGEST_LABEL,
+        "approvals": Approval.choices,
+        "approval": session.guard.get("approval", Approval.MARKED),
+        "names": "\n".join(session.guard.get("names", [])),
     }
     response = render(request, "desk/settings.html", context)
     response["Cache-Control"] = "no-store"

@@ -68,6 +68,16 @@ def test_filters_and_search_go_together(tip: Question, filter: str, search: str,
     assert texts(listing.read_page(question=tip, filter=filter, search=search)) == found
 
 
+def test_what_waits_stands_first_and_says_why(tip: Question):
+    Question.objects.update(held=False)
+    tip.refresh_from_db()
+
+    page = listing.read_page(question=tip)
+
+    assert (page.filter, texts(page)) == ("all", ["Klotezooi", "Meer koffie", "Thee", "Koffie"])
+    assert [entry.signs_said for entry in page.entries] == [["let op: ruw woord?"], [], [], []]
+
+
 @pytest.mark.parametrize(("held", "filter"), [(True, "pending"), (False, "all")])
 def test_without_a_filter_it_begins_with_what_has_to_be_decided(
     tip: Question, held: bool, filter: str

@@ -7,6 +7,7 @@ import pytest
 from polls.models import LiveSession
 from polls.views import results
 from tests import acting, seen
+from tests.workshop.exports import room
 from tests.polls.views.conftest import APPROVED, leaks, result
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,28 @@ def test_nobody_is_told_a_text_that_waits_or_was_hidden(leaky: LiveSession):
     for each in frames:
         assert leaks(leaky, each.desk) == []
         assert leaks(leaky, each.screen) == []
+
+
+def test_a_text_that_stands_out_waits_and_only_the_desk_is_told(session: LiveSession):
+    acting.act(session, "goto", {"slide": "opbrengst"})
+    room.answer(session, "ann", "opbrengst", ["Rust"])
+    room.answer(session, "bob", "opbrengst", ["Bel 06-12345678"])
+    before = result(session, "opbrengst")
+    card = before.desk["waits"]["card"]
+
+    acting.decide(session, "card-show", "opbrengst", [card])
+    after = result(session, "opbrengst")
+
+    assert before.desk["waits"] == {
+        "question": "opbrengst",
+        "card": card,
+        "text": "Bel 06-12345678",
+        "why": ["let op: telefoonnummer?"],
+    }
+    assert before.desk["texts"] == {"pending": 1, "shown": 1, "hidden": 0}
+    assert "06-12345678" not in str(before.screen)
+    assert "waits" not in after.desk
+    assert "06-12345678" in str(after.screen)
 
 
 def test_what_a_desk_is_told_in_addition_later_stays_there(leaky: LiveSession):

@@ -209,6 +209,44 @@ def test_a_refusal_in_english(desk: Client, session: LiveSession):
     assert "Choose a smallest group from 3 to 1000 answers." in page
 
 
+def test_which_own_words_wait_is_a_setting(desk: Client, session: LiveSession):
+    goto(session, "opbrengst")
+    for person, text in {"a": "Rust", "b": "Klotezooi", "c": "Vraag Karel"}.items():
+        room.answer(session, person, "opbrengst", [text])
+    marked = shown(session)
+    change(desk, session, names="Karel Bos")
+    named = shown(session)
+    change(desk, session, approval="all")
+    nothing = shown(session)
+    page = change(desk, session, approval="none")
+
+    assert (marked, named, nothing) == (["Rust", "Vraag Karel"], ["Rust"], [])
+    assert shown(session) == ["Rust", "Klotezooi", "Vraag Karel"]
+    assert "Karel Bos</textarea>" in page
+
+
+def shown(session: LiveSession) -> list[str]:
+    """What the projector shows of 'opbrengst'."""
+    (frames,) = seen.results_of(session, "opbrengst")
+    return [card["text"] for card in frames.screen["cards"]]
+
+
+def test_a_choice_of_what_waits_that_is_none_is_refused(desk: Client, session: LiveSession):
+    page = change(desk, session, approval="soms")
+
+    assert "Kies: wat opvalt, alles, of niets." in page
+    assert session.guard == {}
+
+
+def test_the_questions_of_the_room_know_the_names_too(desk: Client, session: LiveSession):
+    change(desk, session, names="Karel")
+
+    acting.act(session, "open", {"question": "aside"})
+
+    guards = Question.objects.filter(session=session).values_list("guard", flat=True)
+    assert list(guards) == [{"approval": "marked", "names": ["Karel"]}] * 11
+
+
 def test_the_smallest_group_holds_for_comparing_memory_and_report(
     desk: Client, session: LiveSession
 ):
