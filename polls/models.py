@@ -236,8 +236,8 @@ class TextMark(models.Model):
     """What a facilitator decided about one text of a question, whoever wrote it.
 
     `card` is the id of the text (polls/texts/cards.py). A text without a mark is pending
-    when its question is held or an aid marks it, else shown. The answers themselves never change. A text
-    that is `shared` may be shown to the trainer's other groups.
+    when its question is held or an aid marks it, else shown. The answers themselves never
+    change. A text that is `shared` may be shown to the trainer's other groups.
     """
 
     class State(models.TextChoices):

@@ -17,7 +17,8 @@ from polls.sessions import sessions
 from polls.texts import tips
 
 MARK = ("text", "state", "starred", "labels", "corrected", "into")
-SEEN_WITH_RESULTS = {"spotlight", "totals", "guard"}  # the rest of a question is part of everyone's state
+# What phones see nothing of; the rest of a question is part of everyone's state.
+SEEN_WITH_RESULTS = {"spotlight", "totals", "guard"}
 
 Values = dict[str, Any]
 

@@ -14,19 +14,15 @@ from polls.questions import audience_questions, questions
 from polls.sessions import sessions
 
 
-def open_questions(change: Change, *, keys: Sequence[str]) -> None:
+def open_questions(change: Change, *, keys: Sequence[str], again: bool) -> None:
     sessions.end_break(change.session, change.questions)
     for key in find_named(change, keys):
         if key == ASIDE:
             audience_questions.open_question(find_aside(change))
+        elif again:
+            questions.reopen_question(change.question(key))
         else:
             questions.open_question(change.question(key))
-
-
-def reopen_questions(change: Change, *, keys: Sequence[str]) -> None:
-    sessions.end_break(change.session, change.questions)
-    for key in find_named(change, keys):
-        questions.reopen_question(change.question(key))
 
 
 def find_aside(change: Change) -> Question:
@@ -56,16 +52,11 @@ def start_round(change: Change, *, keys: Sequence[str]) -> None:
 OPEN = Action(
     name="open",
     run=open_questions,
-    fields={"keys": fields.QUESTIONS},
-    effect="lets answers in; a closed question that was answered starts a new round, one that "
-    "nobody answered goes on in the same. `aside` are the questions of the room beside the deck, "
-    "which are off until this switches them on, and go on in the same round",
-)
-OPEN_AGAIN = Action(
-    name="open-again",
-    run=reopen_questions,
-    fields={"keys": fields.QUESTIONS},
-    effect="lets answers in for the same round, also when the question was closed",
+    fields={"keys": fields.QUESTIONS, "again": fields.ticked_field("again")},
+    effect="lets answers in; a closed question that was answered starts a new round, or with "
+    "`again` goes on in the same, as one does that nobody answered. `aside` are the questions of "
+    "the room beside the deck, which are off until this switches them on, and go on in the same "
+    "round",
 )
 PAUSE = Action(
     name="pause",

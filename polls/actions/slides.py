@@ -11,7 +11,6 @@ from polls.actions.base import Action
 from polls.actions.change import Change
 from polls.actions.site import DeckSlide
 from polls.errors import PollsError
-from polls.models import Question
 from polls.questions import questions
 from polls.sessions import sessions, stage
 from polls.whole_numbers import whole_number
@@ -25,17 +24,11 @@ def go_to_position(change: Change, position: int) -> None:
     moves = left.id != entered.id
     questions.change_slide(
         change.questions,
-        opens=entered.opens if moves else never_open(change.questions, entered.opens),
+        opens=entered.opens,
         closes=left.closes if moves else (),
         in_break=change.session.paused,
     )
     sessions.move_session(change.session, position)
-
-
-def never_open(rows: Sequence[Question], keys: Sequence[str]) -> list[str]:
-    """Those of the keys whose questions wait: what was closed on this slide stays closed."""
-    waiting = {row.key for row in rows if row.state == Question.State.WAITING}
-    return [key for key in keys if key in waiting]
 
 
 def begin_session(change: Change) -> None:

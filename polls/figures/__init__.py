@@ -47,6 +47,7 @@ from polls.figures.naming import find_leaders, find_trailers, join_names, write_
 from polls.figures.numbers import (
     encode_table,
     fill_sentence,
+    rounding_note,
     write_cell,
     write_mean,
     write_people,
@@ -112,6 +113,7 @@ __all__ = [
     "nothing_yet",
     "pair_sentence",
     "pair_table",
+    "rounding_note",
     "rounds_table",
     "spread_sentence",
     "spread_table",

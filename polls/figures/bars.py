@@ -28,7 +28,13 @@ from polls.figures.drawing import (
     waiting_note,
 )
 from polls.figures.naming import find_leaders, join_names
-from polls.figures.numbers import fill_sentence, write_people, write_percent, write_whole
+from polls.figures.numbers import (
+    fill_sentence,
+    rounding_note,
+    write_people,
+    write_percent,
+    write_whole,
+)
 from polls.lettering import text_width, wrap_text
 from polls.naming import letter_of, name_of
 
@@ -38,6 +44,7 @@ FILLED = 0.9  # of a slot: what the lines of a term may take, so that terms stan
 LABELS = 560  # pixels that the words of the options may take
 THICKEST = 104  # pixels of a bar's side
 GAP = 22  # pixels between a shape, a text and a bar
+FOOT, NOTE = 48, 30  # pixels below bars for a remark, and of its letters
 TAG = re.compile("<[^>]+>")
 SPACE = "\u00a0"  # between a bar and its numbers
 
@@ -79,18 +86,24 @@ class Bar:
         return color_value(self.color or "deep")
 
 
-def draw_bars(rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None) -> Json:
+def draw_bars(
+    rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None, note: str | None = None
+) -> Json:
     """Horizontal bars from top to bottom, with their numbers at the end.
 
     `ends`: what stands there instead of the count and its share, a text for each bar.
+    `note`: what is said below them; of shares how they were rounded, when they are the ends.
     """
-    slot = HEIGHT / len(rows)
+    if note is None:
+        note = "" if ends else note_of(rows, total)
+    foot = foot_of(note)
+    slot = (HEIGHT - foot) / len(rows)
     ends, letters = ends or write_shares(rows, total), number_size(slot)
     size, labels = fit_texts([bar.name for bar in rows], LABELS, slot)
     indent = SHAPE + GAP if any(bar.color in SHAPES for bar in rows) else 0
     left = indent + max(text_width(line, size) for label in labels for line in label) + GAP
     longest = max(1, *(bar.count for bar in rows))
-    shapes, notes = [base_line(left, 0)], []
+    shapes, notes = [base_line(left, 0, foot)], foot_notes(note)
     for index, (bar, label) in enumerate(zip(rows, labels, strict=True)):
         y = slot * (index + 0.5)
         text = "<br>".join(map(escape_text, label))
@@ -103,11 +116,29 @@ def draw_bars(rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None
         "data": [draw_side(rows, ends, slot, letters)],
         "layout": shared_layout(
             xaxis=hidden_axis((0, room), (left / WIDTH, 1)),
-            yaxis=rows_axis(len(rows), 0),
+            yaxis=rows_axis(len(rows), 0, foot),
             shapes=shapes,
             annotations=notes,
         ),
     }
+
+
+def note_of(rows: Sequence[Bar], total: int) -> str:
+    """How the shares of bars were rounded; '' when that shows nowhere."""
+    return rounding_note([bar.count for bar in rows], total)
+
+
+def foot_of(note: str) -> int:
+    """The pixels below bars for what is said there."""
+    return FOOT if note else 0
+
+
+def foot_notes(note: str) -> list[Json]:
+    """What is said below bars, at the right: there is never a name of an option."""
+    if not note:
+        return []
+    font = {"size": NOTE, "weight": 500, "color": color_value("ink-soft")}
+    return [text_note(note, WIDTH, HEIGHT - FOOT / 2, xanchor="right", font=font)]
 
 
 def write_shares(rows: Sequence[Bar], total: int) -> list[str]:
@@ -152,16 +183,19 @@ def stretch_axis(longest: float, room: float, ends: float) -> float:
     return longest * room / (room - ends)
 
 
-def rows_axis(number: int, top: float) -> Json:
-    """The y axis of rows under each other, the first on top, `top` pixels down."""
-    return hidden_axis((number - 0.5, -0.5), (0, 1 - top / HEIGHT), type="category")
+def rows_axis(number: int, top: float, foot: float = 0) -> Json:
+    """The y axis of rows under each other, the first on top, `top` pixels down, the last
+    `foot` pixels up."""
+    domain = (foot / HEIGHT, 1 - top / HEIGHT)
+    return hidden_axis((number - 0.5, -0.5), domain, type="category")
 
 
 def write_count(count: int, total: int, *, mirrored: bool = False) -> str:
     """What stands at the end of a bar: '19 · 40%', the share in softer letters."""
     if not total:
         return ""
-    parts = [f"<b>{write_whole(count)}</b>", soften_text(f"{write_percent(count, total)}")]
+    share = escape_text(write_percent(count, total))
+    parts = [f"<b>{write_whole(count)}</b>", soften_text(share)]
     return soften_text(" · ").join(reversed(parts) if mirrored else parts)
 
 

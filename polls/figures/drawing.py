@@ -164,8 +164,8 @@ def draw_shape(color: str, x: float, y: float) -> list[Json]:
     ]
 
 
-def base_line(x: float, top: float) -> Json:
+def base_line(x: float, top: float, foot: float = 0) -> Json:
     """The line that bars stand on."""
-    ends = {"x0": x / WIDTH, "x1": x / WIDTH, "y0": 0, "y1": 1 - top / HEIGHT}
+    ends = {"x0": x / WIDTH, "x1": x / WIDTH, "y0": foot / HEIGHT, "y1": 1 - top / HEIGHT}
     stroke = {"width": 3, "color": color_value("line")}
     return {"type": "line", "xref": "paper", "yref": "paper", "line": stroke, **ends}

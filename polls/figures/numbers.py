@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls.figures.cells import (
@@ -71,8 +73,32 @@ def write_mean(mean: Mean) -> str:
 
 
 def write_percent(part: int, total: int) -> str:
-    """Whole percents, halves up: '40%'; nothing of nothing is '0%'."""
-    return f"{(200 * part + total) // (2 * total) if total else 0}%"
+    """Whole percents, halves up: '40%'; nothing of nothing is '0%'. Only nothing is '0%' and
+    only all is '100%': 1 of 300 is '<1%', 299 of 300 '>99%'."""
+    if is_nearly_none(part, total):
+        return "<1%"
+    return ">99%" if is_nearly_all(part, total) else f"{round_percent(part, total)}%"
+
+
+def round_percent(part: int, total: int) -> int:
+    return (200 * part + total) // (2 * total) if total else 0
+
+
+def is_nearly_none(part: int, total: int) -> bool:
+    return part > 0 and not round_percent(part, total)
+
+
+def is_nearly_all(part: int, total: int) -> bool:
+    return part < total and round_percent(part, total) == 100
+
+
+def rounding_note(counts: Sequence[int], total: int) -> str:
+    """Said with the shares of a whole that is divided, when as they are rounded they do not
+    make 100: each is rounded by itself, so that the same number is the same everywhere."""
+    if not total or sum(counts) != total:
+        return ""
+    rounded = sum(round_percent(count, total) for count in counts)
+    return "" if rounded == 100 else _("Door afronding samen geen 100%.")
 
 
 def write_signed(change: int) -> str:

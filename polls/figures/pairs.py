@@ -12,7 +12,10 @@ from polls.figures.bars import (
     Bar,
     draw_side,
     favourites_sentence,
+    foot_notes,
+    foot_of,
     measure_end,
+    note_of,
     rows_axis,
     stretch_axis,
     write_count,
@@ -61,15 +64,18 @@ def draw_pair(
     'Less' stands hatched to the left, 'good' solid to the right.
     """
     good, less = bars_of(options, good_counts), bars_of(options, less_counts)
-    slot = (HEIGHT - HEAD) / len(options)
+    note = note_of(good, good_n) or note_of(less, less_n)
+    foot = foot_of(note)
+    slot = (HEIGHT - HEAD - foot) / len(options)
     room = middle_width(good)
     left, right = (WIDTH - room) / 2, (WIDTH + room) / 2
     ends = measure_end([*write_shares(good, good_n), *write_shares(less, less_n)], NUMBERS)
     longest = stretch_axis(max(1, *(bar.count for bar in [*good, *less])), left, ends)
-    shapes = [base_line(left, HEAD), base_line(right, HEAD)]
+    shapes = [base_line(left, HEAD, foot), base_line(right, HEAD, foot)]
     notes = [
         side_heading(less_label, less_n, left, "right", left),
         side_heading(good_label, good_n, right, "left", left),
+        *foot_notes(note),
     ]
     notes += [
         waiting_note(x, HEIGHT / 2)
@@ -88,7 +94,7 @@ def draw_pair(
         "layout": shared_layout(
             xaxis=hidden_axis((-longest, 0), (0, left / WIDTH)),
             xaxis2=hidden_axis((0, longest), (right / WIDTH, 1), anchor="y"),
-            yaxis=rows_axis(len(options), HEAD),
+            yaxis=rows_axis(len(options), HEAD, foot),
             barmode="overlay",
             shapes=shapes,
             annotations=notes,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures.bars import Bar, draw_bars
+from polls.figures.bars import Bar, draw_bars, note_of
 from polls.figures.cells import Count, Share, Table
-from polls.figures.drawing import Json
+from polls.figures.drawing import Json, escape_text
 from polls.figures.numbers import fill_sentence, write_percent, write_whole
 
 ROOM = 1.55  # length of the x axis, in its longest bar: the numbers are longer here
@@ -22,6 +22,7 @@ def draw_rounds(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int
         now,
         n,
         ends=[write_end(bar, n, old, n_before) for bar, old in zip(now, before, strict=True)],
+        note=note_of(now, n) or note_of(before, n_before),
     )
     [trace] = drawn["data"]
     shares = [percent_of(bar.count, n) for bar in now]
@@ -58,7 +59,8 @@ def percent_of(count: int, total: int) -> float:
 def write_end(bar: Bar, n: int, old: Bar, n_before: int) -> str:
     """'12 · 60% (was 40%)'."""
     was = _("was %(share)s") % {"share": write_percent(old.count, n_before)}
-    return f"<b>{write_whole(bar.count)}</b> · {write_percent(bar.count, n)} ({was})"
+    share = write_percent(bar.count, n)
+    return f"<b>{write_whole(bar.count)}</b> · {escape_text(f'{share} ({was})')}"
 
 
 def rounds_table(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> Table:

@@ -137,8 +137,9 @@ def change_slide(
     """Open the questions of the slide that is entered, close those of the one that is left.
 
     Going back never reopens what was answered: only a question that was never open, or that
-    closed before anybody answered, is opened. An open question that closes this way still
-    takes, for GRACE, what somebody was writing. In a break what would open waits for its end.
+    closed with its slide before anybody answered, is opened. An open question that closes this
+    way still takes, for GRACE, what somebody was writing. In a break what would open waits for
+    its end.
     """
     for question in rows:
         if question.key in opens and opens_on_entering(question):
@@ -151,7 +152,8 @@ def change_slide(
 
 
 def opens_on_entering(question: Question) -> bool:
-    """A slip of the hand closes nothing for good: one slide on and back again."""
-    if question.state == State.CLOSED:
+    """A slip of the hand closes nothing for good: one slide on and back again. What was
+    closed by hand (and so has no grace) stays closed."""
+    if question.state == State.CLOSED and question.grace_until is not None:
         return not is_answered(question)
     return question.state == State.WAITING

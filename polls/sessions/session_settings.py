@@ -95,8 +95,9 @@ def change_settings(
 def set_guard(session: LiveSession, rows: Sequence[Question], guard: dict[str, Any]) -> None:
     """Say which own words wait; of texts that were decided about nothing changes."""
     if guard != {"approval": Approval.MARKED, "names": [], **session.guard}:
-        for guarded in (session, *rows):
-            guarded.guard = guard
+        session.guard = guard
+        for row in rows:
+            row.guard = guard
 
 
 def reword_questions(rows: Sequence[Question], plans: Mapping[str, QuestionPlan]) -> bool:

@@ -19,7 +19,8 @@ from polls.texts.profanity import NOTHING, read_pattern
 # A telephone number: digits with what people write between them, after a 0 or a +.
 NUMBER = re.compile(r"(?<![\w+])(?:\+|\(?0)(?:[\s().\-–/]{0,3}\d){7,14}(?!\w)")
 DIGITS = range(9, 16)
-ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}", re.I)
+AT = r"\s?(?:@|\(at\)|\[at\])\s?"
+ADDRESS = re.compile(rf"(?<![^\s@])[^\s@]+{AT}[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,}}", re.I)
 MOST_NAMES = 200
 LONGEST_NAME = 80
 SHORTEST_PART = 3  # letters of one part of a name that is looked for by itself
@@ -93,9 +94,11 @@ def compile_names(names: Sequence[str]) -> re.Pattern[str]:
     parts = {merged(part) for name in names for part in name.split()}
     wanted = {part for part in parts if len(part) >= SHORTEST_PART and part not in PARTICLES}
     wanted |= {merged(name) for name in names if len(name) >= SHORTEST_PART}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w)") if (
-        wanted
-    ) else NOTHING
+    return (
+        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w)")
+        if (wanted)
+        else NOTHING
+    )
 
 
 def read_names(text: str) -> list[str]:

@@ -27,6 +27,10 @@ class Entry:
     signs: tuple[Sign, ...] = ()
 
     @property
+    def rude(self) -> bool:
+        return Sign.RUDE in self.signs
+
+    @property
     def signs_said(self) -> list[str]:
         return say_signs(self.signs)
 
@@ -80,7 +84,7 @@ def read_page(*, question: Question, filter: str = "", search: str = "", page: i
     if not kinds.of(question).as_cards:
         ordered = sorted(cards, key=lambda card: -card.count)
     guard = guard_question(question)
-    signs = {card.id: found for card in cards if (found := guard.find_signs(card.text))}
+    signs = {card.id: seen for card in cards if (seen := guard.find_signs(card.text))}
     if filter not in FILTERS:
         filter = "pending" if guard.waits else "all"
     ordered = sorted(ordered, key=lambda card: card.state != TextMark.State.PENDING)
@@ -131,9 +135,7 @@ def make_entry(card: Card, question: Question, signs: Sequence[Sign]) -> Entry:
     return Entry(card, labels, tuple(signs))
 
 
-def count_filters(
-    cards: Sequence[Card], signs: Mapping[str, Sequence[Sign]]
-) -> dict[str, int]:
+def count_filters(cards: Sequence[Card], signs: Mapping[str, Sequence[Sign]]) -> dict[str, int]:
     states = Counter(card.state for card in cards)
     starred = sum(card.starred for card in cards)
     return {

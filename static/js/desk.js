@@ -176,7 +176,7 @@ listen({
   ...steps,
   jump: (number) => go(outline.order[number - 1]),
   toggle: press("show", "hide"),
-  open: press("open", "open-again"),
+  open: press("open"),
   pause: press("pause"),
   close: press("close"),
   round: press("reset"),

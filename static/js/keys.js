@@ -44,11 +44,17 @@ function isElsewhere({ key, modified, typing, pressable, digits }) {
 }
 
 /**
+ * @param {string} key
+ * @param {boolean | undefined} shift
+ */
+const meant = (key, shift) => (shift && SHIFTED[key]) || (NAMES[key] ?? NAMES[key.toLowerCase()] ?? null);
+
+/**
  * The name that a key stands for, unless it is switched off or held down.
  * @param {Press} press
  */
 function nameOf({ key, shift, repeat, lettersOff: off }) {
-  const name = (shift && SHIFTED[key]) || (NAMES[key] ?? NAMES[key.toLowerCase()] ?? null);
+  const name = meant(key, shift);
   if (off && !ALWAYS.has(name)) return null;
   return repeat && !REPEATING.has(name) ? null : name;
 }
@@ -133,15 +139,20 @@ class Digits {
 export function listen(handlers) {
   const digits = new Digits((text) => handlers.digits?.(text));
   const held = new Held();
+  /**
+   * @param {string} name
+   * @param {KeyboardEvent} event
+   */
+  const handle = (name, event) => {
+    if (!held.counts(event)) return true;
+    return name === "jump" ? handlers.jump(digits.take()) || true : handlers[name](event);
+  };
   addEventListener("keydown", (event) => {
     const name = meaningOf({ ...pressOf(event), digits: digits.text });
     if (name === "digit") {
       if (handlers.jump) digits.set(digits.text + event.key);
       return;
     }
-    if (!name || !handlers[name]) return;
-    if (!held.counts(event)) return event.preventDefault();
-    const handled = name === "jump" ? handlers.jump(digits.take()) : handlers[name](event);
-    if (name === "jump" || handled !== false) event.preventDefault();
+    if (name && handlers[name] && handle(name, event) !== false) event.preventDefault();
   });
 }

@@ -90,11 +90,16 @@ class SessionContent:
             for show in slide.shows
             if show.view == "pair"
             for good, less in zip(
-                *(self.by_key[key].rounds for key in show.questions), strict=False
+                *(self.by_key[key].asked for key in show.questions), strict=False
             )
-            if (good.round == 1 or good.answered or less.answered)
+            if (good.answered or less.answered or not self.is_answered(show.questions, good))
             and not (good.folded or less.folded)
         ]
+
+    def is_answered(self, keys: Sequence[str], first: RoundContent) -> bool:
+        """Whether a round without answers has to give way to others: of questions that nobody
+        answered at all the first one stands."""
+        return first.round > 1 or any(self.by_key[key].answered for key in keys)
 
     @cached_property
     def harvest(self) -> list[QuestionContent]:
@@ -235,7 +240,7 @@ def make_content(source: Source) -> SessionContent:
                 question=question,
                 number=number,
                 slide=slides.get(question.slide),
-                rounds=[
+                asked=[
                     round_of(
                         question,
                         round,
@@ -245,22 +250,12 @@ def make_content(source: Source) -> SessionContent:
                         source.session.minimum,
                         numbers[question.slide],
                     )
-                    for round in find_rounds(question, answers)
+                    for round in range(1, question.round + 1)
                 ],
             )
             for number, question in enumerate(source.questions, 1)
         ],
     )
-
-
-def find_rounds(question: Question, answers: Mapping[tuple[int, int], Any]) -> list[int]:
-    """The rounds that were answered; the present one of a question that nobody answered."""
-    rounds = [
-        round
-        for round in range(1, question.round + 1)
-        if (question.pk, round) in answers or str(round) in question.totals
-    ]
-    return rounds or [question.round]
 
 
 def round_of(

@@ -147,12 +147,18 @@ class RoundContent:
 
 @dataclass(frozen=True)
 class QuestionContent:
-    """A question with all its rounds; the last is what counts. One beside the deck has no slide."""
+    """A question with all rounds in which it was `asked`. One beside the deck has no slide."""
 
     question: Question
     number: int
     slide: Slide | None
-    rounds: list[RoundContent]
+    asked: list[RoundContent]
+
+    @cached_property
+    def rounds(self) -> list[RoundContent]:
+        """Those that were answered; of a question that nobody answered the present one. The
+        last is what counts."""
+        return [round for round in self.asked if round.answered] or self.asked[-1:]
 
     @property
     def answered(self) -> bool:

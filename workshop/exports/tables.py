@@ -10,11 +10,14 @@ from functools import cache
 from django.conf import settings
 
 from polls.figures import Cell, Count, Label, Mean, Row, Share, Statistic, Table, write_cell
+from polls.figures.numbers import is_nearly_all, is_nearly_none
 
 CATEGORIES = 12  # bars in one native chart: more cannot be read
 # What XML 1.0 cannot hold: most control characters, lone surrogates, two noncharacters.
 UNWRITABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COUNT, SHARE, MEAN = "#,##0", "0%", "0.0"  # formats of spreadsheets: 1.000 in Dutch
+NONE, ALL = '"<1%"', '">99%"'  # those of shares that would round to nothing, or to all
+FORMATS = (COUNT, SHARE, MEAN, NONE, ALL)
 COLOR = re.compile(r"--([\w-]+): var\(--light, (#[0-9a-f]{6})\)")
 
 
@@ -60,13 +63,33 @@ def cell_number(cell: Cell) -> Number | None:
         case Count():
             return Number(cell.value, COUNT)
         case Share():
-            return Number(cell.value, SHARE)
+            return Number(cell.value, share_format(cell))
         case Statistic():
             return Number(cell.value, MEAN)
         case Mean() if cell.value is not None:
             return Number(cell.value, MEAN)
         case _:
             return None
+
+
+def share_format(share: Share) -> str:
+    """A format that shows a share as every other place does, and keeps it exact."""
+    if is_nearly_none(share.part, share.whole):
+        return NONE
+    return ALL if is_nearly_all(share.part, share.whole) else SHARE
+
+
+def chart_format(formats: set[str]) -> str:
+    """One format for all shares of a chart, which can make two exceptions."""
+    match NONE in formats, ALL in formats:
+        case True, True:
+            return f"[<0.005]{NONE};[>=0.995]{ALL};{SHARE}"
+        case True, False:
+            return f"[=0]{SHARE};[<0.005]{NONE};{SHARE}"
+        case False, True:
+            return f"[=1]{SHARE};[>=0.995]{ALL};{SHARE}"
+        case _:
+            return SHARE
 
 
 def drawn_columns(table: Table) -> Drawn | None:
@@ -87,7 +110,10 @@ def drawn_pair(table: Table) -> Drawn:
 
 def drawn_again(table: Table) -> Drawn:
     """The shares of a round beside those of the one before it."""
-    return in_colors(of_columns(table, columns_of(table, Share), SHARE), "edge", "deep")
+    columns = columns_of(table, Share)
+    cells = [row[column] for row in table.rows[:CATEGORIES] for column in columns]
+    formats = {share_format(cell) for cell in cells if isinstance(cell, Share)}
+    return in_colors(of_columns(table, columns, chart_format(formats)), "edge", "deep")
 
 
 def of_columns(table: Table, columns: Sequence[int], format: str) -> Drawn:

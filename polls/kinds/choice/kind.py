@@ -117,9 +117,10 @@ class ChoiceKind(Kind):
         return figures.fill_sentence(text, n=self.spec["max"])
 
     def remark(self, tally: Mapping[str, Any]) -> str:
-        given = sum(tally["counts"].values())
+        counts = list(tally["counts"].values())
+        given = sum(counts)
         if given <= tally["answered"]:
-            return ""
+            return figures.rounding_note(counts, tally["answered"])
         several = _("Mensen konden meer dan één optie kiezen; de delen zijn samen %(sum)s.")
         return several % {"sum": figures.write_percent(given, tally["answered"])}
 

@@ -67,9 +67,6 @@ EXAMPLES: dict[str, Example] = {
     "timer-add": Example({}, (("timer", {"seconds": "60"}),), refused=("timer.none", {}, ())),
     "timer-stop": Example({}, (("timer", {"seconds": "60"}),), refused=on_ended({})),
     "open": Example(GOED, refused=("question.unknown", {"question": "goed+nergens"}, ())),
-    "open-again": Example(
-        TIP, (("close", TIP),), refused=("question.unknown", {"question": "nergens"}, ())
-    ),
     "pause": Example(TIP, refused=("question.not_open", GOED, ())),
     "close": Example(TIP, refused=("question.not_open", {"question": "tip+minder"}, ())),
     "reset": Example(TIP, refused=("question.unknown", {"question": "nergens"}, ())),

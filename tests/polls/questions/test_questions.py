@@ -73,14 +73,14 @@ def test_opening_an_answered_question_starts_a_round_with_hidden_results(
     assert standing(bare_session) == ("open", 2, False)
 
 
-@pytest.mark.parametrize("action", ["open", "open-again"])
+@pytest.mark.parametrize("again", ["", "1"])
 def test_a_round_that_nobody_answered_is_reopened_and_not_followed(
-    bare_session: LiveSession, action: str
+    bare_session: LiveSession, again: str
 ):
     acting.act(bare_session, "open", {"question": "goed"})
     acting.act(bare_session, "close", {"question": "goed"})
 
-    acting.act(bare_session, action, {"question": "goed"})
+    acting.act(bare_session, "open", {"question": "goed", "again": again})
 
     assert standing(bare_session) == ("open", 1, False)
 
@@ -90,7 +90,7 @@ def test_a_closed_question_takes_answers_again_in_its_round(bare_session: LiveSe
     room.answer(bare_session, "ann", "goed", ["A"])
     acting.act(bare_session, "close", {"question": "goed"})
 
-    acting.act(bare_session, "open-again", {"question": "goed"})
+    acting.act(bare_session, "open", {"question": "goed", "again": "1"})
     room.answer(bare_session, "bob", "goed", ["B"])
 
     assert standing(bare_session) == ("open", 1, False)
@@ -171,6 +171,15 @@ def test_a_slip_to_the_next_slide_and_back_closes_nothing(bare_session: LiveSess
 
     assert left == ("closed", 1, True)
     assert standing(bare_session, "minder") == ("open", 1, True)
+
+
+def test_what_was_closed_by_hand_is_opened_by_no_slide(bare_session: LiveSession):
+    enter(bare_session, ["minder"], [])
+    acting.act(bare_session, "close", {"question": "minder"})
+
+    enter(bare_session, ["minder"], [])
+
+    assert standing(bare_session, "minder") == ("closed", 1, True)
 
 
 def test_leaving_a_slide_does_not_close_what_was_never_open(bare_session: LiveSession):

@@ -140,7 +140,7 @@ def test_a_state_that_takes_no_answers_refuses_them(bare_session: LiveSession):
     paused = record(answer(question, ann))
     acting.act(bare_session, "close", {"question": "goed"})
     closed = record(answer(question, ann))
-    acting.act(bare_session, "open", {"question": "goed"})
+    acting.act(bare_session, "reset", {"question": "goed"})
     stale = record(answer(question, ann))
     new = record(answer(question, ann, round=2))
 

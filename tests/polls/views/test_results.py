@@ -7,8 +7,8 @@ import pytest
 from polls.models import LiveSession
 from polls.views import results
 from tests import acting, seen
-from tests.workshop.exports import room
 from tests.polls.views.conftest import APPROVED, leaks, result
+from tests.workshop.exports import room
 
 pytestmark = pytest.mark.django_db
 

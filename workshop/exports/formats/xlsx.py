@@ -18,7 +18,7 @@ from workshop.exports import answers, codebook, tables
 from workshop.exports.content import SessionContent
 from workshop.exports.pairs import PairContent
 from workshop.exports.rounds import QuestionContent, RoundContent
-from workshop.exports.tables import COUNT, MEAN, SHARE, Drawn, cell_number, writable_text
+from workshop.exports.tables import FORMATS, Drawn, cell_number, writable_text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIX = ".xlsx"
@@ -63,8 +63,7 @@ class Book:
         self.wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
         self.day = workbook.add_format({"num_format": DAY, "valign": "top", "align": "left"})
         self.numbers = {
-            style: workbook.add_format({"num_format": style, "valign": "top"})
-            for style in (COUNT, SHARE, MEAN)
+            style: workbook.add_format({"num_format": style, "valign": "top"}) for style in FORMATS
         }
         self.names: set[str] = set()
 
@@ -138,7 +137,8 @@ class Book:
     ) -> int:
         """One round from a row on; gives the row after it."""
         heading = _("Ronde %(round)d: %(reach)s") % {"round": round.round, "reach": round.reach}
-        sentence = f"{round.drawing['sentence']} {round.remark}".strip()
+        parts = [round.drawing["sentence"], round.remark]
+        sentence = " ".join(filter(None, parts))
         if round.as_cards and not round.votable:
             text(sheet, row, 0, heading, self.head)
             self.sentence(sheet, row + 1, sentence)
