@@ -24,7 +24,6 @@ ADDRESS = re.compile(rf"(?<![^\s@])[^\s@]+{AT}[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,}
 MOST_NAMES = 200
 LONGEST_NAME = 80
 SHORTEST_PART = 3  # letters of one part of a name that is looked for by itself
-PARTICLES = {*("van", "von", "der", "den", "het", "ter", "ten", "ibn", "bin", "ben", "del", "dos")}
 
 
 class Sign(StrEnum):
@@ -90,15 +89,12 @@ def has_number(text: str) -> bool:
 
 @lru_cache(maxsize=32)
 def compile_names(names: Sequence[str]) -> re.Pattern[str]:
-    """Whole names, and each of their parts but those that many names share."""
-    parts = {merged(part) for name in names for part in name.split()}
-    wanted = {part for part in parts if len(part) >= SHORTEST_PART and part not in PARTICLES}
-    wanted |= {merged(name) for name in names if len(name) >= SHORTEST_PART}
-    return (
-        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w)")
-        if (wanted)
-        else NOTHING
-    )
+    """Whole names, and each of their parts with a capital: 'Karel van der Berg' is Karel too."""
+    parts = [part for name in names for part in name.split() if part[0].isupper()]
+    wanted = {merged(part) for part in [*parts, *names] if len(part) >= SHORTEST_PART}
+    if not wanted:
+        return NOTHING
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w)")
 
 
 def read_names(text: str) -> list[str]:

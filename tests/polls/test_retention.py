@@ -227,7 +227,7 @@ def test_names_that_stood_out_go_with_the_answers(tips: LiveSession):
     retention.purge_session(session_id=tips.pk, now=timezone.now())
 
     tips.refresh_from_db()
-    guards = tips.questions.values_list("guard", flat=True).distinct()
+    guards = tips.questions.order_by().values_list("guard", flat=True).distinct()
     assert [tips.guard, *guards] == [{"approval": "all"}] * 2
 
 
