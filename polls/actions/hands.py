@@ -29,8 +29,8 @@ def read_count(text: str) -> int:
     return number
 
 
-def count_hands(change: Change, *, question: str, hands: Mapping[str, int]) -> None:
-    manual_answers.count_hands(change.answers_of(question), hands)
+def count_hands(change: Change, *, question: str, hands: Mapping[str, int], people: int) -> None:
+    manual_answers.count_hands(change.answers_of(question), hands, people)
 
 
 def answer_for(change: Change, *, question: str, text: str) -> None:
@@ -40,10 +40,15 @@ def answer_for(change: Change, *, question: str, text: str) -> None:
 HANDS = Action(
     name="hands",
     run=count_hands,
-    fields={"question": fields.QUESTION, "hands": Field(("hands.<option>",), read_hands)},
+    fields={
+        "question": fields.QUESTION,
+        "hands": Field(("hands.<option>",), read_hands),
+        "people": Field(("people",), lambda form: read_count(form.get("people", ""))),
+    },
     begins=False,
     effect="how many hands went up for each option of a choice; replaces the earlier count of "
-    "this round",
+    "this round. `people`: how many raised a hand, where one may choose several options; without "
+    "it each hand is of somebody else",
 )
 ANSWER_FOR = Action(
     name="answer-for",

@@ -20,8 +20,12 @@ MOST = 500  # hands of one question
 STAND_IN = "hand-"  # how the key of a participant begins who has no device
 
 
-def count_hands(question: Question, hands: Mapping[str, int]) -> None:
-    """Set how many hands went up for each option; what was counted before is replaced."""
+def count_hands(question: Question, hands: Mapping[str, int], people: int = 0) -> None:
+    """Set how many hands went up for each option; what was counted before is replaced.
+
+    Where people may choose more than one option, their hands are more than they are: `people`
+    says how many raised one. 0: each hand is of somebody else.
+    """
     check_asked(question)
     kind = kinds.of(question)
     if not kind.counts_people:
@@ -30,10 +34,34 @@ def count_hands(question: Question, hands: Mapping[str, int]) -> None:
         raise PollsError(
             "hands.many", _("Tel hooguit %(most)d handen bij één vraag.") % {"most": MOST}
         )
-    values = [
-        kind.clean(kind.vote(option)) for option, number in hands.items() for _hand in range(number)
-    ]
-    replace_answers(question, values)
+    raised = [option for option, number in hands.items() for _hand in range(number)]
+    shared = share_hands(raised, check_people(question, hands, people))
+    replace_answers(question, [kind.clean(chosen) for chosen in shared])
+
+
+def check_people(question: Question, hands: Mapping[str, int], people: int) -> int:
+    """How many people raised these hands; raises PollsError when so many cannot have."""
+    raised = sum(hands.values())
+    if not people:
+        return raised
+    most = question.spec["max"]
+    fewest = max(-(-raised // most), *hands.values())
+    if not fewest <= people <= raised:
+        raise PollsError(
+            "hands.people",
+            _(
+                "Dat kan niet: %(raised)d handen zijn van %(fewest)d tot en met %(raised)d "
+                "mensen. Tel de mensen opnieuw."
+            )
+            % {"raised": raised, "fewest": fewest},
+        )
+    return people
+
+
+def share_hands(raised: Sequence[str], people: int) -> list[list[str]]:
+    """The hands, those of one option after the other, dealt to people in turn: nobody gets
+    two of one option, and nobody more than one more than another."""
+    return [list(raised[place::people]) for place in range(people)]
 
 
 def add_answer(question: Question, value: Any) -> None:

@@ -1,6 +1,7 @@
 /* Every button of the desk without a reload: its form is an action, or a step of the slides. */
 
 import { isSure } from "./sure.js";
+import { noteSent } from "./unsent.js";
 
 /**
  * @param {import("./actions.js").Actions} actions
@@ -14,8 +15,21 @@ export function sendForms(actions, steps) {
     const button = /** @type {HTMLButtonElement} */ (event.submitter);
     const action = String(button.dataset.action ?? form.dataset.act);
     if (steps[action]) steps[action](button);
-    else if (isSure(button)) actions.send(action, fieldsOf(form, button));
+    else if (isSure(button)) send(actions, action, form, button);
   });
+}
+
+/**
+ * @param {import("./actions.js").Actions} actions
+ * @param {string} action
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement} button
+ */
+async function send(actions, action, form, button) {
+  const { ok } = await actions.send(action, fieldsOf(form, button));
+  if (!ok) return;
+  noteSent(form);
+  form.dispatchEvent(new Event("sent", { bubbles: true }));
 }
 
 /**

@@ -1,5 +1,7 @@
 /* The question panels of the desk: state, buttons, and the one thing to do next. */
 
+import { holdsSomething, whenLeft } from "./unsent.js";
+
 /** @typedef {{ state: QuestionState, round: number, shown: boolean }} Known */
 
 /**
@@ -21,6 +23,7 @@ export class QuestionPanels {
   #known = new Map();
   /** @type {Map<string | undefined, HTMLElement>} */
   #marks = new Map();
+  #slide = "";
 
   /**
    * @param {HTMLElement} root
@@ -30,15 +33,20 @@ export class QuestionPanels {
   constructor(root, outline, announce) {
     this.announce = announce;
     this.panels = [...root.querySelectorAll("[data-panel]")];
+    whenLeft(root, () => { if (this.#slide) this.show(this.#slide); });
     for (const button of outline) {
       const mark = button.querySelector("[data-mark]");
       if (mark) this.#marks.set(mark.dataset.mark, mark);
     }
   }
 
-  /** @param {string} slide */
+  /**
+   * A panel of another slide in which somebody types stays until it is left.
+   * @param {string} slide
+   */
   show(slide) {
-    for (const panel of this.panels) panel.hidden = panel.dataset.of !== slide;
+    this.#slide = slide;
+    for (const panel of this.panels) panel.hidden = panel.dataset.of !== slide && (panel.hidden || !holdsSomething(panel));
   }
 
   /**
@@ -64,7 +72,7 @@ export class QuestionPanels {
    * @param {...string} names
    */
   press(...names) {
-    const panels = this.panels.filter(({ hidden }) => !hidden);
+    const panels = this.panels.filter(({ hidden, dataset }) => !hidden && (!this.#slide || dataset.of === this.#slide));
     for (const name of names) {
       const selector = `[data-action="${name}"]:not([hidden])`;
       const found = panels.map((panel) => panel.querySelector(/** @type {"button"} */ (selector)));

@@ -1,6 +1,6 @@
 /* While the list of own words is renewed: what was ticked, open and in focus stays so. */
 
-import { cardsOf, focusOn, foldMenus, setMenu, ticked, ticksOf } from "./text-cards.js";
+import { cardsOf, correctionOf, focusOn, foldMenus, setMenu, ticked, ticksOf } from "./text-cards.js";
 
 /** @typedef {{ id?: string, index: number, label?: string, key?: string, tick: boolean }} Place */
 
@@ -20,16 +20,61 @@ export function replaceList(holder, html) {
   const ticks = new Set(ticked(holder));
   const open = cardsOf(holder).filter((card) => card.querySelector("[data-menu][aria-expanded=true]"));
   const opened = new Set(open.map(({ dataset }) => dataset.card));
-  const before = questionOf(holder);
+  const typed = typedIn(holder);
   const place = placeOf(holder);
   const caret = caretOf(holder);
   holder.innerHTML = html;
   foldMenus(holder);
   tickAgain(holder, ticks);
   for (const card of cardsOf(holder)) if (opened.has(card.dataset.card)) setMenu(card, true);
+  typeAgain(holder, typed);
   if (caret !== null) putCaret(holder, caret);
-  if (place && before === questionOf(holder)) focusOn(holder, elementAt(holder, place));
+  if (place && typed.question === questionOf(holder)) focusOn(holder, elementAt(holder, place));
 }
+
+/**
+ * @param {HTMLElement} holder
+ * @returns {HTMLInputElement}
+ */
+const searchIn = (holder) => holder.querySelector(/** @type {"input"} */ ("[type=search]"));
+
+/**
+ * What stands in the fields of a list, whether it was sent or not.
+ * @param {HTMLElement} holder
+ */
+function typedIn(holder) {
+  return { question: questionOf(holder), search: searchIn(holder)?.value ?? "", corrections: unsentIn(holder) };
+}
+
+/**
+ * @param {HTMLElement} holder
+ * @param {ReturnType<typeof typedIn>} typed
+ */
+function typeAgain(holder, { question, search, corrections }) {
+  if (question !== questionOf(holder)) return;
+  const field = searchIn(holder);
+  if (field) field.value = search;
+  for (const card of cardsOf(holder)) {
+    const text = corrections.get(card.dataset.card);
+    if (text !== undefined) correctionOf(card).value = text;
+  }
+}
+
+/**
+ * The corrections that were typed and not kept yet, by the id of their card.
+ * @param {HTMLElement} holder
+ */
+export function unsentIn(holder) {
+  const cards = cardsOf(holder).filter((card) => correctionOf(card).value !== correctionOf(card).defaultValue);
+  return new Map(cards.map((card) => [card.dataset.card, correctionOf(card).value]));
+}
+
+/**
+ * Whether a newer list has a place for every correction that was typed and not kept yet.
+ * @param {HTMLElement} holder
+ * @param {string} html
+ */
+export const keepsAll = (holder, html) => [...unsentIn(holder).keys()].every((id) => html.includes(`data-card="${id}"`));
 
 /**
  * @param {HTMLElement} holder
@@ -56,7 +101,7 @@ function caretOf(holder) {
  * @param {number} caret
  */
 function putCaret(holder, caret) {
-  const field = holder.querySelector(/** @type {"input"} */ ("[type=search]"));
+  const field = searchIn(holder);
   field.focus();
   field.setSelectionRange(caret, caret);
 }

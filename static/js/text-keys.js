@@ -62,6 +62,7 @@ export class TextKeys {
       this.decide("card-correct", card);
     } else if (event.key === "Escape") {
       event.stopPropagation();
+      correctionOf(card).value = correctionOf(card).defaultValue;
       this.#close(card);
     }
   }

@@ -3,8 +3,9 @@
 import { fetchPart } from "./page-part.js";
 import { cardsOf, correctionOf, focusOn, foldMenus, setMenu, tickAll } from "./text-cards.js";
 import { TextDecisions } from "./text-decisions.js";
-import { replaceList } from "./text-keeping.js";
+import { keepsAll, replaceList, unsentIn } from "./text-keeping.js";
 import { TextKeys } from "./text-keys.js";
+import { whenLeft } from "./unsent.js";
 
 const EVERY_MS = 1000; // at most: under many answers the list would never stand still
 const SEARCH_MS = 250; // without typing before the list is searched
@@ -20,6 +21,7 @@ export class TextList {
   #loadedAt = 0;
   #timer = 0;
   #searching = 0;
+  #later = ""; // the question to show when nobody types in the list any more
   /** @type {WatchState | null} */
   #state = null;
 
@@ -36,7 +38,7 @@ export class TextList {
     this.decisions = new TextDecisions(this.holder, {
       actions,
       question: () => this.question,
-      onDone: () => this.refresh(),
+      onDone: () => { this.refresh(); this.#catchUp(); },
     });
     new TextKeys(this.holder, (action, card, button) => this.decisions.decide(action, card, button));
     section.querySelector("[data-keys]").hidden = false;
@@ -54,6 +56,7 @@ export class TextList {
       if (box.matches("[data-tick-all]")) tickAll(this.holder, box.checked);
     });
     document.addEventListener("visibilitychange", () => { if (this.#stale) this.refresh(); });
+    whenLeft(this.holder, () => this.#catchUp());
   }
 
   /** @returns {HTMLElement | null} */
@@ -65,8 +68,15 @@ export class TextList {
    * @param {string} question
    */
   show(question) {
-    if (question === this.question && this.list) return;
+    this.#later = this.#holds() ? question : "";
+    if (this.#later || (question === this.question && this.list)) return;
     if (this.links.some(({ dataset }) => dataset.textsOf === question)) this.#ask({ question });
+  }
+
+  #catchUp() {
+    if (this.#holds()) return;
+    if (this.#later) this.show(this.#later);
+    else if (this.#stale) this.refresh();
   }
 
   focus() {
@@ -119,7 +129,21 @@ export class TextList {
 
   #isTyping() {
     const { activeElement } = document;
-    return Boolean(activeElement?.matches("[data-correct]") && this.holder.contains(activeElement));
+    if (activeElement?.matches("[data-correct]") && this.holder.contains(activeElement)) return true;
+    return this.#searches();
+  }
+
+  /** Whether something was typed in the search that was not looked for yet. */
+  #searches() {
+    const field = this.holder.querySelector(/** @type {"input"} */ ("[type=search]"));
+    return Boolean(field) && field.value !== (this.#asked.search ?? "");
+  }
+
+  /** Whether somebody types in the list, or typed a correction that was not kept. */
+  #holds() {
+    const { activeElement } = document;
+    const types = activeElement?.matches("input:not([type=checkbox])") && this.holder.contains(activeElement);
+    return Boolean(types) || unsentIn(this.holder).size > 0;
   }
 
   /** @param {Query} query */
@@ -141,9 +165,18 @@ export class TextList {
     this.#busy = false;
     this.#loadedAt = Date.now();
     if (asked !== this.#asked) return; // something else was asked for meanwhile
-    if (html && query.after && this.#isTyping()) this.#stale = true;
-    else if (html) replaceList(this.holder, html);
+    if (html) this.#put(html, Boolean(query.after));
     if (this.#stale && !this.#isAway()) this.#refreshSoon();
+  }
+
+  /**
+   * A list that nobody asked for waits while it would take away what somebody types.
+   * @param {string} html
+   * @param {boolean} renewed
+   */
+  #put(html, renewed) {
+    if (renewed && (this.#isTyping() || !keepsAll(this.holder, html))) this.#stale = true;
+    else replaceList(this.holder, html);
   }
 
   /**

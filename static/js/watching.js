@@ -1,6 +1,7 @@
 /* What desk and projector do alike with each state of the server. */
 
 import { renew } from "./socket.js";
+import { holdsSomething, whenLeft } from "./unsent.js";
 
 const WITHIN = 0.3; // seconds over which these few pages spread themselves
 
@@ -23,6 +24,12 @@ export function renewWhenChanged(body, { session }) {
   if (session.language !== language || String(session.edition) !== edition) renewPage();
 }
 
+let waits = false;
+
+/** Once nobody types here any more. */
 export function renewPage() {
-  renew(WITHIN);
+  if (!holdsSomething(document)) return renew(WITHIN);
+  if (waits) return;
+  waits = true;
+  whenLeft(document, () => { if (!holdsSomething(document)) renew(WITHIN); });
 }

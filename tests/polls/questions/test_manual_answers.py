@@ -22,9 +22,9 @@ def counted(session: LiveSession, key: str = "goed") -> tuple[dict[str, int], in
     return result.tally["counts"], result.joined, tallies.write_remark([result])
 
 
-def count(session: LiveSession, key: str, counts: dict[str, int]) -> None:
+def count(session: LiveSession, key: str, counts: dict[str, int], **more: str) -> None:
     hands = {f"hands.{option}": str(number) for option, number in counts.items()}
-    acting.act(session, "hands", {"question": key, **hands})
+    acting.act(session, "hands", {"question": key, **hands, **more})
 
 
 def test_hands_count_beside_phones_and_are_marked(bare_session: LiveSession):
@@ -58,6 +58,46 @@ def test_a_count_that_was_taken_back_leaves_nobody_behind(bare_session: LiveSess
         "3 antwoorden zijn met de hand geteld of ingevoerd.",
     )
     assert counted(bare_session, "minder")[0] == {"A": 0, "B": 1, "C": 0}
+
+
+def several(session: LiveSession, most: int) -> None:
+    """A choice of which one may take several options."""
+    question = Question.objects.get(session=session, key="goed")
+    question.spec["max"] = most
+    question.save()
+    acting.act(session, "open", {"question": "goed"})
+
+
+def test_people_who_raised_several_hands_are_counted_once(bare_session: LiveSession):
+    several(bare_session, 3)
+
+    count(bare_session, "goed", {"A": 5, "B": 5, "C": 4}, people="5")
+
+    values = list(Response.objects.filter(by_hand=True).values_list("value", flat=True))
+    counts, joined, remark = counted(bare_session)
+    assert (counts, joined) == ({"A": 5, "B": 5, "C": 4}, 5)
+    assert remark == "5 antwoorden zijn met de hand geteld of ingevoerd."
+    assert sorted(map(len, values)) == [2, 3, 3, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("most", "people", "fine"),
+    [(2, "6", False), (2, "7", True), (3, "4", False), (3, "14", True), (3, "15", False)],
+)
+def test_so_many_people_can_have_raised_these_hands(
+    bare_session: LiveSession, most: int, people: str, fine: bool
+):
+    several(bare_session, most)
+    hands = {"A": 5, "B": 5, "C": 4}
+
+    if fine:
+        count(bare_session, "goed", hands, people=people)
+    else:
+        with pytest.raises(PollsError) as problem:
+            count(bare_session, "goed", hands, people=people)
+        assert problem.value.code == "hands.people"
+
+    assert Response.objects.filter(by_hand=True).count() == (int(people) if fine else 0)
 
 
 def test_hands_of_two_rounds_are_no_people_who_answered_twice(bare_session: LiveSession):
