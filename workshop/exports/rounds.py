@@ -158,7 +158,7 @@ class QuestionContent:
     def rounds(self) -> list[RoundContent]:
         """Those that were answered; of a question that nobody answered the present one. The
         last is what counts."""
-        return [round for round in self.asked if round.answered] or self.asked[-1:]
+        return [each for each in self.asked if each.answered or each.folded] or self.asked[-1:]
 
     @property
     def answered(self) -> bool:
