@@ -58,7 +58,7 @@ interface PhoneState extends StateFrame {
   slide: { id: string; title: string; html: string };
   questions: PhoneQuestion[];
   aside: AsideQuestion | null;
-  grace: { question: string; round: number }[];
+  grace: { question: string; round: number; seconds?: number }[];
 }
 
 /** What a screen and a desk get; the seconds are the desk's alone. */

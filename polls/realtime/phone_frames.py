@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 from polls import protocol
@@ -9,6 +10,8 @@ from polls.realtime.sockets import Socket, make_shared_message
 from polls.views import phone
 from polls.views.renderer import Renderer
 from polls.views.snapshot import NOTHING, Mine, PhonePage, Snapshot
+
+FRESH = 1.0  # seconds that a frame tells what runs out
 
 
 class PhoneFrames:
@@ -19,8 +22,15 @@ class PhoneFrames:
         self.snapshot = snapshot
         self.page = page
         self.within = within
+        self.made = time.monotonic()
+        self.fades = bool(phone.questions_in_grace(snapshot))
         self.head = protocol.encode_json(phone.phone_head(snapshot, page, within))[:-1]
         self.unanswered = self.build(NOTHING)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it says for how long something is still taken, and said so a while ago."""
+        return self.fades and time.monotonic() - self.made > FRESH
 
     def frame_for(self, mine: Mine) -> str:
         return self.build(mine) if mine else self.unanswered
@@ -41,7 +51,7 @@ class PhoneFrameCache:
         self, snapshot: Snapshot, renderer: Renderer, language: str, within: int
     ) -> PhoneFrames:
         made = self.made.get(language)
-        if made is None or made.snapshot is not snapshot or made.within != within:
+        if made is None or made.is_stale or made.snapshot is not snapshot or made.within != within:
             page = phone.draw_page(snapshot, renderer, language)
             made = self.made[language] = PhoneFrames(snapshot, page, within)
         return made

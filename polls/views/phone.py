@@ -5,6 +5,7 @@ Of what others answered it holds only the cards that people may vote with.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from django.utils import timezone, translation
@@ -74,10 +75,14 @@ def phone_head(snapshot: Snapshot, page: PhonePage, within: float) -> dict[str, 
 
 
 def questions_in_grace(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """The closed questions that still take what somebody was writing."""
+    """The closed questions that still take what somebody was writing, and for how long."""
     now = timezone.now()
     return [
-        {"question": question.key, "round": question.round}
+        {
+            "question": question.key,
+            "round": question.round,
+            "seconds": ceil((question.grace_until - now).total_seconds()),
+        }
         for question in snapshot.questions
         if question.grace_until and question.grace_until > now
     ]

@@ -100,7 +100,8 @@ export function uuid4() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-/** @typedef {{ drafts: Record<string, Answer>, outbox: Record<string, Unsent>, seqs: Record<string, number> }} Kept */
+/** @typedef {{ drafts: Record<string, Answer>, outbox: Record<string, Unsent>, seqs: Record<string, number>,
+ *   notes?: import("./own-notes.js").Note[] }} Kept */
 
 /**
  * An answer by HTTP; undefined when the line failed, so that it has to be sent again.

@@ -1,10 +1,12 @@
 /* The phone page: follows the slide, one form a question, and says in words how things stand. */
 
 import { isText, Outbox, postAnswer, Store } from "./answers.js";
+import { MovedBar } from "./moved-bar.js";
+import { OwnNotes } from "./own-notes.js";
+import { PhoneLine } from "./phone-line.js";
 import { QuestionForm, say } from "./question-form.js";
 import { connect, renew } from "./socket.js";
 
-const LOST_AFTER_MS = 1500;
 const RETRY_MS = 4000;
 const RETRY_CODES = /^(server|participant)\./;
 const HOLD_CODES = new Set(["question.paused", "question.waiting"]);
@@ -15,15 +17,17 @@ const page = /** @type {Words} */ (document.body.dataset);
 const home = `/${page.code}/`;
 const texts = /** @type {Words} */ (find("texts").dataset);
 const slideBox = find("slide");
-const line = { status: /** @type {LineStatus} */ ("connecting"), timer: 0 };
+const line = new PhoneLine(find, texts);
 const store = new Store(page.code);
+const bar = new MovedBar(find, texts);
+const ownNotes = new OwnNotes(find("own-notes"), store);
 const outbox = new Outbox(store, { send: (frame) => Boolean(connection?.send(frame)), post, onRetry: render });
 const surroundings = {
   store,
   outbox,
   texts,
   isLive: () => page.session === "live",
-  isAway: () => line.status === "lost" || line.status === "stopped",
+  isAway: () => line.isAway,
 };
 /** @type {Promise<import("./countdown.js").Countdown> | null} */
 let countdown = null;
@@ -51,6 +55,8 @@ const shownIdentity = () => {
   const { edition, slide } = slideBox.querySelector("[data-slide]")?.dataset ?? {};
   return identity(edition, slide, forms);
 };
+
+const unsentForms = () => forms.filter(({ unsent }) => unsent);
 
 function readForms() {
   const found = slideBox.querySelectorAll("form[data-question]");
@@ -130,8 +136,7 @@ function render() {
 /** That the room went on, while an answer here was not sent. */
 function renderMoved() {
   find("moved").hidden = !next;
-  find("moved-send").hidden = !forms.some((form) => form.open && form.unsent);
-  say(find("moved-text"), next ? texts.moved : "");
+  if (!next) bar.end();
   const appears = next && !document.body.hasAttribute("data-moved");
   document.body.toggleAttribute("data-moved", Boolean(next));
   // Only as far as keeps the words in view that somebody is writing.
@@ -178,11 +183,15 @@ function onState(state, { fresh }) {
  * @param {PhoneState} state
  */
 function turnTo(state) {
-  if (page.session !== "ended" && forms.some((form) => form.busy && form.hasGrace(state))) {
+  // One that was begun in time stays, also after its time, until somebody decides about it.
+  const grace = forms.filter(({ busy }) => busy).map((form) => form.graceIn(state)).find(Boolean);
+  if (page.session !== "ended" && (grace || (next && unsentForms().length))) {
     next = state;
+    if (grace) bar.begin(grace.seconds ?? Number(page.grace));
+    else bar.expire();
     return;
   }
-  const lost = forms.some(({ unsent }) => unsent);
+  const lost = unsentForms().length;
   show(state);
   if (lost) say(find("news"), texts.late);
 }
@@ -201,8 +210,12 @@ function onAck({ id, outcome }) {
   if (form) form.stored(entry);
   else say(find("news"), texts.lateSent);
   if (outcome === "duplicate") connection?.ask();
-  if (next && !forms.some(({ busy, pending }) => busy || pending)) goAlong();
-  else render();
+  if (next && !forms.some(({ busy, pending }) => busy || pending)) {
+    goAlong();
+    say(find("news"), texts.lateSent);
+  } else {
+    render();
+  }
 }
 
 /** @param {ErrorFrame} frame */
@@ -211,7 +224,7 @@ function onError({ id, code, message, retry_after: seconds }) {
   if (RETRY_CODES.test(code)) outbox.again(seconds ? seconds * 1000 : RETRY_MS);
   else if (HOLD_CODES.has(code)) outbox.hold(id);
   else refuse(outbox.take(id), code, message);
-  if (code.startsWith("participant.")) showLine("stopped");
+  if (code.startsWith("participant.")) line.show("stopped");
   render();
 }
 
@@ -233,35 +246,16 @@ async function post(frame) {
   else if (reply) onError(reply);
 }
 
-/* The line */
-
-/** @param {LineStatus} status */
-function showLine(status) {
-  find("line").dataset.status = status;
-  say(find("line"), texts[status]);
-  find("refresh").hidden = status !== "stopped";
-}
-
-/**
- * A short gap on the line is nobody's business.
- * @param {LineStatus} status
- */
-function onStatus(status) {
-  line.status = status;
-  clearTimeout(line.timer);
-  const away = status === "lost" || status === "connecting";
-  line.timer = setTimeout(() => showLine(status), away ? LOST_AFTER_MS : 0);
-  if (status === "open" || status === "polling") outbox.flush();
-  render();
-}
-
 readForms();
 readAside();
 render();
 find("moved-go").addEventListener("click", goAlong);
-find("moved-send").addEventListener("click", () => {
-  for (const form of forms.filter(({ unsent }) => unsent)) form.element.requestSubmit();
+find("moved-keep").addEventListener("click", () => {
+  ownNotes.keep(unsentForms());
+  goAlong();
+  say(find("news"), texts.movedKept);
 });
+find("moved-send").addEventListener("click", () => unsentForms().forEach(({ element }) => element.requestSubmit()));
 connection = connect({
   url: `/ws${home}`,
   pollUrl: `${home}state/`,
@@ -269,6 +263,10 @@ connection = connect({
   onState,
   onAck,
   onError,
-  onStatus,
+  onStatus(status) {
+    line.hear(status);
+    if (status === "open" || status === "polling") outbox.flush();
+    render();
+  },
   onPulse: ({ timer }) => showTimer(timer),
 });

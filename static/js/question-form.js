@@ -87,11 +87,11 @@ export class QuestionForm {
   get busy() { return this.state !== "closed" && this.unsent; }
 
   /**
-   * Whether the server still takes it, now that the slide was left.
+   * For how long the server still takes it, now that the slide was left.
    * @param {PhoneState} state
    */
-  hasGrace({ grace }) {
-    return grace.some(({ question, round }) => question === this.key && round === this.round);
+  graceIn({ grace }) {
+    return grace.find(({ question, round }) => question === this.key && round === this.round);
   }
 
   /** @returns {Mode} */
@@ -236,7 +236,7 @@ export class QuestionForm {
     if (code === "question.closed") this.state = "closed";
     this.editing = this.mine !== null;
     this.saveDraft();
-    this.refuse(message);
+    this.refuse(this.state === "closed" ? "" : message); // a closed form says itself what counts
   }
 
   /** @param {string} message */

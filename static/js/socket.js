@@ -5,7 +5,8 @@ import { Frames, Poll, spreadOf } from "./frames.js";
 const STOP_ERRORS = new Set(["socket.flood", "socket.pages"]);
 const REFUSED_CODES = new Set([4401, 4404]);
 const FIRST_FRAME_MS = 3000;
-const SILENCE_MS = 12000;
+const QUIET_MS = 7000; // a beat comes every four seconds: after this nobody should trust the line
+const SILENCE_MS = 9000;
 const POLLING_MEMORY_MS = 30 * 60 * 1000;
 const FAILURES_BEFORE_POLLING = 2;
 const MEMORY_KEY = "polshoogte.polling-until";
@@ -198,6 +199,8 @@ class Connection {
   #heard() {
     this.#lastFrame = Date.now();
     this.#clear("first");
+    this.#tell("open"); // also after a silence that only looked like the end
+    this.#after("quiet", QUIET_MS, () => this.#tell("lost"));
     this.#after("silence", SILENCE_MS, this.wake);
   }
 
@@ -223,7 +226,7 @@ class Connection {
   /** @param {boolean} heard */
   #closed(heard) {
     this.#socket = null;
-    this.#clear("first", "silence");
+    this.#clear("first", "silence", "quiet");
     if (this.#polling) this.#confirmPolling();
     else this.#goOn(heard);
   }
