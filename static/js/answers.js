@@ -101,7 +101,7 @@ export function uuid4() {
 }
 
 /** @typedef {{ drafts: Record<string, Answer>, outbox: Record<string, Unsent>, seqs: Record<string, number>,
- *   notes?: import("./own-notes.js").Note[] }} Kept */
+ *   notes?: { prompt: string, texts: string[] }[] }} Kept */
 
 /**
  * An answer by HTTP; undefined when the line failed, so that it has to be sent again.
