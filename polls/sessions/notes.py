@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
+from polls.kinds.base import UNSEEN
 from polls.models import LiveSession, Question
 
 LONGEST = 20_000  # characters of one note
 WHOLE = ("notes", "agreed")  # fields of the session
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 QUESTION = "note-"  # what stands before the key of a question
 
 
@@ -24,12 +28,12 @@ def write_notes(*, session_id: int, fields: Mapping[str, str]) -> list[str]:
     """
     kept = []
     for name, text in fields.items():
-        if len(text) > LONGEST:
+        clean = clean_lines(text)
+        if len(clean) > LONGEST:
             raise PollsError(
                 "note.too_long",
                 _("Je notitie is te lang. Gebruik hooguit %(most)d tekens.") % {"most": LONGEST},
             )
-        clean = text.replace("\r\n", "\n").replace("\0", "").strip()
         if name in WHOLE:
             changed = LiveSession.objects.filter(pk=session_id).update(**{name: clean})
         elif name.startswith(QUESTION):
@@ -39,3 +43,14 @@ def write_notes(*, session_id: int, fields: Mapping[str, str]) -> list[str]:
             continue
         kept += [name] * changed
     return kept
+
+
+def clean_lines(text: str) -> str:
+    """Text of several lines without what no page and no file shows: control characters, and
+    letters that turn or hide text. What Word and others end a line with is a new line."""
+    lines = UNSEEN.sub("", LINE_ENDS.sub("\n", text))
+    return "".join(filter(is_writable, lines)).strip()
+
+
+def is_writable(letter: str) -> bool:
+    return letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs")

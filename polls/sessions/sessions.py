@@ -16,6 +16,7 @@ from polls import identity, languages
 from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession, Participant, Question
 from polls.sessions import aside
+from polls.sessions.notes import clean_lines
 
 LONGEST_LABEL = 120  # characters of the name of a group
 
@@ -52,7 +53,7 @@ def create_session(
         code=unused_code(),
         deck=deck,
         facilitator=facilitator,
-        label=label.strip()[:LONGEST_LABEL],
+        label=clean_label(label),
         rehearsal=rehearsal,
         collaboration=collaboration,
         language=language,
@@ -80,6 +81,11 @@ def create_questions(session: LiveSession, plans: Sequence[QuestionPlan]) -> Non
         )
         for plan in plans
     )
+
+
+def clean_label(label: str) -> str:
+    """The name of a group as it is stored: one line, of what every page and file can show."""
+    return " ".join(clean_lines(label).split())[:LONGEST_LABEL].strip()
 
 
 def check_language(language: str) -> None:

@@ -204,6 +204,7 @@ for (const button of body.querySelectorAll("[data-as-table]")) {
   button.hidden = false;
   button.addEventListener("click", () => toggleTables(body));
 }
+for (const button of body.querySelectorAll("[data-action=choose]")) button.addEventListener("click", () => texts?.focus());
 letterSwitches();
 watchVersion(find("[data-newer]"));
 offerKept(find("[data-kept]"), actions);

@@ -1,22 +1,33 @@
 /* The question panels of the desk: state, buttons, and the one thing to do next. */
 
+import { NUMBERS } from "./numbers.js";
 import { holdsSomething, whenLeft } from "./unsent.js";
 
-/** @typedef {{ state: QuestionState, round: number, shown: boolean }} Known */
+/** @typedef {{ state: QuestionState, round: number, shown: boolean, texts?: TextCounts | null }} Known */
+
+/**
+ * How many texts wait while the screen has none to show: pressing Toon would show nothing.
+ * @param {Pick<Known, "texts">} question
+ */
+export const heldBack = ({ texts }) => (texts && !texts.shown ? texts.pending : 0);
 
 /**
  * What a facilitator most likely does now, by the state of the question.
- * @param {{ state: QuestionState, shown: boolean }} question
+ * @param {Pick<Known, "state" | "shown" | "texts">} question
  */
-export function suggestion({ state, shown }) {
+export function suggestion({ state, shown, texts }) {
   if (state === "waiting") return "open";
   if (state === "paused") return "open";
+  if (heldBack({ texts })) return "choose";
   if (!shown) return "show";
   return state === "open" ? "close" : null;
 }
 
 /** @param {HTMLElement} panel */
 const questionsOf = ({ dataset }) => dataset.questions?.split(" ") ?? [String(dataset.question)];
+
+/** @param {Known} question  of a slide that only shows it */
+const nextOfShow = (question) => (heldBack(question) ? "choose" : question.shown ? null : "show");
 
 export class QuestionPanels {
   /** @type {Map<string, Known>} */
@@ -87,9 +98,9 @@ export class QuestionPanels {
    * @param {string} key
    * @param {Known} question
    */
-  #update(key, { state, round, shown }) {
+  #update(key, { state, round, shown, texts }) {
     const before = this.#known.get(key);
-    const now = { state, round, shown };
+    const now = { state, round, shown, texts: texts === undefined ? before?.texts : texts };
     this.#known.set(key, now);
     const mark = this.#marks.get(key);
     if (mark) mark.dataset.state = state;
@@ -138,10 +149,15 @@ function draw(panel, question) {
   const chip = panel.querySelector("[data-state-chip]");
   panel.dataset.state = question.state;
   if (chip) drawChip(panel, chip, question);
-  drawButtons(panel, question, chip ? suggestion(question) : question.shown ? null : "show");
+  drawButtons(panel, question, chip ? suggestion(question) : nextOfShow(question));
   const privacy = panel.querySelector("[data-privacy]");
-  privacy.textContent = String(question.shown ? privacy.dataset.public : privacy.dataset.secret);
-  privacy.toggleAttribute("data-on", question.shown);
+  const held = heldBack(question);
+  const { secret, empty, public: seen } = /** @type {Words} */ (privacy.dataset);
+  privacy.textContent = question.shown ? (held ? empty : seen) : secret;
+  privacy.toggleAttribute("data-on", question.shown && !held);
+  const choose = panel.querySelector("[data-action=choose]");
+  choose.hidden = !held;
+  choose.textContent = String(choose.dataset.text).replace("{n}", NUMBERS.format(held));
 }
 
 /**

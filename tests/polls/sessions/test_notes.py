@@ -6,7 +6,7 @@ import pytest
 
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
-from polls.sessions import notes
+from polls.sessions import notes, sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +78,21 @@ def test_nobody_is_told_of_a_note(bare_session: LiveSession):
     notes.write_notes(session_id=bare_session.pk, fields={"notes": "Stil"})
 
     assert LiveSession.objects.get(pk=bare_session.pk).version == bare_session.version
+
+
+def test_what_no_file_can_show_is_left_out_and_then_counted(session: LiveSession):
+    pasted = "Een\x0bTwee\x00\x1b\r\nDrie\u202e" + "\r\n" * 10 + "x" * 19_970
+
+    kept = notes.write_notes(session_id=session.pk, fields={"notes": pasted})
+
+    session.refresh_from_db()
+    assert kept == ["notes"]
+    assert session.notes == "Een\nTwee\nDrie" + "\n" * 10 + "x" * 19_970
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [(" Team\x0bA\x00 ", "Team A"), ("\x1b", ""), ("x" * 130, "x" * 120), ("Café\u202e", "Café")],
+)
+def test_the_name_of_a_group_is_one_line_that_every_file_can_show(typed: str, stored: str):
+    assert sessions.clean_label(typed) == stored
