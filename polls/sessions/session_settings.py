@@ -26,7 +26,7 @@ class Settings:
     language: str
     minimum: int
     context: Mapping[str, str | None]
-    label: str
+    label: str = ""
     approval: str = Approval.MARKED
     names: Sequence[str] = ()
 
