@@ -89,9 +89,7 @@ class SessionContent:
             for slide in self.deck.slides
             for show in slide.shows
             if show.view == "pair"
-            for good, less in zip(
-                *(self.by_key[key].asked for key in show.questions), strict=False
-            )
+            for good, less in zip(*(self.by_key[key].asked for key in show.questions), strict=False)
             if (good.answered or less.answered or not self.is_answered(show.questions, good))
             and not (good.folded or less.folded)
         ]

@@ -17,7 +17,7 @@ def share_question(content: QuestionContent) -> QuestionContent:
     question = copy(content.question)
     question.note = ""
     return replace(
-        content, question=question, rounds=[share_round(round) for round in content.rounds]
+        content, question=question, asked=[share_round(round) for round in content.asked]
     )
 
 

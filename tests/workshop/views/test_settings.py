@@ -260,7 +260,7 @@ def test_the_smallest_group_holds_for_comparing_memory_and_report(
 
     assert few == []
     assert [found.this.question.key for found in comparison.earlier_groups(session=session)]
-    assert "Minder dan 1000 antwoorden" in report
+    assert "Minder dan 1.000 antwoorden" in report
     assert "Minder dan 3 antwoorden" not in exports.export_session(session, "html").content.decode()
 
 
