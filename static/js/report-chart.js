@@ -80,6 +80,8 @@ export class ReportChart {
    * @param {string} format
    */
   save(format) {
-    return save(this.plot, { format, label: this.label, name: String(this.figure.dataset.chart), scope: this.still });
+    const { chart, name = "", about = "" } = this.figure.dataset;
+    const words = { label: this.label, title: name, about };
+    return save(this.plot, { format, name: String(chart), scope: this.still, ...words });
   }
 }

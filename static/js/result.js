@@ -1,7 +1,7 @@
 /* One result on a slide or desk: waiting count, chart, cards, sentence, table. */
 
 import { CardWall } from "./card-wall.js";
-import { save } from "./chart-pictures.js";
+import { save, wordsOfSlide } from "./chart-pictures.js";
 import { Chart } from "./charts.js";
 import { showMarked } from "./marked-text.js";
 import { NUMBERS } from "./numbers.js";
@@ -192,7 +192,8 @@ export class Result {
   save(format) {
     if (!this.#figure) return;
     const label = String(this.find("sentence").textContent);
-    save(this.#figure, { format, label, name: this.key.replaceAll("+", "-"), scope: this.element });
+    const name = this.key.replaceAll("+", "-");
+    save(this.#figure, { format, label, ...wordsOfSlide(this.element, this.find("count")), name, scope: this.element });
   }
 
   /** Measured again when the slide comes into view: before that nothing has a size. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,9 @@ async def test_the_report_is_live_and_keeps_notes(
     assert b'aria-label="Het vaakst ' in saved["svg"]
     assert b"url(data:font/woff2;base64," in saved["svg"]
     assert b"A. Ambitie" in saved["svg"]
+    texts = re.findall(r'<text x="0"[^>]*>([^<]*)</text>', saved["svg"].decode())
+    assert texts[0] == "Welke conditie scoort in jouw samenwerking goed?"
+    assert re.search(r"\d+ van de \d+ deelnemers · Sociaal domein · \d+ \w+ \d{4}$", texts[1])
 
     async with page.expect_download() as download:
         await page.get_by_role("link", name="Excel", exact=True).click()
