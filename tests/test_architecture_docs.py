@@ -135,7 +135,7 @@ def test_every_way_is_told():
         ("A vote", [16]),
         ("An action", [13]),
         ("A deck", [12, 4]),
-        ("An export", [10]),
+        ("An export", [11]),
         ("A step in the editor", [7, 2]),
     ]
 
