@@ -134,7 +134,7 @@ def test_pdf_holds_every_text_and_no_link_script_or_file(hostile_session: LiveSe
     with pikepdf.open(io.BytesIO(made)) as pdf:
         names = keys_of(pdf)
     # Without the margins of an A4: a text over two pages has their head and foot in between.
-    text = "pdftotext -r 72 -x 0 -y 50 -W 596 -H 742 - -".split()
+    text = ["pdftotext", "-r", "72", "-x", "0", "-y", "50", "-W", "596", "-H", "742", "-", "-"]
     read = subprocess.run(text, input=made, capture_output=True, check=True)
     told = squeezed(read.stdout.decode())
 
