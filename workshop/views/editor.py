@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -142,9 +143,11 @@ def gallery_of(editing: Editing) -> dict[str, Any]:
     """What can be added, drawn as it will look."""
     front = editing.draft.front
     chapter = front.chapters[0].id if front.chapters else ""
-    head = cut_text(editing.workshop.draft)[0]
+    head, language = cut_text(editing.workshop.draft)[0], get_language() or ""
     return {
-        part: [(item, draw_item(editing, head, item)) for item in make(chapter, front.language)]
+        part: [
+            (item, draw_item(head, item.text, language)) for item in make(chapter, front.language)
+        ]
         for part, make in (
             ("kinds", gallery.list_kinds),
             ("blocks", gallery.list_blocks),
@@ -153,9 +156,12 @@ def gallery_of(editing: Editing) -> dict[str, Any]:
     }
 
 
-def draw_item(editing: Editing, head: str, item: gallery.Item) -> str:
-    draft = reading.read_draft(head + item.text)
-    return Previews(draft, editing.version, "").thumb(draft.slides[0])
+@lru_cache(maxsize=1000)
+def draw_item(head: str, text: str, language: str) -> str:
+    """The first slide of what can be added, as it looks in a deck with this front matter and on
+    a page in this language. It has no picture, so it is the same for everybody."""
+    draft = reading.read_draft(head + text)
+    return Previews(draft, DeckVersion(), "").thumb(draft.slides[0])
 
 
 def stacks(editing: Editing) -> dict[str, bool]:
