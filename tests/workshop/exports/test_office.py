@@ -261,6 +261,8 @@ def test_the_cover_says_who_when_and_how_many(session: LiveSession):
         "Groep 1",
         "Beter Samenwerken",
         "Momentopname, niet representatief; bedoeld als start van gesprek.",
+        "Alles: ook teksten die je verborg, oorspronkelijke teksten, je notities en kleine "
+        "groepen. Deel dit bestand niet.",
     ]
     assert any(text.endswith("12 mensen") for text in words(cover))
     assert "deelnemers: 12" in cover.notes_slide.notes_text_frame.text
