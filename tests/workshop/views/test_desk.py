@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +169,44 @@ def test_a_long_deck_takes_no_more_queries_than_a_short_one(
 
     assert found[0][1] == found[1][1]
     assert [(status, slides) for status, _queries, slides in found] == [(200, 4), (200, 300)]
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many functions were called: the same on a busy machine."""
+    count = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_the_work_of_a_desk_grows_no_faster_than_its_deck(
+    desk: Client, trainer: User, settings: Any, tmp_path: Path
+):
+    """So the longest deck there may be opens in a time that a trainer does not notice."""
+    settings.DECKS_DIR = tmp_path
+    usual, longest = 41, limits.SLIDES
+    calls = {}
+    for slides in (usual, longest):
+        (tmp_path / f"d{slides}").mkdir()
+        more = "".join(SLIDE.format(number=number) for number in range(slides - 3))
+        (tmp_path / f"d{slides}" / "deck.md").write_text(SMALL + more)
+        for name in PICTURES:
+            (tmp_path / f"d{slides}" / name).write_text(DRAWING)
+        session = starting.start(deck=f"d{slides}", facilitator=trainer)
+        page = partial(desk.get, f"/desk/{session.code}/")
+        page()  # the deck is read once a process
+        calls[slides] = calls_of(page)
+
+    assert calls[usual] > 1_000
+    assert calls[longest] / calls[usual] < longest / usual
 
 
 def test_an_action_answers_in_json(desk: Client, session: LiveSession):
