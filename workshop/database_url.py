@@ -21,6 +21,9 @@ SQLITE = {
 }
 # Short waits: whoever cannot be served now hears so, and sends again.
 POOL = {"min_size": 2, "max_size": 10, "timeout": 5, "reconnect_timeout": 5}
+# Values go beside the statement and never in its text: PostgreSQL writes the text of a statement
+# that failed, was cancelled or waited for a lock to its own log.
+POSTGRESQL = {"pool": POOL, "server_side_binding": True}
 OWN_PLACES = {"user", "password", "dbname", "client_encoding"}  # before the ?, or always the same
 
 
@@ -39,7 +42,7 @@ def complete_settings(database: dict[str, Any]) -> dict[str, Any]:
         )
     check_options(asked, known=known_to_libpq() - OWN_PLACES)
     options = {name: text_of(value) for name, value in asked.items()}
-    return {**database, "OPTIONS": {**options, "pool": POOL}, "CONN_HEALTH_CHECKS": True}
+    return {**database, "OPTIONS": {**options, **POSTGRESQL}, "CONN_HEALTH_CHECKS": True}
 
 
 def known_to_libpq() -> set[str]:

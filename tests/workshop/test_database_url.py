@@ -22,7 +22,7 @@ def test_options_for_postgresql_stand_beside_ours():
         "sslmode": "verify-full",
         "sslrootcert": "/etc/ca.pem",
         "connect_timeout": "3",
-        "pool": database_url.POOL,
+        **database_url.POSTGRESQL,
     }
 
 
@@ -32,7 +32,7 @@ def test_an_option_is_text_as_it_stood_there():
     assert found["OPTIONS"] == {
         "application_name": "true",
         "sslcompression": "0",
-        "pool": database_url.POOL,
+        **database_url.POSTGRESQL,
     }
 
 
