@@ -63,7 +63,11 @@ class Workshop(models.Model):
 
 class WorkshopStep(models.Model):
     """One change of a draft: pieces of its text that took the place of others, from the piece
-    `start` on (workshop/authoring/pieces.py). A step that `undoes` another turned it round."""
+    `start` on (workshop/authoring/pieces.py). A step that `undoes` another turned it round.
+
+    `key` is what its page called it: one that is sent again, because the reply was lost, is known
+    by it. `typing` is the same for all that was typed in one go, which is one step.
+    """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="steps")
     edition = models.PositiveIntegerField()
@@ -75,11 +79,31 @@ class WorkshopStep(models.Model):
     removed = models.JSONField()
     added = models.JSONField()
     undoes = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="undone")
+    key = models.CharField(max_length=36, blank=True, db_default="")
+    typing = models.CharField(max_length=36, blank=True, db_default="")
 
     class Meta:
         ordering = ["edition"]
         constraints = [
             models.UniqueConstraint(fields=["workshop", "edition"], name="step_once_an_edition"),
+            models.UniqueConstraint(
+                fields=["workshop", "key"], condition=~models.Q(key=""), name="step_key_once"
+            ),
+        ]
+
+
+class WorkshopVisit(models.Model):
+    """A trainer who has a workshop open, at a slide; half a minute after the last sign of them
+    they are gone (workshop/library/visits.py)."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="visits")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    slide = models.CharField(max_length=200, blank=True)
+    seen = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "user"], name="visit_once"),
         ]
 
 

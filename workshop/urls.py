@@ -53,6 +53,7 @@ urlpatterns = [
     path("workshops/", workshops.index, name="workshops"),
     path("workshops/<str:slug>/", editor.page, name="workshop"),
     path("workshops/<str:slug>/steps/", editor.make_steps, name="workshop-steps"),
+    path("workshops/<str:slug>/outline/", editor.show_outline, name="workshop-outline"),
     path("workshops/<str:slug>/text/", deck_text.page, name="workshop-text"),
     path("workshops/<str:slug>/versions/", versions.page, name="workshop-versions"),
     path("workshops/<str:slug>/pictures/", workshop_pictures.page, name="workshop-pictures"),

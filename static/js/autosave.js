@@ -1,6 +1,6 @@
 /* Forms that store themselves a moment after the last keystroke or choice. */
 
-export const PAUSE_MS = 400;
+export const PAUSE_MS = 100; // stage and phone follow within 150 ms
 
 /** @type {Map<string, { timer: number, run: () => void }>} */
 const timers = new Map();
@@ -15,6 +15,9 @@ export function later(key, run) {
   const timer = window.setTimeout(() => { timers.delete(key); run(); }, PAUSE_MS);
   timers.set(key, { timer, run });
 }
+
+/** Whether something that was typed waits for its moment. */
+export const isWaiting = () => timers.size > 0;
 
 /** What waits for its moment is done now: the page may be closed. */
 export function flush() {

@@ -10,9 +10,19 @@ export class View {
   /** @type {DrawnSlide | null} */
   #latest = null;
 
-  /** @param {import("./in-place.js").InPlace} place */
-  constructor(place) {
+  /**
+   * @param {import("./in-place.js").InPlace} place
+   * @param {{
+   *   outline: import("./outline.js").Outline,
+   *   fit: import("./fit-mark.js").FitMark,
+   *   answers: import("./sample-answers.js").SampleAnswers,
+   * }} parts
+   */
+  constructor(place, { outline, fit, answers }) {
     this.place = place;
+    this.outline = outline;
+    this.fit = fit;
+    this.answers = answers;
     this.panel = find("[data-panel]");
   }
 
@@ -22,18 +32,40 @@ export class View {
     this.draw();
   }
 
+  /**
+   * Another slide than before: nobody is typing in it yet.
+   * @param {DrawnSlide} slide
+   */
+  arrive(slide) {
+    const { activeElement } = document;
+    if (activeElement && !activeElement.closest(".rail")) /** @type {HTMLElement} */ (activeElement).blur();
+    for (const field of document.querySelectorAll(/** @type {"input"} */ ("input[name=slide], input[name=slides]"))) field.value = slide.id;
+    this.outline.open(slide.id);
+    this.#tellPlace(slide);
+    this.receive(slide);
+    this.panel.scrollTop = 0;
+  }
+
+  /** @param {DrawnSlide} slide */
+  #tellPlace({ number }) {
+    const line = find("[data-place]");
+    line.textContent = String(line.dataset.words).replace("{number}", String(number)).replace("{total}", String(this.outline.ids.length));
+  }
+
   draw() {
     if (!this.#latest) return;
-    const { id, phone, thumb, panel, note, stage } = this.#latest;
+    const { phone, panel, note, stage, results } = this.#latest;
+    this.#tellPlace(this.#latest);
     const page = find("[data-phone]").shadowRoot?.querySelector("[data-page]");
     if (page) page.innerHTML = phone;
-    find(`[data-of="${CSS.escape(id)}"] [data-thumb]`).innerHTML = thumb;
     this.#drawPanel(panel);
     const field = /** @type {Field} */ (find("[data-note] textarea"));
     if (field !== document.activeElement) field.value = note;
     if (this.place.busy) return;
     this.place.root.innerHTML = stage;
     this.place.adopt();
+    this.fit.measure();
+    this.answers.draw(results);
     this.#latest = null;
   }
 
@@ -62,7 +94,8 @@ export class View {
   }
 
   /** @param {EditorReply} reply */
-  mark({ problems, can_undo: undo, can_redo: redo }) {
+  mark({ problems, title, can_undo: undo, can_redo: redo }) {
+    find(".bar__title").textContent = title;
     const wrong = new Set(problems.map(({ slide }) => slide));
     for (const item of document.querySelectorAll("[data-of]")) {
       item.querySelector("[data-wrong]").hidden = !wrong.has(item.dataset.of ?? "");
@@ -70,11 +103,6 @@ export class View {
     /** @type {Field} */ (find("[data-turns] [value=undo]")).disabled = !undo;
     /** @type {Field} */ (find("[data-turns] [value=redo]")).disabled = !redo;
   }
-}
-
-/** The ids of the slides in the rail. */
-export function slideIds() {
-  return [...document.querySelectorAll("[data-of]")].map(({ dataset }) => dataset.of);
 }
 
 /**

@@ -1,11 +1,20 @@
 /* The editor: what is typed becomes steps, and what comes back is drawn. */
 
-import { filled, flush, later, nameOf, watchForms } from "./autosave.js";
+import { filled, flush, isWaiting, later, nameOf, watchForms } from "./autosave.js";
 import { bindPictures } from "./bring-picture.js";
+import { Company } from "./company.js";
 import { Conflict, wordsOf } from "./conflict.js";
 import { bindKeys } from "./editor-keys.js";
-import { showCurrent, slideIds, View } from "./editor-view.js";
+import { fieldsOf, isGoing } from "./editor-steps.js";
+import { showCurrent, View } from "./editor-view.js";
+import { FitMark } from "./fit-mark.js";
 import { InPlace } from "./in-place.js";
+import { Acts } from "./outline-acts.js";
+import { Choice } from "./outline-choice.js";
+import { Drag } from "./outline-drag.js";
+import { Outline } from "./outline.js";
+import { SampleAnswers } from "./sample-answers.js";
+import { bindLook } from "./stage-look.js";
 import { StepQueue } from "./step-queue.js";
 
 /** @param {string} selector */
@@ -15,16 +24,22 @@ const panel = find("[data-panel]");
 const state = find("[data-state]");
 const problem = find("[data-problem]");
 const words = /** @type {Words} */ (panel.dataset);
+const rail = find(".rail");
+const status = find("[data-outline-status]");
+/** @type {(() => void)[]} */
+const waiting = [];
 
 const queue = new StepQueue({
   url: data.steps,
   token: data.token,
   key: `polshoogte.steps.${data.workshop}`,
+  people: () => answers.people,
   onReply,
   onRefused,
   onState: (now) => {
     state.dataset.now = now;
     state.textContent = state.dataset[now] ?? "";
+    if (now === "saved") for (const go of waiting.splice(0)) go();
   },
 });
 
@@ -34,60 +49,121 @@ const place = new InPlace(find("[data-drawn]"), {
   source: () => /** @type {Field} */ (panel.querySelector("[data-source=body]")).value,
   labels: { title: words.title, body: words.body, more: words.more },
 });
-const view = new View(place);
+const outline = new Outline(rail, data.outline);
+const fit = new FitMark(place.root, find("[data-misfit-line]"));
+const answers = new SampleAnswers(place.root, find("[data-people-choice]"), () => refresh(data.slide));
+const view = new View(place, { outline, fit, answers });
+const choice = new Choice(outline, { onOpen: (id) => { goTo(id); }, status });
+const acts = new Acts(outline, choice, {
+  workshop: data.workshop,
+  open: () => data.slide,
+  saved,
+  onStep,
+  say: (said) => { status.textContent = said; },
+  words: /** @type {Words} */ (status.dataset),
+});
 
 const conflict = new Conflict(/** @type {HTMLDialogElement} */ (find("[data-conflict]")), {
   onKeep: async () => queue.settle(await refresh(queue.steps[0].fields.slide)),
   onDrop: async () => { queue.settle(null); await refresh(data.slide); },
 });
 
+/** Until nothing is on its way to the server. */
+function saved() {
+  flush();
+  return /** @type {Promise<void>} */ (new Promise((go) => {
+    if (queue.waiting) waiting.push(() => go());
+    else go();
+  }));
+}
+
+/** @param {import("./outline-acts.js").Asked} asked */
+function onStep(asked) {
+  flush();
+  queue.add({ here: data.slide, ...asked, hash: "" });
+}
+
 /**
  * @param {string} step
  * @param {Record<string, unknown>} fields
  */
 function addWords(step, fields) {
-  queue.add({ step, fields: { slide: data.slide, ...fields }, hash: data.hash, field: `${data.slide} ${step}` });
+  queue.add({ step, fields: { slide: data.slide, ...fields }, hash: data.hash, field: `${data.slide} ${step}`, here: data.slide });
 }
-
-/** @type {Record<string, (fields: Record<string, string[]>) => Record<string, unknown>>} */
-const WORDS = {
-  set_note: ({ note: [note] }) => ({ note }),
-  set_picture: ({ picture: [picture], alt: [alt], decorative }) => ({ picture, alt, decorative: Boolean(decorative) }),
-};
 
 /**
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} [submitter]
  */
 function onForm(form, submitter) {
-  const fields = filled(form, submitter);
-  const [step] = fields.step;
-  if (step in WORDS) return addWords(step, WORDS[step](fields));
+  const posted = filled(form, submitter);
+  const [step] = posted.step;
+  const fields = fieldsOf(step, { ...posted, slide: [data.slide] });
+  if (form.dataset.words) return addWords(step, fields);
   const field = submitter ? "" : `${data.slide} ${nameOf(form)}`;
-  queue.add({ step, fields: { ...fields, slide: data.slide }, hash: data.hash, field });
+  const hash = form.hasAttribute("data-front") ? data.front : data.hash;
+  queue.add({ step, fields, hash, field, here: data.slide });
 }
 
 /**
  * @param {EditorReply} reply
  * @param {Step} step
  */
-function onReply(reply, { step }) {
-  const moved = reply.slides.map(([id]) => id).join() !== slideIds().join();
-  const elsewhere = ["undo", "redo"].includes(step) && reply.slide?.id !== data.slide;
-  if ((moved || elsewhere) && !queue.waiting) return openSlide(reply.slide?.id ?? "");
+function onReply(reply, { step, here }) {
   problem.hidden = true;
+  if (step === "deck_form") return location.reload(); // it also says what can be added, and how
   take(reply);
+  const gone = !outline.item(data.slide);
+  if (reply.slide && (gone || (isGoing(step) && here === data.slide))) show(reply.slide);
 }
 
-/** @param {string} id */
-function openSlide(id) {
-  location.assign(`?slide=${encodeURIComponent(id)}`);
+/**
+ * Look at another slide, which came with a reply.
+ * @param {DrawnSlide} slide
+ */
+function show(slide) {
+  if (slide.id === data.slide) return;
+  history.pushState(null, "", `?slide=${encodeURIComponent(slide.id)}`);
+  arrive(slide);
+}
+
+/** @param {DrawnSlide} slide */
+function arrive(slide) {
+  Object.assign(data, { slide: slide.id, hash: slide.hash });
+  view.arrive(slide);
+  choice.choose([slide.id]);
+  showCurrent(outline.list, outline.item(slide.id));
+}
+
+/**
+ * @param {string} id
+ * @param {boolean} [isBack]  the browser went back by itself
+ */
+async function goTo(id, isBack) {
+  flush();
+  choice.choose([id]);
+  const reply = await load(id);
+  if (!reply?.slide) return location.assign(`?slide=${encodeURIComponent(id)}`);
+  take(reply);
+  if (isBack) arrive(reply.slide);
+  else show(reply.slide);
+}
+
+/** @param {{ slides: OutlineSlide[], edition: number, front: string }} order */
+function follow({ slides, edition, front }) {
+  if (data.front !== front) outline.redraw();
+  Object.assign(data, { front, edition });
+  outline.arrange(slides);
+  choice.draw();
 }
 
 /** @param {EditorReply} reply */
 function take(reply) {
+  follow(reply);
   view.mark(reply);
-  if (reply.slide?.id !== data.slide) return;
+  if (!reply.slide) return;
+  outline.draw(reply.slide.id, reply.slide.item);
+  if (reply.slide.id !== data.slide) return;
   data.hash = reply.slide.hash;
   view.receive(reply.slide);
 }
@@ -103,15 +179,41 @@ function onRefused(error, step) {
 }
 
 /**
+ * @param {string} slide
+ * @returns {Promise<EditorReply | null>}
+ */
+async function load(slide) {
+  const headers = { Accept: "application/json" };
+  const query = new URLSearchParams({ slide, people: answers.people });
+  const response = await fetch(`${data.here}?${query}`, { headers }).catch(() => null);
+  return response?.ok ? response.json() : null;
+}
+
+/**
  * Fetch a slide as it is now; its hash.
  * @param {string} slide
- * @returns {Promise<string>}
  */
 async function refresh(slide) {
-  const response = await fetch(`${data.here}?slide=${encodeURIComponent(slide)}`, { headers: { Accept: "application/json" } });
-  const reply = await response.json();
-  take(reply);
-  return reply.slide?.hash ?? "";
+  const reply = await load(slide);
+  if (reply) take(reply);
+  return reply?.slide?.hash ?? "";
+}
+
+/**
+ * What colleagues did, as long as nothing of one's own is on its way: its reply tells too.
+ * @param {OutlineNews} news
+ */
+function onNews({ people, slides, edition, front }) {
+  outline.tellPeople(people);
+  if (!slides || queue.waiting || isWaiting()) return;
+  follow({ slides, edition, front: String(front) });
+  catchUp(slides.find(([id]) => id === data.slide));
+}
+
+/** @param {OutlineSlide | undefined} slide  the one that is open, as it is now */
+function catchUp(slide) {
+  if (!slide) goTo(outline.ids[0] ?? "");
+  else if (slide[1] !== data.hash && !place.busy) refresh(data.slide);
 }
 
 /**
@@ -119,8 +221,7 @@ async function refresh(slide) {
  * @param {string} step
  */
 function turn(step) {
-  flush();
-  queue.add({ step, fields: {}, hash: "" });
+  onStep({ step, fields: {} });
 }
 
 if (data.slide) {
@@ -128,8 +229,13 @@ if (data.slide) {
   watchForms(panel, onForm);
   watchForms(find("[data-note]"), onForm);
 }
-showCurrent(find("[data-rail]"), find(".rail [aria-current]"));
+choice.choose([data.slide]);
+new Drag(outline, choice, (fields) => onStep({ step: "move_slides", fields }));
+showCurrent(outline.list, outline.item(data.slide));
 addEventListener("pagehide", flush);
-bindKeys({ turn, queue });
+addEventListener("popstate", () => goTo(new URLSearchParams(location.search).get("slide") ?? outline.ids[0], true));
+bindLook(find("[data-box]"), find("[data-look]"));
+new Company(data.outline, { look: () => ({ at: data.slide, edition: data.edition }), onNews });
+bindKeys({ turn, acts, onForm, queue, choice, current: () => data.slide });
 bindPictures({ queue });
 queue.send();

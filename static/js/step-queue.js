@@ -1,12 +1,17 @@
 /* Steps that wait to be stored: kept in the browser until the server has acknowledged them,
-   sent one at a time and in order. A reload or a lost line loses none. */
+   sent one at a time and in order. A reload or a lost line loses none, and none is done twice:
+   each has a key by which the server knows it again. */
+
+import { uuid4 } from "./answers.js";
 
 const AGAIN_MS = 3000;
+const ONE_GO_MS = 2000; // between keystrokes that are undone together
 
 /** @typedef {{
  *   url: string,
  *   token: string,
  *   key: string,
+ *   people: () => string,
  *   onReply: (reply: EditorReply, step: Step) => void,
  *   onRefused: (error: StepRefusal, step: Step) => void,
  *   onState: (now: "saved" | "saving" | "offline") => void,
@@ -15,8 +20,10 @@ const AGAIN_MS = 3000;
 export class StepQueue {
   #busy = false;
   #held = false;
+  #typing = { field: "", typing: "", at: 0 };
 
-  /** @param {Options} options `key` is that of this browser's storage */
+  /** @param {Options} options `key` begins the names in this browser's storage, `people`
+   *   is how many made-up answers are wanted */
   constructor(options) {
     this.options = options;
     /** @type {Step[]} */
@@ -30,18 +37,34 @@ export class StepQueue {
 
   /**
    * Add a step; one on the same field that was not sent yet makes room for it.
-   * @param {Step} step
+   * @param {Step} asked
    */
-  add(step) {
-    const last = this.#unsent();
-    if (last?.field && last.field === step.field) Object.assign(last, step, { hash: last.hash });
-    else this.steps.push(step);
-    this.#remember();
+  add(asked) {
+    const last = this.steps.at(-1);
+    if (this.#isTypedOver(last, asked)) Object.assign(/** @type {Step} */ (last), asked, { hash: last?.hash });
+    else this.steps.push({ ...asked, key: uuid4(), typing: this.#inOneGo(asked), at: Math.max(Date.now(), (last?.at ?? 0) + 1) });
+    this.#remember(/** @type {Step} */ (this.steps.at(-1)));
     this.send();
   }
 
-  #unsent() {
-    return this.steps.length > (this.#busy ? 1 : 0) ? this.steps.at(-1) : undefined;
+  /**
+   * A step that was sent may be stored, also when no reply came.
+   * @param {Step | undefined} last
+   * @param {Step} asked
+   */
+  #isTypedOver(last, asked) {
+    return Boolean(last?.field && last.field === asked.field && !last.sent);
+  }
+
+  /**
+   * The same for all that is typed in one field without a pause.
+   * @param {Step} step
+   */
+  #inOneGo({ field = "" }) {
+    const before = this.#typing;
+    const goesOn = field !== "" && before.field === field && Date.now() - before.at < ONE_GO_MS;
+    this.#typing = { field, typing: goesOn ? before.typing : uuid4(), at: Date.now() };
+    return field && this.#typing.typing;
   }
 
   async send() {
@@ -56,6 +79,8 @@ export class StepQueue {
   async #sendFirst() {
     const [step] = this.steps;
     this.options.onState("saving");
+    step.sent = true;
+    this.#remember(step);
     const reply = await this.#post(step);
     if (!reply) {
       this.options.onState("offline");
@@ -73,10 +98,13 @@ export class StepQueue {
    * @param {EditorReply} reply
    */
   #done(step, reply) {
-    this.steps.shift();
-    const hash = new Map(reply.slides).get(step.fields.slide) ?? "";
-    for (const other of this.steps) if (step.hash && other.hash === step.hash) other.hash = hash;
-    this.#remember();
+    this.#forget();
+    const found = reply.slides.find(([id]) => id === step.fields.slide);
+    for (const other of this.steps) {
+      if (!step.hash || other.hash !== step.hash) continue;
+      other.hash = found?.[1] ?? "";
+      this.#remember(other);
+    }
     this.options.onReply(reply, step);
   }
 
@@ -86,8 +114,7 @@ export class StepQueue {
    */
   #refuse(error, step) {
     this.#held = error.code === "step.conflict";
-    if (!this.#held) this.steps.shift();
-    this.#remember();
+    if (!this.#held) this.#forget();
     this.options.onRefused(error, step);
     return !this.#held;
   }
@@ -98,12 +125,22 @@ export class StepQueue {
    */
   settle(hash) {
     const [first] = this.steps;
-    if (hash) for (const step of this.steps.filter((each) => each.hash === first.hash)) step.hash = hash;
-    else this.steps.shift();
+    if (hash) this.#rebase(first.hash, hash);
+    else this.#forget();
     this.#held = false;
-    this.#remember();
     if (this.waiting) this.send();
     else this.options.onState("saved");
+  }
+
+  /**
+   * @param {string} before
+   * @param {string} hash
+   */
+  #rebase(before, hash) {
+    for (const step of this.steps.filter((each) => each.hash === before)) {
+      step.hash = hash;
+      this.#remember(step);
+    }
   }
 
   /**
@@ -111,12 +148,12 @@ export class StepQueue {
    * @param {Step} step
    * @returns {Promise<any>}
    */
-  async #post({ step, fields, hash }) {
+  async #post({ step, fields, hash, key, typing, here }) {
     try {
       const response = await fetch(this.options.url, {
         method: "POST",
         headers: { "X-CSRFToken": this.options.token, "Content-Type": "application/json", Accept: "application/json" },
-        body: JSON.stringify({ step, fields, hash }),
+        body: JSON.stringify({ step, fields, hash, key, typing, here, people: this.options.people() }),
         credentials: "same-origin",
       });
       const isReply = response.headers.get("Content-Type")?.includes("json") && response.status < 500;
@@ -126,11 +163,24 @@ export class StepQueue {
     }
   }
 
+  /* Each step under a name of its own: two tabs do not write over each other. */
+
+  /** @returns {Step[]} */
   #remembered() {
-    try { return JSON.parse(localStorage.getItem(this.options.key) ?? "[]"); } catch { return []; }
+    try {
+      const names = Object.keys(localStorage).filter((name) => name.startsWith(`${this.options.key}.`));
+      const found = names.map((name) => JSON.parse(localStorage.getItem(name) ?? "null"));
+      return found.filter(Boolean).sort((a, b) => a.at - b.at);
+    } catch { return []; }
   }
 
-  #remember() {
-    try { localStorage.setItem(this.options.key, JSON.stringify(this.steps)); } catch { /* storage may be off */ }
+  /** @param {Step} step */
+  #remember(step) {
+    try { localStorage.setItem(`${this.options.key}.${step.key}`, JSON.stringify(step)); } catch { /* storage may be off */ }
+  }
+
+  #forget() {
+    const step = this.steps.shift();
+    try { localStorage.removeItem(`${this.options.key}.${step?.key}`); } catch { /* storage may be off */ }
   }
 }

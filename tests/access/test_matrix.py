@@ -132,6 +132,12 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("POST", "/workshops/{shared}/steps/", {}, ("login", "login", "400", "400", "400")),
         ("GET", "/workshops/{own}/steps/", {}, ("login", "login", "405", "405", "405")),
     ],
+    "/workshops/<slug>/outline/": [
+        ("GET", "/workshops/{own}/outline/", {}, MAKER),
+        ("GET", "/workshops/{shared}/outline/?at=x&draw=welkom", {}, TRAINERS),
+        ("GET", "/workshops/{own}/outline/?copy=welkom", {}, MAKER),
+        ("POST", "/workshops/{own}/outline/", {}, ("login", "login", "405", "405", "405")),
+    ],
     "/workshops/<slug>/text/": [
         ("GET", "/workshops/{own}/text/", {}, MAKER),
         ("POST", "/workshops/{own}/text/", {}, ("login", "login", "404", "400", "404")),

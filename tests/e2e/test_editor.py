@@ -48,7 +48,7 @@ async def opened(context: BrowserContext, slug: str, slide: str = "goed") -> Pag
 
 
 async def retitle(page: Page, title: str) -> None:
-    heading = page.locator(TITLE)
+    heading = page.locator(f"{TITLE} [contenteditable]")  # once the script is there
     await heading.click()
     await page.keyboard.press("Control+A")
     await page.keyboard.type(title)

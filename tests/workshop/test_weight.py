@@ -7,10 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import AsyncClient
 
 from polls.models import LiveSession
+from workshop.library import workshops
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live_hub")]
 PACKED = {"Accept-Encoding": "gzip"}
@@ -66,6 +69,20 @@ async def test_the_projector_is_ready_with_at_most_200_kilobytes(
     assert not any("plotly" in file.name for file in found)
     assert size <= 100_000
     assert size + weight(found) <= 200_000
+
+
+async def test_the_editor_is_ready_with_at_most_250_kilobytes(
+    async_client: AsyncClient, trainer: User
+):
+    workshop = await sync_to_async(workshops.copy_example)(slug="beter-samenwerken", owner=trainer)
+    await async_client.aforce_login(trainer)
+
+    size, html = await page(async_client, f"/workshops/{workshop.slug}/")
+
+    found = files(html) | {*(settings.STATIC_ROOT / "vendor").glob("manrope.*.woff2")}
+    assert {"editor", "outline", "manrope"} <= {file.name.split(".")[0] for file in found}
+    assert not any("plotly" in file.name or "charts" in file.name for file in found)
+    assert size + weight(found) <= 250_000
 
 
 async def test_every_page_has_another_length(async_client: AsyncClient, session: LiveSession):

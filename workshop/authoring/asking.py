@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from workshop.authoring.pieces import cut_text
 from workshop.authoring.reading import Draft, DraftSlide
 
 MOST_PLACES = 999  # far more than a deck has slides
+KEY = re.compile(r"[\w-]{0,36}", re.ASCII)
 
 
 def from_form(draft: Draft, text: str, posted: Posted) -> Step:
@@ -38,16 +41,27 @@ def from_form(draft: Draft, text: str, posted: Posted) -> Step:
 
 
 def from_script(draft: Draft, text: str, asked: Any) -> Step:
-    """The step of a script: {"step", "fields", "hash"}, where a form has its texts in lists."""
+    """The step of a script: {"step", "fields", "hash", "key", "typing"}, where a form has its
+    texts in lists."""
     if not isinstance(asked, dict):
         raise malformed()
     name, fields, hash = asked.get("step"), asked.get("fields"), asked.get("hash", "")
     if not (isinstance(name, str) and isinstance(fields, dict) and isinstance(hash, str)):
         raise malformed()
+    key, typing = read_key(asked, "key"), read_key(asked, "typing")
     if name in MADE:
         posted = {key: _texts(value) for key, value in fields.items()}
-        return MADE[name](draft, text, {**posted, "hash": [hash]})
-    return Step(name, fields, hash)
+        made = MADE[name](draft, text, {**posted, "hash": [hash]})
+        return replace(made, key=key, typing=typing)
+    return Step(name, fields, hash, key, typing)
+
+
+def read_key(asked: Mapping[str, Any], name: str) -> str:
+    """What a page calls a step; '' when it calls it nothing."""
+    key = asked.get(name, "")
+    if not isinstance(key, str) or not KEY.fullmatch(key):
+        raise malformed()
+    return key
 
 
 def _texts(value: Any) -> list[str]:
@@ -140,21 +154,33 @@ PARTS: dict[str, Callable[[Draft, DraftSlide], Mapping[str, Any]]] = {
 
 
 def _move(draft: Draft, text: str, posted: Posted) -> Step:
-    """One place up or down; at the edge of a chapter into the next one."""
-    slide = _find(draft, posted)
+    """Slides one place up or down, which brings them together; at the edge of a chapter into
+    the next one."""
+    moved = _find_several(draft, posted)
+    names = [slide.id for slide in moved]
     up = _word(posted, "way") == "up"
-    at = slide.number - 1
-    to = at - 1 if up else at + 1
+    edge = moved[0] if up else moved[-1]
+    to = edge.number - 2 if up else edge.number
     if not 0 <= to < len(draft.slides):
         raise PollsError("step.move_edge", _("Verder kan deze slide niet."))
     beside = draft.slides[to]
-    chapters = [each.slide.chapter if each.slide else "" for each in (slide, beside)]
-    if chapters[0] != chapters[1]:
-        named = {"slide": slide.id, "block": "slide", "fields": {"chapter": chapters[1]}}
-        return Step("set_fields", named)
-    behind = to - 1 if up else to
-    after = draft.slides[behind].id if behind >= 0 else ""
-    return Step("move_slides", {"slides": [slide.id], "after": after})
+    chapters = [each.slide.chapter if each.slide else "" for each in (edge, beside)]
+    within = chapters[0] == chapters[1]
+    others = [slide.id for slide in draft.slides[: to if up and within else to + 1]]
+    before = [id for id in others if id not in names]
+    if up or within:
+        after = before[-1] if before else ""
+    else:  # what comes first in the next chapter is what is moved
+        after = next((id for id in reversed(others[:-1]) if id not in names), "")
+    chapter = "" if within else chapters[1]
+    return Step("move_slides", {"slides": names, "after": after, "chapter": chapter})
+
+
+def _find_several(draft: Draft, posted: Posted) -> list[DraftSlide]:
+    """The slides that are named, in the order of the draft."""
+    names = posted.get("slides") or [_word(posted, "slide")]
+    found = [_find(draft, {"slide": [name]}) for name in dict.fromkeys(names)]
+    return sorted(found, key=lambda slide: slide.number)
 
 
 MADE: dict[str, Callable[[Draft, str, Posted], Step]] = {

@@ -33,11 +33,14 @@ UNHELD = re.compile("[\0\ud800-\udfff]")  # what PostgreSQL holds in no text
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step as a trainer's page asks for it. `hash` is of the piece that it was made on, as
-    that page had it; '' for a step that does not mind."""
+    that page had it; '' for a step that does not mind. `key` names this one step, and `typing`
+    all that is typed in one go; '' for forms without a script."""
 
     name: str
     fields: Mapping[str, Any]
     hash: str = ""
+    key: str = ""
+    typing: str = ""
 
 
 class Conflict(PollsError):
@@ -53,17 +56,54 @@ class Conflict(PollsError):
 
 @transaction.atomic
 def make_step(*, workshop_id: int, step: Step, by: Any) -> WorkshopStep | None:
-    """Change the draft and keep what it takes to undo that; None when nothing changes. Raises
-    PollsError, and Conflict when the slide is not what the step was made on."""
+    """Change the draft and keep what it takes to undo that; None when nothing changes. A step
+    that is sent again is the one that was made. Raises PollsError, and Conflict when the slide
+    is not what the step was made on."""
     workshop = Workshop.objects.select_for_update().get(pk=workshop_id)
+    if made := find_made(workshop_id=workshop_id, key=step.key, by=by):
+        return made
     pieces = cut_text(workshop.draft)
     new = cut_text(join_pieces(run_step(pieces, step)))
-    if new == pieces:  # also a step that is sent again, because its reply was lost
+    if new == pieces:
         return None
     refuse_conflict(pieces, step)
     refuse_unstorable("".join(new))
     edit = find_edit(pieces, new)
-    return store_step(workshop, new, edit, step.name, by, slide=str(step.fields.get("slide", "")))
+    slide = str(step.fields.get("slide", ""))
+    if typed := find_typed(workshop, step, edit, by):
+        return go_on_typing(workshop, typed, new, edit, step.key)
+    row = store_step(workshop, new, edit, step.name, by, slide=slide, key=step.key)
+    row.typing = step.typing
+    row.save(update_fields=["typing"])
+    return row
+
+
+def find_made(*, workshop_id: int, key: str, by: Any) -> WorkshopStep | None:
+    """This trainer's step that has this key already: its reply was lost."""
+    if not key:
+        return None
+    return WorkshopStep.objects.filter(workshop=workshop_id, key=key, by=by).first()
+
+
+def find_typed(workshop: Workshop, step: Step, edit: Edit, by: Any) -> WorkshopStep | None:
+    """The latest step, when this one only types on in it."""
+    if not step.typing:
+        return None
+    latest = WorkshopStep.objects.filter(workshop=workshop, edition=workshop.edition, by=by).first()
+    if latest is None or (latest.typing, latest.name) != (step.typing, step.name):
+        return None
+    goes_on = (latest.start, tuple(latest.added)) == (edit.start, edit.removed)
+    typed_back = tuple(latest.removed) == edit.added
+    return latest if goes_on and not typed_back else None
+
+
+def go_on_typing(
+    workshop: Workshop, step: WorkshopStep, pieces: Pieces, edit: Edit, key: str
+) -> WorkshopStep:
+    keep_draft(workshop, pieces)
+    step.added, step.edition, step.key = list(edit.added), workshop.edition, key
+    step.save(update_fields=["added", "edition", "key"])
+    return step
 
 
 def run_step(pieces: Pieces, step: Step) -> Pieces:
@@ -143,11 +183,9 @@ def store_step(
     *,
     slide: str = "",
     undoes: WorkshopStep | None = None,
+    key: str = "",
 ) -> WorkshopStep:
-    workshop.draft = join_pieces(pieces)
-    workshop.edition += 1
-    workshop.title = read_title(pieces) or workshop.title
-    workshop.save(update_fields=["draft", "edition", "title", "changed"])
+    keep_draft(workshop, pieces)
     return WorkshopStep.objects.create(
         workshop=workshop,
         edition=workshop.edition,
@@ -158,7 +196,21 @@ def store_step(
         removed=list(edit.removed),
         added=list(edit.added),
         undoes=undoes,
+        key=key,
     )
+
+
+def added_slides(step: WorkshopStep) -> list[str]:
+    """The ids of the slides that came with a step."""
+    before = {steps.read_id(piece) for piece in step.removed}
+    return [id for piece in step.added if (id := steps.read_id(piece)) and id not in before]
+
+
+def keep_draft(workshop: Workshop, pieces: Pieces) -> None:
+    workshop.draft = join_pieces(pieces)
+    workshop.edition += 1
+    workshop.title = read_title(pieces) or workshop.title
+    workshop.save(update_fields=["draft", "edition", "title", "changed"])
 
 
 def read_title(pieces: Pieces) -> str:
@@ -182,20 +234,24 @@ def rename_workshop(*, workshop_id: int, title: str, by: Any) -> WorkshopStep | 
 
 
 @transaction.atomic
-def undo_step(*, workshop_id: int, by: Any) -> WorkshopStep:
+def undo_step(*, workshop_id: int, by: Any, key: str = "") -> WorkshopStep:
     """Take back this trainer's latest step; raises PollsError when there is none, or when
     somebody changed the same slides since."""
     workshop = Workshop.objects.select_for_update().get(pk=workshop_id)
+    if made := find_made(workshop_id=workshop_id, key=key, by=by):
+        return made
     done, _undone = read_stacks(workshop_id, by)
-    return _turn_round(workshop, done, by, name="undo")
+    return _turn_round(workshop, done, by, name="undo", key=key)
 
 
 @transaction.atomic
-def redo_step(*, workshop_id: int, by: Any) -> WorkshopStep:
+def redo_step(*, workshop_id: int, by: Any, key: str = "") -> WorkshopStep:
     """Make the step again that this trainer took back last."""
     workshop = Workshop.objects.select_for_update().get(pk=workshop_id)
+    if made := find_made(workshop_id=workshop_id, key=key, by=by):
+        return made
     _done, undone = read_stacks(workshop_id, by)
-    return _turn_round(workshop, undone, by, name="redo")
+    return _turn_round(workshop, undone, by, name="redo", key=key)
 
 
 def read_stacks(workshop_id: int, by: Any) -> tuple[list[int], list[int]]:
@@ -217,13 +273,15 @@ def read_stacks(workshop_id: int, by: Any) -> tuple[list[int], list[int]]:
     return done, list(undone)
 
 
-def _turn_round(workshop: Workshop, stack: list[int], by: Any, *, name: str) -> WorkshopStep:
+def _turn_round(
+    workshop: Workshop, stack: list[int], by: Any, *, name: str, key: str
+) -> WorkshopStep:
     if not stack:
         raise PollsError("step.none", _("Er is niets meer om ongedaan te maken."))
     step = WorkshopStep.objects.get(pk=stack[-1])
     edit = Edit(step.start, tuple(step.removed), tuple(step.added)).reversed()
     pieces = apply_edit(cut_text(workshop.draft), edit)
-    return store_step(workshop, pieces, edit, name, by, slide=step.slide, undoes=step)
+    return store_step(workshop, pieces, edit, name, by, slide=step.slide, undoes=step, key=key)
 
 
 @transaction.atomic

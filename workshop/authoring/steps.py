@@ -5,6 +5,7 @@ A step on a slide names the slide by its id. Slides that it does not name keep t
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -195,10 +196,16 @@ def move_slides(
     target = find_slide(pieces, after) if after else 0
     moved = [pieces[place] for place in places]
     if chapter:
-        moved = [rewriting.set_fields(piece, "slide", {"chapter": chapter}) for piece in moved]
+        moved = [_in_chapter(piece, chapter) for piece in moved]
     before = [piece for at, piece in enumerate(pieces[: target + 1]) if at not in places]
     behind = [piece for at, piece in enumerate(pieces) if at > target and at not in places]
     return _in_order([*before, *moved, *behind])
+
+
+def _in_chapter(piece: str, chapter: str) -> str:
+    if rewriting.read_block(piece, "slide").get("chapter") == chapter:
+        return piece
+    return rewriting.set_fields(piece, "slide", {"chapter": chapter})
 
 
 def _in_order(pieces: Sequence[str]) -> Pieces:
@@ -234,7 +241,7 @@ DECK_FIELDS = ("title", "language", "attribution", "chapters", "options")
 
 
 def read_front(pieces: Pieces) -> dict[str, Any]:
-    return tomlkit.parse(_front_parts(pieces[0])[1]).unwrap()
+    return tomllib.loads(_front_parts(pieces[0])[1])
 
 
 def rewrite_front(front: str, fields: Fields) -> str:

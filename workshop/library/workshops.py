@@ -52,7 +52,7 @@ def list_workshops(*, user: Any, search: str = "", whose: str = "") -> QuerySet[
         found = found.filter(owner=user)
     elif whose == "shared":
         found = found.exclude(owner=user)
-    return found.select_related("owner")
+    return found.select_related("owner").prefetch_related("pictures")
 
 
 def count_sessions(workshops: Sequence[Workshop]) -> dict[str, int]:
@@ -206,7 +206,7 @@ def empty_bin() -> int:
 
 def picture_hashes(workshop: Workshop) -> dict[str, str]:
     """By name the pictures of a workshop: the SHA-256 of each."""
-    return dict(workshop.pictures.values_list("name", "picture_id"))
+    return {use.name: use.picture_id for use in workshop.pictures.all()}
 
 
 def read_draft(workshop: Workshop) -> Deck:

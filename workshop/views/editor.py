@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -18,24 +18,30 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from polls.errors import PollsError
+from polls.figures import write_whole
 from polls.models import DeckVersion
-from workshop.authoring import asking, drafting, forms, gallery, reading, steps
+from polls.whole_numbers import whole_number
+from workshop.authoring import asking, drafting, forms, gallery, pasting, reading, steps
 from workshop.authoring.drafting import Conflict, Step
 from workshop.authoring.pieces import cut_text
 from workshop.authoring.reading import Draft, DraftSlide
 from workshop.authoring.words import read_words
 from workshop.decks.problems import DeckError
+from workshop.facilitating import sample_answers
 from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
-from workshop.library import pictures, workshops
-from workshop.models import Workshop
+from workshop.library import pictures, visits, workshops
+from workshop.models import Workshop, WorkshopStep
+from workshop.views import outline
 from workshop.views.fields import wants_json
 from workshop.views.picture_form import form_context
 from workshop.views.workshops import own_workshop
 
+CROWDS = (5, 40, 1000)  # made-up answers
+MOST_PEOPLE = max(CROWDS)
 STATUS = {"step.conflict": 409, "workshop.read_only": 403, "workshop.trashed": 409}
 
 
@@ -84,7 +90,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     except PollsError:  # the text does not begin as a deck: only its text can be mended
         return HttpResponseRedirect(reverse("workshop-text", args=[slug]))
     if wants_json(request):
-        return JsonResponse(tell(editing, slide))
+        people = whole_number(request.GET.get("people", ""), highest=MOST_PEOPLE)
+        return JsonResponse(tell(editing, slide, people))
     response = render(request, "workshops/editor.html", editor_context(editing, slide))
     response["Cache-Control"] = "no-store"
     return response
@@ -97,10 +104,12 @@ def editor_context(editing: Editing, slide: DraftSlide | None) -> dict[str, Any]
         "deck": draft.deck,
         "language": draft.front.language,
         "may_edit": editing.may_edit,
-        "rail": [rail_item(previews, each, slide) for each in draft.slides],
+        "rail": outline.list_items(previews, slide),
         "footer": previews.footer(),
         "problems": draft.problems,
         "drawn": draw_slide(editing, slide) if slide else None,
+        "blank": {"slide": None},
+        "crowds": [(people, write_whole(people)) for people in CROWDS],
         "edition": editing.workshop.edition,
         "deck_form": deck_form(editing),
         "front_hash": draft.front_hash,
@@ -113,22 +122,6 @@ def editor_context(editing: Editing, slide: DraftSlide | None) -> dict[str, Any]
 
 def layout_of(slide: DraftSlide | None) -> str:
     return slide.slide.layout if slide and slide.slide else ""
-
-
-def rail_item(previews: Previews, each: DraftSlide, current: DraftSlide | None) -> dict[str, Any]:
-    titles = {chapter.id: chapter.title for chapter in previews.draft.front.chapters}
-    before = previews.draft.slides[each.number - 2] if each.number > 1 else None
-    chapter = each.slide.chapter if each.slide else ""
-    earlier = before.slide.chapter if before and before.slide else None
-    return {
-        "slide": each,
-        "title": each.slide.label if each.slide else _("Deze slide is niet te lezen"),
-        "thumb": previews.thumb(each),
-        "current": current is not None and each.number == current.number,
-        "chapter": titles.get(chapter, chapter) if chapter != earlier else "",
-        "asks": bool(each.slide and each.slide.questions),
-        "skip": bool(each.slide and each.slide.skip),
-    }
 
 
 def deck_form(editing: Editing) -> forms.Form | None:
@@ -169,15 +162,17 @@ def stacks(editing: Editing) -> dict[str, bool]:
     return {"can_undo": bool(done), "can_redo": bool(undone)}
 
 
-def draw_slide(editing: Editing, slide: DraftSlide) -> dict[str, Any]:
+def draw_slide(editing: Editing, slide: DraftSlide, people: int | None = None) -> dict[str, Any]:
+    """A slide with everything that belongs to it; `people` made-up answers when asked for."""
     previews = editing.previews
     return {
+        "results": sample_answers.draw_results(editing.draft, slide.slide, people),
         "id": slide.id,
         "number": slide.number,
         "hash": slide.hash,
         "stage": previews.stage(slide),
         "phone": previews.phone(slide),
-        "thumb": previews.thumb(slide),
+        "item": outline.draw_items(previews, [slide.id]).get(slide.id, ""),
         "panel": panel(editing, slide),
         "note": read_words(slide.text).note,
     }
@@ -205,14 +200,14 @@ def panel(editing: Editing, slide: DraftSlide) -> str:
     return render_to_string("workshops/_panel.html", context)
 
 
-def tell(editing: Editing, slide: DraftSlide | None) -> dict[str, Any]:
+def tell(editing: Editing, slide: DraftSlide | None, people: int | None = None) -> dict[str, Any]:
     """The draft as a script needs it after a step."""
     draft = editing.draft
     return {
         "edition": editing.workshop.edition,
         "title": editing.workshop.title,
-        "slide": draw_slide(editing, slide) if slide else None,
-        "slides": [[each.id, each.hash] for each in draft.slides],
+        "slide": draw_slide(editing, slide, people) if slide else None,
+        "slides": outline.tell_order(draft),
         "front": draft.front_hash,
         "problems": problems_of(draft),
         **stacks(editing),
@@ -230,26 +225,36 @@ def problems_of(draft: Draft) -> list[dict[str, Any]]:
 # Steps
 
 
-def turn(change: Callable[..., Any]) -> Callable[[Editing, Any], str]:
-    """Undo or redo; the slide that it was about."""
-
-    def run(editing: Editing, _asked: Any) -> str:
-        step = change(workshop_id=editing.workshop.pk, by=editing.request.user)
-        return str(step.slide)
-
-    return run
+TURNS: dict[str, Callable[..., WorkshopStep]] = {
+    "undo": drafting.undo_step,
+    "redo": drafting.redo_step,
+}
 
 
-TURNS = {"undo": turn(drafting.undo_step), "redo": turn(drafting.redo_step)}
+def run_turn(editing: Editing, name: str, key: str = "") -> str:
+    """Undo or redo; the id of the slide to look at next."""
+    made = TURNS[name](workshop_id=editing.workshop.pk, by=editing.request.user, key=key)
+    return place_of(made)
 
 
 def run_step(editing: Editing, step: Step) -> str:
     """Make a step; the id of the slide to look at next."""
-    before = {slide.id for slide in editing.draft.slides}
-    drafting.make_step(workshop_id=editing.workshop.pk, step=step, by=editing.request.user)
-    renew(editing)
-    added = [slide.id for slide in editing.draft.slides if slide.id not in before]
-    return added[0] if added else str(step.fields.get("slide", ""))
+    made = drafting.make_step(workshop_id=editing.workshop.pk, step=step, by=editing.request.user)
+    return place_of(made) if made else str(step.fields.get("slide", ""))
+
+
+def place_of(made: WorkshopStep) -> str:
+    """The first slide that came with a step, else the one that it was about."""
+    return next(iter(drafting.added_slides(made)), made.slide)
+
+
+def find_made(editing: Editing, asked: Any) -> WorkshopStep | None:
+    """The step that is asked for, when its reply was lost: the draft it was made on is gone."""
+    if not isinstance(asked, dict):
+        raise drafting.malformed()
+    key = asking.read_key(asked, "key")
+    by = editing.request.user
+    return drafting.find_made(workshop_id=editing.workshop.pk, key=key, by=by)
 
 
 def renew(editing: Editing) -> None:
@@ -268,7 +273,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
         if name == "publish":
             publish(editing)
         elif name in TURNS:
-            where = TURNS[name](editing, None) or where
+            where = run_turn(editing, name) or where
         else:
             step = asking.from_form(editing.draft, editing.workshop.draft, posted)
             where = run_step(editing, step) or where
@@ -294,18 +299,64 @@ def make_steps(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         editing = opened(request, slug, edit=True)
         asked = orjson.loads(request.body)
-        name = asked.get("step") if isinstance(asked, dict) else None
-        if isinstance(name, str) and name in TURNS:
-            where = TURNS[name](editing, asked)
-            renew(editing)
+        made = find_made(editing, asked)
+        name = asked.get("step")
+        if made:
+            where = place_of(made)
+        elif isinstance(name, str) and name in TURNS:
+            where = run_turn(editing, name, asking.read_key(asked, "key"))
         else:
-            step = asking.from_script(editing.draft, editing.workshop.draft, asked)
-            where = run_step(editing, step)
+            where = run_step(editing, read_step(editing, asked))
+        renew(editing)
     except orjson.JSONDecodeError:
         return refused(drafting.malformed())
     except PollsError as problem:
         return refused(problem)
-    return JsonResponse(tell(editing, editing.find(where)))
+    here, people = (str(asked.get(name, "")) for name in ("here", "people"))
+    crowd = whole_number(people, highest=MOST_PEOPLE)
+    return JsonResponse(tell(editing, editing.find(where or here), crowd))
+
+
+def read_step(editing: Editing, asked: Any) -> Step:
+    """What a script asks for; pasting takes what another workshop has."""
+    if asked.get("step") == "paste":
+        fields = asked.get("fields")
+        if not isinstance(fields, dict):
+            raise drafting.malformed()
+        made = pasting.paste(workshop=editing.workshop, user=editing.request.user, asked=fields)
+        return replace(made, key=asking.read_key(asked, "key"))
+    return asking.from_script(editing.draft, editing.workshop.draft, asked)
+
+
+@login_required
+@require_safe
+def show_outline(request: HttpRequest, slug: str) -> HttpResponse:
+    """The order of the slides as it is now, and `draw` of them as small pictures; or the text
+    of those to `copy`."""
+    editing = opened(request, slug, edit=False)
+    try:
+        if copied := request.GET.getlist("copy"):
+            return JsonResponse({"text": pasting.copy_text(editing.workshop, copied)})
+        return JsonResponse(tell_outline(editing))
+    except PollsError as problem:
+        return refused(problem)
+
+
+def tell_outline(editing: Editing) -> dict[str, Any]:
+    """What a page asks for every few seconds: the order only when it has an older one, and who
+    else is here."""
+    workshop, asked = editing.workshop, editing.request.GET
+    reply: dict[str, Any] = {"edition": workshop.edition}
+    if "at" in asked:
+        who: dict[str, Any] = {"workshop": workshop, "user": editing.request.user}
+        visits.note_visit(**who, slide=asked["at"][:200])
+        reply["people"] = visits.list_others(**who)
+    if asked.get("edition") != str(workshop.edition):
+        reply["front"] = editing.draft.front_hash
+        reply["slides"] = outline.tell_order(editing.draft)
+    if wanted := asked.getlist("draw"):
+        reply["items"] = outline.draw_items(editing.previews, wanted)
+    return reply
 
 
 def refused(problem: PollsError) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -191,3 +193,49 @@ def test_a_text_of_another_editor_is_taken_without_its_mark_and_line_ends(
     make(workshop, Step("set_text", {"text": pasted}), karin)
 
     assert text(workshop) == SMALL.replace("Hoe druk", "Hoe vol")
+
+
+def typed(title: str, typing: str = "a") -> Step:
+    return replace(titled(title), typing=typing)
+
+
+def test_what_is_typed_in_one_go_is_undone_in_one(workshop: Workshop, karin: User):
+    for title in ("W", "Wi", "Wie", "Wie?"):
+        make(workshop, typed(title), karin)
+    make(workshop, typed("Later", "b"), karin)
+
+    drafting.undo_step(workshop_id=workshop.pk, by=karin)
+    once = text(workshop)
+    drafting.undo_step(workshop_id=workshop.pk, by=karin)
+
+    assert "# Wie?\n" in once
+    assert text(workshop) == SMALL
+    assert [step.edition for step in workshop.steps.all()] == [5, 6, 7, 8]
+
+
+def test_typing_goes_on_only_where_nobody_else_came_between(workshop: Workshop, karin: User):
+    piet = User.objects.create_user("piet")
+    make(workshop, typed("Wie"), karin)
+    make(workshop, titled("Piet", slide="terug"), piet)
+    make(workshop, typed("Wie?"), karin)
+    make(workshop, replace(typed("Waar"), fields={"slide": "terug", "title": "Waar"}), karin)
+
+    assert workshop.steps.count() == 4
+
+
+def test_what_is_typed_and_taken_back_is_kept_as_it_went(workshop: Workshop, karin: User):
+    make(workshop, typed("Wie"), karin)
+    make(workshop, typed("Hoe druk is het?"), karin)
+
+    drafting.undo_step(workshop_id=workshop.pk, by=karin)
+
+    assert "# Wie\n" in text(workshop)
+
+
+def test_an_earlier_edition_is_read_across_what_was_typed(workshop: Workshop, karin: User):
+    make(workshop, typed("Wi"), karin)
+    make(workshop, typed("Wie"), karin)
+    workshop.refresh_from_db()
+
+    assert drafting.read_edition(workshop=workshop, edition=3) == text(workshop)
+    assert drafting.read_edition(workshop=workshop, edition=1) == SMALL

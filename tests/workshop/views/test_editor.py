@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -44,7 +45,8 @@ def test_the_page_has_the_real_slide_the_phone_and_every_field(desk: Client, wor
     page = desk.get(f"{place(workshop)}?slide=goed").content.decode()
 
     assert 'id="slide-goed"' in page
-    assert page.count("data-thumb") == 41
+    assert page.count("data-of=") == 41 + 1  # and a blank one
+    assert 0 < page.count("data-stale") < 41  # drawn when they come into view
     assert '<template shadowrootmode="open">' in page
     assert 'data-question="goed"' in page
     assert "Denk aan jouw samenwerking." in page  # the note
@@ -94,7 +96,7 @@ def test_a_step_is_stored_and_drawn(desk: Client, workshop: Workshop):
     assert (status, told["edition"], told["problems"]) == (200, 2, [])
     assert told["slide"]["id"] == "goed"
     assert told["slide"]["hash"] != before["hash"]
-    assert all("Wat gaat goed?" in told["slide"][part] for part in ("stage", "phone", "thumb"))
+    assert all("Wat gaat goed?" in told["slide"][part] for part in ("stage", "phone", "item"))
     assert (told["can_undo"], told["can_redo"]) == (True, False)
     assert "# Wat gaat goed?\n" in workshop.draft
 
@@ -137,6 +139,97 @@ def test_two_people_in_two_slides_do_not_meet(desk: Client, piet: Client, worksh
 
     for client, slide in ((desk, "goed"), (piet, "minder")):
         assert step(client, workshop, "set_title", hashes[slide], slide=slide, title="x")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("copy_slides", {"slides": ["goed"]}),
+        ("add_item", {"slide": "goed", "item": "words"}),
+        ("move", {"slides": ["goed"], "way": "up"}),
+        ("remove_slides", {"slides": ["goed"]}),
+        ("undo", {}),
+    ],
+)
+def test_a_step_whose_reply_was_lost_is_known_by_its_key(
+    desk: Client, workshop: Workshop, name: str, fields: dict[str, Any]
+):
+    for title in ("Een", "Twee"):
+        step(desk, workshop, "set_title", slide="minder", title=title)
+    body = json.dumps({"step": name, "fields": fields, "hash": "", "key": "dit-is-er-een"})
+
+    replies = [
+        desk.post(place(workshop, "steps/"), body, content_type="application/json").json()
+        for _time in range(2)
+    ]
+    again = body.replace("dit-is", "dat-is")
+    another = desk.post(place(workshop, "steps/"), again, content_type="application/json")
+
+    assert [reply["edition"] for reply in replies] == [4, 4]
+    assert replies[0]["slides"] == replies[1]["slides"]
+    assert another.json() != replies[1]  # another key is another step, or cannot be any more
+
+
+def test_the_key_of_somebody_else_is_not_ones_own(desk: Client, piet: Client, workshop: Workshop):
+    body = json.dumps({"step": "undo", "fields": {}, "hash": "", "key": "dezelfde"})
+    step(desk, workshop, "set_title", slide="goed", title="Van mij")
+    desk.post(place(workshop, "steps/"), body, content_type="application/json")
+
+    reply = piet.post(place(workshop, "steps/"), body, content_type="application/json")
+
+    assert reply.json()["error"]["code"] == "step.none"
+
+
+def test_the_outline_is_told_when_it_is_newer_and_drawn_as_asked(desk: Client, workshop: Workshop):
+    def ask(query: str) -> dict[str, Any]:
+        told: dict[str, Any] = desk.get(place(workshop, f"outline/?{query}")).json()
+        return told
+
+    same, newer, drawn = ask("edition=1"), ask("edition=0"), ask("edition=1&draw=goed&draw=weg")
+
+    assert same == {"edition": 1}
+    assert len(newer["slides"]) == 41
+    assert newer["slides"][0][2:] == ["samenwerken", "Samenwerken?"]
+    assert list(drawn["items"]) == ["goed"]
+    assert 'data-of="goed"' in drawn["items"]["goed"]
+    assert desk.get(place(workshop, "outline/?copy=weg")).status_code == 400
+
+
+def test_two_people_see_where_the_other_is(desk: Client, piet: Client, workshop: Workshop):
+    alone = desk.get(place(workshop, "outline/?at=goed&edition=1")).json()
+    told = piet.get(place(workshop, "outline/?at=minder&edition=1")).json()
+    back = desk.get(place(workshop, "outline/?at=goed&edition=1")).json()
+
+    assert alone["people"] == []
+    assert told["people"] == [["trainer", "goed"]]
+    assert back["people"] == [["piet", "minder"]]
+
+
+def test_slides_are_copied_and_pasted_into_another_workshop(
+    desk: Client, workshop: Workshop, trainer: User
+):
+    other = workshops.create_blank(owner=trainer, title="Ander")
+    clip = desk.get(place(workshop, "outline/?copy=minder&copy=goed")).json()["text"]
+
+    _status, told = step(desk, other, "paste", text=clip, **{"from": workshop.slug}, after="welkom")
+
+    assert [each[0] for each in told["slides"]] == ["welkom", "goed", "minder"]
+    assert [each[2] for each in told["slides"]] == ["begin"] * 3
+    assert told["problems"] == []
+    assert told["slide"]["id"] == "goed"
+
+
+@pytest.mark.parametrize("people", ["5", "40", "1000"])
+def test_made_up_answers_are_drawn_on_request(desk: Client, workshop: Workshop, people: str):
+    headers = {"Accept": "application/json"}
+    plain = look(desk, workshop, "goed")["slide"]["results"]
+    told = desk.get(f"{place(workshop)}?slide=goed&people={people}", headers=headers).json()
+    (frame,) = told["slide"]["results"]
+
+    assert plain == []
+    assert (frame["question"], frame["shown"]) == ("goed", True)
+    assert (frame["answered"], frame["joined"]) == (int(people), int(people))
+    assert frame["figure"]["data"]
 
 
 def test_a_step_that_is_sent_again_is_done_once(desk: Client, workshop: Workshop):
@@ -220,7 +313,7 @@ def test_every_form_works_without_script(desk: Client, workshop: Workshop):
 
 def test_adding_copying_moving_and_removing(desk: Client, workshop: Workshop):
     def order() -> list[str]:
-        return [slide for slide, _hash in look(desk, workshop, "goed")["slides"]]
+        return [slide for slide, *_rest in look(desk, workshop, "goed")["slides"]]
 
     first = order()
     post(desk, workshop, step="add_item", slide="goed", item="words")
@@ -276,7 +369,7 @@ def test_a_slide_moves_into_the_next_chapter_and_not_beyond_the_end(
     first = look(desk, workshop, "")["slides"][0][0]
     refused = post(desk, workshop, step="move", slide=first, way="up")
     edition = workshop.edition
-    chapters = [slide for slide, _hash in look(desk, workshop, "")["slides"]]
+    chapters = [slide for slide, *_rest in look(desk, workshop, "")["slides"]]
     post(desk, workshop, step="move", slide=chapters[-1], way="up")
 
     assert "Verder kan deze slide niet." in refused
