@@ -10,6 +10,8 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +20,8 @@ from workshop.decks.scan import FRONT, SLIDE
 
 Pieces = tuple[str, ...]
 SEPARATOR = f"{SLIDE}\n"
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_SEPARATORS = re.compile(rf"^{re.escape(SLIDE)}[^\S\n]*$", re.MULTILINE)
+_FRONTS = re.compile(rf"^{re.escape(FRONT)}[^\S\n]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +36,28 @@ class Edit:
         return Edit(self.start, self.added, self.removed)
 
 
+@lru_cache(maxsize=8)
 def cut_text(source: str) -> Pieces:
     """The front matter, then each slide with the line that begins it; raises PollsError when
     the front matter does not end."""
-    lines = _LINES.findall(source)
-    body = _end_of_front(lines)
-    starts = [body, *(at for at in range(body, len(lines)) if lines[at].rstrip() == SLIDE)]
-    parts = [
-        "".join(lines[start:end])
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
-    ]
-    front, before, *slides = ["".join(lines[:body]), *parts]
+    body = _end_of_front(source)
+    starts = [body, *(found.start() for found in _SEPARATORS.finditer(source, body))]
+    parts = [source[start:end] for start, end in pairwise([*starts, len(source)])]
+    front, before, *slides = [source[:body], *parts]
     if before.strip():
         return front, before, *slides
     return front + before, *slides
 
 
-def _end_of_front(lines: Sequence[str]) -> int:
-    """The number of lines up to and with the one that closes the front matter."""
-    marks = [at for at, line in enumerate(lines) if line.rstrip() == FRONT][:2]
-    if len(marks) < 2 or "".join(lines[: marks[0]]).strip("\ufeff \t\r\n"):
+def _end_of_front(source: str) -> int:
+    """Where the line that closes the front matter has ended."""
+    marks = [*islice(_FRONTS.finditer(source), 2)]
+    if len(marks) < 2 or source[: marks[0].start()].strip("\ufeff \t\r\n"):
         raise PollsError(
             "draft.unreadable",
             _("De tekst begint niet met de gegevens van het deck. Herstel dat eerst in de tekst."),
         )
-    return marks[1] + 1
+    return min(marks[1].end() + 1, len(source))
 
 
 def join_pieces(pieces: Sequence[str]) -> str:

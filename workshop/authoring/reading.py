@@ -61,18 +61,23 @@ class _Read:
 
 def read_draft(text: str, pictures: Iterable[str] | None = None) -> Draft:
     """Raises PollsError when the text does not begin as a deck."""
-    pieces = cut_text(text)
     names = None if pictures is None else frozenset(pictures)
-    language = get_language() or ""
+    return _read_text(text, names, get_language() or "")
+
+
+@lru_cache(maxsize=8)
+def _read_text(text: str, names: frozenset[str] | None, language: str) -> Draft:
+    """The draft that a step leaves is the one that the next step is made on."""
+    pieces = cut_text(text)
     front, found, incomplete = _read_front(pieces[0], language)
     report = Report(FILE)
     report.incomplete = incomplete
     slides = []
     line = pieces[0].count("\n")
     for number, piece in enumerate(pieces[1:], start=1):
-        read = _read_piece(pieces[0], piece, names, language)
-        report.incomplete |= read.incomplete
-        slides.append(_placed(read, piece, number, line))
+        placed, incomplete = _place_piece(pieces[0], piece, names, language, number, line)
+        report.incomplete |= incomplete
+        slides.append(placed)
         line += piece.count("\n")
     between = _check_between([each.slide for each in slides if each.slide], names, report)
     problems = [*found, *(problem for each in slides for problem in each.problems), *between]
@@ -126,10 +131,21 @@ def _moved(slide: Slide, lines: int) -> Slide:
     )
 
 
-def _placed(read: _Read, piece: str, number: int, lines: int) -> DraftSlide:
+@lru_cache(maxsize=2000)
+def _place_piece(
+    front: str,
+    piece: str,
+    pictures: frozenset[str] | None,
+    language: str,
+    number: int,
+    lines: int,
+) -> tuple[DraftSlide, bool]:
+    """One slide where it stands in the draft; and whether more is wrong with it than was told."""
+    read = _read_piece(front, piece, pictures, language)
     slide = read.slide and replace(_moved(read.slide, lines), number=number)
     problems = tuple(replace(each, line=each.line + lines) for each in read.problems)
-    return DraftSlide(steps.read_id(piece), number, piece, hash_piece(piece), slide, problems)
+    id = steps.read_id(piece)
+    return DraftSlide(id, number, piece, hash_piece(piece), slide, problems), read.incomplete
 
 
 def _check_between(
@@ -154,6 +170,8 @@ def _with_problems(
     first, after = starts[slide.number - 1], starts[slide.number]
     last = slide.number == len(starts) - 1
     own = [each for each in between if first <= each.line and (last or each.line < after)]
+    if not own and len(slide.problems) < 2:
+        return slide
     return replace(slide, problems=tuple(sorted({*slide.problems, *own})))
 
 
