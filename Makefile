@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz abuse mutants office licences audit sbom clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz abuse mutants office licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -45,6 +45,10 @@ bench-desk: $(VENV)/.test
 # What voters notice while a session is deleted among 750,000 answers on PostgreSQL.
 bench-deleting: $(VENV)/.test
 	$(PY) -m bench.deleting $(ARGS)
+
+# What an author waits for with a workshop of 300 slides among 300 workshops.
+bench-editing: $(VENV)/.test
+	$(PY) -m bench.editing $(ARGS)
 
 # Every slide and state as a picture, in screenshots/index.html.
 screenshots: $(VENV)/.test
@@ -87,7 +91,7 @@ fuzz: $(VENV)/.test
 # really full (takes root), two servers behind nginx.
 faults: $(VENV)/.test
 	@sh tests/system-packages.sh
-	KILLS=200 CRASHES=20 BACKUPS=20 DATABASE_KILLS=20 SYNCS=10000 $(PY) -m pytest -m "not engines" -s tests/faults $(ARGS)
+	KILLS=200 CRASHES=20 BACKUPS=20 EDITING_KILLS=50 DATABASE_KILLS=20 SYNCS=10000 $(PY) -m pytest -m "not engines" -s tests/faults $(ARGS)
 
 # Small faults made on purpose in chosen modules, each of which has to make a test fail.
 mutants: $(VENV)/.test
