@@ -81,7 +81,7 @@ def test_a_slide_that_is_pasted_twice_gets_an_id_of_its_own(desk: Client, samen:
         status, told = step(desk, samen, "add_slides", text=slide, after=last)
 
     assert (status, told["problems"]) == (200, [])
-    assert [id for id, _hash in told["slides"]][-3:] == [last, f"{last}-3", f"{last}-2"]
+    assert [id for id, *_rest in told["slides"]][-3:] == [last, f"{last}-3", f"{last}-2"]
 
 
 def test_two_tabs_of_one_person_are_as_two_people(desk: Client, samen: Workshop):

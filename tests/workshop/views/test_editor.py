@@ -333,7 +333,7 @@ def test_a_ready_made_piece_comes_in_as_one_step(desk: Client, workshop: Worksho
     page = desk.get(place(workshop)).content.decode()
     before = workshop.draft
     post(desk, workshop, step="add_item", slide="goed", item="block/decision")
-    after = [slide for slide, _hash in look(desk, workshop, "goed")["slides"]]
+    after = [slide for slide, *_rest in look(desk, workshop, "goed")["slides"]]
     deck = workshops.read_draft(workshop)
     post(desk, workshop, step="undo")
 
