@@ -340,5 +340,5 @@ def test_a_second_round_stands_beside_the_first_with_how_many_moved(question: Qu
         ["C. Drie", 0, "0%", 2, "67%"],
     ]
     assert drawn["sentence"].endswith(
-        "Van de 2 mensen die twee keer antwoordden, 1 koos iets anders."
+        "Van de 2 mensen die twee keer antwoordden, koos er 1 iets anders."
     )

@@ -96,7 +96,7 @@ async def test_a_form_without_script_asks_and_shows_what_was_asked(on_vote: Room
         )
 
     assert 'data-question="aside"' not in before
-    assert re.search(r'<details class="aside" id="aside">', page)
+    assert re.search(r'<details class="audience" id="audience">', page)
     assert 'data-question="aside"' in page
     assert f">{ASKED}</textarea>" in sent.text
     assert await Response.objects.filter(question__key="aside").acount() == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polls.models import LiveSession, Question, Response
+from polls.models import Approval, LiveSession, Question, Response
 from tests.workshop.exports.hostile import TEXTS
 from tests.workshop.exports.room import store
 
@@ -14,6 +14,7 @@ def hostile_session(session: LiveSession) -> LiveSession:
     """Rows as an older version or a broken program could have left them: all 200 in one
     open question and one cloud; also in the name of the group and the words of a question."""
     session.label = "=1+1 <b>\u202e</b> \x0b \uffff"
+    session.guard = {"approval": Approval.NONE, "names": []}  # what looks like an address is shown too
     session.save()
     Question.objects.filter(session=session, key="tip").update(prompt=TEXTS[4] + "\x01<i>")
     for key in ("tip", "associaties"):
