@@ -36,7 +36,10 @@ ACTIONS = sorted(
     or (action.undoable and not {"seconds", "slides", "question"} & set(action.fields))
 )
 PEOPLE = 4
-REFUSALS = {"session.ended", "question.not_open", "undo.late", "timer.none", "question.none"}
+REFUSALS = {
+    *("crowd.none", "question.none", "question.not_open", "session.begun", "session.ended"),
+    *("timer.none", "undo.late"),
+}
 
 keys = st.sampled_from(VOTES)
 people = st.integers(0, PEOPLE - 1)
