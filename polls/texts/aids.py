@@ -18,7 +18,7 @@ from polls.texts.profanity import NOTHING, read_pattern
 
 # A telephone number: digits with what people write between them, after a 0 or a +.
 NUMBER = re.compile(r"(?<![\w+])(?:\+|\(?0)(?:[\s().\-–/]{0,3}\d){7,14}(?!\w)")
-DIGITS = range(9, 16)
+DIGIT, DIGITS = re.compile(r"\d"), range(9, 16)
 AT = r"\s?(?:@|\(at\)|\[at\])\s?"
 ADDRESS = re.compile(rf"(?<![^\s@])[^\s@]+{AT}[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,}}", re.I)
 MOST_NAMES = 200
@@ -81,10 +81,7 @@ def guard_question(question: Question) -> Guard:
 
 
 def has_number(text: str) -> bool:
-    return any(
-        sum(letter.isdigit() for letter in found.group()) in DIGITS
-        for found in NUMBER.finditer(text)
-    )
+    return any(len(DIGIT.findall(found.group())) in DIGITS for found in NUMBER.finditer(text))
 
 
 @lru_cache(maxsize=32)

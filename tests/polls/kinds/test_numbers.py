@@ -61,7 +61,7 @@ def test_a_scale_keeps_how_answers_spread():
         ],
     }
     assert scale(spec_of("scale")).sentence(tally) == (
-        "4 mensen: het hoogst scoort A. Aap (4,3), het laagst B. Beer (1,0)."
+        "4 mensen: het hoogst scoort A. Aap (4,3), het laagst B. Beer (1,0 van 3 mensen)."
     )
 
 
@@ -82,8 +82,8 @@ def test_a_ranking_counts_the_first_place_most():
     tally = tally_of("ranking", ({"B": 1, "A": 2}, 2), ({"A": 1}, 1))
 
     assert figures.encode_table(ranking(spec_of("ranking")).table(tally))["rows"] == [
-        ["A. Aap", 4, "1,7"],
-        ["B. Beer", 4, "1,0"],
+        ["A. Aap", 4, "1,7 (n = 3)"],
+        ["B. Beer", 4, "1,0 (n = 2)"],
         ["C. Cavia", 0, "–"],
     ]
     assert ranking(spec_of("ranking")).figure(tally)["data"][0]["x"] == [4, 4, 0]
@@ -94,12 +94,12 @@ def test_points_are_told_as_an_average():
     tally = tally_of("points", ({"A": 100}, 1), ({"A": 45, "B": 55}, 1))
 
     assert figures.encode_table(points(spec_of("points")).table(tally))["rows"] == [
-        ["A. Aap", 145, "72,5"],
-        ["B. Beer", 55, "27,5"],
-        ["C. Cavia", 0, "0,0"],
+        ["A. Aap", "72,5", 145],
+        ["B. Beer", "27,5", 55],
+        ["C. Cavia", "0,0", 0],
     ]
     assert points(spec_of("points")).sentence(tally) == (
-        "2 mensen: de meeste punten gingen naar A. Aap (gemiddeld 72,5 van 100)."
+        "2 mensen: de meeste punten gingen naar A. Aap (gemiddeld 72,5 van de 100)."
     )
 
 
