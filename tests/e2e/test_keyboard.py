@@ -44,6 +44,8 @@ async def test_a_workshop_with_the_keyboard_only(
 ) -> None:
     laptop = await (await new_context(LAPTOP)).new_page()
     await laptop.goto(server.login_link())
+    await tab_to(laptop, "Workshop", "combobox")
+    await laptop.keyboard.type("Beter Samenwerken")
     await tab_to(laptop, "Welke groep?", "textbox")
     await laptop.keyboard.type("Sociaal domein")
     await laptop.keyboard.press("Enter")

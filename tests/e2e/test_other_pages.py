@@ -59,6 +59,7 @@ NO_PAGES = {  # addresses without a page of their own
     "/desk/<code>/<action>/",
     "/cohost/<token>/<action>/",
     "/tips/share/",
+    "/workshops/<slug>/outline/",
     "/workshops/<slug>/steps/",
     "/workshops/<slug>/download/<format>/",
     "/workshops/<slug>/<action>/",
