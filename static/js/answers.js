@@ -101,7 +101,7 @@ export function uuid4() {
 }
 
 /** @typedef {{ drafts: Record<string, Answer>, outbox: Record<string, Unsent>, seqs: Record<string, number>,
- *   notes?: { prompt: string, texts: string[] }[] }} Kept */
+ *   notes?: Note[] }} Kept */
 
 /**
  * An answer by HTTP; undefined when the line failed, so that it has to be sent again.
@@ -262,4 +262,64 @@ export class Outbox {
       if (this.tries % 2 || !this.send(frame)) this.post(frame);
     }
   }
+}
+
+/* Answers that came too late and that somebody keeps: on this phone alone, for whoever wrote them. */
+
+/** @typedef {{ prompt: string, texts: string[] }} Note */
+
+/**
+ * What stands in a form, as words.
+ * @param {HTMLFormElement} form
+ * @returns {Note}
+ */
+export function noteOf(form) {
+  const fields = /** @type {Field[]} */ ([...form.elements]).filter(({ name }) => name?.startsWith("value"));
+  const texts = fields.map(wordsOf).filter(Boolean);
+  return { prompt: String(form.querySelector("legend")?.textContent ?? "").trim(), texts };
+}
+
+/** @param {Field} field */
+function wordsOf(field) {
+  if (field.type !== "radio" && field.type !== "checkbox") return field.value.trim();
+  return field.checked ? String(field.closest("label")?.textContent ?? field.value).trim().replace(/\s+/g, " ") : "";
+}
+
+/** The list of what was kept, at the end of the page. */
+export class OwnNotes {
+  /**
+   * @param {HTMLElement} box
+   * @param {Store} store
+   */
+  constructor(box, store) {
+    this.box = box;
+    this.store = store;
+    this.#show();
+  }
+
+  /** @param {{ element: HTMLFormElement }[]} forms */
+  keep(forms) {
+    const notes = forms.map(({ element }) => noteOf(element));
+    this.store.update((data) => { data.notes = [...(data.notes ?? []), ...notes]; });
+    this.#show();
+  }
+
+  #show() {
+    const { notes = [] } = this.store.read();
+    const items = notes.flatMap(({ prompt, texts }) => texts.map((text) => itemOf(prompt, text)));
+    this.box.hidden = !notes.length;
+    this.box.querySelector("ul").replaceChildren(...items);
+  }
+}
+
+/**
+ * @param {string} prompt
+ * @param {string} text
+ */
+function itemOf(prompt, text) {
+  const item = document.createElement("li");
+  const name = document.createElement("b");
+  name.textContent = prompt;
+  item.append(name, " ", text);
+  return item;
 }

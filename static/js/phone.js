@@ -1,9 +1,7 @@
 /* The phone page: follows the slide, one form a question, and says in words how things stand. */
 
-import { isText, Outbox, postAnswer, Store } from "./answers.js";
-import { MovedBar } from "./moved-bar.js";
-import { OwnNotes } from "./own-notes.js";
-import { PhoneLine } from "./phone-line.js";
+import { isText, Outbox, OwnNotes, postAnswer, Store } from "./answers.js";
+import { PhoneLine } from "./frames.js";
 import { QuestionForm, say } from "./question-form.js";
 import { connect, renew } from "./socket.js";
 
@@ -19,8 +17,7 @@ const texts = /** @type {Words} */ (find("texts").dataset);
 const slideBox = find("slide");
 const line = new PhoneLine(find, texts);
 const store = new Store(page.code);
-const bar = new MovedBar(find, texts);
-const ownNotes = new OwnNotes(find("own-notes"), store);
+const notes = new OwnNotes(find("own-notes"), store);
 const outbox = new Outbox(store, { send: (frame) => Boolean(connection?.send(frame)), post, onRetry: render });
 const surroundings = {
   store,
@@ -31,6 +28,8 @@ const surroundings = {
 };
 /** @type {Promise<import("./countdown.js").Countdown> | null} */
 let countdown = null;
+/** @type {Promise<import("./moved-bar.js").MovedBar> | null} */
+let bar = null;
 /** @type {QuestionForm[]} */
 let forms = [];
 /** @type {string | null} */
@@ -51,13 +50,12 @@ let connection = null;
  * @param {{ key: string }[]} questions
  */
 const identity = (edition, slide, questions) => [edition, slide, ...questions.map(({ key }) => key)].join("|");
-const shownIdentity = () => {
+function shownIdentity() {
   const { edition, slide } = slideBox.querySelector("[data-slide]")?.dataset ?? {};
   return identity(edition, slide, forms);
-};
+}
 
 const unsentForms = () => forms.filter(({ unsent }) => unsent);
-
 function readForms() {
   const found = slideBox.querySelectorAll("form[data-question]");
   forms = [...found].map((element) => new QuestionForm(/** @type {HTMLFormElement} */ (element), surroundings));
@@ -103,13 +101,12 @@ function readAside() {
 /** @param {PhoneState} state */
 function show(state) {
   const hadFocus = [slideBox, find("moved")].some((part) => part.contains(document.activeElement));
-  const { slide } = state;
   next = null;
-  slideBox.innerHTML = slide?.html ?? "";
+  slideBox.innerHTML = state.slide?.html ?? "";
   readForms();
   update(state);
   say(find("news"));
-  say(find("announce"), `${forms.length ? texts.newQuestion : texts.newSlide} ${slide?.title ?? ""}`);
+  say(find("announce"), `${forms.length ? texts.newQuestion : texts.newSlide} ${state.slide?.title ?? ""}`);
   scrollTo(0, 0);
   if (hadFocus) slideBox.querySelector("h1")?.focus({ preventScroll: true });
 }
@@ -127,7 +124,7 @@ function enterSession(state) {
 
 function render() {
   for (const form of [...forms, aside]) form?.render();
-  const resting = page.session === "waiting" || page.session === "ended";
+  const resting = ["waiting", "ended"].includes(page.session);
   find("audience").hidden = !aside || resting;
   slideBox.hidden = resting;
   renderMoved();
@@ -136,11 +133,20 @@ function render() {
 /** That the room went on, while an answer here was not sent. */
 function renderMoved() {
   find("moved").hidden = !next;
-  if (!next) bar.end();
+  if (!next && bar) onBar((shown) => shown.end());
   const appears = next && !document.body.hasAttribute("data-moved");
   document.body.toggleAttribute("data-moved", Boolean(next));
   // Only as far as keeps the words in view that somebody is writing.
   if (appears && isText(document.activeElement)) document.activeElement?.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * Fetched when the room first went on without somebody; without it the words stand there alone.
+ * @param {(shown: import("./moved-bar.js").MovedBar) => void} act
+ */
+function onBar(act) {
+  bar ??= import("./moved-bar.js").then(({ MovedBar }) => new MovedBar(find, texts));
+  bar.then(act, () => { bar = null; });
 }
 
 function goAlong() {
@@ -187,13 +193,13 @@ function turnTo(state) {
   const grace = forms.filter(({ busy }) => busy).map((form) => form.graceIn(state)).find(Boolean);
   if (page.session !== "ended" && (grace || (next && unsentForms().length))) {
     next = state;
-    if (grace) bar.begin(grace.seconds ?? Number(page.grace));
-    else bar.expire();
+    say(find("moved-text"), grace ? texts.moved : texts.movedOver);
+    onBar((shown) => (grace ? shown.begin(grace.seconds ?? Number(page.grace)) : shown.expire()));
     return;
   }
-  const lost = unsentForms().length;
+  const news = unsentForms().length ? texts.late : "";
   show(state);
-  if (lost) say(find("news"), texts.late);
+  say(find("news"), news);
 }
 
 /* Answers */
@@ -251,7 +257,7 @@ readAside();
 render();
 find("moved-go").addEventListener("click", goAlong);
 find("moved-keep").addEventListener("click", () => {
-  ownNotes.keep(unsentForms());
+  notes.keep(unsentForms());
   goAlong();
   say(find("news"), texts.movedKept);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { formOf } from "./page.js";
-import { noteOf } from "../../../static/js/own-notes.js";
+import { noteOf } from "../../../static/js/answers.js";
 
 test("what is kept is what stands in the form, in words", () => {
   const label = { textContent: "  A.\n   Ambitie " };
