@@ -109,6 +109,8 @@ async def begin(server: Server, new_context: NewContext) -> tuple[Desk, str]:
     """From the login link to a new session, without a mouse."""
     page = await (await new_context(LAPTOP)).new_page()
     await page.goto(server.login_link())
+    await tab_to(page, page.locator("select[name=deck]"))
+    await page.keyboard.type("Beter Samenwerken")
     await tab_to(page, page.get_by_label("Welke groep?"))
     await page.keyboard.type("Sociaal domein")
     await page.keyboard.press("Enter")

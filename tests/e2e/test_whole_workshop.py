@@ -38,6 +38,7 @@ async def start(trainer: BrowserContext) -> tuple[Page, str]:
     """F01: start a session from the list in three clicks at most; its code."""
     page = await trainer.new_page()
     await page.goto("/desk/")
+    await page.locator("select[name=deck]").select_option("beter-samenwerken")
     await page.get_by_label("Welke groep?").fill("Sociaal domein")
     await page.get_by_role("button", name="Start").click()
     await expect(page).to_have_url(re.compile(r"/desk/\d{8}/$"))
