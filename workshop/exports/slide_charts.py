@@ -85,7 +85,7 @@ def draw_bars(slide: Slide, drawn: Drawn, words: str) -> None:
 def draw_steps(slide: Slide, kind: Kind, round: RoundContent, words: str) -> str:
     """How the answers to each statement spread over the scale, its average beside its name."""
     table = round.table
-    columns = range(2, len(table.columns))  # after the statement and its average
+    columns = range(2, 2 + len([*STEPS, LAST_STEP]))  # after the statement and its average
     ends = {columns[0]: kind.spec["low"], columns[-1]: kind.spec["high"]}
     data = CategoryChartData(number_format="0;;;")  # nothing where nobody stands
     data.categories = [one_line(name_average(row[0], row[1])) for row in table.rows]
