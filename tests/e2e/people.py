@@ -10,6 +10,17 @@ from playwright.async_api import BrowserContext, Locator, Page, expect
 SENT = "Je antwoord is verstuurd."
 
 
+async def choose_option(page: Page, value: str) -> None:
+    """Choose in the list that has the focus: other tests made workshops of the same title."""
+    await page.keyboard.press("Home")
+    focused = page.locator(":focus")
+    for _option in range(await focused.locator("option").count()):
+        if await focused.input_value() == value:
+            return
+        await page.keyboard.press("ArrowDown")
+    raise AssertionError(f"no option {value}")
+
+
 class Phone:
     """One participant's page of a session."""
 

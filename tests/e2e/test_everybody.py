@@ -17,7 +17,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.conftest import LAPTOP, PROJECTOR, NewContext
-from tests.e2e.people import Desk, Phone, Screen, jump
+from tests.e2e.people import Desk, Phone, Screen, choose_option, jump
 from tests.e2e.server import Server
 from tests.e2e.watch import Watch
 
@@ -110,7 +110,7 @@ async def begin(server: Server, new_context: NewContext) -> tuple[Desk, str]:
     page = await (await new_context(LAPTOP)).new_page()
     await page.goto(server.login_link())
     await tab_to(page, page.locator("select[name=deck]"))
-    await page.keyboard.type("Beter Samenwerken")
+    await choose_option(page, "beter-samenwerken")
     await tab_to(page, page.get_by_label("Welke groep?"))
     await page.keyboard.type("Sociaal domein")
     await page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
 from tests.e2e.conftest import LAPTOP, PROJECTOR, NewContext
-from tests.e2e.people import SENT, Desk, Phone, Screen
+from tests.e2e.people import SENT, Desk, Phone, Screen, choose_option
 from tests.e2e.server import Server
 from tests.e2e.watch import Watch
 
@@ -45,7 +45,7 @@ async def test_a_workshop_with_the_keyboard_only(
     laptop = await (await new_context(LAPTOP)).new_page()
     await laptop.goto(server.login_link())
     await tab_to(laptop, "Workshop", "combobox")
-    await laptop.keyboard.type("Beter Samenwerken")
+    await choose_option(laptop, "beter-samenwerken")
     await tab_to(laptop, "Welke groep?", "textbox")
     await laptop.keyboard.type("Sociaal domein")
     await laptop.keyboard.press("Enter")
