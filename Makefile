@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz abuse mutants office licences audit sbom clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -92,6 +92,11 @@ fuzz: $(VENV)/.test
 faults: $(VENV)/.test
 	@sh tests/system-packages.sh
 	KILLS=200 CRASHES=20 BACKUPS=20 EDITING_KILLS=50 DATABASE_KILLS=20 SYNCS=10000 $(PY) -m pytest -m "not engines" -s tests/faults $(ARGS)
+
+# Kill the server at fifty random moments while somebody edits, on each database.
+editing-kills: $(VENV)/.test
+	@sh tests/system-packages.sh
+	EDITING_KILLS=50 $(PY) -m pytest -s tests/faults/test_editing_kills.py $(ARGS)
 
 # Small faults made on purpose in chosen modules, each of which has to make a test fail.
 mutants: $(VENV)/.test

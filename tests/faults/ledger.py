@@ -35,6 +35,9 @@ class Ledger(Protocol):
 
     url: str
 
+    def ask(self, query: str, *values: str) -> list[Any]:
+        """The rows that a query finds."""
+
     def rows(self, code: str) -> list[Row]:
         """Everything that was answered in a session."""
 
@@ -76,14 +79,16 @@ class PostgreSQL:
     def __init__(self, url: str) -> None:
         self.url = url
 
-    def rows(self, code: str) -> list[Row]:
+    def ask(self, query: str, *values: str) -> list[Any]:
         with psycopg.connect(self.url) as connection:
-            found = connection.execute(ROWS.format(mark="%s"), [code]).fetchall()
+            return connection.execute(query, values).fetchall()
+
+    def rows(self, code: str) -> list[Row]:
+        found = self.ask(ROWS.format(mark="%s"), code)
         return [(*head, decoded(value)) for *head, value in found]
 
     def epochs(self) -> dict[str, str]:
-        with psycopg.connect(self.url) as connection:
-            return dict(connection.execute(EPOCHS).fetchall())
+        return dict(self.ask(EPOCHS))
 
     def sound(self) -> bool:
         """Every index agrees with its table."""
@@ -91,7 +96,7 @@ class PostgreSQL:
             connection.execute("CREATE EXTENSION IF NOT EXISTS amcheck")
             connection.execute(
                 "SELECT bt_index_check(indexrelid, true) FROM pg_index"
-                " WHERE indrelid::regclass::text LIKE 'polls%'"
+                " WHERE indrelid::regclass::text ~ '^(polls|workshop)_'"
             )
         return True
 
