@@ -38,12 +38,13 @@ class Sign(StrEnum):
 def say_signs(signs: Iterable[Sign]) -> list[str]:
     """What stands out, as a question: an aid may be wrong."""
     words = {
-        Sign.RUDE: _("let op: ruw woord?"),
-        Sign.PHONE: _("let op: telefoonnummer?"),
-        Sign.EMAIL: _("let op: e-mailadres?"),
-        Sign.NAME: _("let op: naam?"),
+        Sign.RUDE: _("ruw woord?"),
+        Sign.PHONE: _("telefoonnummer?"),
+        Sign.EMAIL: _("e-mailadres?"),
+        Sign.NAME: _("naam?"),
     }
-    return [words[sign] for sign in signs]
+    first, *more = [words[sign] for sign in signs] or [""]
+    return [_("let op: %(sign)s") % {"sign": first}, *more] if first else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,5 +11,5 @@ export function showMarked(form, waits) {
   field("question").value = waits.question;
   field("card").value = waits.card;
   form.querySelector("q").textContent = waits.text;
-  form.querySelector("span").textContent = waits.why.join(", ");
+  form.querySelector("span").textContent = waits.why.join(" ");
 }

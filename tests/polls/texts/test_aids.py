@@ -69,7 +69,12 @@ def test_a_word_that_is_no_name_does_not(text: str):
 def test_all_that_stands_out_is_told():
     text = "Karel is een eikel: 0612345678, k@example.nl"
 
-    assert signs_of(text, names=NAMES) == [Sign.RUDE, Sign.PHONE, Sign.EMAIL, Sign.NAME]
+    signs = guard_question(Question(guard={"names": NAMES})).find_signs(text)
+
+    assert signs == [Sign.RUDE, Sign.PHONE, Sign.EMAIL, Sign.NAME]
+    said = aids.say_signs(signs)
+    assert " ".join(said) == "let op: ruw woord? telefoonnummer? e-mailadres? naam?"
+    assert aids.say_signs([]) == []
 
 
 @pytest.mark.parametrize(

@@ -22,5 +22,5 @@ test("the text that waits stands at the desk with what stands out, and goes when
   assert.equal(offered, true);
   assert.equal(form.hidden, true);
   assert.deepEqual([fields.question.value, fields.card.value], ["tip", "1f"]);
-  assert.deepEqual([places.q.textContent, places.span.textContent], ["Bel <b>mij</b>", "nummer?, naam?"]);
+  assert.deepEqual([places.q.textContent, places.span.textContent], ["Bel <b>mij</b>", "nummer? naam?"]);
 });
