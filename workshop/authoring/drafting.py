@@ -163,8 +163,13 @@ def refuse_conflict(pieces: Pieces, step: Step) -> None:
         raise Conflict(piece)
 
 
+def is_too_large(text: str) -> bool:
+    """Whether reading it would keep somebody waiting; an empty line takes time too."""
+    return len(text) > LONGEST or text.count("\n") >= limits.LINES
+
+
 def refuse_unstorable(text: str) -> None:
-    if len(text) > LONGEST:
+    if is_too_large(text):
         raise PollsError("step.text_long", _("Deze tekst is te lang voor een workshop."))
     if UNHELD.search(text):
         raise malformed()

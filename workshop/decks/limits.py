@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SOURCE = 1_000_000  # characters of the whole file
+LINES = 20_000  # of the whole file: reading takes time for each, also for an empty one
 SLIDES = 300  # the desk of such a deck takes 0.6 s of one core; it grows with their number
 QUESTIONS = 100
 BLOCKS = 20  # of one slide

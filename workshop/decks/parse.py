@@ -79,6 +79,13 @@ def _too_large() -> str:
     }
 
 
+def _too_many_lines(lines: int) -> str:
+    return _("Dit deck heeft %(n)s regels: een deck heeft er hooguit %(most)s.") % {
+        "n": lines,
+        "most": limits.LINES,
+    }
+
+
 def parse(source: str, filename: str, pictures: Collection[str] | None = None) -> Deck:
     """The deck in `source`; DeckError lists all problems at once.
 
@@ -88,6 +95,8 @@ def parse(source: str, filename: str, pictures: Collection[str] | None = None) -
     source = source.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(source) > limits.SOURCE:
         report.stop(1, _too_large())
+    if (lines := source.count("\n") + 1) > limits.LINES:
+        report.stop(1, _too_many_lines(lines))
     _refuse_control_characters(source, report)
     block, raw = scan(source, report)
     front = parse_front(block, report)

@@ -15,12 +15,11 @@ from polls.errors import PollsError
 from workshop.authoring import drafting, reading
 from workshop.authoring.drafting import Conflict, Step
 from workshop.authoring.pieces import hash_piece
+from workshop.decks import limits
 from workshop.decks.problems import Problem
 from workshop.library import workshops
 from workshop.models import Workshop
 from workshop.views.workshops import own_workshop
-
-MOST_NUMBERED = 20_000  # lines; a page with more numbers is slow, and no deck has so many
 
 
 @login_required
@@ -39,7 +38,7 @@ def show_text(
     context = {
         "workshop": workshop,
         "text": text,
-        "numbers": range(1, min(text.count("\n") + 1, MOST_NUMBERED) + 1),
+        "numbers": range(1, min(text.count("\n") + 1, limits.LINES) + 1),
         "hash": hash_piece(workshop.draft),
         "problems": mistakes(text, workshop),
         "may_edit": workshops.may_edit(workshop, request.user),
@@ -51,7 +50,7 @@ def show_text(
 
 
 def mistakes(text: str, workshop: Workshop) -> tuple[Problem, ...]:
-    if len(text) > drafting.LONGEST:
+    if drafting.is_too_large(text):
         return ()  # was refused, and is not looked through
     names = workshops.picture_hashes(workshop)
     try:

@@ -35,6 +35,12 @@ SIZES = {
         "x",
         "Dit bestand is te groot: een deck heeft hooguit 1000000 tekens.",
     ),
+    "too many lines, if empty ones": (
+        LAST,
+        LAST + "\n" * 900_000,
+        "nowhere",
+        f"Dit deck heeft {SMALL.count(chr(10)) + 900_001} regels: een deck heeft er hooguit 20000.",
+    ),
     "too many slides": (
         LAST,
         LAST + "".join(SLIDE.format(number=number) for number in range(limits.SLIDES - 2)),

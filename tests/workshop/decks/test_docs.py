@@ -117,7 +117,14 @@ def test_the_limits_are_those_of_the_code():
     stated = [int(number.replace(",", "")) for number in re.findall(r"\b\d[\d,]*", table)]
 
     assert stated == [
-        *(limits.SOURCE, limits.SLIDES, limits.QUESTIONS, limits.BLOCKS, limits.BLOCK),
+        *(
+            limits.SOURCE,
+            limits.LINES,
+            limits.SLIDES,
+            limits.QUESTIONS,
+            limits.BLOCKS,
+            limits.BLOCK,
+        ),
         *(limits.TEXT, limits.ITEMS, MOST, limits.PROBLEMS),
         *(pictures.MAX_BYTES, limits.SHAPES, limits.DEPTH, limits.REFERENCES),
     ]

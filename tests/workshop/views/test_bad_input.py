@@ -52,6 +52,16 @@ def test_a_deck_text_of_five_megabytes_is_told_and_still_there(desk: Client, sam
     assert "x" * 5_000_000 in page
 
 
+def test_a_deck_text_of_a_million_empty_lines_is_not_looked_through(desk: Client, samen: Workshop):
+    long = samen.draft + "\n" * 900_000
+
+    status, page = text(desk, samen, long)
+
+    assert (status, samen.edition) == (400, 1)
+    assert "Deze tekst is te lang voor een workshop." in page
+    assert "Herstel dit" not in page
+
+
 def test_the_longest_text_is_kept(desk: Client, samen: Workshop):
     room = drafting.LONGEST - len(samen.draft)
     longest = samen.draft + (("x" * 79 + "\n") * room)[:room]
