@@ -66,7 +66,7 @@ class PictureSheet {
 
   /** What was typed comes first: it was made on the slide without this picture. */
   async #stored() {
-    while (this.queue.waiting && navigator.onLine) await new Promise((done) => { setTimeout(done, WAIT_MS); });
+    while (this.queue.moving) await new Promise((done) => { setTimeout(done, WAIT_MS); });
   }
 
   async #post() {

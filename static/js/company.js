@@ -22,7 +22,8 @@ export class Company {
 
   async ask() {
     if (document.hidden) return;
-    const response = await fetch(`${this.address}?${new URLSearchParams(this.look())}`).catch(() => null);
+    const headers = { Accept: "application/json" };
+    const response = await fetch(`${this.address}?${new URLSearchParams(this.look())}`, { headers }).catch(() => null);
     if (response?.ok) this.onNews(await response.json());
   }
 }

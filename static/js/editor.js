@@ -14,6 +14,7 @@ import { Choice } from "./outline-choice.js";
 import { Drag } from "./outline-drag.js";
 import { Outline } from "./outline.js";
 import { SampleAnswers } from "./sample-answers.js";
+import { SavedState } from "./saved-state.js";
 import { bindLook } from "./stage-look.js";
 import { StepQueue } from "./step-queue.js";
 
@@ -21,24 +22,22 @@ import { StepQueue } from "./step-queue.js";
 const find = (selector) => document.querySelector(selector);
 const data = /** @type {Words} */ (document.body.dataset);
 const panel = find("[data-panel]");
-const state = find("[data-state]");
-const problem = find("[data-problem]");
 const words = /** @type {Words} */ (panel.dataset);
 const rail = find(".rail");
 const status = find("[data-outline-status]");
 /** @type {(() => void)[]} */
 const waiting = [];
 
+const state = new SavedState(() => queue.steps);
 const queue = new StepQueue({
   url: data.steps,
   token: data.token,
-  key: `polshoogte.steps.${data.workshop}`,
+  key: `polshoogte.steps.${data.person}.${data.workshop}`,
   people: () => answers.people,
   onReply,
   onRefused,
-  onState: (now) => {
-    state.dataset.now = now;
-    state.textContent = state.dataset[now] ?? "";
+  onState: (now, why) => {
+    state.show(now, why);
     if (now === "saved") for (const go of waiting.splice(0)) go();
   },
 });
@@ -110,7 +109,7 @@ function onForm(form, submitter) {
  * @param {Step} step
  */
 function onReply(reply, { step, here }) {
-  problem.hidden = true;
+  state.clear();
   if (step === "deck_form") return location.reload(); // it also says what can be added, and how
   take(reply);
   const gone = !outline.item(data.slide);
@@ -174,8 +173,7 @@ function take(reply) {
  */
 function onRefused(error, step) {
   if (error.theirs !== undefined) return conflict.show(wordsOf(step), error.theirs);
-  problem.textContent = error.message;
-  problem.hidden = false;
+  state.refuse(error, step);
 }
 
 /**

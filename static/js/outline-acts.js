@@ -61,7 +61,8 @@ export class Acts {
     const slides = this.choice.ids;
     await this.hands.saved();
     const query = new URLSearchParams(slides.map((id) => ["copy", id]));
-    const response = await fetch(`${this.outline.address}?${query}`).catch(() => null);
+    const headers = { Accept: "application/json" };
+    const response = await fetch(`${this.outline.address}?${query}`, { headers }).catch(() => null);
     const { text } = response?.ok ? await response.json() : { text: "" };
     const { words } = this.hands;
     if (text) localStorage.setItem(CLIP, JSON.stringify({ text, from: this.hands.workshop }));

@@ -184,7 +184,7 @@ export class Outline {
     for (const id of ids) this.#wanted.delete(id);
     if (this.#wanted.size) this.#timer = window.setTimeout(() => this.#fetch(), TOGETHER_MS);
     const query = new URLSearchParams(ids.map((id) => ["draw", id]));
-    const response = await fetch(`${this.address}?${query}`).catch(() => null);
+    const response = await fetch(`${this.address}?${query}`, { headers: { Accept: "application/json" } }).catch(() => null);
     if (!response?.ok) return;
     const { items } = await response.json();
     for (const [id, html] of Object.entries(items)) this.draw(id, html);

@@ -40,16 +40,9 @@ export class Posting {
   async send(url, fields) {
     const reply = await this.#once(url, fields);
     if (reply.error?.code !== "desk.token" || !reply.token) return reply;
-    this.#renew(reply.token);
+    this.token = reply.token;
+    renewToken(reply.token);
     return this.#once(url, fields);
-  }
-
-  // A login in another tab ended the token of every form on this page.
-  /** @param {string} token */
-  #renew(token) {
-    this.token = token;
-    const fields = document.querySelectorAll(/** @type {"input"} */ ("[name=csrfmiddlewaretoken]"));
-    for (const field of fields) field.value = token;
   }
 
   /**
@@ -70,4 +63,13 @@ export class Posting {
     } catch { /* no reply at all */ }
     return { error: { code: "network", message: "" } };
   }
+}
+
+/**
+ * A login in another tab ended the token of every form on this page.
+ * @param {string} token
+ */
+export function renewToken(token) {
+  const fields = document.querySelectorAll(/** @type {"input"} */ ("[name=csrfmiddlewaretoken]"));
+  for (const field of fields) field.value = token;
 }

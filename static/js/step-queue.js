@@ -1,11 +1,24 @@
 /* Steps that wait to be stored: kept in the browser until the server has acknowledged them,
    sent one at a time and in order. A reload or a lost line loses none, and none is done twice:
-   each has a key by which the server knows it again. */
+   each has a key by which the server knows it again. Somebody who is not logged in any more, or
+   may not write here any more, keeps them until that has changed. */
 
 import { uuid4 } from "./answers.js";
+import { renewToken } from "./posting.js";
 
-const AGAIN_MS = 3000;
+const AGAIN_MS = { offline: 3000, login: 10_000, lost: 10_000 };
+/** Refusals of somebody who asks, and not of what is asked.
+ * @type {Record<string, "offline" | "login" | "lost">} */
+const WAITS = {
+  "desk.token": "offline",
+  "desk.login": "login",
+  "page.unknown": "lost",
+  "workshop.read_only": "lost",
+  "workshop.trashed": "lost",
+};
 const ONE_GO_MS = 2000; // between keystrokes that are undone together
+
+/** @typedef {"saved" | "saving" | "offline" | "login" | "lost"} QueueState */
 
 /** @typedef {{
  *   url: string,
@@ -14,12 +27,15 @@ const ONE_GO_MS = 2000; // between keystrokes that are undone together
  *   people: () => string,
  *   onReply: (reply: EditorReply, step: Step) => void,
  *   onRefused: (error: StepRefusal, step: Step) => void,
- *   onState: (now: "saved" | "saving" | "offline") => void,
+ *   onState: (now: QueueState, why: string) => void,
  * }} Options */
 
 export class StepQueue {
   #busy = false;
   #held = false;
+  #timer = 0;
+  /** @type {QueueState} */
+  #now = "saved";
   #typing = { field: "", typing: "", at: 0 };
 
   /** @param {Options} options `key` begins the names in this browser's storage, `people`
@@ -28,11 +44,26 @@ export class StepQueue {
     this.options = options;
     /** @type {Step[]} */
     this.steps = this.#remembered();
-    addEventListener("online", () => this.send());
+    for (const name of ["online", "focus"]) addEventListener(name, () => this.send());
   }
 
   get waiting() {
     return this.steps.length > 0;
+  }
+
+  /** Whether something is on its way that can arrive. */
+  get moving() {
+    return this.waiting && !(this.#now in AGAIN_MS);
+  }
+
+  /**
+   * A try in between is no news.
+   * @param {QueueState} now
+   */
+  #tell(now, why = "") {
+    if (now === "saving" && this.#now in AGAIN_MS) return;
+    this.#now = now;
+    this.options.onState(now, why);
   }
 
   /**
@@ -72,24 +103,32 @@ export class StepQueue {
     this.#busy = true;
     while (this.waiting && (await this.#sendFirst()));
     this.#busy = false;
-    if (!this.waiting) this.options.onState("saved");
+    if (!this.waiting) this.#tell("saved");
   }
 
   /** Whether to go on with the next. */
   async #sendFirst() {
     const [step] = this.steps;
-    this.options.onState("saving");
+    this.#tell("saving");
     step.sent = true;
     this.#remember(step);
-    const reply = await this.#post(step);
-    if (!reply) {
-      this.options.onState("offline");
-      setTimeout(() => this.send(), AGAIN_MS);
-      return false;
-    }
+    const reply = await this.#ask(step);
+    const waits = reply ? WAITS[reply.error?.code] : "offline";
+    if (waits) return this.#wait(waits, reply?.error?.message);
     if (reply.error) return this.#refuse(reply.error, step);
     this.#done(step, reply);
     return true;
+  }
+
+  /**
+   * @param {"offline" | "login" | "lost"} now
+   * @param {string} why
+   */
+  #wait(now, why) {
+    this.#tell(now, why);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.send(), AGAIN_MS[now]);
+    return false;
   }
 
   /**
@@ -98,6 +137,7 @@ export class StepQueue {
    * @param {EditorReply} reply
    */
   #done(step, reply) {
+    this.#now = "saving";
     this.#forget();
     const found = reply.slides.find(([id]) => id === step.fields.slide);
     for (const other of this.steps) {
@@ -129,7 +169,7 @@ export class StepQueue {
     else this.#forget();
     this.#held = false;
     if (this.waiting) this.send();
-    else this.options.onState("saved");
+    else this.#tell("saved");
   }
 
   /**
@@ -144,20 +184,31 @@ export class StepQueue {
   }
 
   /**
+   * A login in another tab ended the token of this page: once more with the new one.
+   * @param {Step} step
+   * @returns {Promise<any>}
+   */
+  async #ask(step) {
+    const reply = await this.#post(step);
+    if (reply?.error?.code !== "desk.token" || !reply.token) return reply;
+    this.options.token = reply.token;
+    renewToken(reply.token);
+    return this.#post(step);
+  }
+
+  /**
    * The reply as it came, or null when the server was not reached.
    * @param {Step} step
    * @returns {Promise<any>}
    */
   async #post({ step, fields, hash, key, typing, here }) {
     try {
-      const response = await fetch(this.options.url, {
+      return await replyOf(await fetch(this.options.url, {
         method: "POST",
         headers: { "X-CSRFToken": this.options.token, "Content-Type": "application/json", Accept: "application/json" },
         body: JSON.stringify({ step, fields, hash, key, typing, here, people: this.options.people() }),
         credentials: "same-origin",
-      });
-      const isReply = response.headers.get("Content-Type")?.includes("json") && response.status < 500;
-      return isReply ? await response.json() : null;
+      }));
     } catch {
       return null;
     }
@@ -183,4 +234,16 @@ export class StepQueue {
     const step = this.steps.shift();
     try { localStorage.removeItem(`${this.options.key}.${step?.key}`); } catch { /* storage may be off */ }
   }
+}
+
+/**
+ * What the server itself said, or null: boxes between page and server answer in its place.
+ * @param {Response} response
+ */
+async function replyOf(response) {
+  if (response.status === 413) return { error: { code: "step.text_long", message: document.body.dataset.long } };
+  if (response.status >= 500) return null;
+  const body = await response.json();
+  const isOwn = response.ok ? Array.isArray(body.slides) : String(body.error?.code).includes(".");
+  return isOwn ? body : null;
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import httpx
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
@@ -31,6 +32,13 @@ piet, _made = User.objects.get_or_create(username="piet")
 client = Client()
 client.force_login(piet)
 print(json.dumps({{"slug": workshop.slug, "piet": client.cookies["sessionid"].value}}))
+"""
+
+
+UNSHARE = """
+from workshop.library import workshops
+from workshop.models import Workshop
+workshops.share_workshop(workshop=Workshop.objects.latest("pk"), sharing="own")
 """
 
 
@@ -138,6 +146,25 @@ async def test_what_is_typed_without_a_connection_waits(
     await expect(page.locator(TITLE)).to_have_text("Zonder verbinding getypt")
 
 
+async def test_a_login_that_ended_leads_to_the_login_and_what_was_typed_is_stored_then(
+    trainer: BrowserContext, made: dict[str, str], server: Server, watch: Watch
+):
+    watch.expected = ("Failed to load resource",)  # 401
+    page = await opened(trainer, made["slug"])
+    await trainer.clear_cookies(name="sessionid")
+
+    await retitle(page, "Na het inloggen")
+    await expect(page.locator(STATE)).to_contain_text("Je bent niet meer ingelogd")
+    await page.get_by_role("link", name="Log opnieuw in").click()
+    await expect(page).to_have_url(re.compile(r"/desk/login/\?next=.*slide%3Dgoed"))
+    back = httpx.URL(page.url).params["next"]
+    await page.goto(server.login_link())
+    await page.goto(back)
+
+    await expect(page.locator(TITLE)).to_have_text("Na het inloggen")
+    await saved(page)
+
+
 async def test_two_people_in_one_slide_choose(
     trainer: BrowserContext,
     new_context: NewContext,
@@ -165,6 +192,18 @@ async def test_two_people_in_one_slide_choose(
 
     await expect(theirs.locator(TITLE)).to_have_text("Van mij")
     await saved(theirs)
+
+    server.manage("shell", "-v", "0", "-c", UNSHARE)
+    await retitle(theirs, "Dit mag niet meer")
+    sheet = theirs.locator("[data-unstored]")
+    await expect(sheet.get_by_label("Dit typte je")).to_have_value("Dit mag niet meer")
+    assert await axe.faults(theirs) == []
+    await sheet.get_by_role("button", name="Kopieer de tekst").click()
+    await expect(sheet).to_contain_text("Gekopieerd")
+    await sheet.get_by_role("button", name="Sluit").click()
+    await expect(theirs.locator(STATE)).to_contain_text("je werk wacht in deze browser")
+    kept = await theirs.evaluate("JSON.stringify(localStorage)")
+    assert "Dit mag niet meer" in kept
 
 
 async def test_a_slide_is_added_moved_and_removed_by_keyboard(

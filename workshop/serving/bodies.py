@@ -25,7 +25,7 @@ IN_MEMORY = 2 * MIB  # bytes; a larger body stands on disk
 # takes more than the page behind it does, so that what is too large is told in a sentence.
 LARGE: tuple[tuple[re.Pattern[bytes], int], ...] = (
     (re.compile(rb"/workshops/(?:[^/]+/pictures/)?"), 64 * MIB),
-    (re.compile(rb"/workshops/[^/]+/text/"), 16 * MIB),
+    (re.compile(rb"/workshops/[^/]+/(?:text|steps)/"), 16 * MIB),
 )
 
 Receive = Callable[[], Awaitable[Any]]

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 import orjson
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -38,6 +37,7 @@ from workshop.models import Workshop, WorkshopStep
 from workshop.views import outline
 from workshop.views.fields import wants_json
 from workshop.views.picture_form import form_context
+from workshop.views.refusals import login_required
 from workshop.views.workshops import own_workshop
 
 CROWDS = (5, 40, 1000)  # made-up answers

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +23,7 @@ from workshop.models import Picture, Workshop
 from workshop.views.editor import opened, refused
 from workshop.views.fields import wants_json
 from workshop.views.picture_form import form_context
+from workshop.views.refusals import login_required
 from workshop.views.workshops import own_workshop
 
 

@@ -19,10 +19,10 @@ async function serverOf(t, answer) {
     let body = "";
     request.on("data", (part) => { body += part; });
     request.on("end", () => {
-      asked.push(JSON.parse(body));
+      asked.push({ ...JSON.parse(body), token: request.headers["x-csrftoken"] });
       const reply = answer(asked.at(-1), asked.length);
       if (!reply) return request.socket.destroy();
-      response.writeHead(reply.error ? 409 : 200, { "Content-Type": "application/json" });
+      response.writeHead(reply.status ?? (reply.error ? 409 : 200), { "Content-Type": "application/json" });
       response.end(JSON.stringify(reply));
     });
   });
@@ -47,7 +47,7 @@ function queueOf(t, url) {
     people: () => "40",
     onReply: (reply, step) => tell("reply", step.fields.title ?? step.step),
     onRefused: (error) => tell("refused", error.code),
-    onState: (now) => tell("state", now),
+    onState: (now, why) => tell("state", now, ...(why ? [why] : [])),
   });
   t.after(() => queue.steps.splice(0)); // nothing is sent again after the test
   const until = async (...what) => {
@@ -164,4 +164,79 @@ test("a step that is dropped after a conflict is gone", LIMIT, async (t) => {
   await until("state", "saved");
 
   assert.deepEqual([asked.length, queue.waiting, kept()], [1, false, []]);
+});
+
+const nextTurn = () => new Promise((wake) => setImmediate(wake)); // the queue has told it, and rests
+const login = { status: 401, error: { code: "desk.login", message: "Log in" } };
+
+for (const [code, now] of [["desk.login", "login"], ["workshop.read_only", "lost"], ["page.unknown", "lost"], ["workshop.trashed", "lost"]]) {
+  test(`${code}: the steps stay in this browser, and are sent once that is over`, LIMIT, async (t) => {
+    localStorage.clear();
+    let refuses = true;
+    const refusal = { error: { code, message: "Waarom" } };
+    const { asked, url } = await serverOf(t, (step, count) => (refuses ? refusal : accepts(step, count)));
+    const { queue, told, until } = queueOf(t, url);
+
+    queue.add(titled("Getypt"));
+    await until("state", now, "Waarom");
+    const [moving, stays] = [queue.moving, kept().length];
+    await nextTurn();
+    refuses = false;
+    queue.send();
+    await until("state", "saved");
+
+    assert.deepEqual([moving, stays, kept().length], [false, 1, 0]);
+    assert.deepEqual(told.filter(([what]) => what === "refused"), []);
+    assert.equal(asked[0].key, asked[1].key);
+  });
+}
+
+test("a try in between is no news", LIMIT, async (t) => {
+  localStorage.clear();
+  const { url } = await serverOf(t, () => login);
+  const { queue, told, until } = queueOf(t, url);
+  queue.add(titled("Getypt"));
+  await until("state", "login", "Log in");
+  await nextTurn();
+
+  await queue.send();
+
+  assert.deepEqual(told.map(([, now]) => now), ["saving", "login", "login"]);
+});
+
+test("a token that ended with another login is taken along, and the step sent again", LIMIT, async (t) => {
+  localStorage.clear();
+  const old = { status: 403, token: "fresh", error: { code: "desk.token", message: "" } };
+  const { asked, url } = await serverOf(t, (step, count) => (step.token === "fresh" ? accepts(step, count) : old));
+  const { queue, until } = queueOf(t, url);
+
+  queue.add(titled("Getypt"));
+  await until("state", "saved");
+
+  assert.deepEqual(asked.map(({ token }) => token), ["secret", "fresh"]);
+  assert.equal(asked[0].key, asked[1].key);
+});
+
+test("a box between page and server says nothing about a step", LIMIT, async (t) => {
+  localStorage.clear();
+  const { url } = await serverOf(t, () => ({ status: 403, error: { code: "blocked" } }));
+  const { queue, until } = queueOf(t, url);
+
+  queue.add(titled("Getypt"));
+  await until("state", "offline");
+
+  assert.equal(queue.steps.length, 1);
+});
+
+test("a text that the server does not even read does not stop what comes after it", LIMIT, async (t) => {
+  localStorage.clear();
+  globalThis.document.body = { dataset: { long: "Te lang" } };
+  const { url } = await serverOf(t, (step, count) => (count === 1 ? { status: 413 } : accepts(step, count)));
+  const { queue, told, until } = queueOf(t, url);
+
+  queue.add(titled("Veel te lang"));
+  queue.add(moved);
+  await until("state", "saved");
+
+  assert.deepEqual(told.filter(([what]) => what !== "state"), [["refused", "step.text_long"], ["reply", "move"]]);
 });

@@ -24,6 +24,11 @@ def step(
     client: Client, workshop: Workshop, name: str, hash: str = "", **fields: Any
 ) -> tuple[int, dict[str, Any]]:
     body = json.dumps({"step": name, "fields": fields, "hash": hash})
-    reply = client.post(place(workshop, "steps/"), body, content_type="application/json")
+    reply = client.post(
+        place(workshop, "steps/"),
+        body,
+        content_type="application/json",
+        headers={"Accept": "application/json"},
+    )
     workshop.refresh_from_db()
     return reply.status_code, reply.json()

@@ -77,6 +77,26 @@ def test_who_comes_in(client: Client, workshop: Workshop):
     assert client.post(place(workshop, "steps/"), "{}", "application/json").status_code == 404
 
 
+@pytest.mark.parametrize("page", ["", "outline/?at=goed", "steps/", "pictures/"])
+def test_a_script_hears_that_nobody_is_logged_in(client: Client, workshop: Workshop, page: str):
+    ask = client.post if page == "steps/" else client.get
+
+    reply = ask(place(workshop, page), headers={"Accept": "application/json"})
+
+    assert (reply.status_code, reply.json()["error"]["code"]) == (401, "desk.login")
+
+
+def test_a_script_hears_that_a_colleague_no_longer_shares(piet: Client, workshop: Workshop):
+    seen = []
+    for sharing in ("look", "own"):
+        workshops.share_workshop(workshop=workshop, sharing=sharing)
+        status, told = step(piet, workshop, "set_title", slide="goed", title="Van Piet")
+        seen.append((status, told["error"]["code"]))
+
+    assert seen == [(403, "workshop.read_only"), (404, "page.unknown")]
+    assert workshop.edition == 1
+
+
 def test_wrong_methods(desk: Client, workshop: Workshop):
     assert desk.get(place(workshop, "steps/")).status_code == 405
     for page in ("", "text/", "versions/", "pictures/"):
