@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 MINIMUM = 5  # answers of a group below which it is not compared with others
 LOWEST = 3  # which no session can go below
 NO_GUARD = models.Value({}, output_field=models.JSONField())
+NO_LOOKS = models.Value({}, output_field=models.JSONField())
 
 
 class Approval(models.TextChoices):
@@ -58,6 +59,9 @@ class LiveSession(models.Model):
     earlier groups that are, by question: [{n, counts}].
     `guard` says which own words wait for a facilitator: {approval, names}, the list of names
     that the trainer gave; each question has it too.
+    `looks` is what projectors show of the results of a slide, by its id: {view, page}, the key
+    of the one that has the stage ('' for the first) and the page of its answers; with `tables`
+    charts are tables.
     With `door_closed` no device comes in that is not there yet. `aside` is the latest time
     that devices were put aside (polls/sessions/aside.py), `crowd_handled` is when a
     facilitator dealt with the warning of them.
@@ -95,6 +99,8 @@ class LiveSession(models.Model):
     frozen = models.PositiveSmallIntegerField(null=True)
     timer_until = models.DateTimeField(null=True)
     skipped = models.JSONField(default=list)
+    looks = models.JSONField(default=dict, db_default=NO_LOOKS)
+    tables = models.BooleanField(default=False, db_default=False)
     screen_token = models.CharField(max_length=43, unique=True)
     cohost_token = models.CharField(max_length=43, null=True, unique=True)  # noqa: DJ001  # unique
     created = models.DateTimeField(auto_now_add=True)

@@ -37,6 +37,12 @@ interface ScreenQuestion {
   slide?: string;
 }
 
+/** What of a slide's results is in view: the key of one, "" for the first, and a page of it. */
+interface Look {
+  view: string;
+  page: number;
+}
+
 interface StateFrame {
   type: "state";
   epoch: string;
@@ -49,6 +55,8 @@ interface StateFrame {
     joined?: number;
     overlay?: string;
     skipped?: string[];
+    looks?: Record<string, Look>;
+    tables?: boolean;
     frozen?: string | null;
     seconds?: number;
   };

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from polls.actions import fields
 from polls.actions.base import Action
 from polls.actions.change import Change
 from polls.actions.named import find_named
 from polls.questions import questions
+from polls.sessions import stage
 
 
 def show_results(change: Change, *, keys: Sequence[str], anyway: bool) -> None:
     wanted = set(find_named(change, keys))
     if not anyway:
         wanted |= questions.find_partners(change.questions, wanted)
+    appear = {key for key in wanted if not change.question(key).shown}
     for key in sorted(wanted):
         questions.show_results(change.question(key))
+    give_stage(change, appear)
+
+
+def give_stage(change: Change, appear: Set[str]) -> None:
+    """What appears on this slide is seen from its beginning; one of several questions alone
+    comes before the others."""
+    slide = change.slide
+    if appear.isdisjoint([*slide.questions, *slide.results]):
+        return
+    stage.look_anew(change.session, slide.id)
+    if len(slide.questions) > 1 and len(appear) == 1:
+        (view,) = appear
+        stage.look_at(change.session, slide.id, view=view, page=1)
 
 
 def hide_results(change: Change, *, keys: Sequence[str]) -> None:

@@ -15,8 +15,9 @@ class DeckSlide:
     """A slide as actions know it.
 
     `questions` are the keys of those that are asked on it, `results` of those whose results it
-    draws; `opens` of those that are opened on entering it, `closes` of those that are closed on
-    leaving it. Slides of one `group` follow each other and are left together.
+    draws, `views` of all results on it; `opens` of those that are opened on entering it,
+    `closes` of those that are closed on leaving it. Slides of one `group` follow each other and
+    are left together.
     """
 
     id: str
@@ -24,6 +25,7 @@ class DeckSlide:
     group: tuple[str, str]
     questions: tuple[str, ...]
     results: tuple[str, ...]
+    views: tuple[str, ...]
     opens: tuple[str, ...]
     closes: tuple[str, ...]
 

@@ -1,4 +1,5 @@
-"""What the room sees besides the slides: a cover, a timer; and what is frozen or skipped."""
+"""What the room sees besides the slides: a cover, a timer; what of the results is in view; and
+what is frozen or skipped."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from polls.models import LiveSession
 
 LONGEST = 3600  # seconds of a timer
 MORE = 30  # seconds that are added at once
+MOST_PAGES = 999  # of answers
 
 
 def cover_screen(session: LiveSession, overlay: LiveSession.Overlay) -> None:
@@ -23,6 +25,23 @@ def cover_screen(session: LiveSession, overlay: LiveSession.Overlay) -> None:
 def freeze_screen(session: LiveSession) -> None:
     """Keep the projector on its slide while the desk and the phones go on; or let it go."""
     session.frozen = session.position if session.frozen is None else None
+
+
+def look_at(session: LiveSession, slide: str, *, view: str, page: int | None) -> None:
+    """Turn every projector to one of a slide's results, or to another page of its answers."""
+    if page is None or not 1 <= page <= MOST_PAGES:
+        raise PollsError("look.page", _("Deze pagina met antwoorden is er niet."))
+    session.looks = {**session.looks, slide: {"view": view, "page": page}}
+
+
+def look_anew(session: LiveSession, slide: str) -> None:
+    """A slide's results begin with the first of them, and with its first page."""
+    session.looks = {other: look for other, look in session.looks.items() if other != slide}
+
+
+def turn_tables(session: LiveSession) -> None:
+    """Charts on the projector become tables, or charts again."""
+    session.tables = not session.tables
 
 
 def start_timer(session: LiveSession, seconds: int | None) -> None:

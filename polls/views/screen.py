@@ -35,6 +35,8 @@ def describe_slide(
             "present": present,
             "overlay": session.overlay,
             "skipped": session.skipped,
+            "looks": session.looks,
+            "tables": session.tables,
             "timer": snapshot.timer,
         },
         "slide": {"id": slide.id, "number": slide.number, "total": slide.total},

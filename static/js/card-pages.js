@@ -17,7 +17,6 @@ export function columnsFor(width, count) {
 
 /**
  * The pages of cards of these heights: on each the index, column and top of its cards.
- * The last page is full too: it begins some rows earlier, so that new cards push whole rows up.
  * @param {number[]} heights
  * @param {number} columns
  * @param {number} room  the height of a page
@@ -30,24 +29,7 @@ export function pages(heights, columns, room) {
     found.push(page);
     start += page.length || 1;
   }
-  if (found.length > 1) found[found.length - 1] = lastPage(heights, columns, room);
   return found;
-}
-
-/**
- * The first page, counted in whole rows, that holds the last card.
- * @param {number[]} heights
- * @param {number} columns
- * @param {number} room
- */
-function lastPage(heights, columns, room) {
-  let start = columns;
-  let page = fill(heights, start, columns, room);
-  while (start + page.length < heights.length) {
-    start += columns;
-    page = fill(heights, start, columns, room);
-  }
-  return page;
 }
 
 /**

@@ -13,11 +13,9 @@ const LARGE = 1000; // pixels of width from which cards are large
 export class CardWall {
   /** @type {Card[]} */
   #cards = [];
-  /** @type {number | null} */
-  #page = null;
-  #pages = 1;
+  #page = 1;
   #seen = 0;
-  newest = false;
+  pages = 1;
 
   /**
    * @param {HTMLElement} list
@@ -30,33 +28,23 @@ export class CardWall {
     new ResizeObserver(() => this.#lay()).observe(list);
   }
 
-  /**
-   * `newest` keeps the last page in view, where the new answers are.
-   * @param {Card[]} cards
-   */
-  show(cards, { newest = false } = {}) {
-    this.newest = newest;
+  /** @param {Card[]} cards */
+  show(cards) {
     if (JSON.stringify(cards) === JSON.stringify(this.#cards)) return;
     this.#cards = cards;
     this.#lay();
     this.#seen = cards.length;
   }
 
-  /** @param {number} step */
-  turn(step) {
-    if (this.#pages < 2) return false;
-    this.#page = Math.min(this.#pages - 1, Math.max(0, this.#current() + step));
+  /** @param {number} page  counted from 1; the last one when there are fewer */
+  set page(page) {
+    if (page === this.#page) return;
+    this.#page = page;
     this.#lay();
-    return true;
   }
 
   refresh() {
     this.#lay();
-  }
-
-  #current() {
-    const last = this.#pages - 1;
-    return Math.min(last, this.#page ?? (this.newest ? last : 0));
   }
 
   #lay() {
@@ -67,10 +55,10 @@ export class CardWall {
     const cards = this.#cards.map((answer, index) => this.#make(answer, index, size));
     this.list.replaceChildren(...cards);
     const all = this.#measured(cards, columns, height - (this.pager ? PAGER : 0));
-    this.#pages = all.length;
-    const current = this.#current();
-    place(cards, all[current], size);
-    this.#tellPage(current);
+    this.pages = all.length;
+    const page = Math.min(this.#page, this.pages);
+    place(cards, all[page - 1], size);
+    this.#tellPage(page);
   }
 
   /**
@@ -100,11 +88,11 @@ export class CardWall {
     return all.length > 1 ? measure(false) : all;
   }
 
-  /** @param {number} current */
-  #tellPage(current) {
-    this.pager.hidden = this.#pages < 2;
+  /** @param {number} page */
+  #tellPage(page) {
+    this.pager.hidden = this.pages < 2;
     this.pager.textContent = String(this.pager.dataset.text)
-      .replace("{page}", String(current + 1)).replace("{pages}", String(this.#pages));
+      .replace("{page}", String(page)).replace("{pages}", String(this.pages));
   }
 }
 

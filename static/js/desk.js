@@ -8,6 +8,7 @@ import { DeckAsks } from "./deck-asks.js";
 import { openDialogs, pressOffered, sendForms } from "./desk-forms.js";
 import { DeskOutline } from "./desk-outline.js";
 import { DeskSlide } from "./desk-slide.js";
+import { DeskView } from "./desk-view.js";
 import { earlierGroups } from "./earlier-groups.js";
 import { offerKept } from "./kept-action.js";
 import { isTyping, listen } from "./keys.js";
@@ -16,7 +17,7 @@ import { watchVersion } from "./newer-version.js";
 import { Peek } from "./peek.js";
 import { ProblemLine } from "./problem-line.js";
 import { QuestionPanels } from "./question-panels.js";
-import { offerHold, toggleTables } from "./result-tools.js";
+import { offerHold } from "./result-tools.js";
 import { Results } from "./results.js";
 import { showSession } from "./session-buttons.js";
 import { Skippable } from "./skippable.js";
@@ -42,8 +43,12 @@ const actions = new Actions({ url, token, onProblem: problem.tell, onDone });
 const outline = new DeskOutline(buttons, fold, current);
 const previews = new SlidePreviews(source, (name) => find(`[data-preview="${name}"] .stage`));
 const results = new Results(find("[data-panels]"));
-const preview = new Results(previews.current);
-const panels = new QuestionPanels(find("[data-panels]"), buttons, (text) => { find("[data-announce]").textContent = text; });
+const view = new DeskView(find("[data-views]"), { previews, actions, onDraw: () => panels.tellStage() });
+const preview = view.results;
+const panels = new QuestionPanels(find("[data-panels]"), buttons, {
+  announce: (text) => { find("[data-announce]").textContent = text; },
+  standsBeside: (key) => view.standsBeside(key),
+});
 const asks = new DeckAsks(find("[data-asks]"));
 const skippable = new Skippable(find("[data-skippable]"), outline.order);
 const audience = new AudienceQuestions(find("[data-audience]"));
@@ -53,7 +58,7 @@ const compareAgain = earlierGroups(document);
 const section = find("[data-texts]");
 const texts = section && new TextList(section, actions);
 const slide = new DeskSlide({ body, outline, previews, preview, panels, asks, skippable, texts });
-const walk = new SlideWalk(actions, { onMove: (id) => { slide.show(id); clock.enter(id); }, onSettled: follow });
+const walk = new SlideWalk(actions, { onMove: (id) => { show(id); clock.enter(id); }, onSettled: follow });
 
 /** @type {string | null} */
 let epoch = null;
@@ -64,9 +69,15 @@ const peek = new Peek(find("[data-peek]"), follow);
 
 function follow() {
   if (!last || peek.on || !walk.follows(last)) return;
-  walk.saw(last.slide.id);
-  slide.show(last.slide.id);
+  walk.saw(last.slide.id, last.version);
+  show(last.slide.id);
   clock.set(last);
+}
+
+/** @param {string} id */
+function show(id) {
+  slide.show(id);
+  view.draw();
 }
 
 /** @param {number | undefined} joined */
@@ -85,7 +96,7 @@ function renewForAudience(questions) {
 /** @param {WatchState} state */
 function onState(state) {
   const { session, questions } = state;
-  if (epoch !== state.epoch) walk.restart();
+  if (epoch !== state.epoch) for (const part of [walk, view.looks]) part.restart();
   epoch = state.epoch;
   renewWhenChanged(body, state);
   renewForAudience(questions);
@@ -96,10 +107,11 @@ function onState(state) {
   countdown.set(session.timer);
   showJoined(session.joined);
   showWarnings(body, state.warnings);
-  for (const view of [results, preview]) view.states(questions, session.joined ?? 0);
+  for (const part of [results, preview]) part.states(questions, session.joined ?? 0);
   panels.states(questions);
   audience.states(questions);
   texts?.state(state);
+  view.looks.state(state);
   last = state;
   walk.settle();
   follow();
@@ -108,7 +120,8 @@ function onState(state) {
 /** @param {ResultsFrame} frame */
 function onResults(frame) {
   for (const part of [asks, panels, audience]) part.results(frame);
-  for (const view of [results, preview]) view.receive(frame);
+  for (const part of [results, preview]) part.receive(frame);
+  view.draw();
   compareAgain(frame.question);
   texts?.results(frame);
   slide.showAsks();
@@ -135,7 +148,7 @@ connect({
 
 /** @param {string | undefined} id */
 function go(id) {
-  if (peek.on && id) slide.show(id);
+  if (peek.on && id) show(id);
   else walk.to(id);
 }
 
@@ -148,9 +161,15 @@ const steps = {
   previous: (/** @type {any} */ event) => { if (!passes(event)) go(outline.beside(-1)); },
 };
 
+function leaveGroup() {
+  if (!peek.on) actions.send("leave-group", walk.seen);
+}
+
 sendForms(actions, {
   ...steps,
   goto: ({ value }) => { outline.collapse(); go(value); },
+  look: ({ value }) => view.choose(value),
+  "leave-group": leaveGroup,
 });
 const dialogs = openDialogs();
 
@@ -188,7 +207,9 @@ listen({
   escape: uncover,
   start: () => pressOffered("[data-action=begin]"),
   freeze: send("freeze"),
-  group: () => { actions.send("leave-group", { seen: outline.current }); },
+  group: leaveGroup,
+  up: (/** @type {Event} */ event) => view.press(event, -1),
+  down: (/** @type {Event} */ event) => view.press(event, 1),
   skip: () => { if (outline.following) actions.send("skip", { slide: outline.following }); },
   timer: startOrStopTimer,
   timerAdd: send("timer-add"),
@@ -197,12 +218,12 @@ listen({
   break: () => pressOffered(".steer [data-session-when]"),
   finish: () => pressOffered("[data-action=finish], [data-action=reopen]"),
   help: () => dialogs.help.showModal(),
-  table: () => toggleTables(body),
+  table: send("tables"),
 });
 
 for (const button of body.querySelectorAll("[data-as-table]")) {
   button.hidden = false;
-  button.addEventListener("click", () => toggleTables(body));
+  button.addEventListener("click", send("tables"));
 }
 for (const button of body.querySelectorAll("[data-action=choose]")) button.addEventListener("click", () => texts?.focus());
 letterSwitches();

@@ -29,6 +29,17 @@ const questionsOf = ({ dataset }) => dataset.questions?.split(" ") ?? [String(da
 /** @param {Known} question  of a slide that only shows it */
 const nextOfShow = (question) => (heldBack(question) ? "choose" : question.shown ? null : "show");
 
+/**
+ * The name of what a panel says about the projector.
+ * @param {Pick<Known, "shown" | "texts">} question
+ * @param {boolean} beside  another result has the stage
+ */
+export function privacyOf(question, beside) {
+  if (!question.shown) return "secret";
+  if (heldBack(question)) return "empty";
+  return beside ? "beside" : "public";
+}
+
 export class QuestionPanels {
   /** @type {Map<string, Known>} */
   #known = new Map();
@@ -39,10 +50,13 @@ export class QuestionPanels {
   /**
    * @param {HTMLElement} root
    * @param {HTMLElement[]} outline
-   * @param {(text: string) => void} announce  says what changed to anyone who does not see it
+   * @param {object} page
+   * @param {(text: string) => void} page.announce  says what changed to anyone who does not see it
+   * @param {(key: string) => boolean} page.standsBeside  another result has the projector's stage
    */
-  constructor(root, outline, announce) {
+  constructor(root, outline, { announce, standsBeside }) {
     this.announce = announce;
+    this.standsBeside = standsBeside;
     this.panels = [...root.querySelectorAll("[data-panel]")];
     whenLeft(root, () => { if (this.#slide) this.show(this.#slide); });
     for (const button of outline) {
@@ -58,6 +72,14 @@ export class QuestionPanels {
   show(slide) {
     this.#slide = slide;
     for (const panel of this.panels) panel.hidden = panel.dataset.of !== slide && (panel.hidden || !holdsSomething(panel));
+  }
+
+  /** Say again what is on the projector, after another result got its stage. */
+  tellStage() {
+    for (const panel of this.panels.filter(({ dataset }) => dataset.of === this.#slide)) {
+      const question = this.#known.get(String(panel.dataset.panel));
+      if (question) this.#drawPrivacy(panel, question);
+    }
   }
 
   /**
@@ -107,8 +129,21 @@ export class QuestionPanels {
     // A question and the slide that shows it again may share a key.
     for (const panel of this.panels.filter(({ dataset }) => dataset.panel === key)) {
       draw(panel, now);
+      this.#drawPrivacy(panel, now);
       if (before && !panel.hidden) this.#tell(panel, before, now);
     }
+  }
+
+  /**
+   * @param {HTMLElement} panel
+   * @param {Known} question
+   */
+  #drawPrivacy(panel, question) {
+    const line = panel.querySelector("[data-privacy]");
+    const beside = panel.dataset.of === this.#slide && this.standsBeside(String(panel.dataset.panel));
+    const text = privacyOf(question, beside);
+    line.textContent = String(line.dataset[text]);
+    line.toggleAttribute("data-on", text === "public");
   }
 
   /**
@@ -150,11 +185,7 @@ function draw(panel, question) {
   panel.dataset.state = question.state;
   if (chip) drawChip(panel, chip, question);
   drawButtons(panel, question, chip ? suggestion(question) : nextOfShow(question));
-  const privacy = panel.querySelector("[data-privacy]");
   const held = heldBack(question);
-  const { secret, empty, public: seen } = /** @type {Words} */ (privacy.dataset);
-  privacy.textContent = question.shown ? (held ? empty : seen) : secret;
-  privacy.toggleAttribute("data-on", question.shown && !held);
   const choose = panel.querySelector("[data-action=choose]");
   choose.hidden = !held;
   choose.textContent = String(choose.dataset.text).replace("{n}", NUMBERS.format(held));

@@ -3,11 +3,12 @@
 /** @typedef {import("./results.js").Results} Results */
 
 /**
- * Charts as tables, or as charts again, in all of this page.
+ * Charts as tables, or as charts, in all of this page.
  * @param {HTMLElement} body
+ * @param {boolean | undefined} on
  */
-export function toggleTables(body) {
-  const on = body.toggleAttribute("data-tables");
+export function showTables(body, on) {
+  body.toggleAttribute("data-tables", Boolean(on));
   for (const button of document.querySelectorAll("[data-as-table]")) button.ariaPressed = String(on);
 }
 

@@ -119,7 +119,7 @@ export class Result {
     if (marked) showMarked(marked, frame.waits);
     this.find("empty").hidden = !this.visible || held || Boolean(cards?.length || figure);
     this.#drawFigure(figure);
-    this.#drawCards(cards, frame.state === "open");
+    this.#drawCards(cards);
     this.#drawWords(frame, held);
   }
 
@@ -164,21 +164,22 @@ export class Result {
     this.#chart.draw(figure);
   }
 
-  /**
-   * @param {Card[] | null} cards
-   * @param {boolean} newest
-   */
-  #drawCards(cards, newest) {
+  /** @param {Card[] | null} cards */
+  #drawCards(cards) {
     const list = this.find("cards");
     list.hidden = this.private || !cards?.length; // the desk has its list of texts
     if (!cards || this.private) return;
     this.#wall ??= new CardWall(list, this.find("pages"));
-    this.#wall.show(cards, { newest });
+    this.#wall.show(cards);
   }
 
-  /** @param {number} step */
-  turn(step) {
-    return this.shown && (this.#wall?.turn(step) ?? false);
+  get pages() {
+    return this.shown ? this.#wall?.pages ?? 1 : 1;
+  }
+
+  /** @param {number} page  of its answers */
+  set page(page) {
+    if (this.#wall) this.#wall.page = page;
   }
 
   get drawn() {

@@ -1,7 +1,7 @@
 /* All results of a page, with the frames that came for them. */
 
 import { Result } from "./result.js";
-import { Spotlight, turnSpotlight } from "./spotlight.js";
+import { arrange, chosen, pagesOf, turned } from "./spotlight.js";
 
 /** All results inside `root`. */
 export class Results {
@@ -10,10 +10,13 @@ export class Results {
   /** @type {Result[]} */
   #results = [];
   #held = false;
-  #spotlight = new Spotlight();
 
-  /** @param {ParentNode} root */
-  constructor(root) {
+  /**
+   * @param {ParentNode} root
+   * @param {(slide: string | undefined) => Look} [lookOf]  what of a slide's results is in view
+   */
+  constructor(root, lookOf = () => ({ view: "", page: 1 })) {
+    this.lookOf = lookOf;
     this.adopt(root);
   }
 
@@ -92,14 +95,36 @@ export class Results {
   }
 
   /**
-   * The next page of cards, or else the other shown question of the slide.
-   * @param {Element | null} slide
+   * What comes into view one step on: a page of answers, or another result; null at an end.
+   * @param {HTMLElement | null} slide
    * @param {number} step
    */
-  turn(slide, step) {
+  turned(slide, step) {
+    return turned(this.#on(slide), this.lookOf(slide?.dataset.slide), step);
+  }
+
+  /**
+   * Of a slide: the result that has the stage, all that can be seen, and the page of how many.
+   * @param {HTMLElement | null} slide
+   */
+  inView(slide) {
     const here = this.#on(slide);
-    const lit = here.find(({ holder }) => holder.hasAttribute("data-spotlight"));
-    return (lit ? [lit] : here).some((result) => result.turn(step)) || turnSpotlight(here, step);
+    const { view, page } = this.lookOf(slide?.dataset.slide);
+    const pages = pagesOf(here, view);
+    return {
+      lit: chosen(here, view)?.key,
+      visible: here.filter(({ visible }) => visible).map(({ key }) => key),
+      page: Math.min(page, pages),
+      pages,
+    };
+  }
+
+  /**
+   * Show what is in view of a slide, after that changed.
+   * @param {HTMLElement | null} slide
+   */
+  arrange(slide) {
+    if (slide) arrange(slide, this.#on(slide), this.lookOf(slide.dataset.slide));
   }
 
   /** @param {Element | null} slide */
@@ -115,9 +140,8 @@ export class Results {
   /** @param {ResultsFrame} frame */
   #draw(frame) {
     for (const result of this.#of(frame.question)) {
-      const before = result.visible;
       result.draw(frame);
-      this.#spotlight.arrange(result, this.#results, result.visible && !before);
+      this.arrange(result.element.closest(/** @type {"div"} */ (".slide")));
     }
   }
 }

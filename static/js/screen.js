@@ -7,9 +7,10 @@ import { Countdown } from "./countdown.js";
 import { hideIdlePointer } from "./idle-pointer.js";
 import { listen } from "./keys.js";
 import { letterSwitches } from "./letter-keys.js";
+import { Looks } from "./looks.js";
 import { NUMBERS } from "./numbers.js";
 import { ProblemLine } from "./problem-line.js";
-import { offerHold, pictureButtons, toggleTables } from "./result-tools.js";
+import { offerHold, pictureButtons, showTables } from "./result-tools.js";
 import { Results } from "./results.js";
 import { ScreenOverlays } from "./screen-overlays.js";
 import { SlideWalk } from "./slide-walk.js";
@@ -26,7 +27,10 @@ if (remembered() === "dark") turn(body);
 
 const slides = new Slides(find("stage"));
 const overlays = new ScreenOverlays(document);
-const results = new Results(find("stage"));
+const { actions: url, token } = /** @type {Words} */ (body.dataset);
+const sender = url ? new Actions({ url, token, ...tellOfLogin(find("problem")) }) : null;
+const looks = new Looks(sender, () => results.arrange(slides.current));
+const results = new Results(find("stage"), (slide) => looks.of(slide));
 const pictures = pictureButtons(results, () => slides.current);
 const countdown = new Countdown(find("timer"));
 /** @type {string | null} */
@@ -49,6 +53,7 @@ function arrive(slide) {
   slide.classList.remove("is-arriving");
   void slide.offsetWidth; // starts the animation anew
   slide.classList.add("is-arriving");
+  results.arrange(slide);
   results.refresh(slide);
   pictures.offer();
   overlays.showCard(slide);
@@ -66,22 +71,27 @@ function showJoined(joined) {
 
 function follow() {
   if (!last || (lead && !lead.walk.follows(last))) return;
-  lead?.walk.saw(last.slide.id);
+  lead?.walk.saw(last.slide.id, last.version);
   show(slides.byId(last.slide.id));
 }
 
 /** @param {WatchState} state */
 function onState(state) {
   const { session } = state;
-  if (epoch !== state.epoch) lead?.walk.restart();
+  if (epoch !== state.epoch) {
+    lead?.walk.restart();
+    looks.restart();
+  }
   epoch = state.epoch;
   renewWhenChanged(body, state);
   body.dataset.session = session.state;
   overlays.state(session);
+  showTables(body, session.tables);
   slides.skipped = new Set(session.skipped);
   countdown.set(session.timer);
   showJoined(session.joined);
   results.states(state.questions, session.joined ?? 0);
+  looks.state(state);
   last = state;
   lead?.walk.settle();
   follow();
@@ -95,10 +105,7 @@ const local = {
     if (document.fullscreenElement) document.exitFullscreen();
     else document.documentElement.requestFullscreen?.();
   },
-  up: () => results.turn(slides.current, -1),
-  down: () => results.turn(slides.current, 1),
   dark: () => turn(body),
-  table: () => toggleTables(body),
 };
 
 /**
@@ -113,11 +120,17 @@ function leading(actions) {
   const ask = (/** @type {string} */ action, /** @type {string[]} */ keys) => {
     if (keys.length) actions.send(action, { question: keys.join("+") });
   };
+  const look = (/** @type {number} */ step) => {
+    looks.turn(slides.current?.dataset.slide, results.turned(slides.current, step));
+  };
   const keys = {
     next: (/** @type {KeyboardEvent} */ event) => { if (!passes(event)) walk.to(slides.beside(1)?.dataset.slide); },
     previous: (/** @type {KeyboardEvent} */ event) => { if (!passes(event)) walk.to(slides.beside(-1)?.dataset.slide); },
     jump: (/** @type {number} */ number) => { walk.to(slides.byNumber(number)?.dataset.slide); },
     digits: (/** @type {string} */ text) => { find("digits").textContent = text; },
+    up: () => look(-1),
+    down: () => look(1),
+    table: () => { actions.send("tables"); },
     toggle: () => ask(here().shown ? "hide" : "show", here().keys),
     open: () => ask("open", here().asked),
     pause: () => ask("pause", here().asked),
@@ -145,8 +158,7 @@ function tellOfLogin(line) {
   return { onProblem, onDone: clear };
 }
 
-const { actions: url, token } = /** @type {Words} */ (body.dataset);
-const lead = url ? leading(new Actions({ url, token, ...tellOfLogin(find("problem")) })) : null;
+const lead = sender && leading(sender);
 
 connect({
   ...addressesOf(body),

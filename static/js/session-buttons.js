@@ -1,5 +1,7 @@
 /* On a desk: which buttons are offered or pressed, by how the whole session stands. */
 
+import { showTables } from "./result-tools.js";
+
 /**
  * @param {Element} element
  * @param {boolean} on
@@ -15,6 +17,7 @@ function press(element, on) {
 export function showSession(body, session) {
   body.dataset.session = session.state;
   body.querySelector("[data-break]").hidden = session.state !== "paused";
+  showTables(body, session.tables);
   press(body.querySelector("[data-freeze]"), session.frozen !== null);
   for (const button of body.querySelectorAll("[data-session-when]")) {
     button.hidden = !button.dataset.sessionWhen?.split(" ").includes(session.state);

@@ -27,7 +27,12 @@ export class SlidePreviews {
 
   /** @param {string} id */
   shows(id) {
-    return /** @type {HTMLElement | null} */ (this.current.firstElementChild)?.dataset.slide === id;
+    return this.slide?.dataset.slide === id;
+  }
+
+  /** The slide that stands in the first of them. */
+  get slide() {
+    return /** @type {HTMLElement | null} */ (this.current.firstElementChild);
   }
 
   /** The keys of the results on this slide. */

@@ -1,62 +1,66 @@
-/* Of several results on a slide, the one that has the stage. */
-
-const PAUSE_MS = 1500; // in which a second result that appears does not take the stage too
+/* Of several results on a slide, the one that has the stage, and the page of its answers. */
 
 /**
- * @typedef {Pick<import("./result.js").Result, "holder" | "element" | "visible" | "wide" | "refresh">} Shown
+ * @typedef {Pick<import("./result.js").Result, "key" | "holder" | "visible" | "wide" | "pages" | "page" | "refresh">} Shown
  */
 
-/** @param {Shown[]} results */
-const litOf = (results) => results.find(({ holder }) => holder.hasAttribute("data-spotlight"));
-
 /**
- * Which result gets the stage; null when none needs all of it.
- * @template {{ visible: boolean, wide: boolean }} R
+ * Which result gets the stage; null when none needs all of it. A chart needs the whole stage to
+ * stay readable; a second question then becomes a line.
+ * @template {Pick<Shown, "key" | "visible" | "wide">} R
  * @param {R[]} among  the results of a slide
- * @param {{ lit: R | undefined, arrived: R | null }} now  what has the stage, and what just appeared
+ * @param {string} view  the key of the one that was asked for
  * @returns {R | null}
  */
-export function chosen(among, { lit, arrived }) {
+export function chosen(among, view) {
   const widest = among.find(({ wide }) => wide);
   if (!widest || among.length < 2) return null;
-  if (arrived) return arrived;
-  return lit?.visible ? lit : widest;
+  const wanted = among.find(({ key, visible }) => visible && key === view);
+  return wanted ?? widest;
 }
 
-export class Spotlight {
-  #turnedAt = 0;
-
-  /**
-   * A chart needs the whole stage to stay readable; a second question then becomes a line.
-   * @param {Shown} result  was drawn anew
-   * @param {Shown[]} all  of its page
-   * @param {boolean} appeared  it could not be seen before
-   */
-  arrange(result, all, appeared) {
-    const slide = result.element.closest(".slide");
-    if (!slide) return;
-    const among = all.filter(({ element }) => slide.contains(element));
-    slide.toggleAttribute("data-shown", among.some(({ visible }) => visible));
-    const arrived = appeared && Date.now() - this.#turnedAt > PAUSE_MS ? result : null;
-    if (arrived) this.#turnedAt = Date.now();
-    const next = chosen(among, { lit: litOf(among), arrived });
-    for (const other of among) other.holder.toggleAttribute("data-spotlight", other === next);
-    result.holder.parentElement?.toggleAttribute("data-spotlight", Boolean(next));
+/**
+ * Show of a slide's results what is in view.
+ * @param {Element} slide
+ * @param {Shown[]} among
+ * @param {Look} look
+ */
+export function arrange(slide, among, { view, page }) {
+  slide.toggleAttribute("data-shown", among.some(({ visible }) => visible));
+  const lit = chosen(among, view);
+  for (const result of among) {
+    const { holder } = result;
+    const appears = result === lit && !holder.hasAttribute("data-spotlight");
+    holder.toggleAttribute("data-spotlight", result === lit);
+    holder.parentElement?.toggleAttribute("data-spotlight", Boolean(lit));
+    result.page = page;
+    if (appears) result.refresh();
   }
 }
 
 /**
- * Give the stage to the next or the previous result of a slide that can be seen.
- * @param {Shown[]} here
+ * One page on or back, or else to the result before or after; null at an end.
+ * @param {Pick<Shown, "key" | "visible" | "wide" | "pages">[]} among
+ * @param {Look} look
  * @param {number} step
+ * @returns {Look | null}
  */
-export function turnSpotlight(here, step) {
-  const lit = litOf(here);
-  const shown = here.filter(({ visible }) => visible);
-  const next = lit && shown[shown.indexOf(lit) + step];
-  if (!lit || !next) return false;
-  lit.holder.removeAttribute("data-spotlight");
-  next.holder.setAttribute("data-spotlight", "");
-  next.refresh();
-  return true;
+export function turned(among, { view, page }, step) {
+  const lit = chosen(among, view);
+  const pages = pagesOf(among, view);
+  const there = Math.min(page, pages) + step;
+  if (there >= 1 && there <= pages) return { view: lit?.key ?? "", page: there };
+  const visible = among.filter((result) => result.visible);
+  const next = lit && visible[visible.indexOf(lit) + step];
+  return next ? { view: next.key, page: 1 } : null;
+}
+
+/**
+ * How many pages there are of what is in view.
+ * @param {Pick<Shown, "key" | "visible" | "wide" | "pages">[]} among
+ * @param {string} view
+ */
+export function pagesOf(among, view) {
+  const lit = chosen(among, view);
+  return Math.max(1, ...(lit ? [lit] : among).map(({ pages }) => pages));
 }

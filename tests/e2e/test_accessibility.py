@@ -150,8 +150,9 @@ async def look_at_what_stands_beside(walk: Walk) -> None:
 
 async def look_at_what_covers(walk: Walk) -> None:
     """Charts as tables, dialogs, the join code, black, a break."""
+    walk.trainer.act("tables")
     for name in WATCHING:
-        await walk.pages[name].keyboard.press("c")
+        await walk.pages[name].locator("body[data-tables]").wait_for()
     await walk.look("tables", *WATCHING)
     for dialog in ("help", "join"):
         await walk.pages["desk"].evaluate(

@@ -26,6 +26,7 @@ def view_slide(slide: Slide) -> DeckSlide:
         group=(slide.chapter, slide.badge),
         questions=tuple(each.key for each in slide.questions),
         results=tuple(key for show in slide.shows for key in show.questions),
+        views=(*(each.key for each in slide.questions), *(each.key for each in slide.shows)),
         opens=tuple(each.key for each in slide.questions if each.opens == "enter"),
         closes=tuple(each.key for each in slide.questions if each.closes == "leave"),
     )

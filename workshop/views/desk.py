@@ -27,7 +27,7 @@ from polls.views.snapshot import Snapshot
 from polls.whole_numbers import whole_number
 from workshop.decks.problems import DeckError
 from workshop.facilitating import newer, rehearsal, starting
-from workshop.facilitating.panels import now, outline, questions, skippable
+from workshop.facilitating.panels import now, outline, questions, skippable, views
 from workshop.library import deck_versions, workshops
 from workshop.views import screen
 from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
@@ -125,6 +125,7 @@ def desk_page(request: HttpRequest, code: str) -> HttpResponse:
         "state": state,
         "standing": standing,
         "outline": outline.present(shared["deck"], state),
+        "views": views.present(shared["slides"], state),
         "now": now.present(shared["slides"], state),
         "panels": questions.present(
             shared["slides"], state, sessions.count_answered(session_id=session.pk)

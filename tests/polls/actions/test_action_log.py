@@ -34,9 +34,10 @@ def standing(session: LiveSession, key: str) -> tuple[str, int, bool]:
 
 def everything(session: LiveSession) -> tuple[object, ...]:
     covers = (session.overlay, session.frozen, session.skipped, session.other_tips)
+    looks = (session.looks, session.tables)
     timer = session.timer_until and session.timer_until.replace(microsecond=0)
     goed = standing(session, "goed")
-    return (session.position, session.state, session.door_closed, *covers, timer, goed)
+    return (session.position, session.state, session.door_closed, *covers, *looks, timer, goed)
 
 
 def vote(session: LiveSession, key: str, round: int) -> None:

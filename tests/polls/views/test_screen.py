@@ -18,7 +18,7 @@ def test_a_screen_is_told_nothing_that_is_for_whoever_leads(leaky: LiveSession):
     assert leaks(leaky, told) == []
     assert set(told["session"]) == {
         *("code", "state", "title", "language", "edition", "joined", "present"),
-        *("overlay", "skipped", "timer"),
+        *("overlay", "skipped", "looks", "tables", "timer"),
     }
     assert {"seconds", "frozen", "texts", "signs"}.isdisjoint(names_in(told))
 

@@ -22,16 +22,9 @@ test("a page holds no more rows than fit", () => {
   assert.equal(pages(many(6), 3, room - 1)[0].length, 3);
 });
 
-test("the last page begins whole rows earlier, so that it is full too", () => {
-  const found = indexes(pages(many(10), 3, 10_000));
-
-  assert.deepEqual(found, [[0, 1, 2, 3, 4, 5, 6, 7], [3, 4, 5, 6, 7, 8, 9]]);
-});
-
-test("every card stands on a page, in the order in which it came", () => {
+test("every card stands on one page, in the order in which it came", () => {
   for (let count = 1; count < 60; count += 1) {
-    const seen = new Set(indexes(pages(many(count), 3, 300)).flat());
-    assert.deepEqual([...seen].sort((a, b) => a - b), [...Array(count).keys()]);
+    assert.deepEqual(indexes(pages(many(count), 3, 300)).flat(), [...Array(count).keys()]);
   }
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import "./page.js";
-import { heldBack, suggestion } from "../../../static/js/question-panels.js";
+import { heldBack, privacyOf, suggestion } from "../../../static/js/question-panels.js";
 
 const counts = (pending, shown, hidden = 0) => ({ pending, shown, hidden });
 
@@ -23,4 +23,13 @@ test("while only texts wait, choosing them comes before showing nothing", () => 
 
   assert.deepEqual(cases.map(heldBack), [10, 0, 0, 0, 0]);
   assert.deepEqual(cases.map(suggestion), ["choose", "show", "show", "show", "show"]);
+});
+
+test("the desk says of a result what the projector draws", () => {
+  const cases = [
+    [{ shown: false }, false], [{ shown: true }, false], [{ shown: true }, true],
+    [{ shown: true, texts: counts(3, 0) }, false], [{ shown: true, texts: counts(3, 1) }, true],
+  ];
+
+  assert.deepEqual(cases.map((each) => privacyOf(...each)), ["secret", "public", "beside", "empty", "beside"]);
 });

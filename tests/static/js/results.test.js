@@ -5,7 +5,6 @@ import "./page.js";
 
 const { suggestion } = await import("../../../static/js/question-panels.js");
 const { drawnOf, wordsOfHeld } = await import("../../../static/js/result.js");
-const { chosen } = await import("../../../static/js/spotlight.js");
 const { minutesAndSeconds } = await import("../../../static/js/numbers.js");
 
 const FIGURE = { data: [{}], layout: {} };
@@ -26,24 +25,6 @@ test("the desk hears what waits, or that all is hidden, or nothing", () => {
   const said = counts.map(([pending, shown, hidden]) => wordsOfHeld({ pending, shown, hidden }, words));
 
   assert.deepEqual(said, ["1 wacht", "2 wachten", "alles verborgen", "", ""]);
-});
-
-test("a chart that comes takes the stage, and one that has it keeps it", () => {
-  const [left, right] = [{ visible: true, wide: true }, { visible: true, wide: true }];
-
-  assert.equal(chosen([left, right], { lit: left, arrived: right }), right);
-  assert.equal(chosen([left, right], { lit: right, arrived: null }), right);
-  assert.equal(chosen([left, right], { lit: undefined, arrived: null }), left);
-  assert.equal(chosen([left, right], { lit: { visible: false, wide: true }, arrived: null }), left);
-});
-
-test("alone on a slide, or as cards, nothing takes the stage", () => {
-  const chart = { visible: true, wide: true };
-  const cards = { visible: true, wide: false };
-
-  assert.equal(chosen([chart], { lit: undefined, arrived: chart }), null);
-  assert.equal(chosen([cards, cards], { lit: undefined, arrived: cards }), null);
-  assert.equal(chosen([cards, chart], { lit: undefined, arrived: null }), chart);
 });
 
 test("the one thing to do next follows from the state of the question", () => {
