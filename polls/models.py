@@ -61,7 +61,7 @@ class LiveSession(models.Model):
     that the trainer gave; each question has it too.
     `looks` is what projectors show of the results of a slide, by its id: {view, page}, the key
     of the one that has the stage ('' for the first) and the page of its answers; with `tables`
-    charts are tables.
+    charts are tables. `moved` is the version with which another slide came.
     With `door_closed` no device comes in that is not there yet. `aside` is the latest time
     that devices were put aside (polls/sessions/aside.py), `crowd_handled` is when a
     facilitator dealt with the warning of them.
@@ -101,6 +101,7 @@ class LiveSession(models.Model):
     skipped = models.JSONField(default=list)
     looks = models.JSONField(default=dict, db_default=NO_LOOKS)
     tables = models.BooleanField(default=False, db_default=False)
+    moved = models.PositiveBigIntegerField(default=1, db_default=1)
     screen_token = models.CharField(max_length=43, unique=True)
     cohost_token = models.CharField(max_length=43, null=True, unique=True)  # noqa: DJ001  # unique
     created = models.DateTimeField(auto_now_add=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from polls.actions import fields
 from polls.actions.base import Action
 from polls.actions.change import Change
+from polls.actions.fields import Field, Form
 from polls.actions.site import DeckSlide
 from polls.errors import PollsError
 from polls.questions import questions
@@ -16,6 +18,26 @@ from polls.sessions import sessions, stage
 from polls.whole_numbers import whole_number
 
 MOST_SLIDES = 9_999  # a number that a deck never has
+HIGHEST = 2**53  # a version that no session reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What whoever takes a step saw: slides, by number or id, and the version of the session;
+    each empty or None of one who does not tell."""
+
+    slides: Sequence[str]
+    version: int | None
+
+    @classmethod
+    def read(cls, form: Form) -> Seen:
+        told = form.get("version")
+        version = whole_number(told, highest=HIGHEST) or 0 if told else None
+        return cls(SLIDES_SEEN.read(form), version)
+
+
+SLIDES_SEEN = fields.list_field("seen")
+SEEN = Field(("seen", "version"), Seen.read)
 
 
 def go_to_position(change: Change, position: int) -> None:
@@ -35,19 +57,21 @@ def begin_session(change: Change) -> None:
     go_to_position(change, change.session.position)
 
 
-def go_on(change: Change, *, seen: Sequence[str]) -> None:
+def go_on(change: Change, *, seen: Seen) -> None:
     take_step(change, 1, seen)
 
 
-def go_back(change: Change, *, seen: Sequence[str]) -> None:
+def go_back(change: Change, *, seen: Seen) -> None:
     take_step(change, -1, seen)
 
 
-def take_step(change: Change, step: int, seen: Sequence[str]) -> None:
+def take_step(change: Change, step: int, seen: Seen) -> None:
     """Two facilitators who press at once on the same slide go one slide, not two."""
     here = change.session.position
     if not is_seen(change, seen):
-        there = {find_next(change, step, find_slide(change.slides, each).number) for each in seen}
+        there = {
+            find_next(change, step, find_slide(change.slides, each).number) for each in seen.slides
+        }
         check_seen(change, seen, reached=here if here in there else 0)
         return
     go_to_position(change, find_next(change, step, here))
@@ -63,20 +87,24 @@ def find_next(change: Change, step: int, here: int) -> int:
     return here
 
 
-def go_to_slide(change: Change, *, slide: str, seen: Sequence[str]) -> None:
+def go_to_slide(change: Change, *, slide: str, seen: Seen) -> None:
     position = find_slide(change.slides, slide).number
     check_seen(change, seen, reached=position)
     go_to_position(change, position)
 
 
-def is_seen(change: Change, seen: Sequence[str]) -> bool:
+def is_seen(change: Change, seen: Seen) -> bool:
     """Whether whoever takes a step saw the slide of the session, or the one that a frozen
-    projector keeps; true of one who does not tell."""
+    projector keeps, and nobody left it since; true of one who does not tell."""
+    if seen.version is not None and seen.version < change.session.moved:
+        return False
     here = {change.session.position, change.session.frozen}
-    return not seen or any(find_slide(change.slides, each).number in here for each in seen)
+    return not seen.slides or any(
+        find_slide(change.slides, each).number in here for each in seen.slides
+    )
 
 
-def check_seen(change: Change, seen: Sequence[str], *, reached: int) -> None:
+def check_seen(change: Change, seen: Seen, *, reached: int) -> None:
     """Refuse a step from a slide that somebody else left, unless that one `reached` the same."""
     here = change.session.position
     if here != reached and not is_seen(change, seen):
@@ -87,7 +115,7 @@ def check_seen(change: Change, seen: Sequence[str], *, reached: int) -> None:
         )
 
 
-def leave_group(change: Change, *, seen: Sequence[str]) -> None:
+def leave_group(change: Change, *, seen: Seen) -> None:
     """To the first slide after the group that is not skipped."""
     check_seen(change, seen, reached=0)
     for slide in change.slides[change.session.position :]:
@@ -119,7 +147,6 @@ def find_slide(slides: Sequence[DeckSlide], wanted: str) -> DeckSlide:
 BEGIN = Action(
     name="begin", run=begin_session, effect="the waiting session begins on its current slide"
 )
-SEEN = fields.list_field("seen")
 NEXT = Action(name="next", run=go_on, fields={"seen": SEEN}, effect="one slide on")
 PREVIOUS = Action(name="previous", run=go_back, fields={"seen": SEEN}, effect="one slide back")
 GOTO = Action(

@@ -126,7 +126,11 @@ def raise_version(session: LiveSession, fields: Iterable[str]) -> None:
     The others are left alone: to write them all takes longer than everything else.
     """
     session.version += 1
-    session.save(update_fields=[*fields, "version"])
+    changed = {*fields, "version"}
+    if "position" in changed:
+        session.moved = session.version
+        changed.add("moved")
+    session.save(update_fields=changed)
 
 
 # Steps in its life; each changes a locked row, and whoever called saves it

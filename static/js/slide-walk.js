@@ -15,6 +15,7 @@ export class SlideWalk {
   #owed = null;
   /** @type {string[]} */
   #seen = [];
+  #version = 0;
 
   /**
    * @param {{ send: import("./actions.js").Actions["send"] }} actions
@@ -46,10 +47,10 @@ export class SlideWalk {
   /** @param {string} slide */
   async #tell(slide) {
     this.#wanted = null;
-    const reply = await this.actions.send("goto", { slide, seen: this.#seen.join("+") });
+    const reply = await this.actions.send("goto", { slide, ...this.seen });
     this.#owed = OWED.has(String(reply.error?.code)) ? slide : null;
     if (this.#owed) this.#seen.push(slide); // it may have arrived, and its reply was lost
-    else if (reply.ok) this.#seen = [slide];
+    else if (reply.ok) this.saw(slide, reply.version ?? 0);
     else this.#wanted = null; // somebody else moved on: what was pressed meanwhile was not meant
     if (reply.version) this.#floor = Math.max(this.#floor, reply.version);
   }
@@ -66,9 +67,20 @@ export class SlideWalk {
    * The page shows this slide of the server's: from there the next step is taken. The server
    * refuses one from a slide that somebody else has left meanwhile.
    * @param {string} slide
+   * @param {number} version  of the session
    */
-  saw(slide) {
+  saw(slide, version) {
     this.#seen = [slide];
+    this.#version = version;
+  }
+
+  /**
+   * From where a step is taken, for the server. Where a reply was lost, the version is unknown.
+   * @returns {Record<string, string>}
+   */
+  get seen() {
+    const seen = this.#seen.join("+");
+    return this.#seen.length === 1 && this.#version ? { seen, version: String(this.#version) } : { seen };
   }
 
   settle() {

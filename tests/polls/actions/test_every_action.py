@@ -63,6 +63,8 @@ EXAMPLES: dict[str, Example] = {
     "blank": Example({}, refused=on_ended({})),
     "qr": Example({}, refused=on_ended({})),
     "freeze": Example({}, refused=on_ended({})),
+    "look": Example({"page": "2"}, refused=("look.page", {"page": "0"}, ())),
+    "tables": Example({}),
     "timer": Example({"seconds": "60"}, refused=("timer.seconds", {"seconds": "3601"}, ())),
     "timer-add": Example({}, (("timer", {"seconds": "60"}),), refused=("timer.none", {}, ())),
     "timer-stop": Example({}, (("timer", {"seconds": "60"}),), refused=on_ended({})),
@@ -128,7 +130,7 @@ EXAMPLES: dict[str, Example] = {
     "undo": Example({}, (("next", {}),), refused=("undo.late", {}, (("screen-renew", {}),))),
 }
 NEVER_REFUSED = {
-    *("reopen", "memory-hide", "tips-others", "tips-own"),
+    *("reopen", "memory-hide", "tips-others", "tips-own", "tables"),
     *("screen-renew", "cohost-invite", "cohost-dismiss", "crowd-dismiss", "crowd-count"),
 }
 ONLY_RESULTS = {  # of a question whose texts phones do not show
@@ -178,7 +180,7 @@ def values(row: Model) -> dict[str, Any]:
     return {
         name: value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value
         for name, value in found.items()
-        if name not in ("version", "id")
+        if name not in ("version", "moved", "id")
     }
 
 

@@ -12,7 +12,7 @@ function walking() {
   const replies = [];
   const send = (action, fields) => {
     sent.push(fields.slide);
-    seen.push(fields.seen);
+    seen.push([fields.seen, fields.version]);
     return new Promise((resolve) => { replies.push(resolve); });
   };
   const walk = new SlideWalk({ send }, { onMove: (slide) => shown.push(slide), onSettled: () => shown.push("settled") });
@@ -61,15 +61,15 @@ test("without a server the slides go on, and it hears afterwards where we are", 
   assert.deepEqual(sent, ["2", "2"]);
 });
 
-test("a step tells from which slide it was taken", async () => {
+test("a step tells from which slide it was taken, and of which version, unless a reply was lost", async () => {
   const { walk, seen, reply } = walking();
-  walk.saw("1");
+  walk.saw("1", 4);
 
   for (const slide of ["2", "3"]) {
     walk.to(slide);
     await reply({ ok: true, version: 5 });
   }
-  walk.saw("8");
+  walk.saw("8", 6);
   walk.to("9");
   await reply({ error: { code: "network" } });
   walk.to("10");
@@ -77,12 +77,12 @@ test("a step tells from which slide it was taken", async () => {
   walk.restart();
   walk.to("11");
 
-  assert.deepEqual(seen, ["1", "2", "8", "8+9", ""]);
+  assert.deepEqual(seen, [["1", "4"], ["2", "5"], ["8", "6"], ["8+9", undefined], ["", undefined]]);
 });
 
 test("when somebody else moved on, the page follows, and what was pressed meanwhile is dropped", async () => {
   const { walk, shown, sent, reply } = walking();
-  walk.saw("5");
+  walk.saw("5", 4);
 
   walk.to("6");
   walk.to("7");
