@@ -7,7 +7,7 @@ import { ownReply } from "./posting.js";
  * is not of our server: then it is neither the part nor a refusal.
  * @param {string} address
  * @param {string} mark  an attribute that every such part has
- * @returns {Promise<{ html: string, refused?: string }>}
+ * @returns {Promise<{ html: string, refused?: import("./posting.js").Problem }>}
  */
 export async function fetchPart(address, mark) {
   const headers = { Accept: "text/html, application/json" };
@@ -21,7 +21,7 @@ export async function fetchPart(address, mark) {
 
 /** @param {Response} response */
 async function refusalOf(response) {
-  const code = (await ownReply(response))?.error?.code;
-  if (!code || code.startsWith("server.")) throw new Error(`Refused with ${response.status}.`);
-  return code;
+  const error = (await ownReply(response))?.error;
+  if (!error || error.code.startsWith("server.")) throw new Error(`Refused with ${response.status}.`);
+  return error;
 }

@@ -13,7 +13,7 @@ export class ProblemLine {
   /** @param {import("./posting.js").Problem} problem */
   tell = ({ code, message }) => {
     const ended = code === "desk.login";
-    if (ended && this.#isAsking) return;
+    if (ended && this.#isAsking) return this.#say(message);
     this.line.replaceChildren(code === "network" ? String(this.line.dataset.network) : message);
     if (ended) this.line.append(" ", this.#login());
     this.line.hidden = false;
@@ -21,11 +21,20 @@ export class ProblemLine {
     if (!ended) this.#timer = setTimeout(this.clear, PROBLEM_MS);
   };
 
+  /**
+   * Other words before the link, which somebody may be on their way to.
+   * @param {string} message
+   */
+  #say(message) {
+    const words = /** @type {ChildNode} */ (this.line.firstChild);
+    if (words.textContent !== message) words.textContent = message;
+  }
+
   clear = () => {
     this.line.hidden = true;
   };
 
-  /** Told already: somebody may be on their way to the link. */
+  /** Told already. */
   get #isAsking() {
     return !this.line.hidden && Boolean(this.line.querySelector("a"));
   }

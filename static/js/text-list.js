@@ -32,6 +32,7 @@ export class TextList {
    */
   constructor(section, actions) {
     this.section = section;
+    this.actions = actions;
     this.place = String(section.dataset.texts);
     this.holder = section.querySelector("[data-texts-list]");
     this.links = [...section.querySelectorAll("[data-texts-of]")];
@@ -187,13 +188,24 @@ export class TextList {
     try {
       const address = `${this.place}?${new URLSearchParams({ ...query, part: "1" })}`;
       const reply = await fetchPart(address, "data-list");
-      // The link was revoked, the login ended: what stands here is nobody's any more.
-      if (reply.refused) location.reload();
+      if (reply.refused) this.#close(reply.refused);
       return reply.html;
     } catch {
       this.#stale = true;
     }
     return "";
+  }
+
+  /**
+   * The link was revoked, the login ended: what stands here is nobody's any more. A page whose
+   * login ended stays, with all that was not done yet, and leads to the login.
+   * @param {import("./posting.js").Problem} problem
+   */
+  #close(problem) {
+    if (problem.code !== "desk.login") return location.reload();
+    if (this.list) this.actions.onProblem(problem);
+    if (this.#holds()) this.#stale = true;
+    else this.holder.replaceChildren();
   }
 
   /* What is pressed and typed */

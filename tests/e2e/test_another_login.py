@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, Page, Response, expect
 
 from tests.e2e.conftest import LAPTOP, PROJECTOR, NewContext
 from tests.e2e.people import Desk, Screen
@@ -24,6 +24,11 @@ async def log_in_elsewhere(context: BrowserContext, server: Server) -> None:
     await other.close()
 
 
+def is_step_done(reply: Response) -> bool:
+    """The room hears of a step before the reply is back: wait for that, too."""
+    return "/goto/" in reply.url and reply.ok
+
+
 async def test_a_desk_follows_a_login_in_another_tab(
     trainer: BrowserContext, new_context: NewContext, server: Server, started: Started
 ) -> None:
@@ -34,10 +39,12 @@ async def test_a_desk_follows_a_login_in_another_tab(
     desk.on("response", lambda reply: asked.append(reply.status) if "/goto/" in reply.url else None)
 
     await log_in_elsewhere(trainer, server)
-    await Desk(desk).press("ArrowRight")
+    async with desk.expect_response(is_step_done):
+        await Desk(desk).press("ArrowRight")
     await expect(room.slide).to_have_attribute("data-number", "2")
     await expect(desk.locator("[data-line]")).to_have_attribute("data-status", "open")
-    await Desk(desk).press("ArrowRight")
+    async with desk.expect_response(is_step_done):
+        await Desk(desk).press("ArrowRight")
     await expect(room.slide).to_have_attribute("data-number", "3")
 
     assert asked == [403, 200, 200]
@@ -50,11 +57,15 @@ async def test_a_desk_leads_to_the_login_and_offers_what_was_not_done(
     desk = await opened(trainer, started.desk_url)
     room = Screen(await opened(await new_context(PROJECTOR), started.screen_url))
     await expect(desk.locator("[data-line]")).to_have_attribute("data-status", "open")
+    problem = desk.locator("[data-problem]")
+    listed = desk.locator("[data-texts-list] [data-list]")
+    await expect(listed).to_be_visible()
     await trainer.clear_cookies(name="sessionid")
+    await expect(listed).to_have_count(0)
+    await expect(problem).to_have_text("Je bent niet meer ingelogd. Log opnieuw in")
 
     await Desk(desk).press("ArrowRight")
-    problem = desk.locator("[data-problem]")
-    await expect(problem).to_contain_text("Je bent niet meer ingelogd.")
+    await expect(problem).to_contain_text("Dit is nog niet gedaan.")
     await problem.get_by_role("link", name="Log opnieuw in").press("Enter")
     await expect(desk).to_have_url(LOGIN)
     await log_in_elsewhere(trainer, server)

@@ -28,7 +28,9 @@ def login_required(view: View[Arguments]) -> View[Arguments]:
         request: HttpRequest, *arguments: Arguments.args, **named: Arguments.kwargs
     ) -> HttpResponse:
         if wants_json(request) and not request.user.is_authenticated:
-            said = _("Je bent niet meer ingelogd. Dit is nog niet gedaan.")
+            said = _("Je bent niet meer ingelogd.")
+            if request.method == "POST":
+                said = _("Je bent niet meer ingelogd. Dit is nog niet gedaan.")
             return refusal(PollsError("desk.login", said), 401)
         return by_browser(request, *arguments, **named)
 

@@ -61,8 +61,11 @@ def test_an_ended_login_says_so_and_keeps_the_desk_as_it_is(strict: Client, sess
     page = strict.get(f"/desk/{session.code}/texts/?part=1", headers=JSON)
     browser = strict.get(f"/desk/{session.code}/")
 
-    assert (status, reply["error"]["code"]) == (401, "desk.login")
-    assert (page.status_code, page.json()["error"]["code"]) == (401, "desk.login")
+    done, seen = reply["error"], page.json()["error"]
+    ended = "Je bent niet meer ingelogd."
+    assert (status, page.status_code) == (401, 401)
+    assert done == {"code": "desk.login", "message": f"{ended} Dit is nog niet gedaan."}
+    assert seen == {"code": "desk.login", "message": ended}
     assert browser.headers["location"] == f"/desk/login/?next=/desk/{session.code}/"
     session.refresh_from_db()
     assert session.version == 1
