@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.e2e.nursery import Nursery
 from tests.environment import DATA
 
 MANAGE = str(settings.BASE_DIR / "manage.py")
@@ -39,6 +40,7 @@ class Server:
     url: str
     environment: dict[str, str]
     pid: int = 0
+    nursery: Nursery | None = None
 
     @property
     def port(self) -> int:
@@ -56,15 +58,10 @@ class Server:
         return self.log.read_text()
 
     def manage(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, MANAGE, *arguments],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        assert self.nursery
+        status, printed = self.nursery.manage(*arguments)
+        assert status == 0, printed
+        return printed
 
     def make_trainer(self) -> None:
         self.manage(
@@ -86,7 +83,7 @@ def serving(
     """A server on a free port, from its first answer until the end of the block."""
     port = free_port()
     environment = environment_of(data, **settings)
-    with (data / "server.log").open("w+") as log:
+    with (data / "server.log").open("w+") as log, Nursery(environment) as nursery:
         process = subprocess.Popen(
             [
                 *(sys.executable, MANAGE, "serve"),
@@ -96,7 +93,7 @@ def serving(
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        server = Server(f"http://127.0.0.1:{port}", environment, process.pid)
+        server = Server(f"http://127.0.0.1:{port}", environment, process.pid, nursery)
         try:
             wait_until_healthy(server, process)
             server.make_trainer()

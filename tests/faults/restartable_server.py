@@ -2,56 +2,37 @@
 
 from __future__ import annotations
 
-import json
 import os
 import select
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from django.conf import settings
-
+from tests.e2e.nursery import Nursery
 from tests.e2e.server import START_SECONDS, Server, environment_of, free_port
 
 
 class Mortal(Server):
-    """`start` and `kill` it as often as you like; see nursery.py for how it starts."""
+    """`start` and `kill` it as often as you like; see forking_server.py for how it starts."""
+
+    nursery: Nursery
 
     def __init__(self, data: Path, **settings: str) -> None:
         super().__init__(f"http://127.0.0.1:{free_port()}", environment_of(data, **settings))
-        self.nursery: subprocess.Popen[str] | None = None
-
-    def order(self, **order: object) -> tuple[int, int | None]:
-        assert self.nursery
-        assert self.nursery.stdin
-        assert self.nursery.stdout
-        print(json.dumps(order), file=self.nursery.stdin, flush=True)
-        pid, status = json.loads(self.nursery.stdout.readline())
-        return pid, status
-
-    def manage(self, *arguments: str) -> str:
-        with tempfile.NamedTemporaryFile("r") as output:
-            _pid, status = self.order(manage=arguments, output=output.name)
-            printed = output.read().strip()
-        assert status == 0, printed
-        return printed
 
     def dies(self, point: str, *arguments: str) -> bool:
         """Whether a command was killed at a named point of crashing_server.py."""
-        with tempfile.NamedTemporaryFile("r") as output:
-            order = {"manage": arguments, "doctored": [point], "output": output.name}
-            _pid, status = self.order(**order)
+        status, _printed = self.nursery.manage(*arguments, doctored=(point,))
         return status == -signal.SIGKILL
 
     def start(self, *doctored: str) -> None:
-        """Begin to serve; see doctored.py for what can be wrong with it."""
-        self.pid, _status = self.order(doctored=doctored, port=self.port, output=str(self.log))
+        """Begin to serve; see crashing_server.py for what can be wrong with it."""
+        self.pid, _status = self.nursery.order(
+            doctored=doctored, port=self.port, output=str(self.log)
+        )
         self.life = os.pidfd_open(self.pid)
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
@@ -89,22 +70,9 @@ def mortal(data: Path, **settings: str) -> Iterator[Mortal]:
 def beside(data: Path, **settings: str) -> Iterator[Mortal]:
     """One more server on a database that another one made."""
     server = Mortal(data, **settings)
-    server.nursery = nursery(server.environment)
-    with server.nursery:
+    with Nursery(server.environment) as server.nursery:
         try:
             yield server
         finally:
             if server.pid:
                 server.kill()
-            server.nursery.communicate(timeout=START_SECONDS)
-
-
-def nursery(environment: dict[str, str]) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.forking_server"],
-        env=environment,
-        cwd=settings.BASE_DIR,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )

@@ -41,7 +41,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Mortal]]:
 def front(servers: list[Mortal], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     nginx = Nginx(tmp_path_factory.mktemp("nginx"), [server.port for server in servers])
     with running(nginx):
-        yield Server(f"http://127.0.0.1:{nginx.port}", servers[0].environment)
+        first = servers[0]
+        yield Server(f"http://127.0.0.1:{nginx.port}", first.environment, nursery=first.nursery)
 
 
 async def test_a_rolling_restart_loses_nothing_and_nobody(servers: list[Mortal], front: Server):

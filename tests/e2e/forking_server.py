@@ -18,10 +18,12 @@ from typing import Any
 
 def main() -> None:
     import uvicorn
+    from django.urls import get_resolver
 
     from workshop.serving import broadcast
 
     uvicorn.Config("workshop.asgi:application", ws=broadcast.PATH).load()
+    get_resolver().url_patterns  # noqa: B018  # what a command loads to check the settings
     os.umask(0o077)  # as the command `serve`
     gc.collect()
     gc.freeze()  # a fork need not go through all of this again
@@ -48,10 +50,11 @@ def child(order: dict[str, Any]) -> None:
     """Become what was ordered; never returns."""
     status = 1
     try:
-        with Path(order["output"]).open("a") as output, Path(os.devnull).open() as nothing:
+        with Path(os.devnull).open() as nothing:
             os.dup2(nothing.fileno(), 0)
-            os.dup2(output.fileno(), 1)
-            os.dup2(output.fileno(), 2)
+        for descriptor, name in ((1, order["output"]), (2, order.get("errors", order["output"]))):
+            with Path(name).open("a") as file:
+                os.dup2(file.fileno(), descriptor)
         status = manage(order) if "manage" in order else serve(order)
     except BaseException:
         traceback.print_exc()
@@ -64,9 +67,10 @@ def child(order: dict[str, Any]) -> None:
 def manage(order: dict[str, Any]) -> int:
     from django.core.management import execute_from_command_line
 
-    from tests.faults.crashing_server import doctor
+    if order["doctored"]:
+        from tests.faults.crashing_server import doctor
 
-    doctor(order.get("doctored", ()))
+        doctor(order["doctored"])
     try:
         execute_from_command_line(["manage.py", *order["manage"]])
     except SystemExit as end:
