@@ -28,7 +28,7 @@ types: $(VENV)/.test
 
 unit: $(VENV)/.test
 	@sh tests/system-packages.sh
-	$(PY) -m pytest -n 2 --durations=10 $(ARGS)
+	$(PY) -m pytest -n 2 --dist worksteal --durations=10 $(ARGS)
 
 bench: $(VENV)/.test
 	$(PY) -m bench $(ARGS)

@@ -20,7 +20,7 @@ from tests.e2e.nursery import Nursery
 from tests.environment import DATA
 
 MANAGE = str(settings.BASE_DIR / "manage.py")
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 @dataclass(frozen=True, slots=True)
