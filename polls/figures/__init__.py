@@ -3,7 +3,7 @@
 Any text of a deck or a participant enters a figure through `escape_text`.
 """
 
-from polls.figures.bars import Bar, draw_bars, favourites_sentence
+from polls.figures.bars import draw_bars, favourites_sentence
 from polls.figures.cells import (
     Cell,
     Change,
@@ -54,6 +54,7 @@ from polls.figures.numbers import (
     write_percent,
     write_whole,
 )
+from polls.figures.options import Bar
 from polls.figures.pair_classes import class_rule, classify_options, draw_conditions
 from polls.figures.pairs import bars_of, draw_pair, pair_sentence, pair_table
 from polls.figures.quadrants import draw_quadrant

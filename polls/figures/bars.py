@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures.cells import Label
+from polls.figures.bar_rows import MOST, BarRows, arrange_beside, arrange_rows
 from polls.figures.drawing import (
     HEIGHT,
-    SHAPE,
+    READABLE,
     SHAPES,
     WIDTH,
     Json,
     base_line,
     color_value,
-    draw_shape,
     escape_text,
     hidden_axis,
     shared_layout,
@@ -35,85 +33,57 @@ from polls.figures.numbers import (
     write_percent,
     write_whole,
 )
+from polls.figures.options import Bar
 from polls.lettering import text_width, wrap_text
-from polls.naming import letter_of, name_of
 
+NUMBER, LEADER = 1.1, 1.3  # of a bar's thickness: its number; of that, the highest
+ENDS = 0.25  # of the drawing's width: what the largest number may take
 TERMS = (42, 36, 30)  # pixels of an option's words: the first size at which all of them fit
 LEADING = 1.2  # height of a line, in its size
 FILLED = 0.9  # of a slot: what the lines of a term may take, so that terms stand apart
 LABELS = 560  # pixels that the words of the options may take
-THICKEST = 104  # pixels of a bar's side
 GAP = 22  # pixels between a shape, a text and a bar
 FOOT, NOTE = 48, 30  # pixels below bars for a remark, and of its letters
 TAG = re.compile("<[^>]+>")
 SPACE = "\u00a0"  # between a bar and its numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One option of a choice and how often it was chosen."""
-
-    key: str
-    label: str
-    count: int
-    help: str = ""
-    color: str = ""
-
-    @classmethod
-    def of(cls, option: Mapping[str, str], count: int) -> Bar:
-        return cls(
-            option["key"],
-            option["label"],
-            count,
-            option.get("help", ""),
-            option.get("color", ""),
-        )
-
-    @property
-    def letter(self) -> str:
-        return letter_of(self.key)
-
-    @property
-    def name(self) -> str:
-        return name_of({"key": self.key, "label": self.label})
-
-    @property
-    def cell(self) -> Label:
-        return Label(self.name, self.color)
-
-    @property
-    def paint(self) -> str:
-        return color_value(self.color or "deep")
-
-
 def draw_bars(
-    rows: Sequence[Bar], total: int, ends: Sequence[str] | None = None, note: str | None = None
+    rows: Sequence[Bar],
+    total: int,
+    ends: Sequence[str] | None = None,
+    note: str | None = None,
+    part: float = 1,
 ) -> Json:
     """Horizontal bars from top to bottom, with their numbers at the end.
 
     `ends`: what stands there instead of the count and its share, a text for each bar.
     `note`: what is said below them; of shares how they were rounded, when they are the ends.
+    `part`: of a bar's thickness, which these bars take: what else is drawn there is another's.
     """
     if note is None:
         note = "" if ends else note_of(rows, total)
     foot = foot_of(note)
-    slot = (HEIGHT - foot) / len(rows)
-    ends, letters = ends or write_shares(rows, total), number_size(slot)
-    size, labels = fit_texts([bar.name for bar in rows], LABELS, slot)
-    indent = SHAPE + GAP if any(bar.color in SHAPES for bar in rows) else 0
-    left = indent + max(text_width(line, size) for label in labels for line in label) + GAP
+    many = len(rows) > MOST
+    arranged = arrange_beside(rows, foot) if many else arrange_rows(rows, WIDTH, foot=foot)
+    ends, left, middle = ends or write_shares(rows, total), arranged.left, arranged.shape / 2
     longest = max(1, *(bar.count for bar in rows))
-    shapes, notes = [base_line(left, 0, foot)], foot_notes(note)
-    for index, (bar, label) in enumerate(zip(rows, labels, strict=True)):
-        y = slot * (index + 0.5)
-        text = "<br>".join(map(escape_text, label))
-        shapes += draw_shape(bar.color, SHAPE / 2, y)
-        notes.append(text_note(text, indent, y, size, xanchor="left", align="left"))
+    sizes = number_sizes(rows, ends, part * arranged.thick, LEADER if part == 1 else 1)
+    shapes = [
+        *([] if arranged.grown else [base_line(left, 0, foot)]),
+        *join_bars(arranged, [bar.count for bar in rows], middle, left, part),
+        *arranged.shapes(middle),
+    ]
+    notes = [
+        *arranged.name_notes(arranged.indent, "left"),
+        *arranged.letter_notes(middle),
+        *foot_notes(note),
+    ]
     if not total:
         notes.append(waiting_note((left + WIDTH) / 2, HEIGHT / 2))
-    room = stretch_axis(longest, WIDTH - left, measure_end(ends, letters))
+    room = stretch_axis(longest, WIDTH - left, measure_end(ends, max(sizes)))
     return {
-        "data": [draw_side(rows, ends, slot, letters)],
+        "data": [draw_side(arranged, ends, sizes)],
         "layout": shared_layout(
             xaxis=hidden_axis((0, room), (left / WIDTH, 1)),
             yaxis=rows_axis(len(rows), 0, foot),
@@ -145,15 +115,17 @@ def write_shares(rows: Sequence[Bar], total: int) -> list[str]:
     return [write_count(bar.count, total) for bar in rows]
 
 
-def draw_side(rows: Sequence[Bar], ends: Sequence[str], slot: float, letters: float) -> Json:
-    """The bars of one question, with ends of that size; `customdata` names their options."""
+def draw_side(arranged: BarRows, ends: Sequence[str], sizes: Sequence[float]) -> Json:
+    """The bars of one question, with ends of those sizes; `customdata` names their options."""
+    rows = arranged.bars
     return {
         "type": "bar",
         "orientation": "h",
         "x": [bar.count for bar in rows],
         "y": [escape_text(bar.name) for bar in rows],
         "customdata": [bar.key for bar in rows],
-        "width": min(0.7, THICKEST / slot),
+        "width": arranged.width,
+        "offset": arranged.offset,
         "marker": {
             "color": [bar.paint for bar in rows],
             "cornerradius": 10,
@@ -161,21 +133,54 @@ def draw_side(rows: Sequence[Bar], ends: Sequence[str], slot: float, letters: fl
         },
         "text": [SPACE + end for end in ends],
         "textposition": "outside",
-        "textfont": {"size": letters, "weight": 500, "color": color_value("ink")},
+        "textfont": {"size": list(sizes), "weight": 500, "color": color_value("ink")},
         "textangle": 0,
         "constraintext": "none",
         "cliponaxis": False,
     }
 
 
-def number_size(slot: float) -> float:
-    """Pixels of the numbers beside bars in slots of a height."""
-    return min(42, max(32, 0.5 * slot))
+def join_bars(
+    arranged: BarRows, lengths: Sequence[float], start: float, end: float, part: float = 1
+) -> Iterator[Json]:
+    """What of each bar lies under its shape, from the shape's middle to its edge."""
+    for index, (bar, length) in enumerate(zip(arranged.bars, lengths, strict=True)):
+        if bar.color in SHAPES and length and arranged.grown:
+            top = arranged.bar_height(index) - arranged.thick / 2
+            yield {
+                "type": "rect",
+                "layer": "below",
+                "xref": "paper",
+                "yref": "paper",
+                "x0": start / WIDTH,
+                "x1": end / WIDTH,
+                "y0": 1 - top / HEIGHT,
+                "y1": 1 - (top + part * arranged.thick) / HEIGHT,
+                "fillcolor": bar.paint,
+                "line": {"width": 0},
+            }
+
+
+def number_sizes(
+    rows: Sequence[Bar], ends: Sequence[str], thick: float, leader: float
+) -> list[float]:
+    """Pixels of the numbers beside bars of a thickness, less where bars need the room.
+
+    `leader`: how much larger the highest is.
+    """
+    size = min(NUMBER * thick, ENDS * WIDTH / (leader * widest_end(ends, 1)))
+    size, highest = max(READABLE, size), max(bar.count for bar in rows)
+    return [round(leader * size if 0 < bar.count == highest else size) for bar in rows]
+
+
+def widest_end(ends: Sequence[str], size: float) -> float:
+    """The pixels of the widest of the numbers, of that size."""
+    return max(1.0, *(text_width(unescape(TAG.sub("", end)), size) for end in ends))
 
 
 def measure_end(ends: Sequence[str], size: float) -> float:
     """The pixels that the widest of the numbers, of that size, takes beside its bar."""
-    return max(text_width(unescape(TAG.sub("", end)), size) for end in ends) + 2 * GAP
+    return widest_end(ends, size) + 2 * GAP
 
 
 def stretch_axis(longest: float, room: float, ends: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ Json = dict[str, Any]
 
 WIDTH, HEIGHT = 1600, 640  # pixels of the nominal drawing
 FAMILY = "Manrope, system-ui, sans-serif"
+CLEAR = "rgba(0,0,0,0)"
 READABLE = 32  # pixels of a text; nothing that matters is under 30
 SHAPE = 46  # pixels of the shape before a term
 
@@ -53,8 +55,8 @@ def shared_layout(**more: Any) -> Json:
         "width": WIDTH,
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
         "font": {"family": FAMILY, "size": READABLE, "color": color_value("ink")},
         "showlegend": False,
         "hovermode": False,
@@ -131,27 +133,28 @@ def soften_text(text: str) -> str:
     return f'<span style="color:{color_value("ink-soft")}">{text}</span>'
 
 
-def outline_path(color: str) -> str:
+@lru_cache
+def outline_path(color: str, size: float) -> str:
     """A shape's path around its middle, in pixels, y upwards as Plotly wants it."""
 
     def moved(point: re.Match[str]) -> str:
-        x, y = ((float(part) - 36) * SHAPE / 72 for part in point.groups())
+        x, y = ((float(part) - 36) * size / 72 for part in point.groups())
         return f"{x:.2f} {-y:.2f}"
 
     return re.sub(r"(-?[\d.]+) (-?[\d.]+)", moved, SHAPES[color])
 
 
-OUTLINES = {color: outline_path(color) for color in SHAPES}
+def draw_shape(color: str, x: float, y: float, size: float = SHAPE, edge: int = 0) -> list[Json]:
+    """The shape of a colour around a point in pixels; nothing for other colours.
 
-
-def draw_shape(color: str, x: float, y: float) -> list[Json]:
-    """The shape of a colour around a point in pixels; nothing for other colours."""
-    if color not in OUTLINES:
+    `edge`: pixels of paper around it, where it lies on a bar.
+    """
+    if color not in SHAPES:
         return []
     return [
         {
             "type": "path",
-            "path": OUTLINES[color],
+            "path": outline_path(color, size),
             "xref": "paper",
             "yref": "paper",
             "xsizemode": "pixel",
@@ -159,7 +162,7 @@ def draw_shape(color: str, x: float, y: float) -> list[Json]:
             "xanchor": x / WIDTH,
             "yanchor": 1 - y / HEIGHT,
             "fillcolor": color_value(color),
-            "line": {"width": 0},
+            "line": {"width": edge, "color": color_value("paper")},
         }
     ]
 

@@ -11,7 +11,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures.bars import GAP, LABELS, Bar, fit_texts, rows_axis, stretch_axis
+from polls.figures.bars import GAP, LABELS, fit_texts, rows_axis, stretch_axis
 from polls.figures.cells import Change, CountedShare, Range, Share, Table
 from polls.figures.drawing import (
     HEIGHT,
@@ -35,6 +35,7 @@ from polls.figures.numbers import (
     write_people,
     write_whole,
 )
+from polls.figures.options import Bar
 from polls.lettering import text_width, wrap_text
 
 MOST = 6  # groups that stand side by side; more are drawn as a spread

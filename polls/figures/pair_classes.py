@@ -8,14 +8,13 @@ either side there are no classes: one person more or less would change them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from polls.figures.bars import Bar
 from polls.figures.drawing import (
     HEIGHT,
+    SHAPE,
     WIDTH,
     Json,
     color_value,
@@ -27,6 +26,7 @@ from polls.figures.drawing import (
     text_note,
 )
 from polls.figures.numbers import fill_sentence
+from polls.figures.options import Bar
 from polls.lettering import wrap_text
 
 FEWEST = 8  # votes on each side
@@ -104,7 +104,7 @@ def draw_conditions(
     for place, option in enumerate(options):
         x = slot * (place + 0.5)
         bar = Bar.of(option, good_counts[option["key"]])
-        shapes += enlarge_shapes(draw_shape(bar.color, x, 110))
+        shapes += draw_shape(bar.color, x, 110, 3 * SHAPE)
         notes += option_notes(bar, x, slot)
         counts = ((bar.count, good_label), (less_counts[bar.key], less_label))
         notes += count_notes(counts, x)
@@ -167,15 +167,6 @@ def numbers_of(
         "customdata": [[good_counts[key], less_counts[key]] for key in keys],
         "marker": {"opacity": 0},
     }
-
-
-def enlarge_shapes(shapes: Sequence[Json]) -> list[Json]:
-    """The same shapes three times as large."""
-    return [{**one, "path": scale_path(one["path"])} for one in shapes]
-
-
-def scale_path(path: str) -> str:
-    return re.sub(r"-?\d+\.\d+", lambda part: f"{3 * float(part[0]):.2f}", path)
 
 
 def quiet_font() -> Json:

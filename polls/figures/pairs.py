@@ -6,31 +6,28 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from polls.figures.bar_rows import BarRows, arrange_rows
 from polls.figures.bars import (
     GAP,
     SPACE,
-    Bar,
     draw_side,
     favourites_sentence,
     foot_notes,
     foot_of,
+    join_bars,
     measure_end,
     note_of,
     rows_axis,
     stretch_axis,
-    write_count,
-    write_shares,
 )
 from polls.figures.cells import Count, Row, Share, Table, Text
 from polls.figures.drawing import (
+    CLEAR,
     HEIGHT,
-    SHAPE,
-    SHAPES,
     WIDTH,
     Json,
     base_line,
     color_value,
-    draw_shape,
     escape_text,
     hidden_axis,
     shared_layout,
@@ -38,16 +35,37 @@ from polls.figures.drawing import (
     text_note,
     waiting_note,
 )
-from polls.figures.numbers import write_people
-from polls.figures.pair_classes import class_names, classify_options
-from polls.lettering import text_width, wrap_text
+from polls.figures.numbers import write_people, write_percent
+from polls.figures.options import Bar
+from polls.figures.pair_classes import (
+    ATTENTION,
+    DIVIDED,
+    STRENGTH,
+    UNSEEN,
+    class_names,
+    classify_options,
+)
+from polls.lettering import text_width
 
-WIDEST = 640  # pixels that the terms between the two sides may take
-HEAD = 62  # pixels above them, for the names of the sides
-HEADING = 34  # pixels of the name of a side
-NUMBERS = 34  # pixels of the numbers: smaller ones leave more room for the bars
-TERM, HELP = 40, 30  # pixels of a term, and of the question behind it
-TALLEST = 100  # pixels that a term with its question takes
+HEAD = 62  # pixels above the rows, for the names of the sides
+HEADING = 38  # pixels of the name of a side
+NUMBER = 1.1  # of a bar's thickness: its share
+VERDICT = 0.85  # of a name's letters: the words of its class
+AXIS = 20  # pixels beside it that are free where no option has a shape
+MARK = 13  # pixels of the radius of the mark before them
+# How a class is marked, so that it differs without colour too: its colour and filling.
+MARKS = {
+    STRENGTH: ("good", "whole"),
+    ATTENTION: ("accent", "none"),
+    DIVIDED: ("ink", "half"),
+    UNSEEN: ("ink-soft", "none"),
+}
+BEND = 0.5523 * MARK  # of a curve that is a quarter of a circle
+ARCS = (  # of a circle: over the top from left to right, back below, and its left half
+    f"C{-MARK} {BEND} {-BEND} {MARK} 0 {MARK}C{BEND} {MARK} {MARK} {BEND} {MARK} 0",
+    f"C{MARK} {-BEND} {BEND} {-MARK} 0 {-MARK}C{-BEND} {-MARK} {-MARK} {-BEND} {-MARK} 0",
+    f"C{-BEND} {-MARK} {-MARK} {-BEND} {-MARK} 0C{-MARK} {BEND} {-BEND} {MARK} 0 {MARK}",
+)
 
 
 def draw_pair(
@@ -59,22 +77,33 @@ def draw_pair(
     good_label: str,
     less_label: str,
 ) -> Json:
-    """Two choices over the same options on one scale, mirrored around the terms.
+    """Two choices over the same options as shares on one scale, around one axis.
 
-    'Less' stands hatched to the left, 'good' solid to the right.
+    'Less' stands hatched to the left, 'good' solid to the right; the class of each option
+    beside its name.
     """
     good, less = bars_of(options, good_counts), bars_of(options, less_counts)
     note = note_of(good, good_n) or note_of(less, less_n)
     foot = foot_of(note)
-    slot = (HEIGHT - HEAD - foot) / len(options)
-    room = middle_width(good)
-    left, right = (WIDTH - room) / 2, (WIDTH + room) / 2
-    ends = measure_end([*write_shares(good, good_n), *write_shares(less, less_n)], NUMBERS)
-    longest = stretch_axis(max(1, *(bar.count for bar in [*good, *less])), left, ends)
-    shapes = [base_line(left, HEAD, foot), base_line(right, HEAD, foot)]
+    arranged = arrange_rows(good, WIDTH / 2, HEAD, foot)
+    edge = max(arranged.shape / 2, AXIS)
+    left, right = WIDTH / 2 - edge, WIDTH / 2 + edge
+    numbers = NUMBER * arranged.thick
+    ends = measure_end([*write_sides(good, good_n), *write_sides(less, less_n)], numbers)
+    highest = max(1.0, *percents(good, good_n), *percents(less, less_n))
+    longest = stretch_axis(highest, left, ends)
+    found = classify_options(good_counts, good_n, less_counts, less_n)
+    shapes = [
+        base_line(WIDTH / 2, HEAD, foot),
+        *join_bars(arranged, percents(good, good_n), WIDTH / 2, right),
+        *join_bars(arranged, percents(less, less_n), left, WIDTH / 2),
+        *arranged.shapes(WIDTH / 2),
+    ]
     notes = [
-        side_heading(less_label, less_n, left, "right", left),
-        side_heading(good_label, good_n, right, "left", left),
+        side_heading(f"← {less_label}", less_n, 0, "left"),
+        side_heading(f"{good_label} →", good_n, WIDTH, "right"),
+        *arranged.name_notes(left - GAP, "right"),
+        *arranged.letter_notes(WIDTH / 2),
         *foot_notes(note),
     ]
     notes += [
@@ -83,13 +112,14 @@ def draw_pair(
         if not n
     ]
     for index, bar in enumerate(good):
-        more_shapes, more_notes = draw_term(bar, HEAD + slot * (index + 0.5), slot, room)
-        shapes += more_shapes
-        notes += more_notes
+        if bar.key in found:
+            height = arranged.name_height(index)
+            shapes += draw_mark(found[bar.key], right + GAP + MARK, height)
+            notes.append(write_class(found[bar.key], right + GAP, height, arranged.size))
     return {
         "data": [
-            draw_mirrored(less, less_n, slot),
-            {**draw_side(good, write_shares(good, good_n), slot, NUMBERS), "xaxis": "x2"},
+            draw_shares(arranged, less, less_n, numbers, mirrored=True),
+            draw_shares(arranged, good, good_n, numbers),
         ],
         "layout": shared_layout(
             xaxis=hidden_axis((-longest, 0), (0, left / WIDTH)),
@@ -106,59 +136,81 @@ def bars_of(options: Sequence[Mapping[str, str]], counts: Mapping[str, int]) -> 
     return [Bar.of(option, counts[option["key"]]) for option in options]
 
 
-def draw_mirrored(rows: Sequence[Bar], total: int, slot: float) -> Json:
-    """The bars of one question to the left, hatched."""
-    trace = draw_side(rows, write_shares(rows, total), slot, NUMBERS)
+def percents(rows: Sequence[Bar], total: int) -> list[float]:
+    """Not rounded: the lengths of bars."""
+    return [100 * bar.count / total if total else 0.0 for bar in rows]
+
+
+def write_sides(rows: Sequence[Bar], total: int) -> list[str]:
+    return [f"<b>{write_percent(bar.count, total)}</b>" if total else "" for bar in rows]
+
+
+def draw_shares(
+    arranged: BarRows, rows: Sequence[Bar], total: int, size: float, *, mirrored: bool = False
+) -> Json:
+    """The bars of one question; mirrored to the left, and hatched."""
+    ends = write_sides(rows, total)
+    trace = draw_side(arranged, ends, [round(size)] * len(rows))
+    shares = percents(rows, total)
+    if not mirrored:
+        return {**trace, "x": shares, "xaxis": "x2"}
     pattern = {
         "shape": "/",
         "fillmode": "replace",  # Plotly looks for a contrast with one colour for 'overlay'
         "bgcolor": [bar.paint for bar in rows],
         "fgcolor": color_value("paper"),
-        "fgopacity": 0.6,
-        "size": 14,
-        "solidity": 0.4,
+        "fgopacity": 0.9,
+        "size": 16,
+        "solidity": 0.3,
     }
+    edges = {"width": 4, "color": [bar.paint for bar in rows]}
     return {
         **trace,
-        "x": [-bar.count for bar in rows],
-        "text": [write_count(bar.count, total, mirrored=True) + SPACE for bar in rows],
-        "marker": {**trace["marker"], "pattern": pattern},
+        "x": [-share for share in shares],
+        "text": [end + SPACE for end in ends],
+        "marker": {**trace["marker"], "pattern": pattern, "line": edges},
     }
 
 
-def side_heading(label: str, total: int, x: float, anchor: str, room: float) -> Json:
+def side_heading(label: str, total: int, x: float, anchor: str) -> Json:
     """The name of a side, with the number of people who answered it; smaller where that is
     too long for the room of a side."""
-    people = f"· {write_people(total)}"
-    wide = text_width(f"{label} {people}", HEADING)
+    people = write_people(total)
+    room = WIDTH / 2 - GAP
+    wide = text_width(f"{label} · {people}", HEADING)
     size = HEADING if wide <= room else max(24, int(HEADING * room / wide))
-    text = f"{escape_text(label)} {soften_text(people)}"
+    text = f"{escape_text(label)} {soften_text(f'· {people}')}"
     return text_note(text, x, HEAD / 2, size, xanchor=anchor)
 
 
-def middle_width(rows: Sequence[Bar]) -> float:
-    """The pixels between the two sides: what the terms and their questions take."""
-    names = (shape_indent(bar) + text_width(bar.name, TERM) for bar in rows)
-    helps = (text_width(bar.help, HELP) for bar in rows)
-    return min(WIDEST, max(*names, *helps) + 2 * GAP)
+def write_class(name: str, x: float, y: float, letters: float) -> Json:
+    """The class of an option, to the right of its mark."""
+    font = {"size": round(VERDICT * letters), "weight": 700, "color": color_value(MARKS[name][0])}
+    return text_note(class_names()[name], x + 3 * MARK, y, font=font, xanchor="left")
 
 
-def shape_indent(bar: Bar) -> float:
-    return SHAPE + GAP if bar.color in SHAPES else 0
+def draw_mark(name: str, x: float, y: float) -> list[Json]:
+    """A circle around a point: filled for a strength, half for divided, else open."""
+    color, filling = MARKS[name]
+    circle = place_path(f"M{-MARK} 0{ARCS[0]}{ARCS[1]}Z", x, y, color, filled=filling == "whole")
+    half = place_path(f"M0 {-MARK}{ARCS[2]}Z", x, y, color, filled=True)
+    return [circle, half] if filling == "half" else [circle]
 
 
-def draw_term(bar: Bar, y: float, slot: float, room: float) -> tuple[list[Json], list[Json]]:
-    """The shape and the texts of an option in the middle column, around a height."""
-    (name,) = wrap_text(bar.name, TERM, room - 2 * GAP - shape_indent(bar), 1)
-    left = (WIDTH - text_width(name, TERM) - shape_indent(bar)) / 2
-    helped = bool(bar.help) and slot >= TALLEST
-    height = y - 22 * helped
-    notes = [text_note(escape_text(name), left + shape_indent(bar), height, TERM, xanchor="left")]
-    if helped:
-        (question,) = wrap_text(bar.help, HELP, room - 2 * GAP, 1)
-        font = {"size": HELP, "weight": 500, "color": color_value("ink-soft")}
-        notes.append(text_note(escape_text(question), WIDTH / 2, y + 24, font=font))
-    return draw_shape(bar.color, left + SHAPE / 2, height), notes
+def place_path(path: str, x: float, y: float, color: str, *, filled: bool) -> Json:
+    """A path in pixels around a point, outlined in a colour."""
+    return {
+        "type": "path",
+        "path": path,
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": x / WIDTH,
+        "yanchor": 1 - y / HEIGHT,
+        "fillcolor": color_value(color) if filled else CLEAR,
+        "line": {"width": 5, "color": color_value(color)},
+    }
 
 
 def pair_table(

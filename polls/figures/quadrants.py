@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import hypot
 
-from polls.figures.bars import GAP, Bar
+from polls.figures.bars import GAP
 from polls.figures.drawing import (
     HEIGHT,
     READABLE,
@@ -20,6 +20,7 @@ from polls.figures.drawing import (
     text_note,
     waiting_note,
 )
+from polls.figures.options import Bar
 from polls.lettering import wrap_text
 
 LEFT, BOTTOM = 90, 70  # pixels beside and below the field, for the names of the axes

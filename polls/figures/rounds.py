@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures.bars import Bar, draw_bars, note_of
+from polls.figures.bars import draw_bars, note_of
 from polls.figures.cells import Count, Share, Table
 from polls.figures.drawing import Json, escape_text
 from polls.figures.numbers import fill_sentence, write_percent, write_whole
+from polls.figures.options import Bar
 
-ROOM = 1.55  # length of the x axis, in its longest bar: the numbers are longer here
-THIN = 0.16  # of a slot: the bar of the earlier round, below the one of now
+NOW, BEFORE = 0.7, 0.26  # of a bar's thickness: this round's, and the earlier one below it
 
 
 def draw_rounds(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> Json:
@@ -23,31 +23,32 @@ def draw_rounds(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int
         n,
         ends=[write_end(bar, n, old, n_before) for bar, old in zip(now, before, strict=True)],
         note=note_of(now, n) or note_of(before, n_before),
+        part=NOW,
     )
     [trace] = drawn["data"]
     shares = [percent_of(bar.count, n) for bar in now]
     earlier = [percent_of(bar.count, n_before) for bar in before]
     scale = max(1, *(bar.count for bar in now)) / max(1.0, *shares, *earlier)
-    wide = trace["width"]
+    wide, high = trace["width"], trace["offset"]
     pattern = {"shape": "/", "solidity": 0.4, "size": 10}
     old = {
         **trace,
         "x": [part * scale for part in earlier],
         "text": [""] * len(before),
-        "width": THIN,
-        "offset": wide * 0.28 + 0.02,
+        "width": wide * BEFORE,
+        "offset": high + wide * (1 - BEFORE),
         "opacity": 0.75,
         "marker": {**trace["marker"], "pattern": pattern, "cornerradius": 4},
     }
     new = {
         **trace,
         "x": [part * scale for part in shares],
-        "width": wide * 0.72,
-        "offset": -wide * 0.5,
+        "width": wide * NOW,
     }
     drawn["data"] = [new, old]
-    longest = max(drawn["data"][0]["x"] + drawn["data"][1]["x"])
-    drawn["layout"]["xaxis"]["range"] = [0, ROOM * max(1, longest)]
+    axis = drawn["layout"]["xaxis"]
+    most = max(new["x"]) / max(1, *(bar.count for bar in now))  # of the room that was made
+    axis["range"] = [0, max(axis["range"][1] * most, *old["x"], *new["x"])]
     drawn["layout"]["barmode"] = "overlay"
     return drawn
 

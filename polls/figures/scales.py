@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 
-from polls.figures.bars import GAP, LABELS, Bar, fit_texts, rows_axis
+from polls.figures.bars import GAP, LABELS, fit_texts, rows_axis
 from polls.figures.cells import Mean
 from polls.figures.drawing import (
     HEIGHT,
@@ -23,6 +23,7 @@ from polls.figures.drawing import (
     waiting_note,
 )
 from polls.figures.numbers import write_mean
+from polls.figures.options import Bar
 from polls.lettering import text_width, wrap_text
 
 HEAD = 86  # pixels above the rows, for the numbers of the scale

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from polls.figures.clouds import COLORS
-from polls.figures.drawing import OUTLINES, SHAPES
+from polls.figures.drawing import SHAPE, SHAPES, outline_path
 from tests.static.colors import CSS, SEEN, THEMES, contrast, difference, tokens
 
 OWN = CSS / "tokens.css"
@@ -75,7 +75,7 @@ def test_neighbours_in_a_chart_differ_for_all_colour_vision(colors, eyes):
 
 def test_every_option_colour_has_a_shape_of_its_own():
     """So no chart needs colour: each option has a letter, a word and a shape as well."""
-    assert len(set(OUTLINES.values())) == len(CONDITIONS) == 5
+    assert len({outline_path(color, SHAPE) for color in SHAPES}) == len(CONDITIONS) == 5
 
 
 def test_the_measures_are_those_of_the_literature():

@@ -10,6 +10,7 @@ from math import cos, pi, sin
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from polls.figures.drawing import CLEAR
 from polls.lettering import text_width
 from workshop.exports.tables import read_palette, writable_text
 
@@ -48,6 +49,11 @@ def color_hex(color: str) -> str:
     return VARIABLE.sub(lambda found: read_palette()[found[1]], color)
 
 
+def color_fill(color: str) -> str:
+    """What a shape is filled with: a colour of the stylesheet, or nothing."""
+    return "none" if color == CLEAR else color_hex(color)
+
+
 def spread_value(value: Any) -> Iterator[Any]:
     """The values of a Plotly property that may be one for all points."""
     return iter(value) if isinstance(value, list) else cycle([value])
@@ -65,8 +71,9 @@ class Drawing:
 
     def svg(self, label: str) -> str:
         shapes: Sequence[Json] = self.layout.get("shapes", [])
-        parts = [self.shape(shape) for shape in shapes]
+        parts = [self.shape(shape) for shape in shapes if shape.get("layer") == "below"]
         parts += [part for trace in self.traces for part in self.trace(trace)]
+        parts += [self.shape(shape) for shape in shapes if shape.get("layer") != "below"]
         parts += [self.note(note) for note in self.layout.get("annotations", [])]
         view = f"0 0 {self.width} {self.height}"
         label = writable_text(label)
@@ -116,15 +123,15 @@ class Drawing:
         if shape["type"] == "path":
             left, top = shape["xanchor"] * self.width, (1 - shape["yanchor"]) * self.height
             turned = f"translate({write_value(float(left))} {write_value(float(top))}) scale(1 -1)"
-            return write_tag(
-                "path", d=shape["path"], transform=turned, fill=color_hex(shape["fillcolor"])
-            )
+            fill = color_fill(shape["fillcolor"])
+            return write_tag("path", d=shape["path"], transform=turned, fill=fill, **stroke)
         x0, y0 = self.spot(shape, "x0", "y0")
         x1, y1 = self.spot(shape, "x1", "y1")
         if shape["type"] == "line":
             return write_tag("line", x1=x0, y1=y0, x2=x1, y2=y1, **stroke)
         x, y, wide, high = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
-        return write_tag("rect", x=x, y=y, width=wide, height=high, fill="none", **stroke)
+        fill = color_fill(shape.get("fillcolor", CLEAR))
+        return write_tag("rect", x=x, y=y, width=wide, height=high, fill=fill, **stroke)
 
     def note(self, note: Json) -> str:
         x, y = self.spot(note, "x", "y")
@@ -149,7 +156,8 @@ class Drawing:
         thick = trace["width"] * slot
         beside = slot * (trace["offset"] + trace["width"] / 2) if "offset" in trace else 0
         marker, base = trace["marker"], trace.get("base", 0)
-        texts = spread_value(trace.get("text"))
+        font = trace.get("textfont", {})
+        texts, sizes = spread_value(trace.get("text")), spread_value(font.get("size"))
         for value, row, color in zip(
             trace["x"], trace["y"], spread_value(marker["color"]), strict=False
         ):
@@ -157,9 +165,10 @@ class Drawing:
             if value:
                 radius = min(marker["cornerradius"], abs(end - start))
                 yield from draw_bar(start, end, middle, thick, radius, color_hex(color), marker)
-            if text := next(texts):
+            text, size = next(texts), next(sizes)
+            if text:
                 side = "end" if is_mirrored(trace) else "start"
-                yield draw_label(text, end, middle, trace["textfont"], side)
+                yield draw_label(text, end, middle, {**font, "size": size}, side)
 
     def points(self, trace: Json) -> Iterator[str]:
         x, y = self.place("x"), self.place("y")

@@ -28,13 +28,34 @@ def test_bars_stand_in_the_order_of_the_options_with_their_numbers():
     assert trace["marker"]["color"] == ["var(--a)", "var(--deep)", "var(--deep)"]
     soft = '<span style="color:var(--ink-soft)">'
     assert trace["text"][0] == f"\u00a0<b>19</b>{soft} · </span>{soft}40%</span>"
-    assert figure["layout"]["xaxis"]["range"] == [0, pytest.approx(24.9, abs=0.5)]
+    assert figure["layout"]["xaxis"]["range"] == [0, pytest.approx(26.5, abs=1)]
     assert figure["layout"]["yaxis"]["range"] == [2.5, -0.5]
     assert texts(figure) == [
-        "A. Ambitie",
-        "B. Belangen &amp; co",
-        "Niemand hakt de knoop<br>door",
+        *("A. Ambitie", "B. Belangen &amp; co", "Niemand hakt de knoop door"),
+        "A",  # in its shape
     ]
+
+
+def test_a_bar_stands_below_its_name_and_the_highest_number_is_largest():
+    figure = figures.draw_bars([AMBITION, INTERESTS, KNOT], 47)
+
+    (trace,) = figure["data"]
+    names = [note["y"] for note in figure["layout"]["annotations"][:3]]
+    tops = [1 - (0.5 + row + trace["offset"]) / 3 for row in range(3)]
+    assert all(name > top for name, top in zip(names, tops, strict=True))
+    assert trace["offset"] + trace["width"] < 0.5
+    highest, *others = trace["textfont"]["size"]
+    assert highest > max(others)
+
+
+def test_a_bar_goes_on_under_its_shape():
+    figure = figures.draw_bars([AMBITION, INTERESTS, KNOT], 47)
+
+    under = [part for part in figure["layout"]["shapes"] if part["type"] == "rect"]
+    [shape] = [part for part in figure["layout"]["shapes"] if part["type"] == "path"]
+    assert [part["fillcolor"] for part in under] == ["var(--a)"]
+    assert under[0]["x0"] == shape["xanchor"]
+    assert under[0]["x1"] == figure["layout"]["xaxis"]["domain"][0]
 
 
 def test_bars_without_answers_keep_their_labels_and_say_so():
@@ -52,7 +73,7 @@ def test_ten_long_labels_fit_their_rows():
 
     assert texts(figure)[0] == "0 Een lange keuze die niemand heeft…"
     assert min(note["font"]["size"] for note in figure["layout"]["annotations"]) == 30
-    assert figure["data"][0]["textfont"]["size"] == 32
+    assert set(figure["data"][0]["textfont"]["size"]) == {44, 57}
 
 
 @pytest.mark.parametrize(
@@ -88,4 +109,4 @@ def test_numbers_fit_beside_the_longest_bar_and_are_grouped():
     room = (axis["domain"][1] - axis["domain"][0]) * figures.WIDTH
     free = room * (1 - 12345 / axis["range"][1])
     assert "<b>12.345</b>" in figure["data"][0]["text"][0]
-    assert 42 * 0.5 * len("12.345 · 62%") < free < 400
+    assert 42 * 0.5 * len("12.345 · 62%") < free < 480

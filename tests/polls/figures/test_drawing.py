@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from polls import kinds
-from polls.figures.drawing import OUTLINES, SHAPE, draw_shape, escape_text, nothing_yet
+from polls.figures.drawing import (
+    SHAPE,
+    SHAPES,
+    draw_shape,
+    escape_text,
+    nothing_yet,
+    outline_path,
+)
 from polls.kinds.base import Counted
 
 
@@ -55,8 +62,7 @@ def test_what_somebody_typed_is_no_colour_in_any_figure(
 
 def test_every_shape_stands_around_its_middle():
     numbers = {
-        color: [float(part) for part in path.replace("Z", "").translate(LETTERS).split()]
-        for color, path in OUTLINES.items()
+        color: [float(part) for part in written(color).replace("Z", "").split()] for color in SHAPES
     }
 
     assert all(len(points) >= 8 for points in numbers.values())
@@ -64,6 +70,18 @@ def test_every_shape_stands_around_its_middle():
 
 
 LETTERS = dict.fromkeys(map(ord, "MLQC"), " ")
+
+
+def written(color: str) -> str:
+    return outline_path(color, SHAPE).translate(LETTERS)
+
+
+def test_a_shape_is_as_large_as_asked_with_an_edge_where_it_lies_on_something():
+    [small], [large] = draw_shape("c", 20, 20, 50), draw_shape("c", 20, 20, 100, 4)
+
+    assert small["path"].startswith("M0.00 22.57")
+    assert large["path"].startswith("M0.00 45.14")
+    assert (small["line"]["width"], large["line"]["width"]) == (0, 4)
 
 
 def test_a_colour_without_a_shape_has_none():

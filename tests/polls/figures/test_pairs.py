@@ -6,6 +6,9 @@ import plotly.graph_objects as go
 import pytest
 
 from polls import figures
+from polls.figures.drawing import CLEAR
+from polls.figures.pair_classes import ATTENTION, DIVIDED, STRENGTH
+from polls.figures.pairs import draw_mark
 
 OPTIONS = [
     {"key": "A", "label": "Ambitie", "help": "Hebben we een ambitie?", "color": "a"},
@@ -22,7 +25,8 @@ def test_both_sides_have_one_scale():
 
     less, good = figure["data"]
     axes = figure["layout"]
-    assert (less["x"], good["x"]) == ([-4, -15, -1], [19, 6, 0])
+    assert less["x"] == pytest.approx([-20, -75, -5])
+    assert good["x"] == pytest.approx([1900 / 27, 600 / 27, 0])
     assert less["y"] == good["y"] == ["A. Ambitie", "B. Belangen &lt;3", "Los"]
     assert axes["xaxis"]["range"][0] == -axes["xaxis2"]["range"][1]
     assert axes["xaxis"]["domain"][1] == pytest.approx(1 - axes["xaxis2"]["domain"][0])
@@ -32,19 +36,16 @@ def test_both_sides_have_one_scale():
 def test_the_numbers_of_each_side_read_away_from_the_middle():
     less, good = figures.draw_pair(*BOTH)["data"]
 
-    soft = '<span style="color:var(--ink-soft)">{}</span>'
-    dot = soft.format(" · ")
-    assert good["text"][0] == f"\u00a0<b>19</b>{dot}{soft.format('70%')}"
-    assert less["text"][0] == f"{soft.format('20%')}{dot}<b>4</b>\u00a0"
+    assert good["text"][0] == "\u00a0<b>70%</b>"
+    assert less["text"][0] == "<b>20%</b>\u00a0"
     assert (less.get("xaxis"), good["xaxis"]) == (None, "x2")
 
 
 def test_the_name_of_each_side_stands_above_it():
     less, good = figures.draw_pair(*BOTH)["layout"]["annotations"][:2]
 
-    assert (less["text"][:13], less["xanchor"]) == ("scoort minder", "right")
-    assert (good["text"][:11], good["xanchor"]) == ("scoort goed", "left")
-    assert less["x"] < 0.5 < good["x"]
+    assert (less["text"][:15], less["xanchor"], less["x"]) == ("← scoort minder", "left", 0)
+    assert (good["text"][:13], good["xanchor"], good["x"]) == ("scoort goed →", "right", 1)
 
 
 def test_less_is_hatched_and_good_is_solid():
@@ -54,18 +55,33 @@ def test_less_is_hatched_and_good_is_solid():
     assert "pattern" not in good["marker"]
 
 
-def test_the_terms_stand_between_with_the_question_behind_them():
+def test_each_option_has_its_name_and_its_class():
     notes = figures.draw_pair(*BOTH)["layout"]["annotations"]
 
     assert [note["text"] for note in notes] == [
-        'scoort minder <span style="color:var(--ink-soft)">· 20 mensen</span>',
-        'scoort goed <span style="color:var(--ink-soft)">· 27 mensen</span>',
-        "A. Ambitie",
-        "Hebben we een ambitie?",
-        "B. Belangen &lt;3",
-        "Los",
+        '← scoort minder <span style="color:var(--ink-soft)">· 20 mensen</span>',
+        'scoort goed → <span style="color:var(--ink-soft)">· 27 mensen</span>',
+        *("A. Ambitie", "B. Belangen &lt;3", "Los"),
+        *("A", "B"),  # in their shapes
+        *("Kracht", "Aandacht", "Buiten beeld"),
     ]
-    assert min(note["font"]["size"] for note in notes) == 30
+    assert min(note["font"]["size"] for note in notes) >= 30
+    assert [note["y"] for note in notes[2:5]] == [note["y"] for note in notes[7:]]
+
+
+def test_a_class_differs_without_colour():
+    marks = [
+        [part["fillcolor"] for part in draw_mark(name, 0, 0)]
+        for name in (STRENGTH, ATTENTION, DIVIDED)
+    ]
+
+    assert marks == [["var(--good)"], [CLEAR], [CLEAR, "var(--ink)"]]
+
+
+def test_few_answers_get_no_class():
+    few = figures.draw_pair(OPTIONS, GOOD, 7, LESS, 7, "goed", "minder")
+
+    assert "Kracht" not in [note["text"] for note in few["layout"]["annotations"]]
 
 
 def test_each_side_without_answers_says_so():
@@ -105,8 +121,8 @@ def test_a_long_name_of_a_side_is_set_smaller():
         [note] = [each for each in drawn["layout"]["annotations"] if label in each["text"]]
         return note["font"]["size"]
 
-    assert size("goed") == 34
-    assert 24 <= size("scoort in jouw samenwerking goed, ronde 1") < 34
+    assert size("goed") == 38
+    assert 24 <= size("scoort in jouw samenwerking goed, ronde 1") < 38
 
 
 def test_the_sentence_names_what_each_side_chose_most():

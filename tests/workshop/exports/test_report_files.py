@@ -183,7 +183,7 @@ def test_both_sides_of_a_pair_are_filled_and_one_is_hatched():
 
     bars = re.findall('<path d="[^"]*Z" fill="#b4450f"/>', drawn)
     assert len(bars) == 2
-    assert drawn.count('stroke="#fbf8f2" stroke-opacity="0.6"') == 1
+    assert drawn.count('stroke="#fbf8f2" stroke-opacity="0.9"') == 1
 
 
 def test_a_figure_is_drawn_with_its_colours_and_escaped_texts():
