@@ -106,6 +106,7 @@ interface ResultsFrame {
   cards: Card[] | null;
   table: TableData | null;
   sentence: string;
+  finding: string | null;
   remark: string;
   texts: TextCounts | null;
   waits?: { question: string; card: string; text: string; why: string[] };

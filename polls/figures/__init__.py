@@ -32,6 +32,12 @@ from polls.figures.drawing import (
     none_shown,
     nothing_yet,
 )
+from polls.figures.findings import (
+    find_favourite,
+    find_first,
+    find_highest,
+    find_most_points,
+)
 from polls.figures.groups import MOST as MOST_GROUPS
 from polls.figures.groups import (
     Group,
@@ -56,7 +62,7 @@ from polls.figures.numbers import (
 )
 from polls.figures.options import Bar
 from polls.figures.pair_classes import class_rule, classify_options, draw_conditions
-from polls.figures.pairs import bars_of, draw_pair, pair_sentence, pair_table
+from polls.figures.pairs import bars_of, draw_pair, pair_finding, pair_sentence, pair_table
 from polls.figures.quadrants import draw_quadrant
 from polls.figures.rounds import draw_rounds, moved_sentence, rounds_table
 from polls.figures.scales import draw_scale
@@ -104,7 +110,11 @@ __all__ = [
     "favourites_sentence",
     "fill_sentence",
     "find_cues",
+    "find_favourite",
+    "find_first",
+    "find_highest",
     "find_leaders",
+    "find_most_points",
     "find_trailers",
     "groups_table",
     "join_names",
@@ -112,6 +122,7 @@ __all__ = [
     "no_answers",
     "none_shown",
     "nothing_yet",
+    "pair_finding",
     "pair_sentence",
     "pair_table",
     "rounding_note",

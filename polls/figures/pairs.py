@@ -35,6 +35,7 @@ from polls.figures.drawing import (
     text_note,
     waiting_note,
 )
+from polls.figures.findings import find_both
 from polls.figures.numbers import write_people, write_percent
 from polls.figures.options import Bar
 from polls.figures.pair_classes import (
@@ -256,6 +257,20 @@ def pair_sentence(
     """What each side chose most."""
     sides = ((good_label, good_counts, good_n), (less_label, less_counts, less_n))
     return "; ".join(side_sentence(options, *side) for side in sides) + "."
+
+
+def pair_finding(
+    options: Sequence[Mapping[str, str]],
+    good_counts: Mapping[str, int],
+    good_n: int,
+    less_counts: Mapping[str, int],
+    less_n: int,
+    good_label: str,
+    less_label: str,
+) -> str:
+    """What each side chose most, as a headline."""
+    both = bars_of(options, good_counts), bars_of(options, less_counts)
+    return find_both(*both, good_label, less_label)
 
 
 def side_sentence(

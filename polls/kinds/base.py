@@ -83,9 +83,13 @@ class Kind(ABC):
     def sentence(self, tally: Mapping[str, Any]) -> str:
         """The same in one sentence, with n."""
 
+    def finding(self, tally: Mapping[str, Any]) -> str:
+        """What stands out, short enough to be read from afar; '' when nothing does."""
+        return ""
+
     def headline(self, tally: Mapping[str, Any]) -> str:
         """What stands out, as the title of a slide."""
-        return self.sentence(tally)
+        return self.finding(tally) or self.sentence(tally)
 
     def remark(self, tally: Mapping[str, Any]) -> str:
         """What a reader has to know to read these numbers; '' when nothing."""

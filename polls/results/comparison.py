@@ -252,6 +252,7 @@ def draw_beside(session: LiveSession, result: Result) -> dict[str, Any] | None:
         "figure": figures.draw_spread(options, groups, this),
         "table": figures.spread_table(options, groups, this),
         "sentence": f"{figures.spread_sentence(options, groups, this)} {remark}".strip(),
+        "finding": "",
         "cards": None,
     }
 

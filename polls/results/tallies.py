@@ -98,6 +98,7 @@ def draw_result(result: Result) -> dict[str, Any]:
         "figure": kind.figure(result.tally),
         "table": kind.table(result.tally, MOST),
         "sentence": kind.sentence(result.tally),
+        "finding": kind.finding(result.tally),
         "cards": visible_cards(result),
     }
 
@@ -273,5 +274,6 @@ def pair_drawing(
         "figure": draw(*both),
         "table": figures.pair_table(*both),
         "sentence": figures.pair_sentence(*both),
+        "finding": figures.pair_finding(*both),
         "cards": None,
     }

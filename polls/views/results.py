@@ -22,7 +22,7 @@ PUBLIC = (
     *("type", "question", "epoch", "version", "state", "round", "shown"),
     *("answered", "joined", "remark", "spotlight"),
 )
-DRAWING = ("figure", "table", "sentence", "cards")  # only while the result is shown
+DRAWING = ("figure", "table", "sentence", "finding", "cards")  # only while the result is shown
 
 
 class Frames(NamedTuple):

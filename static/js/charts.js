@@ -69,6 +69,6 @@ export class Chart {
     const { style } = this.#drawing;
     style.width = `${width}px`;
     style.height = `${height}px`;
-    style.transform = `translate(${(clientWidth - width * scale) / 2}px, 0) scale(${scale})`;
+    style.transform = `scale(${scale})`; // flush with the title
   }
 }

@@ -7,6 +7,8 @@ import { showMarked } from "./marked-text.js";
 import { NUMBERS } from "./numbers.js";
 import { tableOf } from "./result-table.js";
 
+const SHORT = 40; // letters of a headline that are set large
+
 /**
  * Whether there is anything to look at.
  * @param {ResultsFrame} frame
@@ -133,10 +135,24 @@ export class Result {
    * @param {ResultsFrame} frame
    * @param {boolean} held
    */
-  #drawWords({ sentence, remark, table }, held) {
+  #drawWords({ sentence, finding, remark, table }, held) {
     const said = this.shown ? [held ? "" : sentence, remark].filter(Boolean) : [];
     this.find("sentence").textContent = said.join(" ");
+    this.#drawFinding(this.visible && !held ? finding : "");
     this.find("table").replaceChildren(...(this.shown && table ? [tableOf(table)] : []));
+  }
+
+  /**
+   * The headline of the slide while it has one; the title is smaller meanwhile.
+   * @param {string | null} finding
+   */
+  #drawFinding(finding) {
+    const line = this.find("finding");
+    if (!line) return;
+    line.textContent = finding ?? "";
+    line.hidden = !finding;
+    line.toggleAttribute("data-long", line.textContent.length > SHORT);
+    this.holder.toggleAttribute("data-finding", Boolean(finding));
   }
 
   /**

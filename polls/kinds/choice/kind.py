@@ -108,6 +108,9 @@ class ChoiceKind(Kind):
         favourites = figures.favourites_sentence(self.bars(tally), tally["answered"])
         return f"{favourites[0].upper()}{favourites[1:]}."
 
+    def finding(self, tally: Mapping[str, Any]) -> str:
+        return figures.find_favourite(self.bars(tally), tally["answered"])
+
     def value_words(self) -> str:
         text = ngettext(
             "een gekozen optie; één per persoon",

@@ -103,6 +103,9 @@ class PointsKind(Kind):
             total=self.spec["total"],
         )
 
+    def finding(self, tally: Mapping[str, Any]) -> str:
+        return figures.find_most_points(self.bars(tally))
+
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(points)) for key, points in value.items()]
 

@@ -101,6 +101,9 @@ class RankingKind(Kind):
             "points": figures.fill_sentence(points, n=first[0].count),
         }
 
+    def finding(self, tally: Mapping[str, Any]) -> str:
+        return figures.find_first(self.ranked(tally))
+
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(place)) for key, place in value.items()]
 

@@ -102,6 +102,10 @@ class ScaleKind(Kind):
     def value_words(self) -> str:
         return write_steps(self.spec["low"], self.spec["high"])
 
+    def finding(self, tally: Mapping[str, Any]) -> str:
+        means = list(map(mean, tally["counts"].values()))
+        return figures.find_highest(self.rows(), means, tally["answered"])
+
     def rows(self) -> list[Bar]:
         return [Bar.of(option, 0) for option in self.spec["options"]]
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 SEEN_BY_ALL = {
     *("type", "question", "epoch", "version", "state", "round", "shown", "answered", "joined"),
-    *("remark", "spotlight", "figure", "table", "sentence", "cards"),
+    *("remark", "spotlight", "figure", "table", "sentence", "finding", "cards"),
 }
 
 
@@ -22,7 +22,7 @@ def test_a_hidden_result_leaves_for_the_desk_only(leaky: LiveSession):
     frames = result(leaky, "goed")
 
     assert frames.desk["figure"]["data"][0]["x"] == [4, 1, 0, 0, 0]
-    assert [frames.screen[name] for name in results.DRAWING] == [None] * 4
+    assert [frames.screen[name] for name in results.DRAWING] == [None] * 5
     assert frames.screen["answered"] == 5
     acting.act(leaky, "show", {"question": "goed", "anyway": "1"})
     assert result(leaky, "goed").screen["figure"] == frames.desk["figure"]

@@ -1,0 +1,97 @@
+"""What stands out, as a headline: true with nobody, one, ties and everyone."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from django.utils import translation
+
+from polls.figures import Bar, Mean
+from polls.figures.findings import (
+    LONGEST,
+    find_both,
+    find_favourite,
+    find_first,
+    find_highest,
+    find_most_points,
+)
+
+NAMES = ("Ambitie", "Belangen", "Relatie", "Organisatie", "Proces")
+
+
+def bars(*counts: int) -> list[Bar]:
+    return [Bar(name[0], name, count) for name, count in zip(NAMES, counts, strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("counts", "people", "said"),
+    [
+        ((0, 0, 0), 0, ""),
+        ((1, 0, 0), 1, "Eén antwoord: Ambitie"),
+        ((0, 1, 1), 1, "Eén antwoord: Belangen en Relatie"),
+        ((9, 4, 15, 5, 3), 36, "15 van de 36 kiezen Relatie"),
+        ((0, 1, 0), 2, "1 van de 2 kiest Belangen"),
+        ((0, 4, 0), 4, "Alle 4 kiezen Belangen"),
+        ((3, 3, 1), 7, "Ambitie en Belangen: elk 3 van de 7"),
+        ((2, 2, 2), 6, "Alle keuzes even vaak gekozen"),
+        ((2, 2, 2, 2, 1), 9, "4 keuzes delen de eerste plek"),
+        ((0, 0, 0), 3, ""),
+    ],
+)
+def test_a_choice(counts: tuple[int, ...], people: int, said: str):
+    assert find_favourite(bars(*counts), people) == said
+
+
+def test_own_words_that_led_leave_no_headline():
+    assert find_favourite(bars(3, 1), 7, beside=3) == ""
+    assert find_favourite(bars(4, 1), 7, beside=3) == "4 van de 7 kiezen Ambitie"
+
+
+def test_every_small_choice_is_told_as_it_is():
+    for counts in itertools.product(range(4), repeat=3):
+        said = find_favourite(bars(*counts), sum(counts))
+
+        highest = max(counts)
+        leaders = [name for name, count in zip(NAMES, counts, strict=False) if count == highest]
+        if not highest:
+            assert said == ""
+        elif sum(counts) > 1 and len(leaders) < 3:
+            assert [name for name in NAMES[:3] if name in said] == leaders
+            assert str(sum(counts)) in said
+
+
+def test_places_and_points():
+    assert find_first(bars(3, 9, 2)) == "Belangen staat bovenaan"
+    assert find_first(bars(9, 9, 2)) == "Ambitie en Belangen staan bovenaan"
+    assert find_first(bars(2, 2)) == "Alles staat even hoog"
+    assert find_first(bars(0, 0)) == ""
+    assert find_most_points(bars(10, 30)) == "De meeste punten gaan naar Belangen"
+    assert find_most_points(bars(10, 10)) == "Alles kreeg evenveel punten"
+    assert find_most_points(bars(0, 0)) == ""
+
+
+def test_the_highest_average_of_everyone():
+    rows = bars(0, 0)
+
+    assert find_highest(rows, [Mean(8, 2), Mean(6, 2)], 2) == "Ambitie scoort het hoogst: 4,0"
+    assert find_highest(rows, [Mean(6, 2), Mean(6, 2)], 2) == "Alles scoort even hoog: 3,0"
+    assert find_highest(rows[:1], [Mean(7, 2)], 2) == "Gemiddeld 3,5"
+    assert find_highest(rows, [Mean(4, 1), Mean(3, 1)], 1) == ""  # one score is no average
+    assert find_highest(rows, [Mean(5, 1), Mean(6, 2)], 2) == ""  # the highest is of one of two
+
+
+def test_two_sides():
+    sides = (bars(9, 4, 15), bars(3, 14, 2))
+
+    assert find_both(*sides, "scoort goed", "scoort minder") == (
+        "Scoort goed: Relatie. Scoort minder: Belangen"
+    )
+    assert find_both(sides[0], bars(0, 0, 0), "goed", "minder") == ""
+    assert find_both(sides[0], bars(2, 2, 2), "goed", "minder") == ""
+
+
+def test_a_headline_is_in_the_language_of_the_session_and_not_long():
+    with translation.override("en"):
+        assert find_favourite(bars(9, 4, 15), 28) == "15 of the 28 choose Relatie"
+    assert find_favourite([Bar("a", "a" * LONGEST, 3), Bar("b", "b", 1)], 4) == ""
