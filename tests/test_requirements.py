@@ -72,7 +72,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             f"{SHIPPED}test_two_votes_are_shown_together_once_both_are_closed",
             f"{DECK}test_both_votes_offer_the_five_conditions_with_their_question",
-            "polls/figures/test_pairs.py::test_the_terms_stand_between_with_the_question_behind_them",
+            "polls/figures/test_pairs.py::test_each_option_has_its_name_and_its_class",
             "polls/figures/test_pairs.py::test_the_table_has_the_numbers_of_both_sides",
         ),
     ),

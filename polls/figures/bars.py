@@ -43,6 +43,7 @@ LEADING = 1.2  # height of a line, in its size
 FILLED = 0.9  # of a slot: what the lines of a term may take, so that terms stand apart
 LABELS = 560  # pixels that the words of the options may take
 GAP = 22  # pixels between a shape, a text and a bar
+SEAM = 2  # pixels that the part under a shape goes on under its bar, so that no gap shows
 FOOT, NOTE = 48, 30  # pixels below bars for a remark, and of its letters
 TAG = re.compile("<[^>]+>")
 SPACE = "\u00a0"  # between a bar and its numbers
@@ -153,7 +154,7 @@ def join_bars(
                 "xref": "paper",
                 "yref": "paper",
                 "x0": start / WIDTH,
-                "x1": end / WIDTH,
+                "x1": (end + SEAM) / WIDTH,
                 "y0": 1 - top / HEIGHT,
                 "y1": 1 - (top + part * arranged.thick) / HEIGHT,
                 "fillcolor": bar.paint,
