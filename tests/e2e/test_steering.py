@@ -90,6 +90,7 @@ async def choose_charts(page: Page, desk: Desk, remote: Page, screens: list[Scre
     """Pair, verdict and table, as desk and phone choose them."""
     for question, hands in VOTES.items():
         await jump(desk, "34" if question == "goed" else "35")
+        await expect(desk.panel(question).locator("[data-state-chip]")).to_have_text("open")
         fields = {f"hands.{option}": number for option, number in hands.items()}
         await act(page, "hands", question=question, **fields)
         await act(page, "close", question=question)
