@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office licences audit sbom clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -82,6 +82,11 @@ protocol: $(VENV)/.test
 office: $(VENV)/.test
 	@sh tests/system-packages.sh office
 	$(PY) -m pytest -m office tests/workshop/exports $(ARGS)
+
+# Every sentence and number of every format, counted again for 2,000 sessions; make test takes 30.
+recount: $(VENV)/.test
+	@sh tests/system-packages.sh
+	RECOUNT=2000 $(PY) -m pytest tests/workshop/exports/test_recount.py $(ARGS)
 
 # A million hostile frames over real sockets; make test sends fifty thousand.
 fuzz: $(VENV)/.test

@@ -22,7 +22,7 @@ if [ "${1:-}" = engines ]; then
     command -v Xvfb >/dev/null || missing="$missing xvfb"
 fi
 if [ "${1:-}" = office ]; then
-    command -v soffice >/dev/null || missing="$missing libreoffice-calc libreoffice-impress"
+    command -v soffice >/dev/null || missing="$missing libreoffice-calc libreoffice-impress libreoffice-writer"
 fi
 [ -z "$missing" ] && exit 0
 

@@ -31,6 +31,7 @@ NAME = 120  # bytes of a group's name in that of a file, which file systems give
 WHOLE = ("json",)  # formats that are for programs, and always hold everything
 DOWNLOADS = (  # as the desk and the report offer them to share
     ("pdf", "PDF"),
+    ("docx", "Word"),
     ("pptx", "PowerPoint"),
     ("xlsx", "Excel"),
     ("csv", "CSV"),
@@ -39,8 +40,10 @@ DOWNLOADS = (  # as the desk and the report offer them to share
 )
 EVERYTHING = (  # as they offer them with all that is kept, for the trainer
     ("pdf", "PDF"),
+    ("docx", "Word"),
     ("xlsx", "Excel"),
     ("csv", "CSV"),
+    ("tidy", "Tidy CSV"),
     ("html", "HTML"),
     ("json", "JSON"),
 )
