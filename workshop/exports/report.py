@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from polls.figures import Table, fill_sentence, write_cell
 from polls.kinds.questions import ASIDE
+from polls.models import TextMark
 from polls.questions.audience_questions import ANSWERED
 from polls.results import tallies
 from polls.texts.cards import Card
@@ -197,10 +198,9 @@ def came_in(content: SessionContent) -> Iterator[str]:
         yield counted
     if late := tallies.late_words(sum(round.result.late for round in rounds)):
         yield late
-    cards = [card for round in rounds for card in round.result.cards]
     again = sum(len(question.rounds) > 1 for question in content.questions)
-    edited = sum(card.edited or bool(card.merged) for card in cards)
-    hidden = sum(card.state == "hidden" for card in cards)
+    edited = count_texts(content, lambda card: card.edited or bool(card.merged))
+    hidden = count_texts(content, lambda card: card.state == TextMark.State.HIDDEN)
     for number, one, more in (
         (again, _("%(n)s vraag is vaker gesteld."), _("%(n)s vragen zijn vaker gesteld.")),
         (
@@ -216,3 +216,11 @@ def came_in(content: SessionContent) -> Iterator[str]:
     ):
         if number:
             yield fill_sentence(one if number == 1 else more, n=number)
+
+
+def count_texts(content: SessionContent, holds: Callable[[Card], bool]) -> int:
+    """The texts of which something holds; one that came in several rounds is one text."""
+    return sum(
+        len({card.id for round in question.rounds for card in round.result.cards if holds(card)})
+        for question in content.questions
+    )

@@ -140,7 +140,9 @@ def harvest(deck: Deck, content: QuestionContent) -> bool:
             )
             told = list(cards) if last else [next(cards) for _text in page]
             about = [content.question.prompt, answered(content)] if number == 1 else []
-            powerpoint.write_notes(slide, chain(about, (f"• {card.text}" for card in told)))
+            powerpoint.write_notes(
+                slide, chain(about, (f"• {counted(card, card.text)}" for card in told))
+            )
     return bool(groups)
 
 
