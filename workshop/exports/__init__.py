@@ -8,6 +8,7 @@ from importlib import import_module
 
 from django.utils import timezone, translation
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy
 
 from polls.models import LiveSession
 from workshop.exports import content, formats, source
@@ -29,8 +30,10 @@ def format_names() -> list[str]:
 
 NAME = 120  # bytes of a group's name in that of a file, which file systems give 255
 WHOLE = ("json",)  # formats that are for programs, and always hold everything
+SHARED = ("one-page",)  # formats that are made to be handed on, and never hold everything
 DOWNLOADS = (  # as the desk and the report offer them to share
     ("pdf", "PDF"),
+    ("one-page", gettext_lazy("Eén pagina")),
     ("docx", "Word"),
     ("pptx", "PowerPoint"),
     ("xlsx", "Excel"),
@@ -57,7 +60,7 @@ def export_session(session: LiveSession, format: str, *, share: bool = False) ->
 def render_format(found: Source, format: str, share: bool = False) -> Export:
     """A format's file, in the language of the session; needs no database."""
     module = import_module(f"{formats.__name__}.{format.replace('-', '_')}")
-    share = share and format not in WHOLE
+    share = (share or format in SHARED) and format not in WHOLE
     with translation.override(found.session.language):
         everything = replace(content.make_content(found), audience=Audience.ALL)
         made = module.render(content.make_shareable(everything) if share else everything)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from docx import Document
@@ -166,7 +167,7 @@ class Writing:
 
 def column_widths(columns: int) -> list[int]:
     """Of what stands in the first column most has to be read."""
-    first = max(int(ROOM * FIRST), ROOM // columns)
+    first = ceil(ROOM * max(FIRST, 1 / columns))
     return [first, *[(ROOM - first) // max(1, columns - 1)] * (columns - 1)]
 
 

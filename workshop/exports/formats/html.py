@@ -40,9 +40,14 @@ def page(content: SessionContent, face: str) -> str:
 
 def stylesheet() -> str:
     """The report's styles with the site's light colours."""
-    colors = "".join(f"--{name}:{color};" for name, color in read_palette().items())
     own = settings.BASE_DIR / "static" / "css" / "report.css"
-    return f":root{{{colors}}}{own.read_text()}"
+    return f"{colors()}{own.read_text()}"
+
+
+def colors() -> str:
+    """The site's light colours, by name."""
+    named = "".join(f"--{name}:{color};" for name, color in read_palette().items())
+    return f":root{{{named}}}"
 
 
 def typeface() -> str:

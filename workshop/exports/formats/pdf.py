@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from importlib.resources import files
 from types import ModuleType
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,16 +16,25 @@ from workshop.exports.formats import html
 
 MEDIA_TYPE = "application/pdf"
 SUFFIX = ".pdf"
+VARIANT = "pdf/ua-1"
 FACES = {500: "Medium", 700: "Bold", 800: "ExtraBold"}  # of Manrope, by weight
 
 
 def render(content: SessionContent) -> bytes:
-    maker = weasyprint()
+    return write(lay_out(weasyprint(), html.page(content, faces())))
+
+
+def lay_out(maker: ModuleType, page: str) -> Any:
+    """A page of HTML as WeasyPrint laid it out, which reads nothing but files of our own."""
     # It warns of every style that is for screens only.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     only_files = maker.urls.URLFetcher(allowed_protocols={"file"}, fail_on_errors=True)
-    page = maker.HTML(string=html.page(content, faces()), url_fetcher=only_files)
-    return page.write_pdf(pdf_variant="pdf/ua-1", finisher=pdf_tags.mend_tags)
+    return maker.HTML(string=page, url_fetcher=only_files).render(pdf_variant=VARIANT)
+
+
+def write(laid_out: Any) -> bytes:
+    made: bytes = laid_out.write_pdf(pdf_variant=VARIANT, finisher=pdf_tags.mend_tags)
+    return made
 
 
 def weasyprint() -> ModuleType:
