@@ -26,6 +26,7 @@ class DeckVersion(models.Model):
 
     `pictures` are its pictures by name: the SHA-256 of their bytes (workshop.models.Picture).
     A deck in a folder has none here: its drawings stand beside it.
+    One that was changed for one `session` alone names the version that it was made of, `base`.
     """
 
     slug = models.SlugField()
@@ -33,6 +34,10 @@ class DeckVersion(models.Model):
     title = models.CharField(max_length=200)
     source = models.TextField()
     pictures = models.JSONField(default=dict)
+    base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    session = models.ForeignKey(
+        "LiveSession", on_delete=models.SET_NULL, null=True, related_name="own_decks"
+    )
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -19,7 +19,16 @@ from django.utils.translation import gettext as _
 from polls import database, kinds
 from polls.errors import PollsError
 from polls.kinds.base import Counted
-from polls.models import Action, Deletion, LiveSession, Participant, Question, Response, TextMark
+from polls.models import (
+    Action,
+    DeckVersion,
+    Deletion,
+    LiveSession,
+    Participant,
+    Question,
+    Response,
+    TextMark,
+)
 from polls.questions import kept_totals
 from polls.questions.answer_rows import Rows, read_rows
 from polls.results import tallies
@@ -132,7 +141,7 @@ def purge_session(*, session_id: int, now: datetime) -> Purged:
     session.paused = False
     session.purged = now
     session.guard = without_names(session.guard)
-    for question in session.questions.select_for_update():
+    for question in sessions.lock_questions(session):
         reduce_question(question)
     answers, _by_model = Response.objects.filter(question__session=session).delete()
     Deletion.objects.create()
@@ -213,7 +222,9 @@ def delete_session(*, session_id: int) -> None:
         for rows in (Response, TextMark):
             rows.objects.filter(question__session=session).delete()
         session.actions.all().delete()
+        own = [deck.pk for deck in session.own_decks.all()]
         session.delete()
+        DeckVersion.objects.filter(pk__in=own).delete()
         Deletion.objects.create()
     scrub_files()
     logger.info("Deleted session %s", code)

@@ -63,7 +63,7 @@ interface StateFrame {
 }
 
 interface PhoneState extends StateFrame {
-  slide: { id: string; title: string; html: string };
+  slide: { id: string; title: string; words: string; html: string };
   questions: PhoneQuestion[];
   aside: AsideQuestion | null;
   grace: { question: string; round: number; seconds?: number }[];

@@ -15,7 +15,8 @@ from polls.actions.change import Change, Touched
 from polls.errors import PollsError
 from polls.models import Action as Entry
 from polls.models import Question
-from polls.questions import manual_answers
+from polls.questions import manual_answers, questions
+from polls.sessions import rewording
 
 UNDO = timedelta(seconds=10)
 
@@ -43,12 +44,17 @@ def undo_latest(change: Change) -> None:
             "undo.late", _("Er is niets meer om terug te draaien: dat kan 10 seconden.")
         )
     before = entry.before
+    edition = change.session.edition
     restore_row(change.session, before["session"])
+    if change.session.edition != edition:  # other words again: no page has this edition yet
+        change.session.edition = edition + 1
     if "aside" in before["session"]:
         change.recount()
     for question in change.rows:
         pk = str(question.pk)
         restore_row(question, before["questions"].get(pk, {}))
+        if question.off and rewording.is_answered(question):
+            keep_answered(question)
         if pk in before["answers"]:
             manual_answers.replace_answers(change.answers_of(question.key), before["answers"][pk])
         if pk in before["texts"]:
@@ -57,8 +63,14 @@ def undo_latest(change: Change) -> None:
     entry.save(update_fields=["undone"])
 
 
+def keep_answered(question: Question) -> None:
+    """A question that was asked and taken back, but not before somebody answered."""
+    question.off = False
+    questions.set_state(question, Question.State.CLOSED)
+
+
 def restore_row(row: models.Model, before: dict[str, Any]) -> None:
-    fields = {field.name: field for field in row._meta.concrete_fields}
+    fields = {field.attname: field for field in row._meta.concrete_fields}
     for name, value in before.items():
         setattr(row, name, fields[name].to_python(value))
 

@@ -11,9 +11,9 @@ from django.db import models
 
 from polls import kinds
 from polls.actions.site import DeckSlide, get_site
-from polls.models import LiveSession, Question
+from polls.models import DeckVersion, LiveSession, Question
 from polls.questions import manual_answers, questions
-from polls.sessions import sessions
+from polls.sessions import deck_change, sessions
 from polls.texts import tips
 
 MARK = ("text", "state", "starred", "labels", "corrected", "into")
@@ -117,6 +117,32 @@ class Change:
 
     def begin(self) -> None:
         sessions.ensure_running(self.session)
+
+    def take_deck(self, deck: DeckVersion) -> None:
+        """Go on with a version of the deck that was changed for this session: on the same
+        slide, with the questions that it asks."""
+        session, before = self.session, self.slides
+        here = self.slide.id
+        kept = None if session.frozen is None else before[session.frozen - 1].id
+        old = session.deck
+        deck_change.change_deck(session, deck)
+        self.slides = get_site().deck_slides(session)
+        numbers = {slide.id: slide.number for slide in self.slides}
+        session.position = numbers[here]
+        session.frozen = numbers.get(kept) if kept else None
+        self.follow_deck(before)
+        deck_change.remove_outdated(session, old)
+
+    def follow_deck(self, before: Sequence[DeckSlide]) -> None:
+        """Ask what the deck asks with the settings as they are now; `before` are its slides as
+        they were."""
+        session = self.session
+        plans = get_site().question_plans(
+            session, collaboration=session.collaboration, context=session.context
+        )
+        asked = {key for slide in before for key in slide.questions}
+        for row in deck_change.follow_plans(session, self.rows, plans, asked):
+            self.add(row).off = False
 
     def texts_of(self, key: str) -> Question:
         """The question with this key, of which texts will be decided about."""

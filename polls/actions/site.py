@@ -30,6 +30,16 @@ class DeckSlide:
     closes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """A deck that was changed for one session: its version, the slide that it is about, and the
+    keys of questions that have other words now."""
+
+    deck: DeckVersion
+    slide: str
+    reworded: tuple[str, ...] = ()
+
+
 class Site(Protocol):
     """What the site hands over when it starts."""
 
@@ -43,6 +53,9 @@ class Site(Protocol):
         self, session: LiveSession, *, collaboration: str, context: Mapping[str, str | None]
     ) -> Sequence[QuestionPlan]:
         """What the deck asks with these settings, and in which words."""
+
+    def adapt_deck(self, session: LiveSession, step: str, form: Mapping[str, str]) -> Adapted:
+        """The deck of this session after a step that a form describes; raises PollsError."""
 
     def newest_deck(self, session: LiveSession) -> DeckVersion:
         """The version that a new session of the same workshop would get; raises PollsError."""

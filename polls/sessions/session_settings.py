@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from polls.errors import PollsError
 from polls.kinds.base import clean_text
 from polls.models import LOWEST, Approval, LiveSession, Question
-from polls.sessions import sessions
+from polls.sessions import rewording, sessions
 from polls.sessions.sessions import QuestionPlan
 
 HIGHEST = 1000  # a minimum above which nothing would ever be compared
@@ -104,7 +104,7 @@ def reword_questions(rows: Sequence[Question], plans: Mapping[str, QuestionPlan]
     """Bring the session's questions in line with the plans; whether any changed."""
     changed = [row for row in rows if differs_from_plan(row, plans.get(row.key))]
     for row in changed:
-        if row.responses.exists() or row.totals:
+        if rewording.is_answered(row):
             raise already_answered(row)
         plan = plans.get(row.key)
         row.off = plan is None

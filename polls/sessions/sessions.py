@@ -66,20 +66,22 @@ def create_session(
 
 
 def create_questions(session: LiveSession, plans: Sequence[QuestionPlan]) -> None:
-    Question.objects.bulk_create(
-        Question(
-            session=session,
-            key=plan.key,
-            slide=plan.slide,
-            kind=plan.kind,
-            prompt=plan.prompt,
-            spec=plan.spec,
-            live=plan.live,
-            held=plan.held,
-            labels=list(plan.labels),
-            after=plan.after,
-        )
-        for plan in plans
+    Question.objects.bulk_create(make_question(session, plan) for plan in plans)
+
+
+def make_question(session: LiveSession, plan: QuestionPlan) -> Question:
+    return Question(
+        session=session,
+        key=plan.key,
+        slide=plan.slide,
+        kind=plan.kind,
+        prompt=plan.prompt,
+        spec=plan.spec,
+        live=plan.live,
+        held=plan.held,
+        guard=session.guard,
+        labels=list(plan.labels),
+        after=plan.after,
     )
 
 
@@ -107,7 +109,7 @@ def lock_session(session: LiveSession) -> None:
     """Read a session again and hold its row; it is the same instance, with the deck it had."""
     deck = session.deck
     session.refresh_from_db(from_queryset=LiveSession.objects.select_for_update())
-    if session.deck_id == deck.pk:  # it gets another before it begins at most
+    if session.deck_id == deck.pk:
         session.deck = deck
 
 
@@ -136,12 +138,16 @@ def raise_version(session: LiveSession, fields: Iterable[str]) -> None:
 # Steps in its life; each changes a locked row, and whoever called saves it
 
 
-def ensure_running(session: LiveSession) -> None:
-    """Refuse a session that has ended; a waiting one begins now."""
+def refuse_ended(session: LiveSession) -> None:
     if session.ended:
         raise PollsError(
             "session.ended", _("Deze sessie is afgelopen. Heropen haar in de lijst met sessies.")
         )
+
+
+def ensure_running(session: LiveSession) -> None:
+    """Refuse a session that has ended; a waiting one begins now."""
+    refuse_ended(session)
     if not session.started:
         session.started = session.position_since = timezone.now()
 

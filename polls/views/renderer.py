@@ -26,11 +26,15 @@ class ShowView:
 
 @dataclass(frozen=True, slots=True)
 class SlideView:
+    """`words` is a mark of what the slide says: as long as it is the same, a phone that has the
+    slide need not draw it anew."""
+
     id: str
     number: int
     total: int
     title: str
     shows: tuple[ShowView, ...]
+    words: str = ""
 
 
 class Renderer(Protocol):

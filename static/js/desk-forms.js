@@ -36,7 +36,7 @@ async function send(actions, action, form, button) {
  * @param {HTMLFormElement} form
  * @param {HTMLButtonElement} button
  */
-function fieldsOf(form, button) {
+export function fieldsOf(form, button) {
   const fields = [...new FormData(form, button)].map(([name, value]) => [name, String(value)]);
   return Object.fromEntries(fields);
 }

@@ -20,6 +20,7 @@ import { QuestionPanels } from "./question-panels.js";
 import { offerHold } from "./result-tools.js";
 import { Results } from "./results.js";
 import { showSession } from "./session-buttons.js";
+import { Sheets } from "./sheets.js";
 import { Skippable } from "./skippable.js";
 import { SlidePreviews } from "./slide-previews.js";
 import { SlideWalk } from "./slide-walk.js";
@@ -68,7 +69,8 @@ let last = null;
 const peek = new Peek(find("[data-peek]"), follow);
 
 function follow() {
-  if (!last || peek.on || !walk.follows(last)) return;
+  // A slide that came since is drawn once this page has loaded anew.
+  if (!last || peek.on || !walk.follows(last) || !outline.order.includes(last.slide.id)) return;
   walk.saw(last.slide.id, last.version);
   show(last.slide.id);
   clock.set(last);
@@ -172,6 +174,7 @@ sendForms(actions, {
   "leave-group": leaveGroup,
 });
 const dialogs = openDialogs();
+const sheets = new Sheets(actions, dialogs, () => last?.slide.id ?? current);
 
 const press = (/** @type {string[]} */ ...names) => () => panels.press(...names);
 const send = (/** @type {string} */ action) => () => { actions.send(action); };
@@ -217,6 +220,7 @@ listen({
   skippable: () => pressOffered("[data-skippable-all]"),
   break: () => pressOffered(".steer [data-session-when]"),
   finish: () => pressOffered("[data-action=finish], [data-action=reopen]"),
+  ask: () => sheets.open(),
   help: () => dialogs.help.showModal(),
   table: send("tables"),
 });

@@ -260,3 +260,18 @@ export class PhoneLine {
     this.find("refresh").hidden = status !== "stopped";
   }
 }
+
+/**
+ * How a state's slide differs from the one that is shown: "same"; "other", to be drawn; or
+ * "reworded" while somebody answers on it, to be drawn once that was sent.
+ * @param {HTMLElement} box
+ * @param {{ key: string, busy: boolean, pending: unknown }[]} forms
+ * @param {PhoneState} state
+ */
+export function compareSlide(box, forms, { slide, questions }) {
+  const { slide: id, words } = box.querySelector("[data-slide]")?.dataset ?? {};
+  const keys = (/** @type {{ key: string }[]} */ each) => each.map(({ key }) => key).join("|");
+  if (keys([{ key: String(id) }, ...forms]) !== keys([{ key: String(slide?.id) }, ...questions])) return "other";
+  if (words === slide?.words) return "same";
+  return forms.some(({ busy, pending }) => busy || pending) ? "reworded" : "other";
+}

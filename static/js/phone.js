@@ -1,7 +1,7 @@
 /* The phone page: follows the slide, one form a question, and says in words how things stand. */
 
 import { isText, Outbox, OwnNotes, postAnswer, Store } from "./answers.js";
-import { PhoneLine } from "./frames.js";
+import { compareSlide, PhoneLine } from "./frames.js";
 import { QuestionForm, say } from "./question-form.js";
 import { connect, renew } from "./socket.js";
 
@@ -38,22 +38,11 @@ let epoch = null;
 let aside = null;
 /** @type {PhoneState | null} a newer state, kept back while someone has something unsent */
 let next = null;
+let reworded = false; // the slide that is shown has other words by now
 /** @type {ReturnType<typeof connect> | null} */
 let connection = null;
 
 /* The slide */
-
-/**
- * What has to be drawn anew when it differs.
- * @param {unknown} edition
- * @param {unknown} slide
- * @param {{ key: string }[]} questions
- */
-const identity = (edition, slide, questions) => [edition, slide, ...questions.map(({ key }) => key)].join("|");
-function shownIdentity() {
-  const { edition, slide } = slideBox.querySelector("[data-slide]")?.dataset ?? {};
-  return identity(edition, slide, forms);
-}
 
 const unsentForms = () => forms.filter(({ unsent }) => unsent);
 function readForms() {
@@ -174,7 +163,9 @@ function onState(state, { fresh }) {
   showTimer(state.session.timer);
   enterSession(state.session.state);
   updateAside(state.aside);
-  if (identity(state.session.edition, state.slide?.id, state.questions) === shownIdentity()) {
+  const change = compareSlide(slideBox, forms, state);
+  reworded = change === "reworded";
+  if (change !== "other") {
     next = null;
     update(state);
   } else {
@@ -215,7 +206,7 @@ function onAck({ id, outcome }) {
   const form = formOf(entry);
   if (form) form.stored(entry);
   else say(find("news"), texts.lateSent);
-  if (outcome === "duplicate") connection?.ask();
+  if (outcome === "duplicate" || reworded) connection?.ask();
   if (next && !forms.some(({ busy, pending }) => busy || pending)) {
     goAlong();
     say(find("news"), texts.lateSent);

@@ -13,10 +13,11 @@ import { ProblemLine } from "./problem-line.js";
 import { offerHold, pictureButtons, showTables } from "./result-tools.js";
 import { Results } from "./results.js";
 import { ScreenOverlays } from "./screen-overlays.js";
+import { SlideRenewal } from "./slide-renewal.js";
 import { SlideWalk } from "./slide-walk.js";
 import { connect } from "./socket.js";
 import { fit, Slides } from "./stage.js";
-import { addressesOf, renewWhenChanged } from "./watching.js";
+import { addressesOf } from "./watching.js";
 
 const DEEP = ["slide--cover", "slide--contact"];
 
@@ -60,6 +61,17 @@ function arrive(slide) {
   find("announce").textContent = slide.querySelector(".slide__title").textContent;
 }
 
+const renewal = new SlideRenewal(body, (renewed) => {
+  const here = slides.current?.dataset.slide;
+  for (const slide of slides.all) slide.remove();
+  find("stage").prepend(...renewed);
+  slides.adopt(renewed);
+  results.adopt(find("stage"));
+  if (last) results.states(last.questions, last.session.joined ?? 0);
+  if (slides.current && slides.current.dataset.slide !== here) arrive(slides.current);
+  follow();
+});
+
 /** @param {number | undefined} joined */
 function showJoined(joined) {
   if (joined === undefined) return;
@@ -83,7 +95,7 @@ function onState(state) {
     looks.restart();
   }
   epoch = state.epoch;
-  renewWhenChanged(body, state);
+  renewal.follow(state);
   body.dataset.session = session.state;
   overlays.state(session);
   showTables(body, session.tables);

@@ -37,11 +37,20 @@ export function slideBeside(order, current, step, skipped) {
 export class Slides {
   /** @type {Set<string>} ids of slides that this session leaves out */
   skipped = new Set();
+  /** @type {HTMLElement[]} */
+  all = [];
+  /** @type {HTMLElement | null} */
+  current = null;
 
   /** @param {ParentNode} root */
   constructor(root) {
-    this.all = [...root.querySelectorAll("[data-slide]")];
-    this.current = this.all.find((slide) => !slide.hidden) ?? null;
+    this.adopt([...root.querySelectorAll("[data-slide]")]);
+  }
+
+  /** @param {HTMLElement[]} slides */
+  adopt(slides) {
+    this.all = slides;
+    this.current = slides.find((slide) => !slide.hidden) ?? null;
   }
 
   /** @param {string} id */

@@ -9,10 +9,12 @@ const FIELDS = "input:not([type=hidden], [type=checkbox], [type=radio]), textare
 export const fieldsIn = (root) => [...root.querySelectorAll(/** @type {"input"} */ (FIELDS))];
 
 /**
- * Whether somebody types in this field, or typed something that was not sent.
+ * Whether somebody types in this field, or typed something that was not sent and is kept nowhere
+ * else.
  * @param {Field} field
  */
-export const isHeld = (field) => field === document.activeElement || field.value !== field.defaultValue;
+export const isHeld = (field) => field === document.activeElement
+  || (field.value !== field.defaultValue && !field.closest("[data-drafted]"));
 
 /** @param {ParentNode} root */
 export const holdsSomething = (root) => fieldsIn(root).some(isHeld);

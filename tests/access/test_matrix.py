@@ -175,6 +175,11 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/desk/{code}/settings/", {}, OWNER),
         ("POST", "/desk/{code}/settings/", {"minimum": "4"}, OWNER),
     ],
+    "/desk/<code>/slides/": [
+        ("GET", "/desk/{code}/slides/", {}, OWNER),
+        ("GET", "/desk/{code}/slides/?slide=goed&part=1", {}, OWNER),
+        ("POST", "/desk/{code}/slides/", {"slide": "goed"}, OWNER),
+    ],
     "/desk/<code>/retention/": [("GET", "/desk/{code}/retention/", {}, OWNER)],
     "/desk/<code>/retention/keep/": [
         ("POST", "/desk/{code}/retention/keep/", {"day": "x"}, OWNER),

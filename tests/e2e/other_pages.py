@@ -76,6 +76,8 @@ PAGES = (
     Page("account", "trainer", "/desk/account/"),
     Page("wachtwoord", "trainer", "/desk/account/password/"),
     Page("instellingen", "trainer", "/desk/{waiting}/settings/"),
+    Page("slides-van-de-sessie", "trainer", "/desk/{waiting}/slides/"),
+    Page("slide-van-de-sessie", "trainer", "/desk/{waiting}/slides/?slide=goed"),
     Page("teksten", "trainer", "/desk/{code}/texts/"),
     Page("verslag", "trainer", "/desk/{code}/report/"),
     Page("verslag-leeg", "trainer", "/desk/{waiting}/report/"),

@@ -145,10 +145,10 @@ def _renamed(new: Sequence[str], others: Iterable[str]) -> list[str]:
             if changed[key] != key:
                 piece = rewriting.set_fields(piece, "question", {"key": changed[key]}, nth)
         made.append(piece)
-    return [_follow(piece, changed) for piece in made]
+    return [follow_names(piece, changed) for piece in made]
 
 
-def _follow(piece: str, changed: Mapping[str, str]) -> str:
+def follow_names(piece: str, changed: Mapping[str, str]) -> str:
     """The slide with what it says of other questions following their new keys."""
     for nth, block in enumerate(rewriting.read_blocks(piece, "show")):
         named = block.get("questions")

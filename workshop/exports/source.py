@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,14 +35,21 @@ class Source:
 
 def read_session(session: LiveSession) -> Source:
     rows = records.of_session(session_id=session.pk)
+    deck = deck_versions.deck_for(session)
     return Source(
         session=session,
-        deck=deck_versions.deck_for(session),
+        deck=deck,
         optional={each.key: each.prompt for each in deck_versions.optional(session)},
-        questions=rows.questions,
+        questions=in_order(rows.questions, deck),
         answers=rows.answers,
         marks=rows.marks,
         actions=rows.actions,
         joined=rows.joined,
         made=timezone.now(),
     )
+
+
+def in_order(questions: Sequence[Question], deck: Deck) -> tuple[Question, ...]:
+    """As the room met them; last what is asked beside the deck."""
+    places = {question.key: place for place, question in enumerate(deck.questions())}
+    return tuple(sorted(questions, key=lambda each: places.get(each.key, len(places))))

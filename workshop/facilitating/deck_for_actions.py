@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from polls.actions.site import DeckSlide
+from polls.actions.site import Adapted, DeckSlide
 from polls.models import DeckVersion, LiveSession
 from polls.sessions.sessions import QuestionPlan
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.decks.model import Slide
-from workshop.facilitating import newer
+from workshop.facilitating import newer, own_deck
 from workshop.library import deck_versions
 
 
@@ -41,6 +41,10 @@ def question_plans(
 ) -> Sequence[QuestionPlan]:
     deck = deck_versions.deck_with(session.deck, collaboration=collaboration, context=context)
     return deck_versions.plans(deck)
+
+
+def adapt_deck(session: LiveSession, step: str, form: Mapping[str, str]) -> Adapted:
+    return own_deck.adapt_deck(session, step, form)
 
 
 def newest_deck(session: LiveSession) -> DeckVersion:

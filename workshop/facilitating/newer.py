@@ -26,11 +26,12 @@ class Standing:
 
 def compare_version(session: LiveSession) -> Standing:
     """How a session stands to its workshop; nothing is published by looking."""
-    workshop = workshops.find_startable(slug=session.deck.slug, user=session.facilitator)
-    newest = workshop.draft if workshop else _text_on_disk(session.deck.slug)
-    changed = newest not in (None, session.deck.source)
-    if not changed or session.started:
-        return Standing(session.deck.created, changed, offered=False)
+    made_of = session.deck.base or session.deck
+    workshop = workshops.find_startable(slug=made_of.slug, user=session.facilitator)
+    newest = workshop.draft if workshop else _text_on_disk(made_of.slug)
+    changed = newest not in (None, made_of.source)
+    if not changed or session.started or session.deck.base:
+        return Standing(made_of.created, changed, offered=False)
     try:
         if workshop:
             workshops.read_draft(workshop)

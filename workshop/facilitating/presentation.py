@@ -30,6 +30,7 @@ def slide_view(session: LiveSession) -> SlideView:
         shows=tuple(
             ShowView(show.key, show.view, show.questions, show.labels) for show in slide.shows
         ),
+        words=deck_versions.mark_words(session, slide.id),
     )
 
 
@@ -40,6 +41,7 @@ def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[
             "session": session,
             "language": deck_versions.deck_for(session).language,
             "slide": slide_of(session),
+            "words": slide.words,
             "questions": [
                 with_icons(session.deck, with_status(question)) for question in questions
             ],

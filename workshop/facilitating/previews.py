@@ -75,7 +75,7 @@ class Previews:
             render_to_string(
                 "phone/_slide.html",
                 {
-                    "session": {"code": CODE, "edition": 0},
+                    "session": {"code": CODE},
                     "language": self.draft.deck.language,
                     "slide": slide,
                     "questions": asked,

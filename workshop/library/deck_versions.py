@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession
 from polls.sessions.sessions import QuestionPlan
 from workshop.decks import adapted, example, pictures
-from workshop.decks.model import Deck, Picture, Question
+from workshop.decks.model import Deck, Picture, Question, Slide
 from workshop.decks.parse import parse, read_deck_file
 from workshop.decks.problems import DeckError
 from workshop.models import Picture as StoredPicture
@@ -108,6 +109,33 @@ def deck_with(
 def deck_for(session: LiveSession) -> Deck:
     """The deck as a session runs it."""
     return deck_with(session.deck, collaboration=session.collaboration, context=session.context)
+
+
+@lru_cache(maxsize=64)
+def _marks(
+    sha256: str, slug: str, collaboration: str, context: frozenset[tuple[str, str | None]]
+) -> dict[str, str]:
+    deck = _adapted(sha256, slug, collaboration, context)
+    return {slide.id: _mark(slide) for slide in deck.slides}
+
+
+def _mark(slide: Slide) -> str:
+    """Of what a slide says, wherever it stands."""
+    there = replace(
+        slide,
+        number=0,
+        line=0,
+        questions=tuple(replace(each, line=0) for each in slide.questions),
+        shows=tuple(replace(each, line=0) for each in slide.shows),
+    )
+    return hashlib.sha256(repr(there).encode()).hexdigest()[:8]
+
+
+def mark_words(session: LiveSession, slide: str) -> str:
+    """A mark of what a slide says in this session; another one once it says something else."""
+    version = session.deck
+    context = frozenset(session.context.items())
+    return _marks(version.sha256, version.slug, session.collaboration, context)[slide]
 
 
 def optional(session: LiveSession) -> list[Question]:

@@ -27,7 +27,7 @@ from polls.views.snapshot import Snapshot
 from polls.whole_numbers import whole_number
 from workshop.decks.problems import DeckError
 from workshop.facilitating import newer, rehearsal, starting
-from workshop.facilitating.panels import now, outline, questions, skippable, views
+from workshop.facilitating.panels import ask, now, outline, questions, skippable, views
 from workshop.library import deck_versions, workshops
 from workshop.views import screen
 from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
@@ -136,6 +136,7 @@ def desk_page(request: HttpRequest, code: str) -> HttpResponse:
         "texted": {question.key for question in texted},
         "most_hands": manual_answers.MOST,
         "place": reverse("desk-texts", args=[code]),
+        "ask": ask.present(),
         "undo": action_log.last_entry(session_id=session.pk),
     }
     response = render(request, "desk/page.html", context)

@@ -51,6 +51,8 @@ def vote(session: LiveSession, key: str, round: int) -> None:
 APART = {
     *("begin", "reopen", "resume", "break"),
     *("crowd-dismiss", "crowd-aside", "crowd-count"),  # in test_crowd.py
+    # in test_own_slides.py
+    *("ask", "leave-out", "move-slide", "repeat-slide", "reword-slide"),
 }
 FIRST: dict[str, list[tuple[str, dict[str, str]]]] = {  # what makes that there is work to do
     "open": [("close", {"question": "goed"})],

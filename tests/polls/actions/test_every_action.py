@@ -74,6 +74,21 @@ EXAMPLES: dict[str, Example] = {
     "reset": Example(TIP, refused=("question.unknown", {"question": "nergens"}, ())),
     "show": Example(TIP, refused=("question.wait", GOED, (("open", GOED),))),
     "hide": Example(TIP, (("show", TIP),), refused=("question.unknown", {"question": "x"}, ())),
+    "ask": Example(
+        {"prompt": "Nu?", "ready": "yes-no"}, refused=("ask.prompt", {"ready": "yes-no"}, ())
+    ),
+    "move-slide": Example(
+        {"slide": "contact", "way": "here"},
+        refused=("step.malformed", {"slide": "contact", "way": "opzij"}, ()),
+    ),
+    "repeat-slide": Example({"slide": "goed"}, refused=on_ended({"slide": "goed"})),
+    "reword-slide": Example(
+        {"slide": "goed", "title": "Anders"},
+        refused=("slide.title", {"slide": "goed", "title": ""}, ()),
+    ),
+    "leave-out": Example(
+        {"question": "associaties"}, refused=("question.needed", {"question": "minder"}, ())
+    ),
     "break": Example({}, refused=on_ended({})),
     "resume": Example({}, (("break", {}),), refused=on_ended({})),
     "finish": Example({}, refused=on_ended({})),
@@ -162,8 +177,9 @@ def make_older(session: LiveSession) -> None:
 
 
 def everything(session: LiveSession) -> list[Any]:
-    """All that an action may change, but for versions."""
-    questions = Question.everything.filter(session=session)
+    """All that an action may change, but for what counts changes. A question that was made and
+    taken back is there, and is not asked."""
+    questions = Question.objects.filter(session=session)
     marks = TextMark.objects.filter(question__session=session)
     answers = Response.objects.filter(question__session=session)
     return [
@@ -180,7 +196,7 @@ def values(row: Model) -> dict[str, Any]:
     return {
         name: value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value
         for name, value in found.items()
-        if name not in ("version", "moved", "id")
+        if name not in ("version", "moved", "edition", "id")
     }
 
 

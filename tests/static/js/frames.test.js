@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { test } from "node:test";
 
-import { Frames, Guard, Poll, spreadOf, verdictOf } from "../../../static/js/frames.js";
+import { compareSlide, Frames, Guard, Poll, spreadOf, verdictOf } from "../../../static/js/frames.js";
 
 /* Which frames are news */
 
@@ -198,3 +198,27 @@ for (const status of [200, 401, 403, 404, 410, 502, 511]) {
     assert.equal(asked.length, 4);
   });
 }
+
+/* Other words for a slide */
+
+const SLIDE = { id: "goed", words: "1" };
+const boxOf = (slide, words) => ({ querySelector: () => ({ dataset: { slide, words } }) });
+const form = (given) => ({ key: "goed", busy: false, pending: null, ...given });
+
+test("a slide is drawn anew when it is another one, or says something else", () => {
+  const state = { slide: SLIDE, questions: [{ key: "goed" }] };
+
+  assert.equal(compareSlide(boxOf("goed", "1"), [form()], state), "same");
+  assert.equal(compareSlide(boxOf("goed", "2"), [form()], state), "other");
+  assert.equal(compareSlide(boxOf("tip", "1"), [form({ key: "tip" })], state), "other");
+  assert.equal(compareSlide(boxOf("goed", "1"), [], state), "other");
+});
+
+test("other words wait for somebody who is answering", () => {
+  const state = { slide: SLIDE, questions: [{ key: "goed" }] };
+
+  for (const busy of [{ busy: true }, { pending: {} }]) {
+    assert.equal(compareSlide(boxOf("goed", "2"), [form(busy)], state), "reworded");
+  }
+  assert.equal(compareSlide(boxOf("tip", "2"), [form({ key: "tip", busy: true })], state), "other");
+});

@@ -33,12 +33,17 @@ ACTIONS = sorted(
     name
     for name, action in actions.all().items()
     if name == "undo"
-    or (action.undoable and not {"seconds", "slides", "question"} & set(action.fields))
+    or (
+        action.undoable
+        and name != "leave-out"  # what is not asked is not answered
+        and not {"seconds", "slides", "question"} & set(action.fields)
+    )
 )
 PEOPLE = 4
 REFUSALS = {
     *("crowd.none", "question.none", "question.not_open", "session.begun", "session.ended"),
-    *("timer.none", "undo.late"),
+    *("timer.none", "undo.late", "ask.prompt", "step.malformed", "step.many_slides"),
+    *("question.answered", "question.needed"),
 }
 
 keys = st.sampled_from(VOTES)
