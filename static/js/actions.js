@@ -29,14 +29,15 @@ export class Actions {
    * Never throws; a problem has been told by then.
    * @param {string} action
    * @param {Record<string, string>} fields
+   * @param {Desk["onProblem"]} onProblem  where the form tells of a problem itself
    */
-  async send(action, fields = {}) {
+  async send(action, fields = {}, onProblem = this.onProblem) {
     const again = action === "show" && Date.now() - this.#waited < AGAIN_MS;
     const sent = again ? { ...fields, anyway: "1" } : fields;
     const reply = await this.posting.send(`${this.url}${action}/`, sent);
     this.#waited = reply.error?.code === "question.wait" ? Date.now() : 0;
     this.#remember(reply, action, sent);
-    if (reply.error) this.onProblem(reply.error);
+    if (reply.error) onProblem(reply.error);
     else this.onDone(action);
     return reply;
   }

@@ -34,7 +34,7 @@ async function send(actions, action, form, button) {
 
 /**
  * @param {HTMLFormElement} form
- * @param {HTMLButtonElement} button
+ * @param {HTMLButtonElement | null} button
  */
 export function fieldsOf(form, button) {
   const fields = [...new FormData(form, button)].map(([name, value]) => [name, String(value)]);

@@ -56,13 +56,13 @@ export class Sheets {
    */
   async #submit(sheet, event) {
     const form = /** @type {HTMLFormElement} */ (event.target);
-    const button = /** @type {HTMLButtonElement} */ (event.submitter);
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
     const { sheetAct } = form.dataset;
     if (!sheetAct) return;
     event.preventDefault();
     const fields = { ...fieldsOf(form, button), seen: this.seen() };
-    const { ok, error } = await this.actions.send(button.dataset.action ?? sheetAct, fields);
-    tell(sheet, error?.message ?? "");
+    const onProblem = (/** @type {{ message: string }} */ { message }) => tell(sheet, message);
+    const { ok } = await this.actions.send(button?.dataset.action ?? sheetAct, fields, onProblem);
     if (ok) this.#done(sheet, form);
   }
 
@@ -71,6 +71,7 @@ export class Sheets {
    * @param {HTMLFormElement} form
    */
   #done(sheet, form) {
+    tell(sheet, "");
     noteSent(form);
     if (form.matches("[data-drafted]")) this.draft.drop();
     sheet.close();
