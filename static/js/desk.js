@@ -173,8 +173,7 @@ sendForms(actions, {
   look: ({ value }) => view.choose(value),
   "leave-group": leaveGroup,
 });
-const dialogs = openDialogs();
-const sheets = new Sheets(actions, dialogs, () => last?.slide.id ?? current);
+const sheets = new Sheets(actions, openDialogs(), () => last?.slide.id ?? current);
 
 const press = (/** @type {string[]} */ ...names) => () => panels.press(...names);
 const send = (/** @type {string} */ action) => () => { actions.send(action); };
@@ -221,7 +220,7 @@ listen({
   break: () => pressOffered(".steer [data-session-when]"),
   finish: () => pressOffered("[data-action=finish], [data-action=reopen]"),
   ask: () => sheets.open(),
-  help: () => dialogs.help.showModal(),
+  help: () => sheets.dialogs.help.showModal(),
   table: send("tables"),
 });
 

@@ -11,8 +11,10 @@ export class Sheets {
    * @param {Record<string, HTMLDialogElement>} dialogs
    * @param {() => string} seen  the slide that whoever sends a form sees
    */
-  constructor(actions, { ask, slide }, seen) {
+  constructor(actions, dialogs, seen) {
+    const { ask, slide } = dialogs;
     this.actions = actions;
+    this.dialogs = dialogs;
     this.ask = ask;
     this.slide = slide;
     this.seen = seen;
