@@ -26,6 +26,7 @@ LAYERS = [  # from the ground up; modules of one floor may know each other
     ["polls.actions"],
     ["polls.realtime"],
     ["workshop.models", "workshop.wording"],
+    ["workshop.looks"],
     ["workshop.decks"],
     ["workshop.accounts"],
     ["workshop.library"],

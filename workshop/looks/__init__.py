@@ -1,0 +1,1 @@
+"""House styles: two colours become every colour, with the contrast that each place needs."""
