@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 MINIMUM = 5  # answers of a group below which it is not compared with others
 LOWEST = 3  # which no session can go below
-NO_GUARD = models.Value({}, output_field=models.JSONField())
-NO_LOOKS = models.Value({}, output_field=models.JSONField())
+NOTHING = models.Value({}, output_field=models.JSONField())
 
 
 class Approval(models.TextChoices):
@@ -67,6 +66,8 @@ class LiveSession(models.Model):
     `looks` is what projectors show of the results of a slide, by its id: {view, page}, the key
     of the one that has the stage ('' for the first) and the page of its answers; with `tables`
     charts are tables. `moved` is the version with which another slide came.
+    `style` is the house style that it began with, which the site understands
+    (workshop/looks/style.py); empty for the looks of Polshoogte itself.
     With `door_closed` no device comes in that is not there yet. `aside` is the latest time
     that devices were put aside (polls/sessions/aside.py), `crowd_handled` is when a
     facilitator dealt with the warning of them.
@@ -104,7 +105,7 @@ class LiveSession(models.Model):
     frozen = models.PositiveSmallIntegerField(null=True)
     timer_until = models.DateTimeField(null=True)
     skipped = models.JSONField(default=list)
-    looks = models.JSONField(default=dict, db_default=NO_LOOKS)
+    looks = models.JSONField(default=dict, db_default=NOTHING)
     tables = models.BooleanField(default=False, db_default=False)
     moved = models.PositiveBigIntegerField(default=1, db_default=1)
     screen_token = models.CharField(max_length=43, unique=True)
@@ -117,7 +118,8 @@ class LiveSession(models.Model):
     agreed = models.TextField(blank=True)
     other_tips = models.BooleanField(default=False)
     memory = models.JSONField(default=dict)
-    guard = models.JSONField(default=dict, db_default=NO_GUARD)
+    guard = models.JSONField(default=dict, db_default=NOTHING)
+    style = models.JSONField(default=dict, db_default=NOTHING)
     door_closed = models.BooleanField(default=False, db_default=False)
     aside = models.PositiveSmallIntegerField(default=0, db_default=0)
     crowd_handled = models.DateTimeField(null=True)
@@ -198,7 +200,7 @@ class Question(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     grace_until = models.DateTimeField(null=True)
     held = models.BooleanField(default=False)
-    guard = models.JSONField(default=dict, db_default=NO_GUARD)
+    guard = models.JSONField(default=dict, db_default=NOTHING)
     labels = models.JSONField(default=list)
     after = models.CharField(max_length=64, blank=True)
     spotlight = models.CharField(max_length=16, blank=True)

@@ -140,6 +140,23 @@ class Picture(models.Model):
     created = models.DateTimeField(auto_now_add=True)
 
 
+class HouseStyle(models.Model):
+    """How the workshops of their owner look (workshop/looks/); whoever has none has ours.
+
+    It belongs to a person. A session keeps a copy, so a change reaches new sessions only.
+    """
+
+    owner = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="house_style"
+    )
+    main = models.CharField(max_length=7)
+    accent = models.CharField(max_length=7)
+    cover = models.CharField(max_length=5)
+    logo = models.ForeignKey(Picture, on_delete=models.PROTECT, null=True, related_name="styles")
+    words = models.CharField(max_length=120, blank=True)
+    changed = models.DateTimeField(auto_now=True)
+
+
 class WorkshopPicture(models.Model):
     """A picture of a workshop under the name by which its deck knows it."""
 

@@ -60,6 +60,9 @@ class Site(Protocol):
     def newest_deck(self, session: LiveSession) -> DeckVersion:
         """The version that a new session of the same workshop would get; raises PollsError."""
 
+    def newest_style(self, session: LiveSession) -> Mapping[str, str]:
+        """The house style that such a session would get."""
+
     def note_deletion(self, session: LiveSession, by: str, question: str) -> None:
         """Note who removed a text for good."""
 

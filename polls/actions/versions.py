@@ -12,7 +12,9 @@ def take_newest(change: Change) -> None:
     """Take the newest version, on the slide where the session is if that is still there."""
     session, site = change.session, get_site()
     deck_change.ensure_unbegun(session)
-    deck = site.newest_deck(session)
+    deck, style = site.newest_deck(session), site.newest_style(session)
+    if style != session.style:
+        deck_change.change_style(session, style)
     if deck.pk == session.deck_id:
         return
     here = change.slide.id

@@ -3,7 +3,7 @@ that was changed for this session alone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from django.utils import timezone
@@ -31,6 +31,12 @@ def ensure_unbegun(session: LiveSession) -> None:
                 "versie."
             ),
         )
+
+
+def change_style(session: LiveSession, style: Mapping[str, str]) -> None:
+    """Look like this from now on; pages that are open load it."""
+    session.style = dict(style)
+    session.edition += 1
 
 
 def change_deck(session: LiveSession, deck: DeckVersion) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -46,6 +47,7 @@ def create_session(
     rehearsal: bool = False,
     collaboration: str = LiveSession.Collaboration.OWN,
     language: str = "nl",
+    style: Mapping[str, str] = MappingProxyType({}),
 ) -> LiveSession:
     """Make a session that waits on its first slide."""
     check_language(language)
@@ -57,6 +59,7 @@ def create_session(
         rehearsal=rehearsal,
         collaboration=collaboration,
         language=language,
+        style=dict(style),
         position_since=timezone.now(),
         epoch=identity.new_epoch(),
         screen_token=identity.new_token(),

@@ -112,6 +112,14 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/compare/?session={code}", {}, TRAINERS),
     ],
     "/pictures/<sha256>/": [("GET", "/pictures/x/", {}, NOBODY)],
+    "/house-style/": [
+        ("GET", "/house-style/", {}, TRAINERS),
+        ("POST", "/house-style/", {"main": "x"}, TRAINERS),
+    ],
+    "/styles/<name>/<version>/": [
+        ("GET", "/styles/154273-e17000-dark/x/", {}, ALL),
+        ("GET", "/styles/x/x/", {}, NOBODY),
+    ],
     "/examples/<slug>/": [
         ("GET", "/examples/beter-samenwerken/", {}, TRAINERS),
         ("POST", "/examples/beter-samenwerken/", {"name": "x"}, TRAINERS),

@@ -71,6 +71,8 @@ PAGES = (
     Page("sessies", "trainer", "/desk/"),
     Page("workshops", "trainer", "/workshops/"),
     Page("workshops-bak", "trainer", "/workshops/?bin"),
+    Page("huisstijl", "trainer", "/house-style/"),
+    Page("huisstijl-te-licht", "trainer", "/house-style/?main=e17000&accent=ffffff&cover=dark"),
     Page("voorbeeld-overnemen", "trainer", "/examples/beter-samenwerken/"),
     Page("voorbeeld-overnemen-engels", "trainer", "/examples/working-better-together/"),
     Page("account", "trainer", "/desk/account/"),

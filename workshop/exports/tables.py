@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 
 from django.conf import settings
 
@@ -18,7 +21,7 @@ UNWRITABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 COUNT, SHARE, MEAN = "#,##0", "0%", "0.0"  # formats of spreadsheets: 1.000 in Dutch
 NONE, ALL = '"<1%"', '">99%"'  # those of shares that would round to nothing, or to all
 FORMATS = (COUNT, SHARE, MEAN, NONE, ALL)
-COLOR = re.compile(r"--([\w-]+): var\(--light, (#[0-9a-f]{6})\)")
+COLOR = re.compile(r"--([\w-]+): (?:var\(--light, )?(#[0-9a-f]{6})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +173,26 @@ def has_share(rows: Sequence[Row], index: int) -> bool:
     )
 
 
-@cache
+worn: ContextVar[Mapping[str, str]] = ContextVar("worn", default=MappingProxyType({}))
+
+
+@contextmanager
+def wearing(colors: Mapping[str, str]) -> Iterator[None]:
+    """Within it, these colours of a house style take the place of the site's."""
+    token = worn.set(colors)
+    try:
+        yield
+    finally:
+        worn.reset(token)
+
+
 def read_palette() -> dict[str, str]:
-    """The site's light colours by name, as its stylesheet has them."""
+    """The light colours by name: the site's, and those of the house style that is worn."""
+    return {**read_own_palette(), **worn.get()}
+
+
+@cache
+def read_own_palette() -> dict[str, str]:
+    """The site's light colours, as its stylesheet has them."""
     tokens = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
     return dict(COLOR.findall(tokens))

@@ -51,5 +51,9 @@ def newest_deck(session: LiveSession) -> DeckVersion:
     return newer.newest_version(session)
 
 
+def newest_style(session: LiveSession) -> Mapping[str, str]:
+    return newer.newest_style(session)
+
+
 def note_deletion(session: LiveSession, by: str, question: str) -> None:
     audit.record_event(who=by, what=What.DELETION, about=f"{session.code} {question}")

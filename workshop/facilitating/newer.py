@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,11 +18,13 @@ from workshop.library import deck_versions, workshops
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`made` is when the version of this session was made. `changed` tells that the workshop is
-    not like that any more, `offered` that the session could take it as it is now."""
+    not like that any more, `restyled` that its house style is not, `offered` that the session
+    could take both as they are now."""
 
     made: datetime
     changed: bool
     offered: bool
+    restyled: bool = False
 
 
 def compare_version(session: LiveSession) -> Standing:
@@ -30,7 +33,8 @@ def compare_version(session: LiveSession) -> Standing:
     workshop = workshops.find_startable(slug=made_of.slug, user=session.facilitator)
     newest = workshop.draft if workshop else _text_on_disk(made_of.slug)
     changed = newest not in (None, made_of.source)
-    if not changed or session.started or session.deck.base:
+    restyled = _is_restyled(session, there=newest is not None)
+    if session.started or session.deck.base or not (changed or restyled):
         return Standing(made_of.created, changed, offered=False)
     try:
         if workshop:
@@ -40,8 +44,15 @@ def compare_version(session: LiveSession) -> Standing:
         offered = True
     except DeckError:
         published = workshop.published_id if workshop else None
-        offered = published not in (None, session.deck_id)
-    return Standing(session.deck.created, changed, offered)
+        offered = published is not None and (restyled or published != session.deck_id)
+    return Standing(session.deck.created, changed, offered, restyled)
+
+
+def _is_restyled(session: LiveSession, *, there: bool) -> bool:
+    """Whether a session that waits, on a version of its workshop, could get another style."""
+    if not there or session.started or session.deck.base:
+        return False
+    return newest_style(session) != session.style
 
 
 def _text_on_disk(slug: str) -> str | None:
@@ -59,3 +70,8 @@ def newest_version(session: LiveSession) -> DeckVersion:
         raise PollsError(
             "version.mistakes", _("In de workshop staat nu een fout. Herstel die eerst.")
         ) from None
+
+
+def newest_style(session: LiveSession) -> Mapping[str, str]:
+    """The house style that a new session would get now."""
+    return starting.style_for(session.deck.slug, session.facilitator)

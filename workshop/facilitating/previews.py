@@ -18,6 +18,7 @@ from workshop.facilitating.addresses import svg_qr
 from workshop.facilitating.presentation import with_icons
 from workshop.facilitating.slides import DrawnSlide
 from workshop.library import deck_versions
+from workshop.library.house_styles import PageStyle
 
 CODE = "12345678"  # of no session
 LINK = re.compile(r"<(/?)a\b")
@@ -25,11 +26,13 @@ LINK = re.compile(r"<(/?)a\b")
 
 @dataclass(frozen=True, slots=True)
 class Previews:
-    """Draws slides of one draft. `site` is the address that the room will go to."""
+    """Draws slides of one draft. `site` is the address that the room will go to, `house` the
+    style that they wear."""
 
     draft: Draft
     version: DeckVersion
     site: str
+    house: PageStyle | None = None
 
     def thumb(self, draft_slide: DraftSlide) -> SafeString:
         """The slide as a small picture: without ids, for it stands beside the real one, and
@@ -60,6 +63,7 @@ class Previews:
             "state": {"session": {"joined": 0}},
             "addresses": {"short": self.site.split("://", 1)[-1]},
             "join_qr": "" if thumb else svg_qr(self.site),
+            "house": self.house,
         }
 
     def footer(self) -> SafeString:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from polls.models import DeckVersion, LiveSession
 from polls.sessions import session_settings, sessions
 from workshop.decks.problems import DeckError
-from workshop.library import deck_versions, workshops
+from workshop.library import deck_versions, house_styles, workshops
+from workshop.looks.style import keep_style
 from workshop.models import Workshop
 
 
@@ -37,6 +38,7 @@ def start(
         rehearsal=rehearsal,
         collaboration=collaboration,
         language=language or deck_versions.deck_of(version).language,
+        style=style_for(deck, facilitator),
     )
 
 
@@ -52,6 +54,15 @@ def version_for(deck: str, user: Any) -> DeckVersion:
         if workshop.published is None:
             raise
         return workshop.published
+
+
+def style_for(deck: str, user: Any) -> dict[str, str]:
+    """How a new session looks: as its workshop's owner chose; as whoever starts it chose when
+    it is an example, which nobody owns."""
+    workshop = workshops.find_startable(slug=deck, user=user)
+    if workshop:
+        return keep_style(house_styles.style_of_workshop(workshop))
+    return keep_style(house_styles.find_style(user))
 
 
 def tell_older(session: LiveSession) -> str:

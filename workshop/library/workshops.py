@@ -76,7 +76,8 @@ def visible_to(user: Any) -> Q:
 
 def find_workshop(*, slug: str, user: Any, edit: bool = False) -> Workshop:
     """A workshop that this trainer may see, or with `edit` change; raises PollsError."""
-    workshop = Workshop.objects.filter(visible_to(user), slug=slug).first()
+    found = Workshop.objects.select_related("owner__house_style")
+    workshop = found.filter(visible_to(user), slug=slug).first()
     if workshop is None or (workshop.trashed and workshop.owner_id != user.pk):
         raise PollsError("workshop.unknown", _("Deze workshop is er niet, of is niet van jou."))
     if edit and workshop.trashed:
@@ -92,7 +93,7 @@ def find_workshop(*, slug: str, user: Any, edit: bool = False) -> Workshop:
 
 def find_startable(*, slug: str, user: Any) -> Workshop | None:
     """A workshop that this trainer may start a session of; None when there is none."""
-    found = Workshop.objects.select_related("published")
+    found = Workshop.objects.select_related("published", "owner__house_style")
     return found.filter(visible_to(user), slug=slug, trashed=None).first()
 
 
@@ -192,13 +193,16 @@ def empty_bin() -> int:
     removed = old.count()
     old.delete()
     if removed:
-        named = {
-            sha256
-            for pictures in DeckVersion.objects.values_list("pictures", flat=True)
-            for sha256 in pictures.values()
-        }
-        Picture.objects.filter(uses=None).exclude(sha256__in=named).delete()
+        remove_unused_pictures()
     return removed
+
+
+def remove_unused_pictures() -> None:
+    """Pictures of no workshop, no version and no house style that anybody or any session has."""
+    versions = DeckVersion.objects.values_list("pictures", flat=True)
+    named = {sha256 for pictures in versions for sha256 in pictures.values()}
+    named |= {*LiveSession.objects.exclude(style={}).values_list("style__logo", flat=True)}
+    Picture.objects.filter(uses=None, styles=None).exclude(sha256__in=named).delete()
 
 
 # Publishing

@@ -32,7 +32,8 @@ from workshop.decks.problems import DeckError
 from workshop.facilitating import sample_answers
 from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
-from workshop.library import pictures, visits, workshops
+from workshop.library import house_styles, pictures, visits, workshops
+from workshop.library.house_styles import PageStyle
 from workshop.models import Workshop, WorkshopStep
 from workshop.views import outline
 from workshop.views.fields import wants_json
@@ -47,10 +48,11 @@ STATUS = {"step.conflict": 409, "workshop.read_only": 403, "workshop.trashed": 4
 
 @dataclass
 class Editing:
-    """A workshop as one trainer has it open."""
+    """A workshop as one trainer has it open, in the `house` style of its owner."""
 
     request: HttpRequest
     workshop: Workshop
+    house: PageStyle | None
 
     @cached_property
     def draft(self) -> Draft:
@@ -62,7 +64,7 @@ class Editing:
 
     @cached_property
     def previews(self) -> Previews:
-        return Previews(self.draft, self.version, site_of(self.request))
+        return Previews(self.draft, self.version, site_of(self.request), self.house)
 
     def find(self, slide_id: str) -> DraftSlide | None:
         """The slide of this id, else the first."""
@@ -75,7 +77,9 @@ class Editing:
 
 
 def opened(request: HttpRequest, slug: str, *, edit: bool) -> Editing:
-    return Editing(request, own_workshop(request, slug, edit=edit))
+    workshop = own_workshop(request, slug, edit=edit)
+    style = house_styles.style_of_workshop(workshop)
+    return Editing(request, workshop, house_styles.page_style(style))
 
 
 @login_required
@@ -101,6 +105,7 @@ def editor_context(editing: Editing, slide: DraftSlide | None) -> dict[str, Any]
     draft, previews = editing.draft, editing.previews
     return {
         "workshop": editing.workshop,
+        "house": editing.house,
         "deck": draft.deck,
         "language": draft.front.language,
         "may_edit": editing.may_edit,

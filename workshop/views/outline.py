@@ -58,7 +58,8 @@ def draw_items(previews: Previews, wanted: Collection[str]) -> dict[str, str]:
     found = [each for each in previews.draft.slides if each.id in wanted][:AT_ONCE]
     return {
         each.id: render_to_string(
-            "workshops/_rail_item.html", {"item": make_item(previews, each, None)}
+            "workshops/_rail_item.html",
+            {"item": make_item(previews, each, None), "house": previews.house},
         )
         for each in found
     }

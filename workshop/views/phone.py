@@ -23,6 +23,7 @@ from polls.realtime import form_replies, visiting
 from polls.realtime.visiting import Visit
 from polls.views import phone as phone_view
 from workshop.facilitating import presentation
+from workshop.library import house_styles
 from workshop.wording import language
 
 CODE = re.compile(r"[0-9]{8}")
@@ -140,6 +141,7 @@ def phone_html(phone: dict[str, Any], session: LiveSession, spoken: str, **more:
         "state": phone,
         "keep": kept_until(session),
         "grace_seconds": questions.GRACE.seconds,
+        "house": house_styles.style_of_session(session),
     }
     with translation.override(spoken):
         return render_to_string("phone/page.html", {**shown, **more})

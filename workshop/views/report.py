@@ -16,6 +16,7 @@ from polls.models import LiveSession
 from polls.sessions import notes
 from workshop import exports
 from workshop.exports import source
+from workshop.library import house_styles
 from workshop.serving import worker
 from workshop.views.desk import own_session
 from workshop.views.fields import refuse_form, wants_json
@@ -35,6 +36,7 @@ def report_page(request: HttpRequest, code: str) -> HttpResponse:
         "body": mark_safe(body),  # noqa: S308  # made by our own template
         "formats": exports.DOWNLOADS,
         "everything": exports.EVERYTHING,
+        "house": house_styles.style_of_session(session),
     }
     response = render(request, "report/page.html", context)
     response["Cache-Control"] = "no-store"

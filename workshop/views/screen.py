@@ -15,7 +15,7 @@ from polls.views import snapshot
 from polls.views.snapshot import Snapshot
 from workshop.facilitating import presentation, slides
 from workshop.facilitating.addresses import Addresses, site_of
-from workshop.library import deck_versions
+from workshop.library import deck_versions, house_styles
 
 
 def screen_page(request: HttpRequest, token: str) -> HttpResponse:
@@ -37,6 +37,7 @@ def screen_context(request: HttpRequest, session: LiveSession, seen: Snapshot) -
     return {
         "session": session,
         "deck": deck_versions.deck_for(session),
+        "house": house_styles.style_of_session(session),
         "slides": slides.draw_slides(session),
         "addresses": addresses,
         "join_url": addresses.join,

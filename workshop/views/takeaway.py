@@ -13,6 +13,7 @@ from polls.models import LiveSession
 from polls.realtime import visiting
 from polls.sessions import access
 from workshop.facilitating import takeaway
+from workshop.library import house_styles
 from workshop.views.phone import arrival_of, refusal_page
 
 
@@ -31,7 +32,13 @@ def takeaway_page(request: HttpRequest, code: str) -> HttpResponse:
     if until and not gone:
         cookie = request.COOKIES.get(identity.cookie_name(code, https=request.is_secure()))
         found = takeaway.make_takeaway(session, identity.key_hash(code, cookie))
-    context = {"session": session, "until": until, "gone": gone, "found": found}
+    context = {
+        "session": session,
+        "until": until,
+        "gone": gone,
+        "found": found,
+        "house": house_styles.style_of_session(session),
+    }
     response = render(request, "phone/takeaway.html", context, status=410 if gone else 200)
     response["Cache-Control"] = "no-store"
     return response

@@ -21,7 +21,7 @@ from polls.whole_numbers import whole_number
 from workshop.authoring import drafting, history, reading
 from workshop.authoring.history import Changes
 from workshop.facilitating.previews import Previews
-from workshop.library import workshops
+from workshop.library import house_styles, workshops
 from workshop.models import Publication, Workshop
 from workshop.views.workshops import own_workshop
 
@@ -75,6 +75,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     steps = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "workshop": workshop,
+        "house": house_styles.page_style(house_styles.style_of_workshop(workshop)),
         "published": [
             (each.publication, describe(each.changes)) for each in history.list_published(workshop)
         ],

@@ -26,7 +26,8 @@ from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
 from workshop.importing import reading as reading_in
 from workshop.importing import taking
-from workshop.library import deck_versions, files, workshops
+from workshop.library import deck_versions, files, house_styles, workshops
+from workshop.library.house_styles import PageStyle
 from workshop.models import Workshop
 
 PER_PAGE = 24  # cards
@@ -46,6 +47,7 @@ class Card:
     language: str = ""
     sessions: int = 0
     may_edit: bool = False
+    house: PageStyle | None = None
 
 
 @login_required
@@ -63,10 +65,13 @@ def index(request: HttpRequest) -> HttpResponse:
         else workshops.list_workshops(user=request.user, search=search, whose=whose)
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    cards = draw_cards(request, list(page))
+    examples = [] if binned else draw_examples(request)
     context = {
         "page": page,
-        "cards": draw_cards(request, list(page)),
-        "examples": [] if binned else draw_examples(request),
+        "cards": cards,
+        "examples": examples,
+        "houses": [card.house for card in (*cards, *examples)],
         "search": search,
         "whose": whose,
         "binned": binned,
@@ -82,43 +87,59 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def draw_cards(request: HttpRequest, found: Sequence[Workshop]) -> list[Card]:
     sessions = workshops.count_sessions(found)
+    styles = house_styles.find_styles([workshop.owner_id for workshop in found])
     return [
-        Card(
-            slug=workshop.slug,
-            title=workshop.title,
-            stage=first_stage(request, workshops.version_of_draft(workshop)),
-            counts=reading.count(workshop.draft),
-            workshop=workshop,
-            sessions=sessions.get(workshop.slug, 0),
-            may_edit=workshops.may_edit(workshop, request.user),
-        )
+        draw_card(request, workshop, sessions.get(workshop.slug, 0), house_styles.page_style(style))
         for workshop in found
+        for style in (styles.get(workshop.owner_id),)
     ]
 
 
+def draw_card(
+    request: HttpRequest, workshop: Workshop, sessions: int, house: PageStyle | None
+) -> Card:
+    return Card(
+        slug=workshop.slug,
+        title=workshop.title,
+        stage=first_stage(request, workshops.version_of_draft(workshop), house),
+        counts=reading.count(workshop.draft),
+        workshop=workshop,
+        sessions=sessions,
+        may_edit=workshops.may_edit(workshop, request.user),
+        house=house,
+    )
+
+
+def own_style(request: HttpRequest) -> PageStyle | None:
+    return house_styles.page_style(house_styles.find_style(request.user))
+
+
 def draw_examples(request: HttpRequest) -> list[Card]:
-    return [draw_example(request, slug) for slug in deck_versions.slugs()]
+    """As sessions of them will look, that this trainer starts."""
+    house = own_style(request)
+    return [draw_example(request, slug, house) for slug in deck_versions.slugs()]
 
 
-def draw_example(request: HttpRequest, slug: str) -> Card:
+def draw_example(request: HttpRequest, slug: str, house: PageStyle | None) -> Card:
     version = DeckVersion(slug=slug, source=deck_versions.read_source(slug))
     draft = reading.read_draft(reading.first_slide(version.source))
     return Card(
         slug=slug,
         title=draft.front.title or slug,
-        stage=first_stage(request, version),
+        stage=first_stage(request, version, house),
         counts=reading.count(version.source),
         language=draft.front.language,
+        house=house,
     )
 
 
-def first_stage(request: HttpRequest, version: DeckVersion) -> SafeString:
+def first_stage(request: HttpRequest, version: DeckVersion, house: PageStyle | None) -> SafeString:
     """The first slide of a draft; empty when its text cannot be cut."""
     try:
         draft = reading.read_draft(reading.first_slide(version.source))
     except PollsError:
         return SafeString("")
-    previews = Previews(draft, version, site_of(request))
+    previews = Previews(draft, version, site_of(request), house)
     return previews.thumb(draft.slides[0]) if draft.slides else SafeString("")
 
 
@@ -163,11 +184,13 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
             title, given = request.POST.get("title", ""), request.POST.dict()
             made = copying.copy_example(slug=slug, owner=request.user, title=title, details=given)
             return HttpResponseRedirect(reverse("workshop", args=[made.slug]))
-        card, details = draw_example(request, slug), deck_versions.read_example(slug).details
+        card = draw_example(request, slug, own_style(request))
+        details = deck_versions.read_example(slug).details
     except (PollsError, DeckError) as problem:
         return told(request, problem)
     context = {
         "card": card,
+        "houses": [card.house],
         "details": details,
         "longest": copying.LONGEST,
         "title": request.GET.get("title", "")[: workshops.LONGEST_TITLE] or card.title,
