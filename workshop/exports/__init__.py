@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from importlib import import_module
 
@@ -11,9 +12,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
 from polls.models import LiveSession
-from workshop.exports import content, formats, source
+from workshop.exports import content, formats, source, tables
 from workshop.exports.content import Audience
 from workshop.exports.source import Source
+from workshop.looks.scheme import compute_scheme
+from workshop.looks.style import read_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def render_format(found: Source, format: str, share: bool = False) -> Export:
     """A format's file, in the language of the session; needs no database."""
     module = import_module(f"{formats.__name__}.{format.replace('-', '_')}")
     share = (share or format in SHARED) and format not in WHOLE
-    with translation.override(found.session.language):
+    with translation.override(found.session.language), dressed(found):
         everything = replace(content.make_content(found), audience=Audience.ALL)
         made = module.render(content.make_shareable(everything) if share else everything)
     holds = "" if share else "-alles"
@@ -72,8 +75,14 @@ def render_page(found: Source, language: str) -> str:
     """The report as the site shows it, in the language of whoever reads it."""
     from workshop.exports import report
 
-    with translation.override(language):
+    with translation.override(language), dressed(found):
         return report.report_body(content.make_content(found), live=True)
+
+
+def dressed(found: Source) -> AbstractContextManager[None]:
+    """The colours of the session's house style, if it has one, in what is made meanwhile."""
+    style = read_style(found.session.style)
+    return tables.wearing(compute_scheme(style).light if style else {})
 
 
 def file_stem(session: LiveSession) -> str:

@@ -29,7 +29,7 @@ from workshop.decks.model import Deck, Slide
 from workshop.exports import sharing, timing
 from workshop.exports.pairs import PairContent
 from workshop.exports.rounds import AnswerContent, Part, QuestionContent, RoundContent
-from workshop.exports.source import Source
+from workshop.exports.source import Logo, Source
 
 Person = tuple[int, ...]  # one participant, or one answer by hand
 
@@ -60,6 +60,7 @@ class SessionContent:
     joined: int
     spent: dict[str, float]
     questions: list[QuestionContent]
+    logo: Logo | None = None
     audience: Audience = Audience.PAGE
 
     @property
@@ -233,6 +234,7 @@ def make_content(source: Source) -> SessionContent:
         made=source.made,
         joined=source.joined,
         spent=timing.seconds_spent(source),
+        logo=source.logo,
         questions=[
             QuestionContent(
                 question=question,

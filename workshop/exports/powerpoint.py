@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from pptx import Presentation
@@ -20,6 +20,7 @@ from pptx.util import Inches, Pt
 
 from polls.figures import fill_sentence
 from polls.lettering import text_width
+from workshop.exports.source import Logo
 from workshop.exports.tables import read_palette, writable_text
 
 PAGE = (Inches(13.333), Inches(7.5))
@@ -35,6 +36,20 @@ HIGH = 300  # points of height for texts
 NOTES = 200  # lines of numbers or answers in the notes of a slide
 
 
+class Box(NamedTuple):
+    """A place on a slide."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+MARGIN = Inches(0.08)  # of white around a logo
+LOGO_ON_COVER = Box(Inches(9.6), Inches(0.6), Inches(3.0), Inches(1.0))
+LOGO_BELOW = Box(Inches(11.1), Inches(6.9), Inches(1.5), Inches(0.4))
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A ground with the colours of its words, by their names in the stylesheet."""
@@ -47,14 +62,16 @@ class Look:
 
 
 PAPER = Look()
-NIGHT = Look("night", "on-primary", "on-primary", "line", "accent")
+NIGHT = Look("night", "on-night", "on-night", "on-night-soft", "night-accent")
 
 
 class Deck:
-    """A presentation in the making. `foot` stands below every slide but the first."""
+    """A presentation in the making. `foot` stands below every slide but the first, and `logo`
+    on every slide."""
 
-    def __init__(self, foot: str) -> None:
+    def __init__(self, foot: str, logo: Logo | None = None) -> None:
         self.foot = foot
+        self.logo = logo
         self.presentation = Presentation()
         self.presentation.slide_width, self.presentation.slide_height = PAGE
 
@@ -64,6 +81,7 @@ class Deck:
         words = self.heading(slide, title, ((48, 2), (32, 4)), Inches(2.3), Inches(1.9))
         style_paragraph(words, NIGHT.title, bold=True)
         write_paragraphs(slide, Inches(4.4), [(line, 24, NIGHT.text) for line in lines])
+        self.put_logo(slide, LOGO_ON_COVER)
         return slide
 
     def chapter(self, title: str) -> Slide:
@@ -86,7 +104,31 @@ class Deck:
             write_paragraphs(slide, SENTENCE, [(text, size, PAPER.text)])
         if self.foot:
             write_paragraphs(slide, FOOT, [(fit_text(self.foot, ((12, 1),))[1], 12, PAPER.soft)])
+        self.put_logo(slide, LOGO_BELOW)
         return slide
+
+    def put_logo(self, slide: Slide, box: Box) -> None:
+        """The logo on white in a corner of a slide, at the right of its box."""
+        if self.logo is None:
+            return
+        shapes: Any = slide.shapes
+        picture = shapes.add_picture(io.BytesIO(self.logo.png), 0, 0)
+        scale = min(box.width / picture.width, box.height / picture.height)
+        picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
+        picture.left = box.left + box.width - picture.width
+        picture.top = box.top + (box.height - picture.height) // 2
+        describe(picture, self.logo.words)
+        ground = shapes.add_shape(
+            MSO_SHAPE.RECTANGLE,
+            picture.left - MARGIN,
+            picture.top - MARGIN,
+            picture.width + 2 * MARGIN,
+            picture.height + 2 * MARGIN,
+        )
+        fill_shape(ground, "sheet")
+        ground.line.fill.background()
+        ground.shadow.inherit = False
+        picture._element.addprevious(ground._element)
 
     def blank(self, look: Look) -> Slide:
         slide = self.presentation.slides.add_slide(self.presentation.slide_layouts[5])
@@ -116,6 +158,11 @@ class Deck:
         out = io.BytesIO()
         self.presentation.save(out)
         return out.getvalue()
+
+
+def describe(shape: Any, words: str) -> None:
+    """The alternative text of a shape."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", one_line(words))
 
 
 def add_bar(slide: Slide, color: str, top: Any) -> None:

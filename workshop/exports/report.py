@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -74,8 +75,18 @@ class Section:
 def report_body(content: SessionContent, *, live: bool) -> str:
     """The report between header and footer of a page; `live` has fields and drawing scripts."""
     return writable_text(
-        render_to_string("report/_body.html", report_context(content) | {"live": live})
+        render_to_string(
+            "report/_body.html",
+            report_context(content) | {"live": live, "logo_src": logo_source(content, live=live)},
+        )
     )
+
+
+def logo_source(content: SessionContent, *, live: bool) -> str:
+    """The logo's address on the site, or all of it in a file."""
+    if content.logo is None or live:
+        return content.logo.address if content.logo else ""
+    return f"data:image/png;base64,{base64.b64encode(content.logo.png).decode()}"
 
 
 def report_context(content: SessionContent) -> dict[str, Any]:

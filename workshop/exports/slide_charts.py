@@ -29,6 +29,7 @@ from workshop.exports.powerpoint import (
     PAPER,
     ROOM,
     color_rgb,
+    describe,
     fill_shape,
     one_line,
 )
@@ -200,11 +201,6 @@ def add_chart(slide: Slide, kind: Any, data: Any, words: str) -> Any:
     describe(frame, words)
     frame.chart.has_title = False
     return frame.chart
-
-
-def describe(shape: Any, words: str) -> None:
-    """The alternative text of a shape."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", one_line(words))
 
 
 def paint_axes(chart: Any, bars: int) -> None:

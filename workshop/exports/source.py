@@ -12,7 +12,17 @@ from polls.models import Action, LiveSession, Question, TextMark
 from polls.results import records
 from polls.results.records import Record
 from workshop.decks.model import Deck
-from workshop.library import deck_versions
+from workshop.library import deck_versions, house_styles, logos
+from workshop.looks.style import read_style
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The logo of the session's house style: a PNG, where a page finds it, what it says."""
+
+    png: bytes
+    address: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Source:
     actions: tuple[Action, ...]
     joined: int
     made: datetime
+    logo: Logo | None = None
 
 
 def read_session(session: LiveSession) -> Source:
@@ -46,6 +57,7 @@ def read_session(session: LiveSession) -> Source:
         actions=rows.actions,
         joined=rows.joined,
         made=timezone.now(),
+        logo=read_logo(session),
     )
 
 
@@ -53,3 +65,11 @@ def in_order(questions: Sequence[Question], deck: Deck) -> tuple[Question, ...]:
     """As the room met them; last what is asked beside the deck."""
     places = {question.key: place for place, question in enumerate(deck.questions())}
     return tuple(sorted(questions, key=lambda each: places.get(each.key, len(places))))
+
+
+def read_logo(session: LiveSession) -> Logo | None:
+    style = read_style(session.style)
+    house = house_styles.page_style(style)
+    if style is None or house is None or house.logo is None:
+        return None
+    return Logo(logos.read_png(style.logo), house.logo.address, house.logo.words)

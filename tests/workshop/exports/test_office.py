@@ -24,10 +24,14 @@ from polls.models import LiveSession, Question
 from polls.texts.cards import read_cards
 from tests import acting
 from tests.workshop.exports.room import answer, fill, go, store
+from tests.workshop.library.test_logos import drawn, png
 from workshop import exports
 from workshop.exports import content, powerpoint, slide_charts, source, tables
 from workshop.exports.formats import xlsx
 from workshop.facilitating import starting
+from workshop.library import logos
+from workshop.looks.scheme import compute_scheme
+from workshop.looks.style import Style, keep_style
 
 pytestmark = pytest.mark.django_db
 
@@ -461,3 +465,36 @@ def test_a_chart_shows_counts_or_averages():
 def test_the_colours_are_those_of_the_site():
     assert tables.read_palette()["a"] == "#b4450f"
     assert {"paper", "ink", "deep", "line", "e"} <= tables.read_palette().keys()
+
+
+def test_a_presentation_has_the_colours_and_the_logo_of_the_house(session: LiveSession):
+    logo = logos.store_logo("logo.png", png(drawn()))
+    style = Style("#154273", "#e17000", "dark", logo.sha256, "Gemeente Voorbeeld")
+    session.style = keep_style(style)
+    session.save()
+    fill(session, 20)
+    colors = compute_scheme(style).light
+
+    made = Presentation(io.BytesIO(exports.export_session(session, "pptx", share=True).content))
+
+    cover, *others = made.slides
+    assert f"#{cover.background.fill.fore_color.rgb}".lower() == "#154273"
+    grounds = {f"#{each.background.fill.fore_color.rgb}".lower() for each in others}
+    assert grounds == {colors["paper"], "#154273"}  # and chapters
+    pictures = [shape for slide in made.slides for shape in slide.shapes if shape.shape_type == 13]
+    plain = [slide for slide in others if len(slide.shapes) > 3]
+    assert len(pictures) >= 1 + len(plain)
+    for picture in pictures:
+        assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == "Gemeente Voorbeeld"
+        assert picture.width / picture.height == pytest.approx(2, abs=0.05)
+        assert picture.left + picture.width < made.slide_width
+        assert picture.top + picture.height < made.slide_height
+    assert "#12343b" not in {color for each in tables_of_colors(made) for color in each}
+
+
+def tables_of_colors(made: object) -> list[set[str]]:
+    """By slide every colour that is written in it."""
+    return [
+        {f"#{found}".lower() for found in slide._element.xpath(".//a:srgbClr/@val")}
+        for slide in made.slides  # type: ignore[attr-defined]
+    ]

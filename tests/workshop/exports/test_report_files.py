@@ -17,8 +17,12 @@ from polls.models import LiveSession
 from polls.sessions import notes
 from tests import acting
 from tests.workshop.exports.room import answer, fill, go
+from tests.workshop.library.test_logos import drawn, png
 from workshop import exports
 from workshop.exports import svg
+from workshop.library import logos
+from workshop.looks.scheme import compute_scheme
+from workshop.looks.style import Style, keep_style
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +201,54 @@ def test_a_figure_is_drawn_with_its_colours_and_escaped_texts():
         figures.draw_bars([figures.Bar("A", "var(--a)", 1)], 1), ""
     )
     assert re.search("aria-label=(?:'Zeg \"ja\" &amp; &lt;nee&gt;')", drawn)
+
+
+@pytest.fixture
+def dressed(session: LiveSession) -> LiveSession:
+    """A session with a house style: blue, orange, a logo that is a blue block."""
+    logo = logos.store_logo("logo.png", png(drawn()))
+    style = Style("#154273", "#e17000", "dark", logo.sha256, "Gemeente <Voorbeeld>")
+    session.style = keep_style(style)
+    session.save()
+    fill(session, 20)
+    return session
+
+
+def test_the_file_has_the_colours_and_the_logo_of_the_house(dressed: LiveSession):
+    made = exports.export_session(dressed, "html").content.decode()
+    page = Page(made.encode())
+    colors = compute_scheme(Style("#154273", "#e17000")).light
+
+    [logo] = [attributes for tag, attributes in page.tags if tag == "img"]
+    assert logo["alt"] == "Gemeente <Voorbeeld>"
+    assert str(logo["src"]).startswith("data:image/png;base64,")
+    for name in ("paper", "ink", "accent", "deep"):
+        assert f"--{name}:{colors[name]};" in made
+    assert "--a:#b4450f;" in made  # a condition
+    assert "#12343b" not in made
+    policy = next(each["content"] for _tag, each in page.tags if "http-equiv" in each)
+    assert str(policy).endswith("font-src data:; img-src data:")
+
+
+def test_the_pdf_has_the_logo_with_its_words_and_stays_accessible(dressed: LiveSession):
+    pdf = pikepdf.open(io.BytesIO(exports.export_session(dressed, "pdf").content))
+
+    images = [image for page in pdf.pages for image in page.get_images().values()]
+    spoken = [str(each.Alt) for each in pdf.objects if is_dictionary(each) and "/Alt" in each]
+    assert {(image.Width, image.Height) for image in images} == {(200, 100)}
+    assert "Gemeente <Voorbeeld>" in spoken
+
+
+def is_dictionary(thing: object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary)
+
+
+def test_what_is_made_next_has_our_own_colours_again(dressed: LiveSession):
+    exports.export_session(dressed, "html")
+    dressed.style = {}
+    dressed.save()
+
+    made = exports.export_session(dressed, "html").content.decode()
+
+    assert "--deep:#12343b;" in made
+    assert "<img" not in made

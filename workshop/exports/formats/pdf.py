@@ -28,7 +28,7 @@ def lay_out(maker: ModuleType, page: str) -> Any:
     """A page of HTML as WeasyPrint laid it out, which reads nothing but files of our own."""
     # It warns of every style that is for screens only.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    only_files = maker.urls.URLFetcher(allowed_protocols={"file"}, fail_on_errors=True)
+    only_files = maker.urls.URLFetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
     return maker.HTML(string=page, url_fetcher=only_files).render(pdf_variant=VARIANT)
 
 

@@ -30,7 +30,7 @@ Part = QuestionContent | PairContent
 
 def render(content: SessionContent) -> bytes:
     day = formats.date_format(content.date, "j F Y")
-    deck = Deck(f"{content.title} · {day}")
+    deck = Deck(f"{content.title} · {day}", content.logo)
     cover(deck, content, day)
     chapters = {chapter.id: chapter.title for chapter in content.deck.chapters}
     for chapter, parts in groupby(deck_order(content), key=chapter_of):
