@@ -63,6 +63,7 @@ class LiveSession(models.Model):
     earlier groups that are, by question: [{n, counts}].
     `guard` says which own words wait for a facilitator: {approval, names}, the list of names
     that the trainer gave; each question has it too.
+    `cohost` tells what whoever has the co-host's link may do, and whether that is who steers.
     `looks` is what projectors show of the results of a slide, by its id: {view, page}, the key
     of the one that has the stage ('' for the first) and the page of its answers; with `tables`
     charts are tables. `moved` is the version with which another slide came.
@@ -82,6 +83,11 @@ class LiveSession(models.Model):
     class Overlay(models.TextChoices):
         BLANK = "blank", _("zwart")
         QR = "qr", _("QR-code")
+
+    class Cohost(models.TextChoices):
+        TEXTS = "", _("beoordeelt teksten")
+        SLIDES = "slides", _("mag de slides overnemen")
+        STEERS = "steers", _("stuurt de slides")
 
     code = models.CharField(max_length=8, unique=True)
     deck = models.ForeignKey(DeckVersion, on_delete=models.PROTECT, related_name="sessions")
@@ -110,6 +116,9 @@ class LiveSession(models.Model):
     moved = models.PositiveBigIntegerField(default=1, db_default=1)
     screen_token = models.CharField(max_length=43, unique=True)
     cohost_token = models.CharField(max_length=43, null=True, unique=True)  # noqa: DJ001  # unique
+    cohost = models.CharField(
+        max_length=8, choices=Cohost.choices, blank=True, default=Cohost.TEXTS, db_default=""
+    )
     created = models.DateTimeField(auto_now_add=True)
     started = models.DateTimeField(null=True)
     paused = models.BooleanField(default=False)

@@ -58,6 +58,7 @@ interface StateFrame {
     looks?: Record<string, Look>;
     tables?: boolean;
     frozen?: string | null;
+    cohost?: "" | "slides" | "steers";
     seconds?: number;
   };
 }

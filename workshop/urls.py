@@ -77,6 +77,7 @@ urlpatterns = [
     path("desk/<str:code>/export/<str:format>", export.download_export, name="export"),
     path("desk/<str:code>/<str:action>/", desk.desk_action, name="desk-action"),
     path("cohost/<str:token>/", cohost.cohost_page, name="cohost"),
+    path("cohost/<str:token>/slides/", cohost.slides_page, name="cohost-slides"),
     path("cohost/<str:token>/<str:action>/", cohost.cohost_action, name="cohost-action"),
     path("<str:code>/takeaway/", takeaway.takeaway_page, name="takeaway"),
     path("<str:code>/", phone.phone_page, name="phone"),

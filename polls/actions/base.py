@@ -18,7 +18,8 @@ class Role(StrEnum):
 
 
 FACILITATORS = frozenset({Role.FACILITATOR})
-EVERYONE = frozenset(Role)  # who moderates: the facilitator, and whoever has the co-host's link
+# Who moderates or steers: the facilitator, and whoever has the co-host's link.
+EVERYONE = frozenset(Role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,8 @@ class Action:
 
     `effect` is what docs/protocol.md says of it. `run` gets the change and, by name, what the
     `fields` made of the form. Without `begins` it also changes a session that has ended, and
-    does not begin one that waits. One that is not `undoable` is final: it stays in the log also
+    does not begin one that waits. One that `steers` is done by a co-host only while that is who
+    steers. One that is not `undoable` is final: it stays in the log also
     when it changed nothing. `after` runs once the change is committed: with the session, who
     did it, and the question that the form names.
     """
@@ -38,6 +40,7 @@ class Action:
     fields: Mapping[str, Field[Any]] = field(default_factory=dict)
     roles: frozenset[Role] = FACILITATORS
     begins: bool = True
+    steers: bool = False
     undoable: bool = True
     logged: bool = True
     after: Callable[[LiveSession, str, str], None] | None = None
@@ -47,6 +50,9 @@ class Action:
         return {name: field.read(form) for name, field in self.fields.items()}
 
     def apply(self, change: Change, values: Mapping[str, Any]) -> None:
+        if self.steers:
+            change.ensure_steers()
         if self.begins:
             change.begin()
         self.run(change, **values)
+        change.settle_steering()

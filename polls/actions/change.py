@@ -13,7 +13,7 @@ from polls import kinds
 from polls.actions.site import DeckSlide, get_site
 from polls.models import DeckVersion, LiveSession, Question
 from polls.questions import manual_answers, questions
-from polls.sessions import deck_change, sessions
+from polls.sessions import deck_change, sessions, steering
 from polls.texts import tips
 
 MARK = ("text", "state", "starred", "labels", "corrected", "into")
@@ -64,10 +64,11 @@ class Change:
     says of which question, before it does.
     """
 
-    def __init__(self, session: LiveSession, by: str = "") -> None:
+    def __init__(self, session: LiveSession, by: str = "", *, cohost: bool = False) -> None:
         sessions.lock_session(session)
         self.session = session
         self.by = by
+        self.cohost = cohost  # of whoever has the co-host's link
         self._session = values_of(session)
         self._questions: dict[int, Values] = {}
         self._texts: dict[int, dict[str, Values]] = {}
@@ -143,6 +144,16 @@ class Change:
         asked = {key for slide in before for key in slide.questions}
         for row in deck_change.follow_plans(session, self.rows, plans, asked):
             self.add(row).off = False
+
+    def ensure_steers(self) -> None:
+        """Refuse a co-host who does not steer."""
+        if self.cohost:
+            steering.ensure_cohost_steers(self.session)
+
+    def settle_steering(self) -> None:
+        """A trainer who moves the slides steers."""
+        if not self.cohost and self.session.position != self._session["position"]:
+            steering.take_back(self.session)
 
     def texts_of(self, key: str) -> Question:
         """The question with this key, of which texts will be decided about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from polls.actions import fields
-from polls.actions.base import Action
+from polls.actions.base import EVERYONE, Action
 from polls.actions.change import Change
 from polls.actions.fields import Field, Form
 from polls.actions.slides import find_slide
@@ -32,6 +32,8 @@ def turn_tables(change: Change) -> None:
 
 LOOK = Action(
     name="look",
+    roles=EVERYONE,
+    steers=True,
     run=look_at,
     fields={
         "slide": fields.text_field("slide"),

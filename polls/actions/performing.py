@@ -31,7 +31,7 @@ def perform_action(
     values = wanted.read(fields)
     question = fields.get("question", "")
     with transaction.atomic():
-        change = Change(session, by)
+        change = Change(session, by, cohost=role is Role.COHOST)
         wanted.apply(change, values)
         touched = change.save()
         if wanted.logged and (touched or not wanted.undoable):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from polls.actions.base import Action
+from polls.actions.base import EVERYONE, Action
 from polls.actions.change import Change
 from polls.models import LiveSession
 from polls.sessions import stage
@@ -21,7 +21,11 @@ def freeze_screen(change: Change) -> None:
 
 
 BLANK = Action(
-    name="blank", run=blank_screen, effect="covers the projector with nothing, or uncovers it"
+    name="blank",
+    roles=EVERYONE,
+    steers=True,
+    run=blank_screen,
+    effect="covers the projector with nothing, or uncovers it",
 )
 QR = Action(
     name="qr", run=show_code, effect="covers the projector with the QR code, or uncovers it"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from polls.actions import fields
-from polls.actions.base import Action
+from polls.actions.base import EVERYONE, Action
 from polls.actions.change import Change
 from polls.actions.named import find_named
 from polls.kinds.questions import ASIDE
@@ -51,6 +51,8 @@ def start_round(change: Change, *, keys: Sequence[str]) -> None:
 
 OPEN = Action(
     name="open",
+    roles=EVERYONE,
+    steers=True,
     run=open_questions,
     fields={"keys": fields.QUESTIONS, "again": fields.ticked_field("again")},
     effect="lets answers in; a closed question that was answered starts a new round, or with "
@@ -65,7 +67,12 @@ PAUSE = Action(
     effect="answers wait; `open` goes on in the same round",
 )
 CLOSE = Action(
-    name="close", run=close_questions, fields={"keys": fields.QUESTIONS}, effect="no more answers"
+    name="close",
+    roles=EVERYONE,
+    steers=True,
+    run=close_questions,
+    fields={"keys": fields.QUESTIONS},
+    effect="no more answers",
 )
 RESET = Action(
     name="reset",

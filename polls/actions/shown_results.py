@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from polls.actions import fields
-from polls.actions.base import Action
+from polls.actions.base import EVERYONE, Action
 from polls.actions.change import Change
 from polls.actions.named import find_named
 from polls.questions import questions
@@ -41,6 +41,8 @@ def hide_results(change: Change, *, keys: Sequence[str]) -> None:
 
 SHOW = Action(
     name="show",
+    roles=EVERYONE,
+    steers=True,
     run=show_results,
     fields={"keys": fields.QUESTIONS, "anyway": fields.ticked_field("anyway")},
     effect="results on the projector; two votes that wait for each other (`after` in the deck) "
@@ -48,6 +50,8 @@ SHOW = Action(
 )
 HIDE = Action(
     name="hide",
+    roles=EVERYONE,
+    steers=True,
     run=hide_results,
     fields={"keys": fields.QUESTIONS},
     effect="no results on the projector",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from polls.actions import fields
-from polls.actions.base import Action
+from polls.actions.base import EVERYONE, Action
 from polls.actions.change import Change
 from polls.actions.fields import Field, Form
 from polls.actions.site import DeckSlide
@@ -147,8 +147,22 @@ def find_slide(slides: Sequence[DeckSlide], wanted: str) -> DeckSlide:
 BEGIN = Action(
     name="begin", run=begin_session, effect="the waiting session begins on its current slide"
 )
-NEXT = Action(name="next", run=go_on, fields={"seen": SEEN}, effect="one slide on")
-PREVIOUS = Action(name="previous", run=go_back, fields={"seen": SEEN}, effect="one slide back")
+NEXT = Action(
+    name="next",
+    roles=EVERYONE,
+    steers=True,
+    run=go_on,
+    fields={"seen": SEEN},
+    effect="one slide on",
+)
+PREVIOUS = Action(
+    name="previous",
+    roles=EVERYONE,
+    steers=True,
+    run=go_back,
+    fields={"seen": SEEN},
+    effect="one slide back",
+)
 GOTO = Action(
     name="goto",
     run=go_to_slide,

@@ -220,12 +220,14 @@ def renew_screen(session: LiveSession) -> None:
 
 
 def invite_cohost(session: LiveSession) -> None:
-    """A (new) link for somebody who moderates texts and may do nothing else."""
+    """A (new) link for somebody who moderates texts, and may do nothing else to begin with."""
     session.cohost_token = identity.new_token()
+    session.cohost = LiveSession.Cohost.TEXTS
 
 
 def dismiss_cohost(session: LiveSession) -> None:
     session.cohost_token = None
+    session.cohost = LiveSession.Cohost.TEXTS
 
 
 @dataclass(frozen=True, slots=True)

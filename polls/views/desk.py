@@ -15,6 +15,7 @@ def desk_state(
     session = snapshot.session
     seen = screen.describe_slide(snapshot, snapshot.slide, joined, present)
     seen["session"]["frozen"] = session.frozen
+    seen["session"]["cohost"] = session.cohost
     seen["session"]["seconds"] = seconds_since(session.started)
     seen["slide"]["seconds"] = seconds_since(session.position_since)
     seen["questions"] = [

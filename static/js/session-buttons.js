@@ -11,6 +11,19 @@ function press(element, on) {
 }
 
 /**
+ * Who steers, once it can be somebody else.
+ * @param {HTMLElement} form
+ * @param {string} cohost
+ */
+function showSteers(form, cohost) {
+  const line = form.querySelector("[data-who]");
+  form.hidden = !cohost;
+  const text = String(cohost === "steers" ? line.dataset.whoSteers : line.dataset.whoSlides);
+  if (line.textContent !== text) line.textContent = text;
+  form.querySelector("button").hidden = cohost !== "steers";
+}
+
+/**
  * @param {HTMLElement} body
  * @param {WatchState["session"]} session
  */
@@ -18,6 +31,7 @@ export function showSession(body, session) {
   body.dataset.session = session.state;
   body.querySelector("[data-break]").hidden = session.state !== "paused";
   showTables(body, session.tables);
+  showSteers(body.querySelector("[data-steers]"), session.cohost ?? "");
   press(body.querySelector("[data-freeze]"), session.frozen !== null);
   for (const button of body.querySelectorAll("[data-session-when]")) {
     button.hidden = !button.dataset.sessionWhen?.split(" ").includes(session.state);

@@ -69,9 +69,16 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/cohost/{old_cohost}/", {}, NOBODY),
         ("GET", "/cohost/None/", {}, NOBODY),
     ],
+    "/cohost/<token>/slides/": [
+        ("GET", "/cohost/{cohost}/slides/", {}, ALL),
+        ("GET", "/cohost/{old_cohost}/slides/", {}, NOBODY),
+        ("POST", "/cohost/{cohost}/slides/", {}, ("405",) * 5),
+    ],
     "/cohost/<token>/<action>/": [
         ("POST", "/cohost/{cohost}/card-show/", {"question": "tip", "card": "x"}, ("409",) * 5),
-        ("POST", "/cohost/{cohost}/next/", {}, NOBODY),
+        ("POST", "/cohost/{cohost}/next/", {}, ("409",) * 5),
+        ("POST", "/cohost/{cohost}/take-over/", {}, ("409",) * 5),
+        ("POST", "/cohost/{cohost}/goto/", {}, NOBODY),
         ("POST", "/cohost/{cohost}/finish/", {}, NOBODY),
         ("POST", "/cohost/{cohost}/undo/", {}, NOBODY),
         ("POST", "/cohost/{old_cohost}/card-show/", {"question": "tip", "card": "x"}, NOBODY),

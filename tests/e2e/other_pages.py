@@ -64,6 +64,7 @@ PAGES = (
     Page("inloglink-gebruikt", "", "/desk/login/MQ/gebruikt/"),
     Page("cohost-link-oud", "", "/cohost/oud/"),
     Page("cohost", "", "/cohost/{cohost}/"),
+    Page("cohost-slides", "", "/cohost/{cohost}/slides/"),
     Page("fout-400", "", "/?" + "a&" * MANY),
     Page("fout-403", "", "/desk/login/", STALE),
     Page("fout-404", "", "/nergens/hier/iets/"),

@@ -116,3 +116,33 @@ async def choose_charts(page: Page, desk: Desk, remote: Page, screens: list[Scre
     for verdict in verdicts:
         await expect(verdict.get_by_role("table")).to_be_visible()
         await expect(verdict.locator(".result__figure")).to_be_hidden()
+
+
+async def test_a_co_host_takes_over_and_the_trainer_has_it_back_by_moving_on(
+    started: Started, trainer: BrowserContext, new_context: NewContext, watch: Watch
+) -> None:
+    page = await trainer.new_page()
+    await page.goto(started.desk_url)
+    desk = Desk(page)
+    for action in ("cohost-invite", "cohost-slides"):
+        await act(page, action)
+    who = page.locator("[data-steers]").get_by_role("status")
+    await expect(who).to_have_text("Jij stuurt de slides. De co-host kan overnemen.")
+    await page.reload()
+    link = await page.locator('.tools__link a[href*="/cohost/"]').get_attribute("href")
+    helper = await (await new_context()).new_page()
+    await helper.goto(f"{link}slides/")
+    forward = helper.get_by_role("button", name="Volgende")
+    await expect(forward).to_be_disabled()
+
+    await helper.get_by_role("button", name="Neem over").tap()
+    await expect(who).to_have_text("De co-host stuurt de slides.")
+    await forward.tap()
+    await expect(desk.preview()).to_have_attribute("data-number", "2")
+    await expect(helper.locator(".cohost__now")).to_contain_text("2 / 41")
+
+    await desk.press("ArrowRight")
+    await expect(who).to_have_text("Jij stuurt de slides. De co-host kan overnemen.")
+    await expect(helper.locator(".cohost__now")).to_contain_text("3 / 41")
+    await expect(forward).to_be_disabled()
+    assert watch.trouble == []

@@ -1,4 +1,5 @@
-"""What a co-host may do with the link that the facilitator gave: moderate texts."""
+"""What a co-host may do with the link that the facilitator gave: moderate texts, and steer the
+slides when the facilitator lets them."""
 
 from __future__ import annotations
 
@@ -12,6 +13,10 @@ from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.sessions import access
+from polls.texts import listing
+from workshop.facilitating import slides
+from workshop.facilitating.panels import cohost
+from workshop.library import deck_versions
 from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
 from workshop.views.texts import list_texts
 from workshop.wording import language
@@ -34,10 +39,36 @@ def cohost_page(request: HttpRequest, token: str) -> HttpResponse:
     return list_texts(request, session, place=place, acts=place, cohost=True)
 
 
+@require_GET
+def slides_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the session is, to steer it; `part` asks for that without the page around it."""
+    try:
+        session = session_of(request, token)
+    except PollsError as problem:
+        if wants_json(request):
+            return refuse_form(request, "", problem)
+        return render(request, "desk/gone.html", {"message": problem.message}, status=404)
+    asked = list(session.questions.all())
+    context = {
+        "session": session,
+        "language": deck_versions.deck_for(session).language,
+        "steering": cohost.present(session, slides.draw_slides(session), asked),
+        "texts": listing.select_texted(asked),
+        "place": reverse("cohost-slides", args=[token]),
+        "acts": reverse("cohost", args=[token]),
+    }
+    template = "desk/_cohost.html" if "part" in request.GET else "desk/cohost.html"
+    response = render(request, template, context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 @require_POST
 def cohost_action(request: HttpRequest, token: str, action: str) -> HttpResponse:
-    """One decision about texts; the co-host has no other actions."""
+    """One decision about texts, or one step of a co-host who steers."""
     back = texts_of(request, reverse("cohost", args=[token]))
+    if not action.startswith("card-"):
+        back = reverse("cohost-slides", args=[token])
     try:
         version = perform_action(
             session=session_of(request, token),
