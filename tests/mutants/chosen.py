@@ -30,7 +30,7 @@ CHOSEN: dict[str, tuple[str, ...]] = {
     "polls/questions/questions.py": ("tests/polls/questions/test_questions.py", FLOW),
     "polls/questions/responses.py": ("tests/polls/questions/test_responses.py",),
     "polls/questions/manual_answers.py": ("tests/polls/questions/test_manual_answers.py",),
-    "polls/sessions/stage.py": (FLOW,),
+    "polls/sessions/stage.py": ("tests/polls/sessions/test_stage.py", FLOW),
     "polls/sessions/sessions.py": ("tests/polls/sessions/test_sessions.py", FLOW),
     "polls/texts/index.py": ("tests/polls/texts/test_index.py", CONTENT),
     "polls/texts/moderation.py": ("tests/polls/texts/test_moderation.py",),

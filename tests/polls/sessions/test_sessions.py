@@ -179,6 +179,24 @@ def test_trainers_see_their_own_sessions_and_administrators_all(bare_session: Li
     assert seen == [[bare_session], [], [bare_session]]
 
 
+def test_an_administrator_also_searches_by_whose_a_session_is(bare_session: LiveSession):
+    admin = User.objects.create_superuser("admin")
+
+    found = sessions.list_sessions(user=admin, search=bare_session.facilitator.username)
+
+    assert list(found) == [bare_session]
+    assert not sessions.list_sessions(user=bare_session.facilitator, search="trainer").exists()
+
+
+def test_the_version_of_the_last_step_is_kept(bare_session: LiveSession):
+    sessions.raise_version(bare_session, ["position"])
+    step = bare_session.version
+    sessions.raise_version(bare_session, ["frozen"])
+
+    bare_session.refresh_from_db()
+    assert (bare_session.moved, bare_session.version) == (step, step + 1)
+
+
 def test_the_newest_session_comes_first(bare_session: LiveSession):
     trainer, deck = bare_session.facilitator, bare_session.deck
 
