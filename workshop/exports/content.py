@@ -15,9 +15,10 @@ import orjson
 from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from polls import kinds
-from polls.figures import Cell, Count, Moment, Text
+from polls.figures import Cell, Count, Moment, Text, fill_sentence
 from polls.kinds.base import Counted
 from polls.models import LiveSession, Question, TextMark
 from polls.questions.answer_rows import Rows, read_kept
@@ -62,6 +63,7 @@ class SessionContent:
     questions: list[QuestionContent]
     logo: Logo | None = None
     audience: Audience = Audience.PAGE
+    aside: int = 0  # devices that count nowhere
 
     @property
     def title(self) -> str:
@@ -147,6 +149,16 @@ class SessionContent:
         ) % {"minimum": self.session.minimum}
 
     @property
+    def aside_text(self) -> str:
+        """Stands in every export of a session in which answers were put aside; else ''."""
+        words = ngettext(
+            "De begeleider legde de antwoorden van %(n)s toestel opzij: die tellen niet mee.",
+            "De begeleider legde de antwoorden van %(n)s toestellen opzij: die tellen niet mee.",
+            self.aside,
+        )
+        return fill_sentence(words, n=self.aside) if self.aside else ""
+
+    @property
     def purged_text(self) -> str:
         """Stands in every export of a session whose answers were removed."""
         day = formats.date_format(timezone.localtime(self.session.purged), "j F Y")
@@ -189,6 +201,8 @@ class SessionContent:
             found.append((_("inhoud"), self.audience_text))
         if not session.ended:
             found.append((_("let op"), _("De sessie was nog niet afgelopen.")))
+        if self.aside:
+            found.append((_("let op"), self.aside_text))
         if session.purged:
             found.append((_("gewist"), self.purged_text))
         if session.rehearsal:
@@ -235,6 +249,7 @@ def make_content(source: Source) -> SessionContent:
         joined=source.joined,
         spent=timing.seconds_spent(source),
         logo=source.logo,
+        aside=source.aside,
         questions=[
             QuestionContent(
                 question=question,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from polls.models import Action, LiveSession, Question, TextMark
 from polls.results import records
 from polls.results.records import Record
+from polls.sessions import aside
 from workshop.decks.model import Deck
 from workshop.library import deck_versions, house_styles, logos
 from workshop.looks.style import read_style
@@ -29,7 +30,8 @@ class Logo:
 class Source:
     """A session as it was read. It can be sent to another process, which needs no database.
 
-    `optional` are the questions that a session may leave out, as the deck words them.
+    `optional` are the questions that a session may leave out, as the deck words them; `aside`
+    is how many devices were put aside, whose answers are not among these.
     """
 
     session: LiveSession
@@ -42,6 +44,7 @@ class Source:
     joined: int
     made: datetime
     logo: Logo | None = None
+    aside: int = 0
 
 
 def read_session(session: LiveSession) -> Source:
@@ -58,6 +61,7 @@ def read_session(session: LiveSession) -> Source:
         joined=rows.joined,
         made=timezone.now(),
         logo=read_logo(session),
+        aside=aside.count_aside([session.pk]).get(session.pk, 0) if session.aside else 0,
     )
 
 

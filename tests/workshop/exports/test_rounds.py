@@ -7,10 +7,12 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from pptx import Presentation
 
 from polls.models import LiveSession, Question
+from polls.sessions import aside
 from polls.texts.cards import read_cards
 from tests import acting
 from tests.workshop.exports.room import answer, go, store
@@ -38,13 +40,32 @@ def text_of(session: LiveSession, format: str) -> str:
         book = load_workbook(io.BytesIO(made))
         cells = (cell for sheet in book for row in sheet.values for cell in row)
         return "\n".join(str(cell) for cell in cells if cell is not None)
+    if format == "docx":
+        words = Document(io.BytesIO(made)).element.itertext()
+        return "".join(words)
     if format == "csv":
         folder = zipfile.ZipFile(io.BytesIO(made))
         return "\n".join(folder.read(name).decode() for name in folder.namelist())
     return made.decode()
 
 
-FORMATS = ("csv", "html", "pptx", "tips", "tips-html", "xlsx")
+FORMATS = ("csv", "docx", "html", "pptx", "tips", "tips-html", "xlsx")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_answers_that_were_put_aside_are_told_of_in_every_format(session: LiveSession, format: str):
+    go(session, "tip")
+    for person in range(6):
+        answer(session, f"{person}", "tip", [f"Bel eerst {person}"])
+    said = "De begeleider legde de antwoorden van 2 toestellen opzij: die tellen niet mee."
+    before = text_of(session, format)
+    aside.put_aside(session, list(session.participants.values_list("pk", flat=True)[:2]))
+    session.save()
+
+    after = text_of(session, format)
+
+    assert said not in before
+    assert said in after
 
 
 @pytest.mark.parametrize("format", FORMATS)

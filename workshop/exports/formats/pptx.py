@@ -58,6 +58,8 @@ def cover(deck: Deck, content: SessionContent, day: str) -> None:
     lines = [content.deck.title, f"{day} · {write_people(content.joined)}", content.footer]
     if content.audience == Audience.ALL:
         lines.append(content.audience_text)
+    if content.aside:
+        lines.append(content.aside_text)
     if content.session.rehearsal:
         lines.insert(0, content.rehearsal_text)
     slide = deck.cover(content.title, lines)

@@ -14,7 +14,7 @@ def render(content: SessionContent) -> bytes:
     lines = [content.title, content.deck.title]
     if content.session.rehearsal:
         lines.append(content.rehearsal_text)
-    lines += tips.tip_cautions(content)
+    lines += filter(None, [content.aside_text, *tips.tip_cautions(content)])
     for group in tips.tip_groups(content):
         lines += ["", group.label]
         lines += [f"- {'* ' if card.starred else ''}{one_line(card.text)}" for card in group.cards]
