@@ -27,6 +27,7 @@ FACE = "Calibri"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 ROOM = Cm(16.4)  # between the margins of an A4
 CHART = (1.6, 0.75, 4.5, 11.0)  # centimetres: a chart without bars, a bar, the least, the most
+BULLET = "ListBullet"  # the id of a style
 LETTERS, SMALL = Pt(10), Pt(8)  # of a chart and a table, and of a table with many columns
 MANY = 6  # columns
 FIRST = 0.3  # of the width of a table: its first column, at least
@@ -80,7 +81,8 @@ class Writing:
     def list(self, items: Sequence[tuple[str, bool]]) -> None:
         """Items, of which some stand out."""
         for words, strong in items:
-            paragraph = self.document.add_paragraph(style="List Bullet")
+            paragraph = self.document.add_paragraph()
+            paragraph._p.style = BULLET  # by its name it is looked up each time, for seconds
             paragraph.add_run(one_line(words)).bold = strong
 
     def table(self, table: Table, *, words: bool = False) -> None:

@@ -57,7 +57,7 @@ def find_charts(content: SessionContent) -> Mapping[str, Draw]:
     """How each part of the report is drawn, by its id; clouds stand in the table alone."""
     found: dict[str, Draw] = {}
     for question in content.questions:
-        for round in question.rounds:
+        for round in question.rounds if question.question.kind != "words" else ():
             words = round.drawing["sentence"]
             draw = partial(slide_charts.draw_round, round=round, words=words)
             found[f"{question.name}-{round.round}"] = draw
@@ -79,8 +79,9 @@ def section(writing: Writing, section: report.Section, charts: Mapping[str, Draw
         answered = f"{part.answered}." if part.answered else ""
         said = " ".join(filter(None, [answered, part.remark]))
         writing.paragraph(said, strong=part.sentence, joined=bool(part.figure))
-        if part.figure and part.table:
+        if part.id in charts and part.figure:
             writing.chart(charts[part.id], f"{section.title} {part.sentence}")
+        if part.figure and part.table:
             writing.table(part.table)
         writing.list([(face(each.card, each.labels), each.card.starred) for each in part.texts])
         if part.left_out:
