@@ -6,8 +6,9 @@ A step on a slide names the slide by its id. Slides that it does not name keep t
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 import tomlkit
@@ -98,6 +99,7 @@ def add_block(pieces: Pieces, *, slide: str, block: str, fields: Fields) -> Piec
     """Add a question, a show or an ask block; a question whose key is taken gets another."""
     if block == "question":
         taken = {key for piece in pieces[1:] for key in read_keys(piece)}
+        taken |= {key for piece in pieces[1:] for key, _named in read_shown(piece)}
         fields = {**fields, "key": free_name(str(fields.get("key") or "vraag"), taken)}
     return _rewrite(pieces, slide, lambda piece: rewriting.add_block(piece, block, fields))
 
@@ -129,10 +131,10 @@ def _cut_slides(text: str) -> list[str]:
     return [slide if begins_with_separator(slide) else SEPARATOR + slide for slide in slides]
 
 
-def _renamed(new: Sequence[str], others: Iterable[str]) -> list[str]:
-    others = list(others)
+def _renamed(new: Sequence[str], others: Sequence[str]) -> list[str]:
     ids = {read_id(piece) for piece in others}
     keys = {key for piece in others for key in read_keys(piece)}
+    shown = {key: names for piece in others for key, names in read_shown(piece)}
     changed: dict[str, str] = {}
     made = []
     for piece in new:
@@ -140,20 +142,19 @@ def _renamed(new: Sequence[str], others: Iterable[str]) -> list[str]:
         ids.add(id)
         piece = rewriting.set_fields(piece, "slide", {"id": id}) if id != read_id(piece) else piece
         for nth, key in enumerate(read_keys(piece)):
-            changed[key] = free_name(key, keys)
+            changed[key] = free_name(key, keys | shown.keys())
             keys.add(changed[key])
             if changed[key] != key:
                 piece = rewriting.set_fields(piece, "question", {"key": changed[key]}, nth)
         made.append(piece)
-    return [follow_names(piece, changed) for piece in made]
+    return [_free_shows(follow_names(piece, changed), keys, shown) for piece in made]
 
 
 def follow_names(piece: str, changed: Mapping[str, str]) -> str:
     """The slide with what it says of other questions following their new keys."""
-    for nth, block in enumerate(rewriting.read_blocks(piece, "show")):
-        named = block.get("questions")
-        if isinstance(named, list) and any(changed.get(key, key) != key for key in named):
-            wanted = [changed.get(key, key) for key in named]
+    for nth, (_key, named) in enumerate(read_shown(piece)):
+        wanted = [changed.get(each, each) for each in named]
+        if wanted != named:
             piece = rewriting.set_fields(piece, "show", {"questions": wanted}, nth)
     for nth, block in enumerate(rewriting.read_blocks(piece, "question")):
         after = block.get("after", "")
@@ -162,15 +163,45 @@ def follow_names(piece: str, changed: Mapping[str, str]) -> str:
     return piece
 
 
+def _free_shows(piece: str, keys: set[str], shown: dict[str, list[str]]) -> str:
+    """The slide with what it shows under keys that nothing else has."""
+    for nth, (key, named) in enumerate(read_shown(piece)):
+        free = _free_shown(key, named, keys, shown)
+        if free != key:
+            piece = rewriting.set_fields(piece, "show", {"key": free}, nth)
+    return piece
+
+
+def read_shown(piece: str) -> list[tuple[str, list[str]]]:
+    """The key of each show on a slide, and the questions whose results it draws."""
+    blocks = rewriting.read_blocks(piece, "show")
+    return [
+        (str(block.get("key", "")), list(map(str, found)) if isinstance(found, list) else [])
+        for block in blocks
+        for found in [block.get("questions")]
+    ]
+
+
+def _free_shown(key: str, questions: list[str], keys: set[str], shown: dict[str, list[str]]) -> str:
+    """A name under which nothing else is shown or asked; '' for a show that has none."""
+    for name in _names_like(key) if key else ():
+        own = name not in keys or questions == [name]
+        if own and shown.setdefault(name, questions) == questions:
+            return name
+    return ""
+
+
 def free_name(wanted: str, taken: Iterable[str]) -> str:
     """The name itself, or with the first number that makes it free."""
     taken = set(taken)
-    if wanted not in taken:
-        return wanted
+    return next(name for name in _names_like(wanted) if name not in taken)
+
+
+def _names_like(wanted: str) -> Iterator[str]:
+    yield wanted
     stem, _dash, number = wanted.rpartition("-")
     stem = stem if number.isdecimal() and stem else wanted
-    number_of = (count for count in range(2, len(taken) + 3))
-    return next(name for count in number_of if (name := f"{stem}-{count}") not in taken)
+    yield from (f"{stem}-{number}" for number in count(2))
 
 
 def copy_slides(pieces: Pieces, *, slides: Sequence[str]) -> Pieces:

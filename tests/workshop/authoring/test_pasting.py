@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -109,6 +110,68 @@ def test_within_one_workshop_a_slide_keeps_its_chapter_and_gets_another_name(
     assert slide.id == "goed-2"
     assert slide.slide
     assert slide.slide.chapter == "doen"
+
+
+def names_of(draft: reading.Draft, *slides: str) -> list[Any]:
+    """By slide its questions, what each comes after, and what is shown under which key."""
+    found = [each.slide for id in slides if (each := draft.find(id)) and each.slide]
+    return [
+        (
+            [(question.key, question.after) for question in slide.questions],
+            [(show.key, *show.questions) for show in slide.shows],
+        )
+        for slide in found
+    ]
+
+
+@pytest.mark.parametrize("origin", ["itself", "another that has the same names", "a blank one"])
+def test_slides_that_refer_to_each_other_are_pasted_twice(
+    source: Workshop, target: Workshop, trainer: User, origin: str
+):
+    copy = workshops.copy_workshop(workshop=source, owner=trainer, title="Evenzo")
+    into = {"itself": source, "a blank one": target}.get(origin, copy)
+    three = ("goed", "minder", "samen-bekijken")
+    after = "welkom" if into is target else three[-1]
+
+    for _time in range(2 if into is not target else 3):
+        text = pasting.copy_text(source, three)
+        asked = {"text": text, "from": source.slug, "after": after}
+        step = pasting.paste(workshop=into, user=trainer, asked=asked)
+        drafting.make_step(workshop_id=into.pk, step=step, by=trainer)
+        into.refresh_from_db()
+        source.refresh_from_db()
+
+    draft = reading.read_draft(into.draft, workshops.picture_hashes(into))
+    assert draft.problems == ()
+    for end in ("", "-2", "-3"):
+        good, less = f"goed{end}", f"minder{end}"
+        assert names_of(draft, good, less, f"samen-bekijken{end}") == [
+            ([(good, less)], []),
+            ([(less, good)], []),
+            ([], [(f"{good}+{less}", good, less), (f"condities{end}", good, less)]),
+        ]
+
+
+def test_what_is_shown_again_may_share_its_key_and_another_may_not(
+    source: Workshop, target: Workshop, trainer: User
+):
+    asked = {"from": source.slug, "after": "samen-bekijken"}
+    text = pasting.copy_text(source, ["samen-bekijken"])
+    question = (
+        '```slide\nid = "x"\nchapter = "doen"\nlayout = "question"\n```\n\n# X\n\n```question\n'
+        'key = "condities"\nkind = "open"\nprompt = "Wat?"\n```\n'
+    )
+
+    for pasted_text in (text, question):
+        step = pasting.paste(workshop=source, user=trainer, asked={**asked, "text": pasted_text})
+        drafting.make_step(workshop_id=source.pk, step=step, by=trainer)
+        source.refresh_from_db()
+
+    draft = reading.read_draft(source.draft, workshops.picture_hashes(source))
+    assert draft.problems == ()
+    first, second, third = names_of(draft, "samen-bekijken", "samen-bekijken-2", "x")
+    assert first == second
+    assert third == ([("condities-2", "")], [])
 
 
 @pytest.mark.parametrize(
