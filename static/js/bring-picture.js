@@ -1,6 +1,7 @@
 /* A picture that is dropped, pasted or chosen: what is on it is asked, and it goes to the slide. */
 
 import { flush } from "./autosave.js";
+import { bindLibrary } from "./picture-library.js";
 import { ownReply } from "./posting.js";
 
 const WAIT_MS = 50;
@@ -84,6 +85,7 @@ export function bindPictures({ queue }) {
   const found = document.querySelector(/** @type {"dialog"} */ ("[data-picture-sheet]"));
   if (!found) return;
   const sheet = new PictureSheet(found, queue);
+  bindLibrary(found.querySelector("details"));
   addEventListener("click", (event) => {
     if (!(/** @type {Element} */ (event.target).closest("[data-bring]"))) return;
     event.preventDefault();

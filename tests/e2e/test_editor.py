@@ -244,6 +244,8 @@ async def test_every_page_is_accessible(
         found += [f"{place}: {fault}" for fault in await axe.faults(page)]
         wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found += [f"{place}: {wide} pixels too wide"] if wide > 0 else []
+        if place.startswith("?"):
+            await expect(page.get_by_role("button", name="Wat kun je doen?")).to_be_visible()
     await page.goto("/workshops/")
     await page.locator(".card details summary").first.click()
     found += [f"list: {fault}" for fault in await axe.faults(page)]

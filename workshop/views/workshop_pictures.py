@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from polls.errors import PollsError
-from workshop.authoring import drafting
+from workshop.authoring import drafting, steps
 from workshop.authoring.drafting import Step
+from workshop.authoring.pieces import cut_text
 from workshop.decks.model import Picture as SlidePicture
-from workshop.library import cropping, deck_versions, workshops
+from workshop.library import cropping, deck_versions, drawings, workshops
 from workshop.library import pictures as uploads
 from workshop.library.cropping import Crop
 from workshop.models import Picture, Workshop
@@ -36,12 +37,31 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     workshop = own_workshop(request, slug, edit=False)
     context = {
         "workshop": workshop,
-        "uses": draw_pictures(workshop),
         "slide": request.GET.get("slide", ""),
+        **library_context(request, workshop),
         "may_edit": workshops.may_edit(workshop, request.user),
         **form_context(),
     }
     return render(request, "workshops/pictures.html", context)
+
+
+def library_context(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
+    """The pictures that are there already: of this workshop, and our own as far as they mean
+    what is looked for."""
+    search = request.GET.get("search", "")[:100]
+    return {
+        "uses": draw_pictures(workshop),
+        "drawings": drawings.list_drawings(language=language_of(workshop), search=search),
+        "search": search,
+    }
+
+
+def language_of(workshop: Workshop) -> str:
+    """That of the workshop, in whose words a drawing comes; '' while its text cannot be read."""
+    try:
+        return str(steps.read_front(cut_text(workshop.draft)).get("language", ""))
+    except (PollsError, ValueError):
+        return ""
 
 
 def draw_pictures(workshop: Workshop) -> list[dict[str, Any]]:
@@ -95,6 +115,10 @@ def take_picture(request: HttpRequest, workshop: Workshop) -> str:
     """The name of the uploaded picture in this workshop, or of the one that was chosen."""
     crop = cropping.read_crop(request.POST.get("shape", ""), request.POST.get("place", ""))
     file = request.FILES.get("file")
+    if drawing := request.POST.get("drawing", ""):
+        described(request, "x")
+        content = drawings.read_drawing(language=language_of(workshop), name=drawing)
+        return attach(request, workshop, drawing, content, None)
     if file is None:
         chosen = request.POST.get("picture", "")
         return crop_chosen(request, workshop, chosen, crop) if crop else chosen

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -138,3 +139,18 @@ def test_the_script_of_an_svg_does_not_run(desk: Client, samen: Workshop):
 
     picture = samen.pictures.get(name="logo.svg").picture
     assert b"alert" not in bytes(picture.content)
+
+
+def test_one_of_our_drawings_is_found_and_put_on_a_slide(desk: Client, trainer: User):
+    blank = workshops.create_blank(owner=trainer, title="Van ons", language="en")
+    page = desk.get(place(blank, "pictures/?slide=welkom&search=iceberg")).content.decode()
+
+    told = bring(desk, blank, slide="welkom", drawing="ijsberg.svg", alt="An iceberg")
+    refused = bring(desk, blank, slide="welkom", drawing="weg.svg", alt="Weg")
+
+    assert 'value="ijsberg.svg"' in page
+    assert 'value="cover.svg"' not in page
+    assert "An iceberg" in told
+    assert "![An iceberg](ijsberg.svg)" in blank.draft
+    assert "Deze tekening is er niet." in refused
+    assert [use.name for use in blank.pictures.all()] == ["ijsberg.svg"]
