@@ -19,6 +19,7 @@ from polls.questions import manual_answers, questions
 from polls.sessions import rewording
 
 UNDO = timedelta(seconds=10)
+PARTS = ("session", "questions", "answers", "texts")  # of what it takes to undo
 
 
 def write_entry(change: Change, action: Action, touched: Touched, question: str) -> None:
@@ -36,7 +37,8 @@ def write_entry(change: Change, action: Action, touched: Touched, question: str)
 def undo_latest(change: Change) -> None:
     """Take back the latest action, when it was done in the last UNDO.
 
-    Answers stay: what came in meanwhile is still there.
+    Answers stay: what came in meanwhile is still there. An entry may be of the version before an
+    upgrade: what there is no place for any more stays out, what it does not know stays as it is.
     """
     entry = change.session.actions.filter(undone=False).last()
     if entry is None or not entry.before or timezone.now() - entry.at > UNDO:
@@ -44,21 +46,22 @@ def undo_latest(change: Change) -> None:
             "undo.late", _("Er is niets meer om terug te draaien: dat kan 10 seconden.")
         )
     before = entry.before
+    session, questions_before, answers, texts = (before.get(part, {}) for part in PARTS)
     edition = change.session.edition
-    restore_row(change.session, before["session"])
+    restore_row(change.session, session)
     if change.session.edition != edition:  # other words again: no page has this edition yet
         change.session.edition = edition + 1
-    if "aside" in before["session"]:
+    if "aside" in session:
         change.recount()
     for question in change.rows:
         pk = str(question.pk)
-        restore_row(question, before["questions"].get(pk, {}))
+        restore_row(question, questions_before.get(pk, {}))
         if question.off and rewording.is_answered(question):
             keep_answered(question)
-        if pk in before["answers"]:
-            manual_answers.replace_answers(change.answers_of(question.key), before["answers"][pk])
-        if pk in before["texts"]:
-            restore_marks(change.texts_of(question.key), before["texts"][pk])
+        if pk in answers:
+            manual_answers.replace_answers(change.answers_of(question.key), answers[pk])
+        if pk in texts:
+            restore_marks(change.texts_of(question.key), texts[pk])
     entry.undone = True
     entry.save(update_fields=["undone"])
 
@@ -70,9 +73,14 @@ def keep_answered(question: Question) -> None:
 
 
 def restore_row(row: models.Model, before: dict[str, Any]) -> None:
+    for name, value in known_fields(row, before).items():
+        setattr(row, name, value)
+
+
+def known_fields(row: models.Model | type[models.Model], before: dict[str, Any]) -> dict[str, Any]:
+    """What was kept of a row, as its model has it now."""
     fields = {field.attname: field for field in row._meta.concrete_fields}
-    for name, value in before.items():
-        setattr(row, name, fields[name].to_python(value))
+    return {name: fields[name].to_python(value) for name, value in before.items() if name in fields}
 
 
 def restore_marks(question: Question, before: dict[str, Any]) -> None:
@@ -80,7 +88,7 @@ def restore_marks(question: Question, before: dict[str, Any]) -> None:
         if mark is None:
             question.marks.filter(card=card).delete()
         else:
-            question.marks.filter(card=card).update(**mark)
+            question.marks.filter(card=card).update(**known_fields(question.marks.model, mark))
 
 
 def last_entry(*, session_id: int) -> Entry | None:
