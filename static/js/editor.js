@@ -8,6 +8,7 @@ import { bindKeys } from "./editor-keys.js";
 import { fieldsOf, isGoing } from "./editor-steps.js";
 import { showCurrent, View } from "./editor-view.js";
 import { FitMark } from "./fit-mark.js";
+import { foresee } from "./foreseen.js";
 import { InPlace } from "./in-place.js";
 import { Acts } from "./outline-acts.js";
 import { Choice } from "./outline-choice.js";
@@ -49,6 +50,7 @@ const place = new InPlace(find("[data-drawn]"), {
   labels: { title: words.title, body: words.body, more: words.more },
 });
 const outline = new Outline(rail, data.outline);
+let known = outline.order; // as the server has it
 const fit = new FitMark(place.root, find("[data-misfit-line]"));
 const answers = new SampleAnswers(place.root, find("[data-people-choice]"), () => refresh(data.slide));
 const view = new View(place, { outline, fit, answers });
@@ -80,6 +82,15 @@ function saved() {
 function onStep(asked) {
   flush();
   queue.add({ here: data.slide, ...asked, hash: "" });
+  lookAhead();
+}
+
+/** The outline as it will be once all that waits is stored. */
+function lookAhead() {
+  const { slides, coming } = foresee(known, queue.steps);
+  outline.arrange(slides);
+  outline.expect(coming);
+  choice.draw();
 }
 
 /**
@@ -102,6 +113,7 @@ function onForm(form, submitter) {
   const field = submitter ? "" : `${data.slide} ${nameOf(form)}`;
   const hash = form.hasAttribute("data-front") ? data.front : data.hash;
   queue.add({ step, fields, hash, field, here: data.slide });
+  lookAhead();
 }
 
 /**
@@ -142,7 +154,8 @@ async function goTo(id, isBack) {
   flush();
   choice.choose([id]);
   const reply = await load(id);
-  if (!reply?.slide) return location.assign(`?slide=${encodeURIComponent(id)}`);
+  if (!reply) return state.tellAway();
+  if (!reply.slide) return location.assign(`?slide=${encodeURIComponent(id)}`);
   take(reply);
   if (isBack) arrive(reply.slide);
   else show(reply.slide);
@@ -152,8 +165,8 @@ async function goTo(id, isBack) {
 function follow({ slides, edition, front }) {
   if (data.front !== front) outline.redraw();
   Object.assign(data, { front, edition });
-  outline.arrange(slides);
-  choice.draw();
+  known = slides;
+  lookAhead();
 }
 
 /** @param {EditorReply} reply */
@@ -174,9 +187,11 @@ function take(reply) {
 function onRefused(error, step) {
   if (error.theirs !== undefined) return conflict.show(wordsOf(step), error.theirs);
   state.refuse(error, step);
+  lookAhead();
 }
 
 /**
+ * Null when the server was not reached.
  * @param {string} slide
  * @returns {Promise<EditorReply | null>}
  */
@@ -184,7 +199,7 @@ async function load(slide) {
   const headers = { Accept: "application/json" };
   const query = new URLSearchParams({ slide, people: answers.people });
   const response = await fetch(`${data.here}?${query}`, { headers }).catch(() => null);
-  return response?.ok ? response.json() : null;
+  return response?.ok ? response.json() : response && /** @type {any} */ ({ slide: null });
 }
 
 /**
@@ -193,7 +208,7 @@ async function load(slide) {
  */
 async function refresh(slide) {
   const reply = await load(slide);
-  if (reply) take(reply);
+  if (reply?.slide) take(reply);
   return reply?.slide?.hash ?? "";
 }
 
@@ -236,4 +251,5 @@ bindLook(find("[data-box]"), find("[data-look]"));
 new Company(data.outline, { look: () => ({ at: data.slide, edition: data.edition }), onNews });
 bindKeys({ turn, acts, onForm, queue, choice, current: () => data.slide });
 bindPictures({ queue });
+lookAhead();
 queue.send();

@@ -64,6 +64,29 @@ export class Outline {
     this.#place(ordered);
   }
 
+  /** Id, hash, id and title of the chapter, as they stand here.
+   * @returns {OutlineSlide[]} */
+  get order() {
+    return this.items.map(({ dataset: { of, hash, chapter, heading } }) =>
+      [String(of), String(hash), String(chapter), String(heading)]);
+  }
+
+  /**
+   * Places for slides that the server still has to make.
+   * @param {{ after: string, size: number }[]} coming
+   */
+  expect(coming) {
+    for (const old of this.list.querySelectorAll(".rail__coming")) old.remove();
+    for (const { after, size } of coming) {
+      for (let nth = 0; nth < size; nth += 1) {
+        const line = document.createElement("li");
+        line.className = "rail__item rail__coming";
+        line.textContent = String(this.list.dataset.coming);
+        (this.item(after) ?? this.items.at(-1))?.after(line);
+      }
+    }
+  }
+
   /** @param {string} id */
   #make(id) {
     const item = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (this.blank.content.cloneNode(true)).querySelector("[data-of]"));

@@ -63,6 +63,12 @@ export class SavedState {
     this.#offer(message, false);
   }
 
+  /** A slide cannot be looked at without the server. */
+  tellAway() {
+    this.problem.textContent = String(this.line.dataset.away);
+    this.problem.hidden = false;
+  }
+
   /** What was refused before is not true any more. */
   clear() {
     this.problem.hidden = true;
