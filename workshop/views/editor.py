@@ -117,6 +117,7 @@ def editor_context(editing: Editing, slide: DraftSlide | None) -> dict[str, Any]
         "crowds": [(people, write_whole(people)) for people in CROWDS],
         "edition": editing.workshop.edition,
         "deck_form": deck_form(editing),
+        "icons": icons_of(editing),
         "front_hash": draft.front_hash,
         "gallery": gallery_of(editing),
         "colors": forms.colors(),
@@ -197,12 +198,19 @@ def panel(editing: Editing, slide: DraftSlide) -> str:
         "words": words,
         "photo": pictures.is_photograph(editing.version.pictures.get(words.picture)),
         "pictures": sorted(editing.version.pictures),
+        "icons": icons_of(editing),
         "may_edit": editing.may_edit,
         "colors": forms.colors(),
         **form_context(layout_of(slide)),
         "token": get_token(editing.request),
     }
     return render_to_string("workshops/_panel.html", context)
+
+
+def icons_of(editing: Editing) -> list[str]:
+    """The drawings of the workshop, as an option names its own."""
+    names = sorted(editing.version.pictures)
+    return [name.removesuffix(".svg") for name in names if name.endswith(".svg")]
 
 
 def tell(editing: Editing, slide: DraftSlide | None, people: int | None = None) -> dict[str, Any]:

@@ -331,6 +331,14 @@ def test_every_form_works_without_script(desk: Client, workshop: Workshop):
     assert "minutes = 4\n" in workshop.draft
 
 
+def test_an_option_gets_a_drawing_of_the_workshop(desk: Client, workshop: Workshop):
+    page = desk.get(f"{place(workshop)}?slide=goed").content.decode()
+
+    assert 'name="options.condities.0.icon"' in page
+    assert "<option>ijsberg</option>" in page
+    assert "<option selected>a</option>" in page
+
+
 def test_adding_copying_moving_and_removing(desk: Client, workshop: Workshop):
     def order() -> list[str]:
         return [slide for slide, *_rest in look(desk, workshop, "goed")["slides"]]
