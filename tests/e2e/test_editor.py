@@ -67,33 +67,6 @@ async def saved(page: Page) -> None:
     await expect(page.locator(STATE)).to_have_attribute("data-now", "saved")
 
 
-async def test_a_newcomer_changes_a_title_and_sees_it_on_the_phone(
-    trainer: BrowserContext, new_context: NewContext
-):
-    page = await trainer.new_page()
-    await page.goto("/desk/")
-    await page.get_by_role("link", name="Workshops").click()
-    example = page.locator(".example", has_text="Beter Samenwerken")
-    await example.get_by_role("link", name="Maak er je eigen van").click()
-    await page.get_by_role("button", name="Maak de workshop").click()
-    await expect(page.locator(TITLE)).to_have_text("Beter Samenwerken")
-
-    await retitle(page, "Samen sterker in de wijk")
-    await expect(page.locator(".handset__screen .headline")).to_have_text(
-        "Samen sterker in de wijk"
-    )
-    await saved(page)
-    await page.get_by_role("button", name="Proef").click()
-    await page.wait_for_url(re.compile(r"/desk/\d{8}/"))
-    code = page.url.rstrip("/").rpartition("/")[2]
-    phone = await (await new_context(PHONE)).new_page()
-    await phone.goto(f"/{code}/")
-    await page.keyboard.press("ArrowRight")
-    await page.keyboard.press("ArrowLeft")
-
-    await expect(phone.locator("#slide .headline")).to_have_text("Samen sterker in de wijk")
-
-
 async def test_what_is_typed_survives_a_reload_and_is_undone_by_a_key(
     trainer: BrowserContext, made: dict[str, str]
 ):
