@@ -1,6 +1,6 @@
 /* Forms that store themselves a moment after the last keystroke or choice. */
 
-export const PAUSE_MS = 100; // stage and phone follow within 150 ms
+export const PAUSE_MS = 50; // stage and phone follow within 150 ms: a step has the rest
 
 /** @type {Map<string, { timer: number, run: () => void }>} */
 const timers = new Map();
