@@ -13,7 +13,12 @@ from workshop.decks.model import PAIRS, Question, Show, Slide
 from workshop.decks.problems import Report, missing_picture, suggest_word
 
 
-def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, report: Report) -> None:
+def check_slides(
+    slides: Sequence[Slide],
+    pictures: Collection[str] | None,
+    report: Report,
+    others: Collection[str] = (),
+) -> None:
     """Report what is wrong between slides that are each in order by themselves."""
     _check_number(slides, report)
     _check_ids(slides, report)
@@ -24,7 +29,7 @@ def check_slides(slides: Sequence[Slide], pictures: Collection[str] | None, repo
         _check_after(slides, report)
         _check_optional(slides, report)
     if pictures is not None:
-        _check_icons(slides, pictures, report)
+        _check_icons(slides, pictures, report, others)
 
 
 def _check_number(slides: Sequence[Slide], report: Report) -> None:
@@ -82,7 +87,11 @@ def _check_keys(slides: Sequence[Slide], report: Report) -> None:
 def _check_after(slides: Sequence[Slide], report: Report) -> None:
     asked = {question.key: question for slide in slides for question in slide.questions}
     for question in asked.values():
-        if question.after and (question.after not in asked or question.after == question.key):
+        if question.after and question.after == question.key:
+            report.add(
+                question.line, _("'after' noemt deze vraag zelf: noem de key van een andere vraag.")
+            )
+        elif question.after and question.after not in asked:
             report.add(
                 question.line,
                 _("'after' noemt een andere vraag: '%(after)s' bestaat niet. %(help)s")
@@ -113,7 +122,7 @@ def _check_shows(slides: Sequence[Slide], report: Report) -> None:
     keys: dict[str, Show] = {}
     for slide in slides:
         for show in slide.shows:
-            _check_show(show, asked, report)
+            _check_show(show, asked, everything, report)
             if show.key in everything and show.questions != (show.key,):
                 report.add(
                     show.line,
@@ -128,9 +137,17 @@ def _check_shows(slides: Sequence[Slide], report: Report) -> None:
         asked |= {question.key: question for question in slide.questions}
 
 
-def _check_show(show: Show, asked: Mapping[str, Question], report: Report) -> None:
+def _check_show(
+    show: Show, asked: Mapping[str, Question], everything: Collection[str], report: Report
+) -> None:
     for key in show.questions:
-        if key not in asked:
+        if key in everything and key not in asked:
+            report.add(
+                show.line,
+                _("De vraag '%(key)s' komt pas later: zet deze slide na de slide met die vraag.")
+                % {"key": key},
+            )
+        elif key not in asked:
             report.add(
                 show.line,
                 _("Geen eerdere slide stelt de vraag '%(key)s'. %(help)s")
@@ -154,11 +171,13 @@ def _same_options(left: Question, right: Question) -> bool:
     return bool(first) and first == second and all(kind.counts_people for kind in pair)
 
 
-def _check_icons(slides: Sequence[Slide], pictures: Collection[str], report: Report) -> None:
+def _check_icons(
+    slides: Sequence[Slide], pictures: Collection[str], report: Report, others: Collection[str]
+) -> None:
     missing: set[str] = set()
     for question in (question for slide in slides for question in slide.questions):
         for option in question.spec.get("options", ()):
             name = f"{option['icon']}.svg" if option.get("icon") else ""
             if name and name not in pictures and name not in missing:
                 missing.add(name)
-                report.add(question.line, missing_picture(name, pictures))
+                report.add(question.line, missing_picture(name, pictures, others))

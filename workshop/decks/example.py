@@ -145,6 +145,13 @@ def list_drawings(folder: Path) -> list[str]:
     return sorted({file.name for each in folders for file in each.glob("*.svg")})
 
 
+def list_others(folder: Path) -> set[str]:
+    """The files in a deck's folder, and one folder deeper, that are none of its drawings."""
+    found = [file for form in ("*", "*/*") for file in folder.glob(form) if file.is_file()]
+    own = {file.relative_to(folder).as_posix() for file in found}
+    return own - {*list_drawings(folder)}
+
+
 def read_drawing(file: Path, words: Words) -> bytes:
     """The content of a drawing, with other words in it."""
     content = file.read_bytes()

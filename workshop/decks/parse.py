@@ -32,7 +32,7 @@ def load_deck(path: Path) -> Deck:
     broken = [problem for name in pictures if (problem := _problem_of(file.parent, name))]
     try:
         source = read_deck_file(file)
-        deck = parse(source, file.name, pictures)
+        deck = parse(source, file.name, pictures, example.list_others(file.parent))
     except DeckError as error:
         raise DeckError([*error.problems, *broken]) from None
     changes = example.read_example(file.parent)
@@ -64,8 +64,11 @@ def read_deck_file(path: Path) -> str:
             raise DeckError([Problem(path.name, 1, _too_large())])
         content = path.read_bytes()
         return content.decode("utf-8-sig")
+    except FileNotFoundError:
+        message = _("Dit bestand is er niet: controleer de naam.")
+        raise DeckError([Problem(path.name, 1, message)]) from None
     except OSError:
-        message = _("Dit bestand is er niet of is niet te lezen: controleer de naam.")
+        message = _("Dit bestand is niet te lezen: controleer van wie het is.")
         raise DeckError([Problem(path.name, 1, message)]) from None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
@@ -86,10 +89,16 @@ def _too_many_lines(lines: int) -> str:
     }
 
 
-def parse(source: str, filename: str, pictures: Collection[str] | None = None) -> Deck:
+def parse(
+    source: str,
+    filename: str,
+    pictures: Collection[str] | None = None,
+    others: Collection[str] = (),
+) -> Deck:
     """The deck in `source`; DeckError lists all problems at once.
 
-    `pictures` are the names of the files beside the deck; None leaves them unchecked.
+    `pictures` are the names of those that the deck has, None leaves them unchecked; `others`
+    are files in its folder that it cannot show.
     """
     report = Report(filename)
     source = source.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -100,9 +109,9 @@ def parse(source: str, filename: str, pictures: Collection[str] | None = None) -
     _refuse_control_characters(source, report)
     block, raw = scan(source, report)
     front = parse_front(block, report)
-    context = Context(front, kinds.all(), pictures, report)
+    context = Context(front, kinds.all(), pictures, report, others)
     slides = [slide for slide in (parse_slide(one, context) for one in raw) if slide]
-    check_slides(slides, pictures, report)
+    check_slides(slides, pictures, report, others)
     if not raw:
         report.add(
             block.line,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NoReturn
@@ -72,12 +72,27 @@ def suggest_word(word: str, known: Iterable[str]) -> str:
     return _("Kies uit: %(names)s.") % {"names": ", ".join(words)}
 
 
-def missing_picture(name: str, pictures: Iterable[str]) -> str:
-    """The message about a picture that is not in the deck's folder."""
+def missing_picture(name: str, pictures: Iterable[str], others: Collection[str] = ()) -> str:
+    """The message about a picture that a deck cannot show: it has none of that name, or only a
+    file (one of `others`, in the deck's folder) that is no drawing or lies too deep."""
+    if name in others:
+        return unusable_picture(name)
     stems = [picture.removesuffix(".svg") for picture in sorted(pictures)]
     close = get_close_matches(name.removesuffix(".svg"), stems, n=1)
     help_ = _("Zet het erbij of verbeter de naam.")
     if close:
         help_ = _("Bedoel je '%(name)s'?") % {"name": f"{close[0]}.svg"}
-    missed = _("Het plaatje '%(name)s' staat niet in de map. %(help)s")
+    missed = _("Dit deck heeft geen plaatje '%(name)s'. %(help)s")
     return missed % {"name": name, "help": help_}
+
+
+def unusable_picture(name: str) -> str:
+    """Why a file that is there cannot be shown."""
+    if "/" in name:
+        return _("'%(name)s' staat in een map apart: zet het bestand naast het deck.") % {
+            "name": name
+        }
+    return _(
+        "'%(name)s' is er wel, maar een deck in een map toont alleen tekeningen: bestanden op "
+        ".svg. Een foto kan erbij als je het deck inbrengt als eigen workshop."
+    ) % {"name": name}

@@ -157,5 +157,5 @@ def _check_shape(fields: Fields, view: str, questions: int, labels: int) -> None
         )
     if view in ("question", "cards") and labels:
         fields.problem(
-            "labels", _("'labels' hoort alleen bij view = \"pair\": haal deze regel weg.")
+            "labels", _("'labels' hoort alleen bij twee vragen naast elkaar: haal deze regel weg.")
         )

@@ -37,6 +37,7 @@ class Context:
     kinds: Mapping[str, type[Kind]]
     pictures: Collection[str] | None
     report: Report
+    others: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -172,7 +173,7 @@ def _take_picture(raw: RawSlide, context: Context) -> Picture | None:
         if "![" in raw.text[index].text:
             context.report.add(
                 line.number,
-                _("Dit plaatje is niet te lezen: %(picture_form)s.")
+                _("Dit plaatje is niet te lezen: %(picture_form)s, zonder spatie in de naam.")
                 % {"picture_form": PICTURE_FORM},
             )
     for _picture_line, number in found[1:]:
@@ -205,5 +206,6 @@ def _parse_picture(match: re.Match[str], number: int, context: Context) -> Pictu
             % {"decorative": DECORATIVE},
         )
     if context.pictures is not None and picture.name not in context.pictures:
-        context.report.add(number, missing_picture(picture.name, context.pictures))
+        missed = missing_picture(picture.name, context.pictures, context.others)
+        context.report.add(number, missed)
     return picture

@@ -71,7 +71,8 @@ def unknown_deck(slug: str) -> PollsError:
 def load(slug: str) -> DeckVersion:
     """The stored version of a deck as it is on disk now; raises DeckError when it has mistakes."""
     source = read_source(slug)
-    deck = parse(source, f"{slug}/{FILE}", picture_names(slug))
+    others = example.list_others(path(slug).parent)
+    deck = parse(source, f"{slug}/{FILE}", picture_names(slug), others)
     version, _made = DeckVersion.objects.get_or_create(
         slug=slug,
         sha256=hashlib.sha256(source.encode()).hexdigest(),

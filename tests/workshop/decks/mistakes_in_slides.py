@@ -141,13 +141,13 @@ SLIDES = {
         "](deur.svg)",
         "](deuren.svg)",
         "![Een",
-        "Het plaatje 'deuren.svg' staat niet in de map. Bedoel je 'deur.svg'?",
+        "Dit deck heeft geen plaatje 'deuren.svg'. Bedoel je 'deur.svg'?",
     ),
     "picture like no other": (
         "](deur.svg)",
         "](x.svg)",
         "![Een",
-        "Het plaatje 'x.svg' staat niet in de map. Zet het erbij of verbeter de naam.",
+        "Dit deck heeft geen plaatje 'x.svg'. Zet het erbij of verbeter de naam.",
     ),
     "picture without description": (
         "![Een open deur]",
@@ -178,13 +178,14 @@ SLIDES = {
         "(deur.svg)",
         "(mijn deur.svg)",
         "![Een",
-        "Dit plaatje is niet te lezen: schrijf ![wat er te zien is](naam.svg).",
+        "Dit plaatje is niet te lezen: schrijf ![wat er te zien is](naam.svg), zonder spatie in de "
+        "naam.",
     ),
     "icon that is not there": (
         'icon = "druk"',
         'icon = "drukte"',
         '```question\nkey = "nu"',
-        "Het plaatje 'drukte.svg' staat niet in de map. Bedoel je 'druk.svg'?",
+        "Dit deck heeft geen plaatje 'drukte.svg'. Bedoel je 'druk.svg'?",
     ),
 }
 
@@ -247,7 +248,7 @@ QUESTIONS = {
         'questions = ["nu"]',
         'questions = ["nu"]\nlabels = ["nu"]',
         "labels",
-        "'labels' hoort alleen bij view = \"pair\": haal deze regel weg.",
+        "'labels' hoort alleen bij twee vragen naast elkaar: haal deze regel weg.",
     ),
     "labels for one collaboration of another number": (
         'labels = ["nu", "straks"]',
@@ -328,6 +329,18 @@ QUESTIONS = {
         'key = "straks"\nafter = "nou"',
         '```question\nkey = "straks"',
         "'after' noemt een andere vraag: 'nou' bestaat niet. Bedoel je 'nu'?",
+    ),
+    "after the question itself": (
+        'key = "straks"',
+        'key = "straks"\nafter = "straks"',
+        '```question\nkey = "straks"',
+        "'after' noemt deze vraag zelf: noem de key van een andere vraag.",
+    ),
+    "a question that comes later": (
+        "Een half uur over **ons** werk",
+        '```show\nview = "question"\nquestions = ["nu"]\n```\n',
+        '```show\nview = "question"\nquestions = ["nu"]\n```\n\n\n<!--',
+        "De vraag 'nu' komt pas later: zet deze slide na de slide met die vraag.",
     ),
     "a flag that is no flag": (
         'id = "druk"',

@@ -42,6 +42,43 @@ def test_a_bad_deck_fails_and_lists_its_problems(folder: Path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        (
+            "foto.png",
+            "'foto.png' is er wel, maar een deck in een map toont alleen tekeningen: bestanden op "
+            ".svg. Een foto kan erbij als je het deck inbrengt als eigen workshop.",
+        ),
+        ("deur.SVG", "'deur.SVG' is er wel, maar een deck in een map toont alleen tekeningen"),
+        ("foto/deur.svg", "'foto/deur.svg' staat in een map apart: zet het bestand naast het deck"),
+        ("", "Dit deck heeft geen plaatje 'foto.png'. Zet het erbij of verbeter de naam."),
+    ],
+)
+def test_a_picture_that_is_there_is_not_called_missing(folder: Path, file: str, reason: str):
+    (folder / "foto").mkdir()
+    if file:
+        (folder / file).write_text(DRAWING)
+    name = file or "foto.png"
+    (folder / "deck.md").write_text(SMALL.replace("(deur.svg)", f"({name})"))
+    err = StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("check_deck", folder, stderr=err)
+
+    assert f"deck.md:{line_of('![Een open')}: {reason}" in err.getvalue()
+
+
+def test_a_folder_is_no_deck_that_is_missing(tmp_path: Path):
+    (tmp_path / "deck.md").mkdir()
+    err = StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("check_deck", tmp_path, stderr=err)
+
+    assert "deck.md:1: Dit bestand is niet te lezen" in err.getvalue()
+
+
 def test_an_english_deck_is_told_in_english(tmp_path: Path):
     file = tmp_path / "deck.md"
     english = SMALL.replace('language = "nl"', 'language = "en"')

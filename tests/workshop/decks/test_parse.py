@@ -275,9 +275,7 @@ def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(DeckError) as caught:
         read_deck_file(tmp_path / "deck.md")
 
-    assert str(caught.value) == (
-        "deck.md:1: Dit bestand is er niet of is niet te lezen: controleer de naam."
-    )
+    assert str(caught.value) == ("deck.md:1: Dit bestand is er niet: controleer de naam.")
 
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path):
