@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count
 from math import hypot
 
 from polls.figures.bars import GAP
@@ -37,7 +38,9 @@ def draw_quadrant(
 ) -> Json:
     """`places`: each option with its averages on both axes; `names`: of the axes."""
     shown = move_apart([(bar, x, y) for bar, x, y in places if x is not None and y is not None])
-    notes = [*axis_names(names), *option_names([bar for bar, _x, _y in places])]
+    bars = [bar for bar, _x, _y in places]
+    signs = dot_signs(bars)
+    notes = [*axis_names(names), *option_names(bars, signs)]
     if not shown:
         notes.append(waiting_note(LEFT + FIELD / 2, (HEIGHT - BOTTOM) / 4))
     dots = {
@@ -45,7 +48,7 @@ def draw_quadrant(
         "mode": "markers+text",
         "x": [x for _bar, x, _y in shown],
         "y": [y for _bar, _x, y in shown],
-        "text": [f"<b>{escape_text(dot_sign(places, bar))}</b>" for bar, _x, _y in shown],
+        "text": [f"<b>{escape_text(signs[bar.key])}</b>" for bar, _x, _y in shown],
         "textposition": "middle center",
         "textfont": {"size": 30, "color": color_value("on-shape")},
         "customdata": [bar.count for bar, _x, _y in shown],
@@ -61,7 +64,7 @@ def draw_quadrant(
                 middle_stroke("x"),
                 middle_stroke("y"),
                 field_frame(),
-                *option_shapes([bar for bar, _x, _y in places]),
+                *option_shapes(bars),
             ],
             annotations=notes,
         ),
@@ -84,9 +87,12 @@ def move_apart(dots: Sequence[tuple[Bar, float, float]]) -> list[tuple[Bar, floa
     return done
 
 
-def dot_sign(places: Sequence[tuple[Bar, float | None, float | None]], bar: Bar) -> str:
-    """What stands in a dot: its letter, else its number in the list."""
-    return bar.letter or str([found for found, _x, _y in places].index(bar) + 1)
+def dot_signs(bars: Sequence[Bar]) -> dict[str, str]:
+    """What stands in a dot, by the key of its option: its letter, else a number that is no
+    other's letter."""
+    letters = {bar.letter for bar in bars}
+    free = (str(number) for number in count(1) if str(number) not in letters)
+    return {bar.key: bar.letter or next(free) for bar in bars}
 
 
 def axis_names(names: tuple[str, str]) -> list[Json]:
@@ -98,11 +104,10 @@ def axis_names(names: tuple[str, str]) -> list[Json]:
     ]
 
 
-def option_names(bars: Sequence[Bar]) -> list[Json]:
-    """The names of the options to the right of the field."""
-    texts = [
-        bar.name if bar.letter else f"{number}. {bar.label}" for number, bar in enumerate(bars, 1)
-    ]
+def option_names(bars: Sequence[Bar], signs: Mapping[str, str]) -> list[Json]:
+    """The names of the options to the right of the field, the same as on the phone; the number
+    that only stands in a dot is no part of a name."""
+    texts = [bar.name if bar.letter else f"({signs[bar.key]}) {bar.name}" for bar in bars]
     left = KEY + SHAPE + GAP
     return [
         text_note(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from polls.kinds.base import Counted
 from polls.models import Question, TextMark
+from polls.naming import name_of
 from polls.questions.answer_rows import read_rows
 from polls.texts.aids import Guard, guard_question
 from polls.texts.index import TextIndex, read_index
@@ -128,5 +129,10 @@ def make_face(card: Card, labels: Sequence[Mapping[str, Any]]) -> dict[str, Any]
         "count": card.count,
         "starred": card.starred,
         "edited": card.edited,
-        "labels": [label for label in labels if label["key"] in card.labels],
+        "labels": name_labels(label for label in labels if label["key"] in card.labels),
     }
+
+
+def name_labels(labels: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Labels as they are called everywhere: 'A. Ambitie'."""
+    return [{**label, "label": name_of(label)} for label in labels]

@@ -130,7 +130,7 @@ def make_face(mark: TextMark) -> dict[str, Any]:
         "starred": mark.starred,
         "edited": False,
         "labels": [
-            *(label for label in labels if label["key"] in mark.labels),
+            *cards.name_labels(label for label in labels if label["key"] in mark.labels),
             {"key": "other", "label": _("van een andere groep")},
         ],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 import pytest
@@ -94,6 +95,37 @@ def test_the_projector_calls_it_so():
     drawn = page("slides/_questions.html", {"slide": slide, "state": {}})
 
     assert [name for name in NAMES if f"<b>{name}</b>" not in drawn] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "spec", "box"),
+    [
+        ("choice", {}, "option__box"),
+        ("choice", {"max": 2}, "option__box option__box--many"),
+        ("ranking", {}, None),
+        ("points", {}, None),
+        ("scale", {}, None),
+    ],
+)
+def test_only_what_is_chosen_has_a_box_on_the_projector(
+    kind: str, spec: dict[str, Any], box: str | None
+):
+    options = [{"key": key, "label": f"Optie {key}"} for key in ("10", "2", "1", "a")]
+    made = kinds.get(kind).parse_spec({"options": options, **spec})
+    question = Question(
+        *("vraag", kind, "Hoe lang?", made, "live", "enter", "leave", "live"),
+        *((), "", False, "Hoe lang?", {}, 1),
+    )
+
+    drawn = page(
+        "slides/_questions.html",
+        {"slide": {"title": "", "questions": [question], "shows": []}, "state": {}},
+    )
+
+    names = ["Optie 10", "2. Optie 2", "1. Optie 1", "a. Optie a"]
+    assert [name for name in names if f"<b>{name}</b>" not in drawn] == []
+    assert [name for name in names if f"<b>{name}</b>" not in shown_on_phone(kind, made)] == []
+    assert re.findall(r'class="(option__box[^"]*)"', drawn) == [box] * 4 * bool(box)
 
 
 def test_what_somebody_said_has_the_same_name():

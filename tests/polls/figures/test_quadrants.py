@@ -29,11 +29,12 @@ def test_a_dot_stands_at_its_averages_with_its_letter_and_its_count():
     assert (made["text"], made["customdata"]) == (["<b>A</b>", "<b>B</b>"], [3, 2])
 
 
-def test_an_option_without_a_letter_has_its_number_in_the_list():
-    places = ((A, 4.0, 4.0), (LOOSE, 2.0, 2.0))
+def test_a_dot_without_a_letter_has_a_number_that_is_no_letter_of_another():
+    ten, two, one = Bar("10", "Tien", 1), Bar("2", "Twee", 1), Bar("1", "Een", 1)
+    places = ((ten, 4.0, 4.0), (two, 2.0, 2.0), (one, 3.0, 3.0), (LOOSE, 1.0, 1.0))
 
-    assert dots(*places)["text"] == ["<b>A</b>", "<b>2</b>"]
-    assert [text for text in notes(*places) if "Los" in text] == ["2. Los"]
+    assert dots(*places)["text"] == ["<b>3</b>", "<b>2</b>", "<b>1</b>", "<b>4</b>"]
+    assert notes(*places)[2:6] == ["(3) Tien", "2. Twee", "1. Een", "(4) Los"]
 
 
 def test_what_nobody_placed_has_no_dot_but_keeps_its_name():

@@ -91,5 +91,5 @@ def test_a_face_has_nothing_that_only_a_facilitator_may_know():
         "count": 3,
         "starred": False,
         "edited": True,
-        "labels": [LABELS[1]],
+        "labels": [{**LABELS[1], "label": "B. Belangen"}],
     }

@@ -9,6 +9,7 @@ import pytest
 from polls import kinds
 from polls.errors import PollsError
 from polls.models import LiveSession, Question, Response, TextMark
+from polls.naming import name_of
 from polls.questions import responses
 from polls.questions.responses import Answer
 from polls.results import tallies
@@ -289,7 +290,7 @@ def test_labels_and_stars_order_the_cards_of_a_harvest(talk: LiveSession):
     faces = tallies.visible_cards(result, sort=True) or []
 
     assert [face["text"] for face in faces] == ["drie", "twee", "een"]
-    assert faces[1]["labels"] == [LABELS[0]]
+    assert [each["label"] for each in faces[1]["labels"]] == [name_of(LABELS[0])]
     taken = read_shown_cards(question=result.question)
     assert [card.text for card in taken] == ["drie", "een", "twee"]
 
