@@ -61,6 +61,7 @@ from polls.figures.numbers import (
     write_whole,
 )
 from polls.figures.options import Bar
+from polls.figures.own_words import own_words_sentence, wrap_own_words
 from polls.figures.pair_classes import class_rule, classify_options, draw_conditions
 from polls.figures.pairs import bars_of, draw_pair, pair_finding, pair_sentence, pair_table
 from polls.figures.quadrants import draw_quadrant
@@ -122,6 +123,7 @@ __all__ = [
     "no_answers",
     "none_shown",
     "nothing_yet",
+    "own_words_sentence",
     "pair_finding",
     "pair_sentence",
     "pair_table",
@@ -129,6 +131,7 @@ __all__ = [
     "rounds_table",
     "spread_sentence",
     "spread_table",
+    "wrap_own_words",
     "write_cell",
     "write_mean",
     "write_people",

@@ -34,6 +34,7 @@ from polls.figures.numbers import (
     write_whole,
 )
 from polls.figures.options import Bar
+from polls.figures.own_words import own_words_height, own_words_notes
 from polls.lettering import text_width, wrap_text
 
 NUMBER, LEADER = 1.1, 1.3  # of a bar's thickness: its number; of that, the highest
@@ -55,16 +56,18 @@ def draw_bars(
     ends: Sequence[str] | None = None,
     note: str | None = None,
     part: float = 1,
+    own_words: Sequence[str] = (),
 ) -> Json:
     """Horizontal bars from top to bottom, with their numbers at the end.
 
     `ends`: what stands there instead of the count and its share, a text for each bar.
     `note`: what is said below them; of shares how they were rounded, when they are the ends.
     `part`: of a bar's thickness, which these bars take: what else is drawn there is another's.
+    `own_words`: lines between the bars and the note.
     """
     if note is None:
         note = "" if ends else note_of(rows, total)
-    foot = foot_of(note)
+    foot = foot_of(note) + own_words_height(own_words)
     many = len(rows) > MOST
     arranged = arrange_beside(rows, foot) if many else arrange_rows(rows, WIDTH, foot=foot)
     ends, left, middle = ends or write_shares(rows, total), arranged.left, arranged.shape / 2
@@ -79,9 +82,10 @@ def draw_bars(
         *arranged.name_notes(arranged.indent, "left"),
         *arranged.letter_notes(middle),
         *foot_notes(note),
+        *own_words_notes(own_words, HEIGHT - foot),
     ]
     if not total:
-        notes.append(waiting_note((left + WIDTH) / 2, HEIGHT / 2))
+        notes.append(waiting_note((left + WIDTH) / 2, (HEIGHT - foot) / 2))
     room = stretch_axis(longest, WIDTH - left, measure_end(ends, max(sizes)))
     return {
         "data": [draw_side(arranged, ends, sizes)],

@@ -16,7 +16,13 @@ from polls.figures.options import Bar
 NOW, BEFORE = 0.7, 0.26  # of a bar's thickness: this round's, and the earlier one below it
 
 
-def draw_rounds(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int) -> Json:
+def draw_rounds(
+    now: Sequence[Bar],
+    n: int,
+    before: Sequence[Bar],
+    n_before: int,
+    own_words: Sequence[str] = (),
+) -> Json:
     """Bars of shares: of this round thick, of the earlier one thin and hatched below it."""
     drawn = draw_bars(
         now,
@@ -24,6 +30,7 @@ def draw_rounds(now: Sequence[Bar], n: int, before: Sequence[Bar], n_before: int
         ends=[write_end(bar, n, old, n_before) for bar, old in zip(now, before, strict=True)],
         note=note_of(now, n) or note_of(before, n_before),
         part=NOW,
+        own_words=own_words,
     )
     [trace] = drawn["data"]
     shares = [percent_of(bar.count, n) for bar in now]

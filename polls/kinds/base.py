@@ -95,6 +95,10 @@ class Kind(ABC):
         """What a reader has to know to read these numbers; '' when nothing."""
         return ""
 
+    def own_words_sentence(self, tally: Mapping[str, Any]) -> str:
+        """Own words that stand in the figure beside its numbers; '' when there are none."""
+        return ""
+
     def compared(
         self, tally: Mapping[str, Any], before: Mapping[str, Any]
     ) -> tuple[dict[str, Any], Table] | None:

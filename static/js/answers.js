@@ -12,6 +12,8 @@ const POST_MS = 15000;
 export const isTick = (field) => field.type === "radio" || field.type === "checkbox";
 /** @param {Element | null} element */
 export const isText = (element) => Boolean(element?.matches("textarea, input:not([type=radio], [type=checkbox])"));
+/** @param {Field} field  whether a browser takes no more letters in it, and drops them without a word */
+export const isFull = (field) => isText(field) && field.maxLength > 0 && field.value.length >= field.maxLength;
 /** @param {Field} field */
 const keyOf = (field) => field.name.slice("value.".length);
 /** @param {Field} field  words that belong to an option: that option */

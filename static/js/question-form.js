@@ -1,6 +1,6 @@
 /* One question on a phone: what is typed, sent and stored, and in words how that stands. */
 
-import { fieldsOf, fill, isText, isTick, tellSum, tickPartner, valueOf } from "./answers.js";
+import { fieldsOf, fill, isFull, isText, isTick, tellSum, tickPartner, valueOf } from "./answers.js";
 
 const DOUBLE_TAP_MS = 600;
 
@@ -176,7 +176,8 @@ export class QuestionForm {
   /** @param {Field} field */
   typed(field) {
     tickPartner(field);
-    this.message = this.notice = "";
+    this.message = "";
+    this.notice = isFull(field) ? this.page.texts.full.replace("{n}", String(field.maxLength)) : "";
     this.saveDraft();
     this.render();
   }
@@ -250,7 +251,7 @@ export class QuestionForm {
   words(mode) {
     const { texts, isLive } = this.page;
     if (this.message) return this.message;
-    if (mode === "edit") return this.mine === null ? this.notice : texts.changing;
+    if (mode === "edit") return this.notice || (this.mine === null ? "" : texts.changing);
     if (mode === "sent") return texts.sent;
     if (mode === "sending") return this.wordsOnTheWay();
     return wordsWhenOff(this, isLive(), texts);

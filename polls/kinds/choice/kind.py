@@ -24,6 +24,7 @@ from polls.kinds.base import (
 )
 from polls.kinds.fields import Number
 from polls.kinds.options import Options, OwnWords
+from polls.naming import name_of
 
 OTHER_LENGTH = 80  # characters of own words
 
@@ -93,7 +94,9 @@ class ChoiceKind(Kind):
         }
 
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
-        return figures.draw_bars(self.bars(tally), tally["answered"])
+        return figures.draw_bars(
+            self.bars(tally), tally["answered"], own_words=self.own_words_lines(tally)
+        )
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (
@@ -136,7 +139,16 @@ class ChoiceKind(Kind):
             self.bars(before),
             before["answered"],
         )
-        return figures.draw_rounds(*both), figures.rounds_table(*both)
+        drawn = figures.draw_rounds(*both, own_words=self.own_words_lines(tally))
+        return drawn, figures.rounds_table(*both)
+
+    def own_words_lines(self, tally: Mapping[str, Any]) -> tuple[str, ...]:
+        words = own_words(tally)
+        return figures.wrap_own_words(name_of(self.spec["other"]), words) if words else ()
+
+    def own_words_sentence(self, tally: Mapping[str, Any]) -> str:
+        words = own_words(tally)
+        return figures.own_words_sentence(name_of(self.spec["other"]), words) if words else ""
 
     def has_texts(self) -> bool:
         return bool(self.spec["other"])
@@ -161,6 +173,10 @@ class ChoiceKind(Kind):
         labels = {option["key"]: option["label"] for option in self.options()}
         own = (self.spec["other"] or {}).get("key")
         return [(key, Text(words if key == own and words else labels[key])) for key in chosen]
+
+
+def own_words(tally: Mapping[str, Any]) -> list[tuple[str, int]]:
+    return [(each["text"], each["count"]) for each in tally["other"]]
 
 
 def parts(value: Any) -> tuple[list[Any], Any]:

@@ -161,11 +161,30 @@ def test_an_export_has_a_cell_for_each_choice_and_own_words_in_place_of_the_labe
     assert CHOICE(ONE).cells(["A"]) == [("A", Text("Ambitie"))]
 
 
-def test_own_words_stay_out_of_what_the_room_sees():
+def test_own_words_that_are_shown_stand_in_the_chart_and_are_no_option():
+    tally = CHOICE(OWN).tally(ANSWERS)
+    shown = CHOICE(OWN).figure(tally)
+    compared = CHOICE(OWN).compared(tally, tally)
+    nothing = CHOICE(OWN).figure({**tally, "other": []})
+
+    notes = [
+        [note["text"] for note in figure["layout"]["annotations"]]
+        for figure in (shown, compared[0] if compared else {}, nothing)
+    ]
+
+    line = "Iets anders, namelijk: “tijd” (3×)"
+    assert [line in each for each in notes] == [True, True, False]
+    assert CHOICE(OWN).own_words_sentence(tally) == "Iets anders, namelijk: “tijd” (3×)."
+    assert "tijd" not in str((CHOICE(OWN).table(tally), CHOICE(OWN).sentence(tally)))
+    assert not CHOICE.as_cards
+
+
+def test_the_lowest_bar_makes_room_for_own_words():
     tally = CHOICE(OWN).tally(ANSWERS)
 
-    shown = (CHOICE(OWN).figure(tally), CHOICE(OWN).table(tally), CHOICE(OWN).sentence(tally))
+    with_words, without = (
+        CHOICE(OWN).figure(each)["layout"]["yaxis"]["domain"][0]
+        for each in (tally, {**tally, "other": []})
+    )
 
-    assert "Ambitie" in str(shown)
-    assert "tijd" not in str(shown)
-    assert not CHOICE.as_cards
+    assert with_words > without

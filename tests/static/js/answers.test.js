@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 
 import { formOf } from "./page.js";
-import { fill, Outbox, Store, uuid4, valueOf } from "../../../static/js/answers.js";
+import { fill, isFull, Outbox, Store, uuid4, valueOf } from "../../../static/js/answers.js";
 
 const HOUR_MS = 60 * 60 * 1000;
 const ANSWER = { question: "goed", round: 1, seq: 0, value: ["A"] };
@@ -35,6 +35,14 @@ test("words of an option that is not chosen do not count", () => {
   option.checked = true;
 
   assert.deepEqual([without, valueOf(form)], [[], { other: "iets" }]);
+});
+
+test("a field is full when a browser drops what comes after", () => {
+  const field = (value, maxLength) => ({ value, maxLength, matches: () => true });
+
+  assert.equal(isFull(field("samen", 5)), true);
+  assert.equal(isFull(field("same", 5)), false);
+  assert.equal(isFull(field("samen", -1)), false);
 });
 
 const FILLED = [
