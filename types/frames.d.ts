@@ -147,6 +147,7 @@ interface Unsent {
   round: number;
   seq: number;
   value: Answer;
+  note?: { prompt: string; texts: string[] };
 }
 
 type LineStatus = "connecting" | "open" | "polling" | "lost" | "stopped";

@@ -181,9 +181,10 @@ def end_break(session: LiveSession, questions: Sequence[Question]) -> None:
 
 
 def finish_session(session: LiveSession, questions: Sequence[Question]) -> None:
-    """End the session: every question is closed, nothing is lost."""
+    """End the session: every question is closed, no timer runs on, nothing is lost."""
     session.ended = timezone.now()
     session.paused = False
+    session.timer_until = None
     for question in questions:
         if question.state in (Question.State.OPEN, Question.State.PAUSED):
             question.state = Question.State.CLOSED

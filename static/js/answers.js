@@ -3,7 +3,6 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ACK_MS = 4000;
 const SLOWEST_MS = 15000;
-const POST_MS = 15000;
 
 /* Inputs named `value` make a list, `value.<key>` an object, both together
    {options: [...], <key>: ...}: the same rule as the server's for a posted form. */
@@ -105,26 +104,6 @@ export function uuid4() {
 /** @typedef {{ drafts: Record<string, Answer>, outbox: Record<string, Unsent>, seqs: Record<string, number>,
  *   notes?: Note[] }} Kept */
 
-/**
- * An answer by HTTP; undefined when the line failed, so that it has to be sent again.
- * @param {string} address
- * @param {object} frame
- * @returns {Promise<AckFrame | ErrorFrame | undefined>}
- */
-export async function postAnswer(address, frame) {
-  try {
-    const response = await fetch(address, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify(frame),
-      signal: AbortSignal.timeout(POST_MS),
-    });
-    return await response.json();
-  } catch {
-    return undefined;
-  }
-}
-
 /** Drafts, unacknowledged answers and the last number given out, a slot (question:round) each. */
 export class Store {
   /** @type {Partial<Kept> & { used?: number }} */
@@ -200,10 +179,10 @@ export class Outbox {
    * @param {string} slot
    * @param {Omit<Unsent, "id">} answer
    */
-  put(slot, { question, round, seq, value }) {
+  put(slot, { question, round, seq, value, note }) {
     this.store.update(({ drafts, outbox, seqs }) => {
       seqs[slot] = Math.max(seq, seqs[slot] ?? 0) + 1;
-      outbox[slot] = { id: uuid4(), question, round, seq: seqs[slot], value };
+      outbox[slot] = { id: uuid4(), question, round, seq: seqs[slot], value, note };
       delete drafts[slot];
     });
     this.flush();
@@ -260,7 +239,8 @@ export class Outbox {
     clearTimeout(this.#timer);
     if (waiting.length) this.again(Math.min(ACK_MS * 1.5 ** this.tries, SLOWEST_MS));
     for (const entry of waiting) {
-      const frame = { type: "answer", ...entry };
+      const { id, question, round, seq, value } = entry;
+      const frame = { type: "answer", id, question, round, seq, value };
       if (this.tries % 2 || !this.send(frame)) this.post(frame);
     }
   }
@@ -281,11 +261,24 @@ export function noteOf(form) {
   return { prompt: String(form.querySelector("legend")?.textContent ?? "").trim(), texts };
 }
 
-/** @param {Field} field */
+/** @param {Field} field  the answer in it, with the name of what it is about where it has one */
 function wordsOf(field) {
-  if (field.type !== "radio" && field.type !== "checkbox") return field.value.trim();
-  return field.checked ? String(field.closest("label")?.textContent ?? field.value).trim().replace(/\s+/g, " ") : "";
+  const value = given(field);
+  if (!value) return "";
+  const names = namesOf(field);
+  if (names.length) return `${names.join(", ")}: ${value}`;
+  return (isTick(field) && textOf(field.labels?.[0], "b")) || value;
 }
+
+/** @param {Field} field */
+const namesOf = (field) =>
+  [textOf(field.closest(".part"), "b"), textOf(field.closest(".part__axis"), "legend")].filter(Boolean);
+
+/**
+ * @param {Element | null | undefined} element
+ * @param {string} part
+ */
+const textOf = (element, part) => element?.querySelector(part)?.textContent?.trim() ?? "";
 
 /** The list of what was kept, at the end of the page. */
 export class OwnNotes {
@@ -299,10 +292,13 @@ export class OwnNotes {
     this.#show();
   }
 
-  /** @param {{ element: HTMLFormElement }[]} forms */
-  keep(forms) {
-    const notes = forms.map(({ element }) => noteOf(element));
-    this.store.update((data) => { data.notes = [...(data.notes ?? []), ...notes]; });
+  /** @param {Note[]} notes  of which each is kept once */
+  keep(notes) {
+    this.store.update((data) => {
+      const known = new Set((data.notes ?? []).map((note) => JSON.stringify(note)));
+      const more = notes.filter((note) => !known.has(JSON.stringify(note)));
+      data.notes = [...(data.notes ?? []), ...more];
+    });
     this.#show();
   }
 

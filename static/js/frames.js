@@ -2,6 +2,7 @@
 
 const STOP_CODES = /^(session|screen|participant|desk)\./;
 const POLL_TIMEOUT_MS = 40000;
+const POST_MS = 15000;
 const SHORT_REST_MS = 250;
 const FAILURES_BEFORE_SOCKETS = 3;
 
@@ -226,6 +227,23 @@ export class Poll {
   }
 }
 
+/**
+ * An answer by HTTP. When the line fails nothing is told: it has to be sent again.
+ * @param {string} address
+ * @param {object} frame
+ * @param {Pick<Listener, "onAck" | "onError">} listener
+ */
+export async function postAnswer(address, frame, { onAck, onError }) {
+  const asked = fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify(frame),
+    signal: AbortSignal.timeout(POST_MS),
+  });
+  const reply = await asked.then((response) => response.json()).catch(() => null);
+  if (reply) (reply.type === "ack" ? onAck : onError)?.(reply);
+}
+
 const LOST_AFTER_MS = 1500; // a short gap on the line is nobody's business
 
 /** How the line is, as the head of a phone's page says it. */
@@ -261,17 +279,63 @@ export class PhoneLine {
   }
 }
 
+/* What stands beside the send button of a form, in every state that it can be in. */
+
 /**
- * How a state's slide differs from the one that is shown: "same"; "other", to be drawn; or
- * "reworded" while somebody answers on it, to be drawn once that was sent.
- * @param {HTMLElement} box
- * @param {{ key: string, busy: boolean, pending: unknown }[]} forms
- * @param {PhoneState} state
+ * @typedef {object} Facts  `held`: kept until the question opens; `late`: no reply comes
+ * @property {"edit" | "sending" | "sent" | "off"} mode
+ * @property {QuestionState} state
+ * @property {boolean} isLive
+ * @property {Answer | null} mine
+ * @property {boolean} unsent
+ * @property {boolean} [held]
+ * @property {boolean} [late]
+ * @property {string} [notice]
  */
-export function compareSlide(box, forms, { slide, questions }) {
-  const { slide: id, words } = box.querySelector("[data-slide]")?.dataset ?? {};
-  const keys = (/** @type {{ key: string }[]} */ each) => each.map(({ key }) => key).join("|");
-  if (keys([{ key: String(id) }, ...forms]) !== keys([{ key: String(slide?.id) }, ...questions])) return "other";
-  if (words === slide?.words) return "same";
-  return forms.some(({ busy, pending }) => busy || pending) ? "reworded" : "other";
+
+/**
+ * What somebody can do with a form.
+ * @param {{ open: boolean, editing: boolean, pending?: unknown, mine: Answer | null }} form
+ * @returns {Facts["mode"]}
+ */
+export function modeOf({ open, editing, pending, mine }) {
+  if (open && editing) return "edit";
+  if (pending) return "sending";
+  if (!open) return "off";
+  return mine === null ? "edit" : "sent";
+}
+
+/**
+ * Why nothing can be filled in.
+ * @param {{ state: QuestionState, mine: Answer | null, unsent: boolean }} form
+ * @param {boolean} isLive  whether the session goes on
+ * @param {Words} texts
+ */
+export function wordsWhenOff({ state, mine, unsent }, isLive, texts) {
+  if (state === "waiting") return texts.waiting;
+  if (state !== "closed") return unsent ? texts.pausedUnsent : isLive ? texts.paused : "";
+  if (unsent) return mine === null ? texts.closedUnsent : texts.closedUnchanged;
+  return mine === null ? texts.closed : texts.closedSent;
+}
+
+/**
+ * What stands beside the send button, in every state that a form can be in.
+ * @param {Facts} facts
+ * @param {Words} texts
+ */
+export function wordsOf(facts, texts) {
+  const { mode, mine, notice } = facts;
+  if (mode === "edit") return notice || (mine === null ? "" : texts.changing);
+  if (mode === "sent") return texts.sent;
+  return mode === "sending" ? wordsOnTheWay(facts, texts) : wordsWhenOff(facts, facts.isLive, texts);
+}
+
+/**
+ * @param {Facts} facts
+ * @param {Words} texts
+ */
+function wordsOnTheWay({ state, isLive, held, late }, texts) {
+  if (state === "closed") return texts.checking;
+  if (held || !isLive || state !== "open") return texts.held;
+  return late ? texts.kept : texts.sending;
 }

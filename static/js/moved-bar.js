@@ -8,6 +8,7 @@ const EVERY_MS = 500;
 export class MovedBar {
   #until = 0;
   #timer = 0;
+  sending = false; // an answer was sent, and no reply has come
 
   /**
    * @param {(id: string) => HTMLElement} find
@@ -35,6 +36,7 @@ export class MovedBar {
   end() {
     clearInterval(this.#timer);
     this.#timer = 0;
+    this.sending = false;
     say(this.find("moved-text"));
     say(this.find("moved-left"));
   }
@@ -43,10 +45,21 @@ export class MovedBar {
 
   // The seconds stand beside what is read aloud: that is said once, and again when time is up.
   #draw() {
-    const { left, texts } = this;
-    say(this.find("moved-text"), left ? texts.moved : texts.movedOver);
-    say(this.find("moved-left"), left ? texts.movedLeft.replace("{seconds}", String(left)) : "");
-    this.find("moved-send").hidden = !left;
+    const { left, sending, texts } = this;
+    const [inTime, over] = sending ? [texts.movedSending, texts.movedUnsure] : [texts.moved, texts.movedOver];
+    say(this.find("moved-text"), left ? inTime : over);
+    say(this.find("moved-left"), left && !sending ? texts.movedLeft.replace("{seconds}", String(left)) : "");
+    this.find("moved-send").hidden = !left || sending;
     this.find("moved-keep").hidden = Boolean(left);
+  }
+
+  /**
+   * How the forms of the slide that was left are now.
+   * @param {{ busy: boolean, pending?: unknown }[]} forms
+   */
+  tell(forms) {
+    this.sending = forms.some(({ pending }) => pending);
+    if (!this.sending && !forms.some(({ busy }) => busy)) this.#until = 0;
+    this.#draw();
   }
 }

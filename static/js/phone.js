@@ -1,8 +1,8 @@
 /* The phone page: follows the slide, one form a question, and says in words how things stand. */
 
-import { isText, Outbox, OwnNotes, postAnswer, Store } from "./answers.js";
-import { compareSlide, PhoneLine } from "./frames.js";
-import { QuestionForm, say } from "./question-form.js";
+import { isText, Outbox, OwnNotes, Store } from "./answers.js";
+import { PhoneLine, postAnswer } from "./frames.js";
+import { compareSlide, QuestionForm, say } from "./question-form.js";
 import { connect, renew } from "./socket.js";
 
 const RETRY_MS = 4000;
@@ -18,11 +18,13 @@ const slideBox = find("slide");
 const line = new PhoneLine(find, texts);
 const store = new Store(page.code);
 const notes = new OwnNotes(find("own-notes"), store);
-const outbox = new Outbox(store, { send: (frame) => Boolean(connection?.send(frame)), post, onRetry: render });
+const outbox = new Outbox(store, {
+  send: (frame) => Boolean(connection?.send(frame)),
+  post: (frame) => postAnswer(`${home}answers/`, frame, { onAck, onError }),
+  onRetry: render,
+});
 const surroundings = {
-  store,
-  outbox,
-  texts,
+  ...{ store, outbox, texts },
   isLive: () => page.session === "live",
   isAway: () => line.isAway,
 };
@@ -45,9 +47,10 @@ let connection = null;
 /* The slide */
 
 const unsentForms = () => forms.filter(({ unsent }) => unsent);
+const unstoredForms = () => forms.filter(({ unsent, pending }) => unsent || pending);
 function readForms() {
-  const found = slideBox.querySelectorAll("form[data-question]");
-  forms = [...found].map((element) => new QuestionForm(/** @type {HTMLFormElement} */ (element), surroundings));
+  const found = /** @type {NodeListOf<HTMLFormElement>} */ (slideBox.querySelectorAll("form[data-question]"));
+  forms = [...found].map((element) => new QuestionForm(element, surroundings));
 }
 
 /** @param {PhoneState} state */
@@ -87,14 +90,17 @@ function readAside() {
   aside = form && new QuestionForm(form, surroundings);
 }
 
-/** @param {PhoneState} state */
-function show(state) {
+/**
+ * @param {PhoneState} state
+ * @param {string} [news]  what to say above it
+ */
+function show(state, news) {
   const hadFocus = [slideBox, find("moved")].some((part) => part.contains(document.activeElement));
   next = null;
   slideBox.innerHTML = state.slide?.html ?? "";
   readForms();
   update(state);
-  say(find("news"));
+  say(find("news"), news);
   say(find("announce"), `${forms.length ? texts.newQuestion : texts.newSlide} ${state.slide?.title ?? ""}`);
   scrollTo(0, 0);
   if (hadFocus) slideBox.querySelector("h1")?.focus({ preventScroll: true });
@@ -108,7 +114,16 @@ function enterSession(state) {
     notice.hidden = notice.dataset.when !== state;
     if (!notice.hidden) say(find("announce"), notice.querySelector("h1, b").textContent);
   }
-  if (state === "ended") store.update((data) => { data.drafts = {}; });
+  if (state !== "ended") return;
+  say(find("news"), keepUnsent());
+  store.update((data) => { data.drafts = {}; });
+}
+
+/** Keep for whoever wrote it what stands here and will never be sent; in words, "" for nothing. */
+function keepUnsent() {
+  const lost = unsentForms().map(({ note }) => note);
+  notes.keep(lost);
+  return lost.length ? `${texts.late} ${texts.movedKept}` : "";
 }
 
 function render() {
@@ -116,13 +131,14 @@ function render() {
   const resting = ["waiting", "ended"].includes(page.session);
   find("audience").hidden = !aside || resting;
   slideBox.hidden = resting;
+  find("timer").dataset.over = forms.some(({ open }) => open) ? texts.timeOverOpen : texts.timeOver;
   renderMoved();
 }
 
 /** That the room went on, while an answer here was not sent. */
 function renderMoved() {
   find("moved").hidden = !next;
-  if (!next && bar) onBar((shown) => shown.end());
+  if (bar) onBar((shown) => (next ? shown.tell(forms) : shown.end()));
   const appears = next && !document.body.hasAttribute("data-moved");
   document.body.toggleAttribute("data-moved", Boolean(next));
   // Only as far as keeps the words in view that somebody is writing.
@@ -138,8 +154,9 @@ function onBar(act) {
   bar.then(act, () => { bar = null; });
 }
 
-function goAlong() {
-  if (next) show(next);
+/** @param {string} [news] */
+function goAlong(news) {
+  if (next) show(next, news);
   render();
 }
 
@@ -181,16 +198,15 @@ function onState(state, { fresh }) {
  */
 function turnTo(state) {
   // One that was begun in time stays, also after its time, until somebody decides about it.
-  const grace = forms.filter(({ busy }) => busy).map((form) => form.graceIn(state)).find(Boolean);
-  if (page.session !== "ended" && (grace || (next && unsentForms().length))) {
+  const stays = forms.filter(({ busy, pending }) => busy || (pending && (next || outbox.tries)));
+  const grace = stays.map((form) => form.graceIn(state)).find(Boolean);
+  if (page.session !== "ended" && (grace || (next && unstoredForms().length))) {
     next = state;
     say(find("moved-text"), grace ? texts.moved : texts.movedOver);
     onBar((shown) => (grace ? shown.begin(grace.seconds ?? Number(page.grace)) : shown.expire()));
     return;
   }
-  const news = unsentForms().length ? texts.late : "";
-  show(state);
-  say(find("news"), news);
+  show(state, keepUnsent());
 }
 
 /* Answers */
@@ -207,12 +223,8 @@ function onAck({ id, outcome }) {
   if (form) form.stored(entry);
   else say(find("news"), texts.lateSent);
   if (outcome === "duplicate" || reworded) connection?.ask();
-  if (next && !forms.some(({ busy, pending }) => busy || pending)) {
-    goAlong();
-    say(find("news"), texts.lateSent);
-  } else {
-    render();
-  }
+  if (next && !forms.some(({ busy, pending }) => busy || pending)) goAlong(texts.lateSent);
+  else render();
 }
 
 /** @param {ErrorFrame} frame */
@@ -232,34 +244,24 @@ function onError({ id, code, message, retry_after: seconds }) {
  */
 function refuse(entry, code, message) {
   const form = entry && formOf(entry);
-  if (form) form.refused(code, message);
-  else say(find("news"), `${texts.late} ${message}`);
-}
-
-/** @param {object} frame */
-async function post(frame) {
-  const reply = await postAnswer(`${home}answers/`, frame);
-  if (reply?.type === "ack") onAck(reply);
-  else if (reply) onError(reply);
+  form?.refused(code, message);
+  if (form && !slideBox.hidden) return;
+  notes.keep(entry?.note ? [entry.note] : []);
+  say(find("news"), `${texts.late} ${message} ${texts.movedKept}`);
 }
 
 readForms();
 readAside();
 render();
-find("moved-go").addEventListener("click", goAlong);
+find("moved-go").addEventListener("click", () => goAlong());
 find("moved-keep").addEventListener("click", () => {
-  notes.keep(unsentForms());
-  goAlong();
-  say(find("news"), texts.movedKept);
+  notes.keep(unstoredForms().map(({ note }) => note));
+  goAlong(texts.movedKept);
 });
 find("moved-send").addEventListener("click", () => unsentForms().forEach(({ element }) => element.requestSubmit()));
 connection = connect({
-  url: `/ws${home}`,
-  pollUrl: `${home}state/`,
+  ...{ url: `/ws${home}`, pollUrl: `${home}state/`, onState, onAck, onError },
   within: Number(page.within) || undefined,
-  onState,
-  onAck,
-  onError,
   onStatus(status) {
     line.hear(status);
     if (status === "open" || status === "polling") outbox.flush();

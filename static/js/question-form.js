@@ -1,6 +1,7 @@
 /* One question on a phone: what is typed, sent and stored, and in words how that stands. */
 
-import { fieldsOf, fill, isFull, isText, isTick, tellSum, tickPartner, valueOf } from "./answers.js";
+import { fieldsOf, fill, isFull, isText, isTick, noteOf, tellSum, tickPartner, valueOf } from "./answers.js";
+import { modeOf, wordsOf } from "./frames.js";
 
 const DOUBLE_TAP_MS = 600;
 
@@ -11,7 +12,7 @@ const DOUBLE_TAP_MS = 600;
  * @property {Words} texts
  * @property {() => boolean} isLive  whether the session takes answers now
  * @property {() => boolean} isAway  whether the line is down
- * @typedef {"edit" | "sending" | "sent" | "off"} Mode
+ * @typedef {import("./frames.js").Facts["mode"]} Mode
  */
 
 /**
@@ -20,19 +21,6 @@ const DOUBLE_TAP_MS = 600;
  */
 export function say(element, words = "") {
   if (element.textContent !== words) element.textContent = words;
-}
-
-/**
- * Why nothing can be filled in.
- * @param {{ state: QuestionState, mine: Answer | null, unsent: boolean }} form
- * @param {boolean} isLive  whether the session goes on
- * @param {Words} texts
- */
-export function wordsWhenOff({ state, mine, unsent }, isLive, texts) {
-  if (state === "waiting") return texts.waiting;
-  if (state !== "closed") return unsent ? texts.pausedUnsent : isLive ? texts.paused : "";
-  if (unsent) return mine === null ? texts.closedUnsent : texts.closedUnchanged;
-  return mine === null ? texts.closed : texts.closedSent;
 }
 
 /** `mine` is what the server has stored, null when nothing. */
@@ -84,6 +72,8 @@ export class QuestionForm {
     return !this.pending && typed !== this.baseline && typed !== "[]";
   }
 
+  get note() { return noteOf(this.element); }
+
   get busy() { return this.state !== "closed" && this.unsent; }
 
   /**
@@ -94,13 +84,7 @@ export class QuestionForm {
     return grace.find(({ question, round }) => question === this.key && round === this.round);
   }
 
-  /** @returns {Mode} */
-  get mode() {
-    if (this.open && this.editing) return "edit";
-    if (this.pending) return "sending";
-    if (!this.open) return "off";
-    return this.mine === null ? "edit" : "sent";
-  }
+  get mode() { return modeOf(this); }
 
   restore() {
     const value = this.pending?.value ?? this.page.store.read().drafts[this.slot];
@@ -154,8 +138,7 @@ export class QuestionForm {
    * @param {number} round
    */
   startRound(round) {
-    const { pending, unsent } = this;
-    if (pending) this.page.outbox.take(pending.id);
+    const { pending, unsent } = this; // the server tells of one on its way whether it counted
     const notice = this.page.texts.newRound;
     Object.assign(this, { round, seq: 0, mine: null, editing: false, baseline: "[]", notice });
     const field = /** @type {HTMLInputElement} */ (this.element.elements.namedItem("round"));
@@ -202,10 +185,10 @@ export class QuestionForm {
 
   /** @param {Answer} value */
   send(value) {
-    const { key: question, round, seq } = this;
+    const { key: question, round, seq, note } = this;
     const hadFocus = this.element.contains(document.activeElement);
     Object.assign(this, { editing: false, message: "", notice: "", tapped: performance.now() });
-    this.page.outbox.put(this.slot, { question, round, seq, value });
+    this.page.outbox.put(this.slot, { question, round, seq, value, note });
     this.render();
     if (hadFocus) this.changeButton.focus({ preventScroll: true });
   }
@@ -247,20 +230,14 @@ export class QuestionForm {
     if (this.mode === "edit" && !isText(document.activeElement)) this.focus();
   }
 
-  /** @param {Mode} mode */
-  words(mode) {
-    const { texts, isLive } = this.page;
-    if (this.message) return this.message;
-    if (mode === "edit") return this.notice || (this.mine === null ? "" : texts.changing);
-    if (mode === "sent") return texts.sent;
-    if (mode === "sending") return this.wordsOnTheWay();
-    return wordsWhenOff(this, isLive(), texts);
-  }
-
-  wordsOnTheWay() {
-    const { outbox, texts, isAway } = this.page;
-    if (!this.open || outbox.holds(this.pending)) return texts.held;
-    return outbox.tries || isAway() ? texts.kept : texts.sending;
+  /**
+   * @param {Mode} mode
+   * @returns {import("./frames.js").Facts}
+   */
+  facts(mode) {
+    const { pending, state, mine, unsent, notice, page: { outbox, isAway, isLive } } = this;
+    const held = Boolean(pending && outbox.holds(pending));
+    return { mode, state, mine, unsent, notice, held, isLive: isLive(), late: Boolean(outbox.tries) || isAway() };
   }
 
   render() {
@@ -274,7 +251,7 @@ export class QuestionForm {
     say(this.sendButton, this.page.texts.send);
     this.markFields(Boolean(this.message) && mode === "edit");
     tellSum(this.element);
-    say(this.status, this.words(mode));
+    say(this.status, this.message || wordsOf(this.facts(mode), this.page.texts));
   }
 
   /** Whoever is typing when a pause begins can finish the sentence. */
@@ -290,4 +267,19 @@ export class QuestionForm {
       else field.removeAttribute("aria-invalid");
     }
   }
+}
+
+/**
+ * How a state's slide differs from the one that is shown: "same"; "other", to be drawn; or
+ * "reworded" while somebody answers on it, to be drawn once that was sent.
+ * @param {HTMLElement} box
+ * @param {{ key: string, busy: boolean, pending: unknown }[]} forms
+ * @param {PhoneState} state
+ */
+export function compareSlide(box, forms, { slide, questions }) {
+  const { slide: id, words } = box.querySelector("[data-slide]")?.dataset ?? {};
+  const keys = (/** @type {{ key: string }[]} */ each) => each.map(({ key }) => key).join("|");
+  if (keys([{ key: String(id) }, ...forms]) !== keys([{ key: String(slide?.id) }, ...questions])) return "other";
+  if (words === slide?.words) return "same";
+  return forms.some(({ busy, pending }) => busy || pending) ? "reworded" : "other";
 }

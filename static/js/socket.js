@@ -74,6 +74,7 @@ class Connection {
   #stopped = false;
   #told = false; // by the server that it closes this page for good
   #lastFrame = 0;
+  #listening = new AbortController();
   /** @type {Frames} */
   #frames;
 
@@ -85,9 +86,11 @@ class Connection {
   }
 
   start() {
-    document.addEventListener("visibilitychange", this.#onVisible);
-    addEventListener("pageshow", this.wake);
-    addEventListener("online", this.wake);
+    const { signal } = this.#listening;
+    document.addEventListener("visibilitychange", this.#onVisible, { signal });
+    addEventListener("pageshow", this.wake, { signal });
+    addEventListener("online", this.wake, { signal });
+    addEventListener("offline", () => this.#tell("lost"), { signal });
     if (remembered()) this.#poll(true);
     else this.#open();
     return this;
@@ -152,9 +155,7 @@ class Connection {
     this.#polling?.abort();
     this.#polling = null;
     this.#discard();
-    document.removeEventListener("visibilitychange", this.#onVisible);
-    removeEventListener("pageshow", this.wake);
-    removeEventListener("online", this.wake);
+    this.#listening.abort();
     this.#tell("stopped", code);
   }
 

@@ -203,3 +203,26 @@ async def test_an_answer_given_without_a_line_arrives_after_waking(
     await expect(phone.status("goed")).to_have_text(SENT, timeout=SLOW)
 
     assert (nothing, await stored(site)) == ([], [["B"]])
+
+
+async def test_an_answer_that_came_after_the_close_is_said_not_to_count(
+    proxy: Proxy, site: Site, device: BrowserContext
+) -> None:
+    """While the phone is cut off the facilitator closes the question: no reload is needed."""
+    phone = await phone_by(device, proxy, site)
+    await expect_line(phone, "open")
+    await device.set_offline(True)
+    await expect_line(phone, "lost")
+    proxy.cut()
+    await phone.choose("goed", "B")
+    await phone.send("goed")
+    await site.act("close", question="goed")
+
+    await device.set_offline(False)
+
+    await expect(phone.status("goed")).to_have_text(
+        "De vraag is gesloten. Dit antwoord is niet verstuurd.", timeout=SLOW
+    )
+    assert await stored(site) == []
+    await site.act("goto", slide="minder")
+    await expect(phone.page.locator("#own-notes li")).to_contain_text("B.", timeout=SLOW)

@@ -13,7 +13,10 @@ from tests.e2e.server import Server, Started
 from tests.e2e.watch import Watch
 
 SIZES = [(1440, 900), (1024, 768), (390, 844), (320, 700)]
-LATE = "Je antwoord op een eerdere vraag is niet verstuurd."
+LATE = (
+    "Je antwoord op een eerdere vraag is niet verstuurd. "
+    "Bewaard op deze telefoon. Je vindt het onderaan deze pagina."
+)
 
 
 EMPTY = "Getoond, maar er is nog geen tekst te zien"
@@ -197,6 +200,7 @@ async def test_a_draft_of_a_question_that_takes_nothing_more_is_not_promised_tim
 
     await expect(phone.slide).to_have_attribute("data-slide", "inzichten")
     await expect(phone.page.locator("#news")).to_have_text(LATE)
+    await expect(phone.page.locator("#own-notes li")).to_contain_text("Drink koffie")
     await expect(phone.page.get_by_role("button", name="Verstuur nu")).to_be_hidden()
     assert watch.trouble == []
 

@@ -4,7 +4,9 @@ import { test } from "node:test";
 import "./page.js";
 import { MovedBar } from "../../../static/js/moved-bar.js";
 
-const TEXTS = { moved: "On.", movedLeft: "{seconds} s", movedOver: "Over." };
+const TEXTS = {
+  moved: "On.", movedLeft: "{seconds} s", movedOver: "Over.", movedSending: "Sending.", movedUnsure: "Unsure.",
+};
 
 /** A bar with its parts, and a clock that goes when told to. */
 function barOf(t) {
@@ -41,4 +43,30 @@ test("time that was taken back is over at once, and an end begins anew", (t) => 
 
   assert.deepEqual(over, ["Over.", "", true, false]);
   assert.deepEqual(seen(), ["On.", "3 s", false, true]);
+});
+
+test("an answer on its way is not offered to be sent, and nothing is said of it that is not known", (t) => {
+  const { bar, seen } = barOf(t);
+  bar.begin(12);
+
+  bar.tell([{ busy: false, pending: { id: "x" } }]);
+  const sending = seen();
+  t.mock.timers.tick(12500);
+  const unsure = seen();
+  bar.end();
+  bar.begin(12);
+
+  assert.deepEqual(sending, ["Sending.", "", true, true]);
+  assert.deepEqual(unsure, ["Unsure.", "", true, false]);
+  assert.deepEqual(seen(), ["On.", "12 s", false, true]);
+});
+
+test("once it was refused it can be kept, whatever was left of the time", (t) => {
+  const { bar, seen } = barOf(t);
+  bar.begin(12);
+  bar.tell([{ busy: false, pending: { id: "x" } }]);
+
+  bar.tell([{ busy: false, pending: undefined }]);
+
+  assert.deepEqual(seen(), ["Over.", "", true, false]);
 });

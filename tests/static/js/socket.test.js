@@ -50,3 +50,16 @@ for (const error of ["socket.flood", "socket.pages"]) {
 test("another error before a close does not", () => {
   assert.equal(closedWith(1008, { type: "error", code: "question.closed", message: "" })[1], "lost");
 });
+
+test("a device without a network says so at once, and not when the next beat is late", () => {
+  const told = [];
+  globalThis.addEventListener = (name, run) => { if (name === "offline") told.run = run; };
+  const line = connect({ url: "/ws/1/", pollUrl: "/1/state/", onStatus: (status) => told.push(status) });
+  WebSocket.opened.at(-1).onmessage({ data: JSON.stringify({ type: "state", epoch: "a", version: 1 }) });
+
+  told.run();
+  WebSocket.opened.at(-1).onmessage({ data: JSON.stringify({ type: "pulse", version: 1 }) });
+  line.close();
+
+  assert.deepEqual(told.slice(0), ["connecting", "open", "lost", "open", "stopped"]);
+});
