@@ -19,7 +19,7 @@ from polls.questions import questions
 from polls.questions.answer_rows import Rows, read_rows
 from polls.sessions import aside
 from polls.texts import cards
-from polls.texts.aids import guard_question, say_signs
+from polls.texts.aids import guard_question
 from polls.texts.cards import Card
 from polls.texts.index import TextIndex, read_index
 
@@ -188,7 +188,7 @@ def marked_text(result: Result) -> dict[str, Any] | None:
     guard = guard_question(result.question)
     for card in result.cards:
         if card.state == TextMark.State.PENDING and (signs := guard.find_signs(card.text)):
-            key, why = result.question.key, say_signs(signs)
+            key, why = result.question.key, [sign.value for sign in signs]
             return {"question": key, "card": card.id, "text": card.text, "why": why}
     return None
 

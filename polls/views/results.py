@@ -106,7 +106,14 @@ def vote_of(part: tallies.Result) -> figures.Vote:
 
 def draw_question(snapshot: Snapshot, result: tallies.Result) -> dict[str, Any]:
     """A question against earlier groups when those are shown, else by itself."""
-    return comparison.draw_beside(snapshot.session, result) or tallies.round_drawing(result)
+    beside = comparison.draw_beside(snapshot.session, result)
+    return beside or say_own_words(result, tallies.round_drawing(result))
+
+
+def say_own_words(result: tallies.Result, drawing: dict[str, Any]) -> dict[str, Any]:
+    """The drawing of a question, whose sentence has the own words that stand in the figure."""
+    said = kinds.of(result.question).own_words_sentence(result.tally)
+    return {**drawing, "sentence": f"{drawing['sentence']} {said}".strip()}
 
 
 def draw_show(show: ShowView, parts: Sequence[tallies.Result]) -> dict[str, Any]:
@@ -114,7 +121,7 @@ def draw_show(show: ShowView, parts: Sequence[tallies.Result]) -> dict[str, Any]
         return tallies.pair_drawing(parts[0], parts[1], show.labels)
     if show.view == "conditions":
         return tallies.pair_drawing(parts[0], parts[1], show.labels, figures.draw_conditions)
-    drawing = tallies.draw_result(parts[0])
+    drawing = say_own_words(parts[0], tallies.draw_result(parts[0]))
     if show.view == "cards":
         drawing["cards"] = tallies.visible_cards(parts[0], sort=True)
     return drawing

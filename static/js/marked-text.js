@@ -11,5 +11,6 @@ export function showMarked(form, waits) {
   field("question").value = waits.question;
   field("card").value = waits.card;
   form.querySelector("q").textContent = waits.text;
-  form.querySelector("span").textContent = waits.why.join(" ");
+  const words = /** @type {Words} */ (form.dataset);
+  form.querySelector("span").textContent = words.text.replace("{signs}", waits.why.map((sign) => words[sign]).join(" "));
 }

@@ -32,7 +32,6 @@ from workshop.library import deck_versions, workshops
 from workshop.views import screen
 from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
 from workshop.views.refusals import login_required
-from workshop.wording import language
 
 PER_PAGE = 25  # sessions
 
@@ -40,10 +39,9 @@ PER_PAGE = 25  # sessions
 def own_session(request: HttpRequest, code: str) -> LiveSession:
     """The session if this user may run it; a 404 says nothing about other people's."""
     try:
-        session = access.desk_session(code=code, user=request.user)
+        return access.desk_session(code=code, user=request.user)
     except PollsError:
         raise Http404 from None
-    return language.follow_session(request, session)
 
 
 @login_required

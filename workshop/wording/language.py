@@ -1,7 +1,9 @@
 """The language of a page: the one that somebody chose on this device, else Dutch.
 
 A browser's own list of languages is not asked: a laptop of a Dutch organisation often
-speaks English. Pages of a session speak the session's language unless one was chosen.
+speaks English. A trainer's pages, the room and the deck each have a language of their own:
+phones, projector and a co-host speak that of the session unless one was chosen, the desk and
+what belongs to it never do, and what stands in a deck stays as it was written.
 """
 
 from __future__ import annotations

@@ -8,19 +8,20 @@ import { showMarked } from "../../../static/js/marked-text.js";
 function formOf() {
   const fields = { question: { value: "" }, card: { value: "" } };
   const places = { q: { textContent: "" }, span: { textContent: "" } };
-  const form = { hidden: true, elements: { namedItem: (name) => fields[name] }, querySelector: (part) => places[part] };
+  const dataset = { text: "let op: {signs}", phone: "nummer?", name: "naam?" };
+  const form = { dataset, hidden: true, elements: { namedItem: (name) => fields[name] }, querySelector: (part) => places[part] };
   return { form, fields, places };
 }
 
 test("the text that waits stands at the desk with what stands out, and goes when it is decided", () => {
   const { form, fields, places } = formOf();
 
-  showMarked(form, { question: "tip", card: "1f", text: "Bel <b>mij</b>", why: ["nummer?", "naam?"] });
+  showMarked(form, { question: "tip", card: "1f", text: "Bel <b>mij</b>", why: ["phone", "name"] });
   const offered = !form.hidden;
   showMarked(form, undefined);
 
   assert.equal(offered, true);
   assert.equal(form.hidden, true);
   assert.deepEqual([fields.question.value, fields.card.value], ["tip", "1f"]);
-  assert.deepEqual([places.q.textContent, places.span.textContent], ["Bel <b>mij</b>", "nummer? naam?"]);
+  assert.deepEqual([places.q.textContent, places.span.textContent], ["Bel <b>mij</b>", "let op: nummer? naam?"]);
 });

@@ -76,6 +76,28 @@ def test_the_desk_speaks_what_its_user_chose(
     assert '<html lang="en">' in english
 
 
+@pytest.mark.parametrize("trainers", ["nl", "en"])
+@pytest.mark.parametrize("rooms", ["nl", "en"])
+@pytest.mark.parametrize("deck", ["beter-samenwerken", "working-better-together"])
+def test_the_trainer_the_room_and_the_deck_have_languages_of_their_own(
+    client: Client, trainer: User, trainers: str, rooms: str, deck: str
+):
+    session = starting.start(deck=deck, facilitator=trainer, language=rooms)
+    client.force_login(trainer)
+    cookie(client, trainers)
+    own = [client.get(path).content.decode() for path in desk_pages(session)]
+    cookie(client, "")
+
+    projector = client.get(f"/screen/{session.screen_token}/").content.decode()
+
+    decks = "nl" if deck == "beter-samenwerken" else "en"
+    assert [f'<html lang="{trainers}">' in page for page in own] == [True] * 3
+    assert f'<html lang="{rooms}">' in projector
+    for page in (own[1], projector):
+        assert re.search(rf'<section [^>]*id="slide-[\w-]+" [^>]*lang="{decks}"', page)
+    assert f'class="result__sentence" lang="{rooms}"' in own[1]
+
+
 @pytest.mark.parametrize("path", ["/", "/desk/login/", "/nergens/hier/", "/?code=1"])
 def test_pages_for_anyone_are_in_both_languages(client: Client, path: str):
     client.raise_request_exception = False
