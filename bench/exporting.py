@@ -107,7 +107,7 @@ async def times(target: Ours, desk: str) -> None:
 
 async def comparison(target: Ours, codes: list[str]) -> None:
     query = urlencode([("session", code) for code in codes])
-    all_of_them = f"mediaan van {len(codes)} groepen"
+    all_of_them = f"midden van {len(codes)} groepen"
     taken = [await get(target, f"/compare/?{query}", all_of_them) for _ in range(REPEAT)]
     print(
         f"comparison   {min(taken):5.2f} s, slowest {max(taken):5.2f} s (at most {COMPARE} s)"

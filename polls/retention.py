@@ -216,7 +216,7 @@ def delete_session(*, session_id: int) -> None:
     with transaction.atomic():
         session = sessions.get_locked(session_id)
         if session.state in ("live", "paused"):
-            raise PollsError("session.running", _("Deze sessie is nog bezig. Beëindig haar eerst."))
+            raise PollsError("session.running", _("Deze sessie is nog bezig. Beëindig die eerst."))
         code = session.code
         # By themselves these are one statement each; by their session they would be read first.
         for rows in (Response, TextMark):

@@ -231,6 +231,9 @@ def favourites_sentence(rows: Sequence[Bar], total: int, *, beside: int = 0) -> 
     if not highest:
         return _("geen van deze opties (0 van %(people)s)") % {"people": people}
     found = find_leaders(rows, lambda bar: bar.count)
+    if len(found) == len(rows) > 2 and beside < highest:
+        alike = _("alle opties even vaak (elk %(count)s van %(people)s)")
+        return fill_sentence(alike, count=highest, people=people)
     most = ngettext(
         "het vaakst %(names)s (%(count)s van %(people)s)",
         "het vaakst %(names)s (elk %(count)s van %(people)s)",

@@ -20,7 +20,7 @@ class Vote(NamedTuple):
 
 def find_cues(votes: Sequence[Vote]) -> list[str]:
     """'few': fewer than half answered; 'majority': more than half chose one option; 'tie':
-    two options share the first place; 'both-high': of a pair, an option is high on both
+    two options, no more, share the first place; 'both-high': of a pair, an option is high on both
     sides (from eight votes on each)."""
     found = {
         "few": any(2 * vote.answered < vote.joined for vote in votes),
@@ -37,7 +37,7 @@ def highest_count(vote: Vote) -> int:
 
 def is_tied(vote: Vote) -> bool:
     top = highest_count(vote)
-    return top > 0 and list(vote.counts.values()).count(top) > 1
+    return top > 0 and list(vote.counts.values()).count(top) == 2
 
 
 def both_high(good: Vote, less: Vote) -> bool:

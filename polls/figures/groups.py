@@ -33,6 +33,7 @@ from polls.figures.numbers import (
     fill_sentence,
     write_cell,
     write_people,
+    write_points,
     write_whole,
 )
 from polls.figures.options import Bar
@@ -196,7 +197,7 @@ def key_of(groups: int, this: Group | None) -> str:
     """What stands for what in a spread."""
     said = ngettext(
         "stip en streep: de enige groep",
-        "stip: een groep · streep: de mediaan van %(n)s groepen",
+        "stip: een groep · streep: het midden van %(n)s groepen",
         groups,
     )
     said = fill_sentence(said, n=groups)
@@ -238,7 +239,7 @@ def spread_table(
 ) -> Table:
     """Median, lowest and highest share of groups, and this group's."""
     own = [f"{this.name} (n = {write_whole(this.n)})"] if this else []
-    median_head = ngettext("de andere groep", "mediaan van %(n)s groepen", len(groups))
+    median_head = ngettext("de andere groep", "midden van %(n)s groepen", len(groups))
     heads = [fill_sentence(median_head, n=len(groups)), _("laagste – hoogste")]
     rows = (
         (
@@ -270,9 +271,11 @@ def change_sentence(options: Sequence[Mapping[str, str]], before: Group, after: 
     numbers = {"before": before.n, "after": after.n}
     if not any(change.difference for _name, change in changes):
         return fill_sentence(_("Er veranderde niets (n = %(before)s en %(after)s)."), **numbers)
+    if not most[0][1].points:
+        little = _("Er veranderde bijna niets (n = %(before)s en %(after)s).")
+        return fill_sentence(little, **numbers)
     names = join_names(
-        _("%(name)s (%(points)s procentpunten)") % {"name": name, "points": write_cell(change)}
-        for name, change in most
+        f"{name} ({write_points(change.points, write_cell(change))})" for name, change in most
     )
     if min(before.n, after.n) < FEWEST:
         few = _("%(names)s; n = %(before)s en %(after)s: te weinig om iets van te vinden.")
@@ -283,8 +286,10 @@ def change_sentence(options: Sequence[Mapping[str, str]], before: Group, after: 
         len(most),
     )
     chance = max(points_of_chance(change) for _name, change in most)
-    sure = _("Bij deze aantallen kan een verschil tot %(points)s procentpunten toeval zijn.")
-    return f"{fill_sentence(text, names=names, **numbers)} {fill_sentence(sure, points=chance)}"
+    sure = _("Bij deze aantallen kan een verschil tot %(points)s toeval zijn.") % {
+        "points": write_points(chance)
+    }
+    return f"{fill_sentence(text, names=names, **numbers)} {sure}"
 
 
 def points_of_chance(change: Change) -> int:
@@ -311,13 +316,20 @@ def spread_sentence(
     if far[0][1].fraction == far[0][2].fraction:
         text = ngettext(
             "Precies gelijk aan de eerdere groep.",
-            "Precies gelijk aan de mediaan van %(n)s eerdere groepen.",
+            "Precies gelijk aan het midden van %(n)s eerdere groepen.",
+            len(groups),
+        )
+        return fill_sentence(text, n=len(groups))
+    if all(write_cell(share) == write_cell(median) for _name, share, median in far):
+        text = ngettext(
+            "Bijna gelijk aan de eerdere groep.",
+            "Bijna gelijk aan het midden van %(n)s eerdere groepen.",
             len(groups),
         )
         return fill_sentence(text, n=len(groups))
     text = ngettext(
         "Het verst van de eerdere groep: %(names)s.",
-        "Het verst van de mediaan van %(n)s eerdere groepen: %(names)s.",
+        "Het verst van het midden van %(n)s eerdere groepen: %(names)s.",
         len(groups),
     )
     names = join_names(

@@ -106,6 +106,18 @@ def write_signed(change: int) -> str:
     return f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "0"
 
 
+def write_points(change: int, written: str = "") -> str:
+    """'12 procentpunten'; `written` is the number in another way, such as '+12'."""
+    words = ngettext("%(points)s procentpunt", "%(points)s procentpunten", abs(change))
+    return words % {"points": written or write_whole(change)}
+
+
+def write_minutes(minutes: float) -> str:
+    """'3 minuten', rounded."""
+    whole = floor(minutes + 0.5)
+    return fill_sentence(ngettext("%(n)s minuut", "%(n)s minuten", whole), n=whole)
+
+
 def write_whole(number: int) -> str:
     """A count: '1.000' in Dutch."""
     return number_format(number, 0, force_grouping=True)

@@ -69,7 +69,7 @@ def class_rule(
         )
     rule = _(
         "Gespreksstarter, geen oordeel. Een optie is hoog als meer dan 1 op de %(options)s mensen "
-        "haar koos. Alleen hoog bij '%(good)s' is %(strength)s, alleen hoog bij '%(less)s' "
+        "die koos. Alleen hoog bij '%(good)s' is %(strength)s, alleen hoog bij '%(less)s' "
         "%(attention)s, hoog bij allebei %(divided)s, bij geen van beide %(unseen)s."
     )
     return fill_sentence(

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from polls import kinds
 from polls.errors import PollsError
@@ -49,9 +50,11 @@ def check_people(question: Question, hands: Mapping[str, int], people: int) -> i
     if not fewest <= people <= raised:
         raise PollsError(
             "hands.people",
-            _(
+            ngettext(
+                "Dat kan niet: één hand is van één mens. Tel de mensen opnieuw.",
                 "Dat kan niet: %(raised)d handen zijn van %(fewest)d tot en met %(raised)d "
-                "mensen. Tel de mensen opnieuw."
+                "mensen. Tel de mensen opnieuw.",
+                raised,
             )
             % {"raised": raised, "fewest": fewest},
         )

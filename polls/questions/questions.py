@@ -90,7 +90,7 @@ def close_question(question: Question) -> None:
 
 
 def not_open() -> PollsError:
-    return PollsError("question.not_open", _("Deze vraag is niet open. Open haar eerst."))
+    return PollsError("question.not_open", _("Deze vraag is niet open. Open die eerst."))
 
 
 def start_round(question: Question) -> None:

@@ -109,7 +109,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             return
         if not self.bucket.take():
             await self.end(
-                PollsError("socket.flood", _("Er kwam te veel van deze pagina. Laad haar opnieuw."))
+                PollsError("socket.flood", _("Er kwam te veel van deze pagina. Laad die opnieuw."))
             )
             raise StopConsumer
         try:

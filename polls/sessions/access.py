@@ -37,7 +37,7 @@ def screen_session(*, token: str) -> int:
 
 def screen_unknown() -> PollsError:
     return PollsError(
-        "screen.unknown", _("Deze link werkt niet meer. Open het scherm opnieuw vanaf de desk.")
+        "screen.unknown", _("Deze link werkt niet meer. Open het scherm opnieuw vanuit de regie.")
     )
 
 

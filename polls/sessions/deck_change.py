@@ -20,9 +20,7 @@ KEPT = timedelta(minutes=10)
 def ensure_unbegun(session: LiveSession) -> None:
     """Refuse a session that people worked with: their answers belong to its own words."""
     if session.started or Response.objects.filter(question__session=session).exists():
-        raise PollsError(
-            "session.begun", _("Deze sessie is al begonnen en houdt haar eigen versie.")
-        )
+        raise PollsError("session.begun", _("Deze sessie is al begonnen en houdt de eigen versie."))
     if session.deck.base_id:
         raise PollsError(
             "session.own_deck",

@@ -44,7 +44,7 @@ class Settings:
         }
         if "" in words.values():
             raise PollsError(
-                "session.context", _("Typ de vraag in eigen woorden, of stel haar niet.")
+                "session.context", _("Typ de vraag in eigen woorden, of stel die niet.")
             )
         label = clean_text(self.label, sessions.LONGEST_LABEL)
         return replace(self, context=words, label=label)
@@ -65,7 +65,7 @@ def check_collaboration(collaboration: str) -> None:
 def wrong_minimum() -> PollsError:
     return PollsError(
         "session.minimum",
-        _("Kies een kleinste groep van %(least)d tot en met %(most)d antwoorden.")
+        _("Kies minstens %(least)d en hooguit %(most)d antwoorden om te vergelijken.")
         % {"least": LOWEST, "most": HIGHEST},
     )
 
@@ -123,8 +123,8 @@ def already_answered(question: Question) -> PollsError:
     return PollsError(
         "session.answered",
         _(
-            "Op ‘%(prompt)s’ is al geantwoord, dus die vraag blijft zoals zij is. "
-            "Begin een nieuwe groep om haar anders te stellen."
+            "Op ‘%(prompt)s’ is al geantwoord, dus die vraag verandert niet meer. "
+            "Begin een nieuwe groep om die anders te stellen."
         )
         % {"prompt": question.prompt},
     )

@@ -144,7 +144,7 @@ def raise_version(session: LiveSession, fields: Iterable[str]) -> None:
 def refuse_ended(session: LiveSession) -> None:
     if session.ended:
         raise PollsError(
-            "session.ended", _("Deze sessie is afgelopen. Heropen haar in de lijst met sessies.")
+            "session.ended", _("Deze sessie is afgelopen. Heropen die in de lijst met sessies.")
         )
 
 

@@ -65,7 +65,7 @@ def correct_card(question: Question, *, id: str, text: str) -> None:
     (mark,) = take_marks(question, [id])
     wanted = clean_text(text, LONGEST)
     if not wanted:
-        raise PollsError("card.empty", _("Er staat niets. Typ de tekst, of verberg haar."))
+        raise PollsError("card.empty", _("Er staat niets. Typ de tekst, of verberg die."))
     index, dealt = read_index(question), {card.id: card for card in read_cards(question=question)}
     same = index.find_card(wanted)
     if same != index.follow(id) and (same in dealt or same in index.marks):
@@ -150,7 +150,7 @@ def take_marks(question: Question, ids: Sequence[str]) -> list[TextMark]:
 def unknown_card() -> PollsError:
     return PollsError(
         "card.unknown",
-        _("Deze tekst is er niet meer: de deelnemer heeft haar veranderd. Kijk opnieuw."),
+        _("Deze tekst is er niet meer: de deelnemer heeft die veranderd. Kijk opnieuw."),
     )
 
 

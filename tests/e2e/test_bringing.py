@@ -125,7 +125,7 @@ async def test_a_file_that_is_no_workshop_is_told(trainer: BrowserContext):
     await page.get_by_role("button", name="Open", exact=True).click()
 
     await expect(page.get_by_role("alert")).to_have_text(
-        "Deze zip is niet te lezen. Maak haar opnieuw."
+        "Deze zip is niet te lezen. Maak die opnieuw."
     )
 
 

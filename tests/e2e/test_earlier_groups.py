@@ -38,7 +38,7 @@ async def test_earlier_groups_unfold_on_the_desk_and_stand_on_the_projector(
     await panel.get_by_text("Met eerdere groepen").click()
     await expect(panel.locator("svg")).to_be_visible()
     await expect(panel.get_by_role("row")).to_have_count(6)
-    await expect(panel.locator("strong")).to_contain_text("Het verst van de mediaan")
+    await expect(panel.locator("strong")).to_contain_text("Het verst van het midden")
 
     screen = Screen(await (await new_context(PROJECTOR)).new_page())
     await screen.page.goto(now.screen_url)
@@ -48,5 +48,5 @@ async def test_earlier_groups_unfold_on_the_desk_and_stand_on_the_projector(
     await expect(screen.result("goed").locator(".result__figure")).to_be_visible()
     await expect(desk.panel("goed").get_by_text("gesloten")).to_be_visible()
     await desk.page.get_by_role("button", name="Zet eerdere groepen op het scherm").click()
-    await expect(screen.result("goed").get_by_text("mediaan van 3 groepen").first).to_be_visible()
+    await expect(screen.result("goed").get_by_text("midden van 3 groepen").first).to_be_visible()
     assert watch.trouble == []

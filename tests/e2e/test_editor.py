@@ -94,12 +94,12 @@ async def test_text_note_and_fields_are_kept(trainer: BrowserContext, made: dict
     await expect(page.locator("[data-drawn] .slide__body li")).to_have_text(
         ["eerste punt", "tweede punt"]
     )
-    await page.get_by_label("Notitie voor de begeleider").fill("Zeg dank je wel.")
+    await page.get_by_label("Notitie voor de trainer").fill("Zeg dank je wel.")
     await page.locator("[data-panel] [name=minutes]").fill("7")
     await saved(page)
     await page.reload()
 
-    await expect(page.get_by_label("Notitie voor de begeleider")).to_have_value("Zeg dank je wel.")
+    await expect(page.get_by_label("Notitie voor de trainer")).to_have_value("Zeg dank je wel.")
     await expect(page.locator("[data-panel] [name=minutes]")).to_have_value("7")
 
 

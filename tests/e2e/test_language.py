@@ -30,7 +30,9 @@ async def test_phones_screen_and_desk_follow_and_typing_goes_on(
     for each in (screen.page, waits.page):
         await expect(each.locator("html")).to_have_attribute("lang", "en")
     # The trainer's own language is another thing.
-    await expect(page.get_by_role("button", name="Zet telefoons en scherm in het Ned")).to_be_visible()
+    await expect(
+        page.get_by_role("button", name="Zet telefoons en scherm in het Ned")
+    ).to_be_visible()
     await expect(page.locator("html")).to_have_attribute("lang", "nl")
     await expect(waits.form("tip").get_by_role("button", name="Send")).to_be_visible()
     await expect(types.page.locator("html")).to_have_attribute("lang", "nl")

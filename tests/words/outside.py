@@ -27,7 +27,7 @@ def spoken(source: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in known:
             text = node.value
-            if isinstance(text, str) and DUTCH.search(text):
+            if isinstance(text, str) and DUTCH.search(text) and not text.endswith(".pdf"):
                 yield text
 
 

@@ -90,7 +90,7 @@ def _find(draft: Draft, posted: Posted) -> DraftSlide:
     slide = draft.find(_word(posted, "slide"))
     if slide is None:
         raise PollsError(
-            "step.slide_unknown", _("Deze slide is er niet meer: iemand heeft haar weggehaald.")
+            "step.slide_unknown", _("Deze slide is er niet meer: iemand heeft die weggehaald.")
         )
     return slide
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -67,7 +68,7 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "texts": lambda value: "\n".join(map(str, value)),
     "synonyms": lambda value: "\n".join(", ".join(map(str, words)) for words in value),
     "own words": _label_of,
-    "decimal": lambda value: f"{value:g}" if isinstance(value, int | float) else str(value),
+    "decimal": lambda value: localize(value) if isinstance(value, int | float) else str(value),
 }
 
 

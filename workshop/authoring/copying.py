@@ -54,9 +54,9 @@ def say_details(details: Mapping[str, str], language: str) -> dict[str, str]:
     """By name a detail as Markdown, or what stands there for who left it empty."""
     with translation.override(language):
         empty = {
-            "name": _("Jullie begeleider"),
+            "name": _("Jullie trainer"),
             "organisation": _("Jouw organisatie"),
-            "contact": _("Vragen? Spreek de begeleider aan."),
+            "contact": _("Vragen? Spreek de trainer aan."),
         }
     given = {name: details.get(name, "")[:most] for name, most in LONGEST.items()}
     return {name: _to_markdown(text) or empty[name] for name, text in given.items()}

@@ -135,7 +135,7 @@ def question_controls(draft: Draft, values: Values) -> tuple[Control, ...]:
         _control(
             values, "optional", _("Een sessie mag deze vraag weglaten of anders stellen"), "flag"
         ),
-        _listed(draft, values, "labels", _("Etiketten voor teksten"), ""),
+        _listed(draft, values, "labels", _("Labels voor teksten"), ""),
         _within(values, "same", "prompt", _("De vraag als iedereen aan hetzelfde denkt"), "line"),
         _within(values, "same", "placeholder", _("Hint als iedereen aan hetzelfde denkt"), "line"),
     )
@@ -245,7 +245,7 @@ Make = Callable[[Draft, Values], tuple[Control, ...]]
 BLOCKS: tuple[tuple[str, Callable[[], str], Make], ...] = (
     ("question", lambda: _("Vraag"), question_controls),
     ("show", lambda: _("Uitslag van eerder"), show_controls),
-    ("ask", lambda: _("Aanwijzing voor de begeleider"), ask_controls),
+    ("ask", lambda: _("Aanwijzing voor de trainer"), ask_controls),
 )
 
 

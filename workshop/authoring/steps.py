@@ -49,7 +49,7 @@ def find_slide(pieces: Pieces, slide: str) -> int:
     ids = [read_id(piece) for piece in pieces[1:]]
     if slide not in ids:
         raise PollsError(
-            "step.slide_unknown", _("Deze slide is er niet meer: iemand heeft haar weggehaald.")
+            "step.slide_unknown", _("Deze slide is er niet meer: iemand heeft die weggehaald.")
         )
     return ids.index(slide) + 1
 

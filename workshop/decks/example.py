@@ -82,7 +82,7 @@ def _read(file: Path, changed: float) -> Example:
 
 def _change(table: Any) -> Change:
     if not isinstance(table, dict) or not isinstance(table.get("id"), str):
-        raise _wrong(_("Schrijf bij elke slide haar 'id'."))
+        raise _wrong(_("Schrijf bij elke slide de 'id'."))
     _refuse_others(table, SLIDE_KEYS)
     body = table.get("body", "")
     if not isinstance(body, str):

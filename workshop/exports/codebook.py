@@ -24,7 +24,7 @@ def codebook_rows(questions: list[QuestionContent]) -> Iterator[list[str]]:
         for code, name in kind.part_names().items():
             yield [content.name, code, name, "", ""]
         for label in content.question.labels:
-            yield [content.name, label["key"], label["label"], _("label van de begeleider"), ""]
+            yield [content.name, label["key"], label["label"], _("label van de trainer"), ""]
 
 
 def column_meanings() -> list[tuple[str, str]]:
@@ -38,10 +38,10 @@ def column_meanings() -> list[tuple[str, str]]:
             _("een nummer per slide; hetzelfde nummer bij een andere slide is een ander"),
         ),
         (_("na sluiten"), _("ja: kwam binnen kort nadat de vraag was gesloten")),
-        (_("met de hand"), _("ja: geteld of ingevoerd door de begeleider")),
-        (_("status"), _("of de begeleider de tekst toonde of verborg, of nog niet besliste")),
-        (_("ster"), _("★: uitgelicht door de begeleider")),
-        (_("labels"), _("wat de begeleider aan de tekst gaf")),
+        (_("met de hand"), _("ja: geteld of ingevoerd door de trainer")),
+        (_("status"), _("of de trainer de tekst toonde of verborg, of nog niet besliste")),
+        (_("ster"), _("★: uitgelicht door de trainer")),
+        (_("labels"), _("wat de trainer aan de tekst gaf")),
         (_("getoond als"), _("de tekst zoals die te zien was, als dat een andere is")),
         (_("omschrijving"), _("de code in woorden")),
         (_("vraag"), _("zoals de vraag werd gesteld")),

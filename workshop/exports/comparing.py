@@ -77,7 +77,8 @@ def compare_choice(found: Compared) -> Section:
 def list_favourites(found: Compared) -> list[str]:
     """What each group chose most; of many groups only how many they are."""
     if len(found.groups) > SIDE_BY_SIDE:
-        return [_("%(n)d groepen.") % {"n": len(found.groups)}]
+        number = len(found.groups)
+        return [ngettext("%(n)d groep.", "%(n)d groepen.", number) % {"n": number}]
     bars = [figures.bars_of(found.options, group.counts) for group in found.groups]
     return [
         f"{group.name}: {figures.favourites_sentence(rows, group.n)}."

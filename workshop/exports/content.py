@@ -152,8 +152,8 @@ class SessionContent:
     def aside_text(self) -> str:
         """Stands in every export of a session in which answers were put aside; else ''."""
         words = ngettext(
-            "De begeleider legde de antwoorden van %(n)s toestel opzij: die tellen niet mee.",
-            "De begeleider legde de antwoorden van %(n)s toestellen opzij: die tellen niet mee.",
+            "De trainer legde de antwoorden van %(n)s toestel opzij: die tellen niet mee.",
+            "De trainer legde de antwoorden van %(n)s toestellen opzij: die tellen niet mee.",
             self.aside,
         )
         return fill_sentence(words, n=self.aside) if self.aside else ""
@@ -188,11 +188,11 @@ class SessionContent:
         found: list[tuple[str, str | int | datetime]] = [
             (_("groep"), session.label or "–"),
             (_("workshop"), self.deck.title),
-            (_("versie van de workshop"), session.deck.sha256[:12]),
+            (_("versie van de workshop (kenmerk)"), session.deck.sha256[:12]),
             (_("datum"), self.date),
             (_("deelnemers"), self.joined),
             (_("samenwerking"), session.get_collaboration_display()),
-            (_("kleinste groep"), session.minimum),
+            (_("minste antwoorden om te vergelijken"), session.minimum),
             *self.context_facts,
             (_("gemaakt"), timezone.localtime(self.made)),
             (_("tijdzone"), timezone.get_current_timezone_name()),

@@ -10,7 +10,7 @@ from itertools import islice
 from math import ceil
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
@@ -252,7 +252,12 @@ def write_notes(slide: Slide, lines: Iterable[str]) -> None:
     if left := sum(1 for _line in found):
         told.append(
             fill_sentence(
-                _("En nog %(n)s regels: die staan in de Excel- en CSV-bestanden."), n=left
+                ngettext(
+                    "En nog %(n)s regel: die staat in de Excel- en CSV-bestanden.",
+                    "En nog %(n)s regels: die staan in de Excel- en CSV-bestanden.",
+                    left,
+                ),
+                n=left,
             )
         )
     frame: Any = slide.notes_slide.notes_text_frame

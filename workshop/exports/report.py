@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures import Table, fill_sentence, write_cell
+from polls.figures import Table, fill_sentence, write_cell, write_minutes
 from polls.kinds.questions import ASIDE
 from polls.models import TextMark
 from polls.questions.audience_questions import ANSWERED
@@ -95,10 +95,23 @@ def report_context(content: SessionContent) -> dict[str, Any]:
         "sections": report_sections(content),
         "tips": report_tips(content),
         "pace": content.pace,
-        "planned": sum(pace.planned for pace in content.pace),
-        "taken": sum(pace.taken for pace in content.pace),
+        "pace_sentence": say_pace(content),
         "came_in": list(came_in(content)),
     }
+
+
+def say_pace(content: SessionContent) -> str:
+    """How long the slides took, and how long that was to be."""
+    text = ngettext(
+        "Deze slide duurde %(taken)s; gepland was %(planned)s.",
+        "Deze slides duurden samen %(taken)s; gepland was %(planned)s.",
+        len(content.pace),
+    )
+    taken, planned = (
+        write_minutes(sum(getattr(pace, part) for pace in content.pace))
+        for part in ("taken", "planned")
+    )
+    return text % {"taken": taken, "planned": planned}
 
 
 def report_tips(content: SessionContent) -> list[Group]:
@@ -140,8 +153,8 @@ def round_part(content: QuestionContent, round: RoundContent, several: bool) -> 
     texts = [card for card in round.shown if round.as_cards or card.text not in names]
     drawn = bool(round.answered) and not round.as_cards
     waiting = ngettext(
-        "%(n)s tekst wacht nog op de begeleider.",
-        "%(n)s teksten wachten nog op de begeleider.",
+        "%(n)s tekst wacht nog op de trainer.",
+        "%(n)s teksten wachten nog op de trainer.",
         round.waiting,
     )
     waits = fill_sentence(waiting, n=round.waiting) if round.waiting else ""
@@ -216,13 +229,13 @@ def came_in(content: SessionContent) -> Iterator[str]:
         (again, _("%(n)s vraag is vaker gesteld."), _("%(n)s vragen zijn vaker gesteld.")),
         (
             edited,
-            _("De begeleider verbeterde %(n)s tekst of voegde die samen met een andere."),
-            _("De begeleider verbeterde %(n)s teksten of voegde ze samen met andere."),
+            _("De trainer verbeterde %(n)s tekst of voegde die samen met een andere."),
+            _("De trainer verbeterde %(n)s teksten of voegde ze samen met andere."),
         ),
         (
             hidden,
-            _("De begeleider verborg %(n)s tekst."),
-            _("De begeleider verborg %(n)s teksten."),
+            _("De trainer verborg %(n)s tekst."),
+            _("De trainer verborg %(n)s teksten."),
         ),
     ):
         if number:

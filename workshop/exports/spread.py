@@ -26,7 +26,7 @@ def add_spread(table: Table, kind: Kind, answers: Sequence[Parts]) -> Table:
     heads = [
         f"{name}, {head}" if name else head
         for name in aspects.values()
-        for head in (_("mediaan"), _("spreiding (standaardafwijking)"))
+        for head in (_("mediaan (het middelste cijfer)"), _("spreiding (standaardafwijking)"))
     ]
 
     def longer(row: Row) -> Row:

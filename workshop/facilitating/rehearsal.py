@@ -39,7 +39,7 @@ def invite_people(session: LiveSession, people: int, address: str) -> None:
     if people not in CROWDS:
         raise PollsError("rehearsal.people", _("Kies 5, 20 of 100 verzonnen deelnemers."))
     if hub.loop is None:
-        raise PollsError("rehearsal.server", _("Open eerst de desk in je browser."))
+        raise PollsError("rehearsal.server", _("Open eerst de regie in je browser."))
     for _person in range(people):
         hub.loop.call_soon_threadsafe(hub.spawn, take_part(session.code, address))
 

@@ -41,7 +41,7 @@ def read_archive(content: bytes) -> Imported:
 
 
 def damaged() -> PollsError:
-    return unreadable(_("Deze zip is niet te lezen. Maak haar opnieuw."))
+    return unreadable(_("Deze zip is niet te lezen. Maak die opnieuw."))
 
 
 def refuse_index(content: bytes) -> None:
@@ -72,7 +72,7 @@ def _read(archive: zipfile.ZipFile) -> Imported:
     for info in infos:
         refuse_name(info.filename)
         if info.flag_bits & ENCRYPTED:
-            raise unreadable(_("Deze zip heeft een wachtwoord. Maak haar opnieuw, zonder."))
+            raise unreadable(_("Deze zip heeft een wachtwoord. Maak die opnieuw, zonder."))
     deck = find_deck(infos)
     folder = PurePosixPath(deck.filename).parent
     pictures: dict[str, bytes] = {}

@@ -21,7 +21,7 @@ def read_text(content: bytes) -> str:
     try:
         text = clean_pasted(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise unreadable(_("Deze tekst is geen UTF-8. Bewaar haar opnieuw als UTF-8.")) from None
+        raise unreadable(_("Deze tekst is geen UTF-8. Bewaar die opnieuw als UTF-8.")) from None
     refuse_unstorable(text)
     try:
         pieces = cut_text(text)

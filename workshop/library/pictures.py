@@ -87,7 +87,7 @@ def _read_photograph(content: bytes, crop: Crop | None) -> dict[str, Any]:
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
-                raise unreadable(_("Deze foto heeft te veel beeldpunten. Maak haar eerst kleiner."))
+                raise unreadable(_("Deze foto heeft te veel beeldpunten. Maak die eerst kleiner."))
             upright = ImageOps.exif_transpose(image)
             if crop:
                 upright = upright.crop(crop.box(*upright.size))
@@ -97,7 +97,7 @@ def _read_photograph(content: bytes, crop: Crop | None) -> dict[str, Any]:
         raise unreadable(_("Dit bestand is geen PNG, JPEG, WebP of SVG. Kies een ander.")) from None
     except Image.DecompressionBombError:
         raise unreadable(
-            _("Deze foto heeft te veel beeldpunten. Maak haar eerst kleiner.")
+            _("Deze foto heeft te veel beeldpunten. Maak die eerst kleiner.")
         ) from None
     return {
         "content": content if is_bare_webp(content, made.size) else _as_webp(made),
@@ -155,10 +155,10 @@ def _clean_svg(content: bytes) -> dict[str, Any]:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise unreadable(
-            _("Deze SVG is niet te lezen. Bewaar haar opnieuw als gewone SVG.")
+            _("Deze SVG is niet te lezen. Bewaar die opnieuw als gewone SVG.")
         ) from None
     if root.tag != f"{SVG}svg" or root.getroottree().docinfo.internalDTD is not None:
-        raise unreadable(_("Deze SVG is niet te lezen. Bewaar haar opnieuw als gewone SVG."))
+        raise unreadable(_("Deze SVG is niet te lezen. Bewaar die opnieuw als gewone SVG."))
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or etree.QName(element).localname in FORBIDDEN:
             if element.getparent() is not None:

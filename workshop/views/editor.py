@@ -302,7 +302,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
 
 def publish(editing: Editing) -> None:
     workshops.publish_workshop(workshop=editing.workshop, by=editing.request.user)
-    messages.success(editing.request, _("Deze versie is klaar: nieuwe sessies krijgen haar."))
+    messages.success(editing.request, _("Deze versie is klaar: nieuwe sessies krijgen die."))
 
 
 @login_required

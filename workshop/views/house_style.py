@@ -115,7 +115,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         tried = {name: request.POST.get(name, "")[:20] for name in ("main", "accent", "cover")}
         return HttpResponseRedirect(f"{place}?{urlencode(tried)}")
     messages.success(
-        request, _("Je huisstijl is bewaard. Nieuwe sessies van jouw workshops krijgen haar.")
+        request, _("Je huisstijl is bewaard. Nieuwe sessies van jouw workshops krijgen die.")
     )
     return HttpResponseRedirect(place)
 

@@ -51,7 +51,11 @@ class PointsKind(Kind):
         if (given := sum(points.values())) != self.spec["total"]:
             raise PollsError(
                 "answer.sum",
-                _("Je verdeelde %(given)d punten. Verdeel er precies %(total)d.")
+                ngettext(
+                    "Je verdeelde %(given)d punt. Verdeel er precies %(total)d.",
+                    "Je verdeelde %(given)d punten. Verdeel er precies %(total)d.",
+                    given,
+                )
                 % {"given": given, "total": self.spec["total"]},
             )
         return {key: number for key, number in points.items() if number}

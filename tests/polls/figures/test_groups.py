@@ -39,7 +39,7 @@ def test_the_median_and_range_of_groups():
     assert table["columns"] == [
         "keuze",
         "Deze (n = 4)",
-        "mediaan van 4 groepen",
+        "midden van 4 groepen",
         "laagste – hoogste",
     ]
     assert table["rows"] == [
@@ -114,7 +114,7 @@ def test_the_sentence_names_what_lies_furthest_from_the_median():
     sentence = figures.spread_sentence(OPTIONS, [group(1, 9), group(3, 7)], group(8, 2))
 
     assert sentence == (
-        "Het verst van de mediaan van 2 eerdere groepen: A. Ambitie (80% tegen 20%) "
+        "Het verst van het midden van 2 eerdere groepen: A. Ambitie (80% tegen 20%) "
         "en B. Belangen (20% tegen 80%)."
     )
 
@@ -129,7 +129,7 @@ def test_one_earlier_group_has_no_median_and_the_same_shares_lie_nowhere_further
         "Precies gelijk aan de eerdere groep."
     )
     assert figures.spread_sentence(OPTIONS, two, group(2, 18)) == (
-        "Precies gelijk aan de mediaan van 2 eerdere groepen."
+        "Precies gelijk aan het midden van 2 eerdere groepen."
     )
 
 

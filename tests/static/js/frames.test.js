@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { test } from "node:test";
 
-import { compareSlide, Frames, Guard, Poll, spreadOf, verdictOf } from "../../../static/js/frames.js";
+import { Frames, Guard, Poll, spreadOf, verdictOf } from "../../../static/js/frames.js";
+import { compareSlide } from "../../../static/js/question-form.js";
 
 /* Which frames are news */
 

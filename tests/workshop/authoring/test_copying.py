@@ -71,12 +71,12 @@ def test_what_is_left_empty_suits_everybody(trainer: User):
 
     assert bodies == {
         "beter-samenwerken": [
-            "<p>Jullie begeleider</p>\n<p>Jouw organisatie</p>",
-            "<p>Vragen? Spreek de begeleider aan.</p>\n<p>Jouw organisatie</p>",
+            "<p>Jullie trainer</p>\n<p>Jouw organisatie</p>",
+            "<p>Vragen? Spreek de trainer aan.</p>\n<p>Jouw organisatie</p>",
         ],
         "working-better-together": [
-            "<p>Your facilitator</p>\n<p>Your organisation</p>",
-            "<p>Any questions? Ask the facilitator.</p>\n<p>Your organisation</p>",
+            "<p>Your trainer</p>\n<p>Your organisation</p>",
+            "<p>Any questions? Ask the trainer.</p>\n<p>Your organisation</p>",
         ],
     }
 

@@ -43,4 +43,4 @@ def test_what_the_facilitator_labels_with_is_in_it(session: LiveSession):
     tip = [row for row in rows(session, "codeboek") if row[0] == "10-tip"]
 
     assert tip[0][3] == "Korte teksten"
-    assert ["10-tip", "A", "Ambitie", "label van de begeleider", ""] in tip
+    assert ["10-tip", "A", "Ambitie", "label van de trainer", ""] in tip

@@ -11,7 +11,7 @@ from workshop.exports import content, source
 
 pytestmark = pytest.mark.django_db
 
-RULE = "Een optie is hoog als meer dan 1 op de 5 mensen haar koos."
+RULE = "Een optie is hoog als meer dan 1 op de 5 mensen die koos."
 
 
 def vote(session: LiveSession, people: int) -> None:

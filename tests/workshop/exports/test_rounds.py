@@ -57,7 +57,7 @@ def test_answers_that_were_put_aside_are_told_of_in_every_format(session: LiveSe
     go(session, "tip")
     for person in range(6):
         answer(session, f"{person}", "tip", [f"Bel eerst {person}"])
-    said = "De begeleider legde de antwoorden van 2 toestellen opzij: die tellen niet mee."
+    said = "De trainer legde de antwoorden van 2 toestellen opzij: die tellen niet mee."
     before = text_of(session, format)
     aside.put_aside(session, list(session.participants.values_list("pk", flat=True)[:2]))
     session.save()

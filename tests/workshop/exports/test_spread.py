@@ -24,7 +24,10 @@ def spread_of(kind: Kind, *values: dict[str, int]) -> Table:
 def test_a_scale_has_median_and_deviation_of_those_who_gave_a_number():
     table = spread_of(of_kind("scale"), {"A": 1, "B": 3}, {"A": 2}, {"A": 5}, {"A": 5})
 
-    assert table.columns[-2:] == ("mediaan", "spreiding (standaardafwijking)")
+    assert table.columns[-2:] == (
+        "mediaan (het middelste cijfer)",
+        "spreiding (standaardafwijking)",
+    )
     assert [row[-2:] for row in table.rows] == [
         (Statistic(median([1, 2, 5, 5])), Statistic(pstdev([1, 2, 5, 5]))),
         (Statistic(3.0), Statistic(0.0)),
@@ -43,9 +46,9 @@ def test_a_quadrant_has_them_for_both_axes():
     table = spread_of(of_kind("quadrant", x="Nu", y="Nodig"), {"A.x": 1, "A.y": 5})
 
     assert table.columns[-4:] == (
-        "Nu, mediaan",
+        "Nu, mediaan (het middelste cijfer)",
         "Nu, spreiding (standaardafwijking)",
-        "Nodig, mediaan",
+        "Nodig, mediaan (het middelste cijfer)",
         "Nodig, spreiding (standaardafwijking)",
     )
     assert table.rows[0][-4:] == tuple(map(Statistic, (1.0, 0.0, 5.0, 0.0)))

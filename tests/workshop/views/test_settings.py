@@ -180,13 +180,13 @@ def test_a_question_that_was_answered_keeps_its_words(desk: Client, session: Liv
     [
         ({"collaboration": "ons"}, "Kies: een eigen samenwerking, of allemaal dezelfde."),
         ({"language": "fr"}, "Kies een taal: nl of en."),
-        ({"minimum": "2"}, "Kies een kleinste groep van 3 tot en met 1000 antwoorden."),
-        ({"minimum": "1001"}, "Kies een kleinste groep van 3 tot en met 1000 antwoorden."),
-        ({"minimum": "veel"}, "Kies een kleinste groep van 3 tot en met 1000 antwoorden."),
+        ({"minimum": "2"}, "Kies minstens 3 en hooguit 1000 antwoorden om te vergelijken."),
+        ({"minimum": "1001"}, "Kies minstens 3 en hooguit 1000 antwoorden om te vergelijken."),
+        ({"minimum": "veel"}, "Kies minstens 3 en hooguit 1000 antwoorden om te vergelijken."),
         ({"context__context": "weg"}, "Kies: zoals in de workshop, niet, of in eigen woorden."),
         (
             {"context__context": "own", "words__context": "  "},
-            "Typ de vraag in eigen woorden, of stel haar niet.",
+            "Typ de vraag in eigen woorden, of stel die niet.",
         ),
         ({"context__context": "own", "words__context": "a" * 201}, "is te lang"),
     ],
@@ -202,11 +202,10 @@ def test_a_wrong_setting_is_refused_with_a_sentence(
 
 
 def test_a_refusal_in_english(desk: Client, session: LiveSession):
-    change(desk, session, language="en")
-    desk.cookies["django_language"] = "en"
+    desk.cookies["taal"] = "en"
     page = change(desk, session, minimum="2")
 
-    assert "Choose a smallest group from 3 to 1000 answers." in page
+    assert "Choose at least 3 and at most 1000 answers to compare." in page
 
 
 def test_which_own_words_wait_is_a_setting(desk: Client, session: LiveSession):
@@ -272,7 +271,7 @@ def test_exports_name_the_settings(desk: Client, session: LiveSession):
     }
     found = json.loads(exports.export_session(session, "json").content)
 
-    assert (facts["kleinste groep"], facts["niet gevraagd"]) == ("8", CONTEXT)
+    assert (facts["minste antwoorden om te vergelijken"], facts["niet gevraagd"]) == ("8", CONTEXT)
     assert (found["minimum"], found["context"]) == (8, {"context": None})
 
 
@@ -314,6 +313,6 @@ def test_the_settings_say_which_version_a_session_runs(desk: Client, session: Li
     assert "newest-version" in waiting
     assert "newest-version" in at_desk
     assert "<html" not in at_desk
-    assert "houdt haar versie" in begun
+    assert "houdt de eigen versie" in begun
     assert "newest-version" not in begun
     assert "Deze sessie houdt de versie van" in side

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -13,30 +12,15 @@ from django.test import AsyncClient, Client
 from polls.models import LiveSession
 from tests import acting, seen
 from tests.words import catalogue
+from tests.words.spoken import Reader
 from workshop.facilitating import starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-class Texts(HTMLParser):
-    """What a page says: its texts, and the attributes that are read out or shown."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        spoken = ("aria-label", "placeholder", "title", "data-sure", "data-one", "data-many")
-        self.found.update(value for name, value in attrs if name in spoken and value)
-
-    def handle_data(self, data: str) -> None:
-        if text := " ".join(data.split()):
-            self.found.add(text)
-
-
 def dutch_left(page: str) -> set[str]:
-    """The strings of the interface that stand in a page in Dutch, where English differs."""
+    """The strings of the interface that a page says in Dutch in its own name, where English
+    differs: what is marked as another language, such as the room's, is left out."""
     differ = {
         text
         for message in catalogue.english()
@@ -45,7 +29,7 @@ def dutch_left(page: str) -> set[str]:
         )
         if english and text != english
     }
-    return Texts(page).found & differ
+    return {*Reader(page).texts} & differ
 
 
 def cookie(client: Client | AsyncClient, language: str) -> None:
