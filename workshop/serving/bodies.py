@@ -24,7 +24,7 @@ IN_MEMORY = 2 * MIB  # bytes; a larger body stands on disk
 # Addresses that take more, for whoever is logged in: files, and the whole text of a deck. Each
 # takes more than the page behind it does, so that what is too large is told in a sentence.
 LARGE: tuple[tuple[re.Pattern[bytes], int], ...] = (
-    (re.compile(rb"/workshops/(?:[^/]+/pictures/)?|/house-style/"), 64 * MIB),
+    (re.compile(rb"/(?:workshops/(?:[^/]+/pictures/)?|house-style/)"), 64 * MIB),
     (re.compile(rb"/workshops/[^/]+/(?:text|steps)/"), 16 * MIB),
 )
 
