@@ -77,6 +77,7 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     """Hashed names that are cached for ever, also inside ES modules."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 12  # one for each step in the longest chain of imports, and more
 
     def compress_files(self, paths: set[str]) -> Iterator[tuple[str, str]]:
         """Compress what is new: a hashed name never changes, and plotly.js takes ten seconds."""

@@ -19,7 +19,7 @@ from workshop.exports.tables import writable_text
 from workshop.exports.tips import tip_groups
 
 MEDIA_TYPE = "application/pdf"
-SUFFIX = "-een-pagina.pdf"
+SUFFIX = "-a4.pdf"
 TIPS = 5
 AGREED = 8  # lines of agreements at most, before findings give way
 SIZES = (10.5, 9.5, 8.5, 7.5)  # points, from the one that reads best
