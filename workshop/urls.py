@@ -49,6 +49,7 @@ urlpatterns = [
     path("desk/login/<str:uid>/<str:token>/", login.follow_link, name="login-link"),
     path("desk/logout/", login.Logout.as_view(), name="desk-logout"),
     path("desk/<str:code>/", desk.desk_page, name="desk"),
+    path("desk/<str:code>/reach/", desk.check_reach, name="desk-reach"),
     path("desk/<str:code>/rehearse/", desk.start_rehearsal, name="desk-rehearse"),
     path("pictures/<str:sha256>/", pictures.show_picture, name="picture"),
     path("house-style/", house_style.page, name="house-style"),

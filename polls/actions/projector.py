@@ -25,10 +25,14 @@ BLANK = Action(
     roles=EVERYONE,
     steers=True,
     run=blank_screen,
+    begins=False,
     effect="covers the projector with nothing, or uncovers it",
 )
 QR = Action(
-    name="qr", run=show_code, effect="covers the projector with the QR code, or uncovers it"
+    name="qr",
+    run=show_code,
+    begins=False,
+    effect="covers the projector with the QR code, or uncovers it",
 )
 FREEZE = Action(
     name="freeze",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -267,6 +268,12 @@ def list_sessions(*, user: Any, search: str = "") -> QuerySet[LiveSession]:
             here |= Q(facilitator__username__icontains=word)
         found = found.filter(here)
     return found
+
+
+def first_joined(*, session_id: int) -> datetime | None:
+    """The minute in which the first device came in; None as long as there is none."""
+    people = Participant.objects.filter(session=session_id, key_hash__isnull=False)
+    return people.aggregate(first=Min("joined"))["first"]
 
 
 def count_joined(*, session_ids: Sequence[int]) -> dict[int, int]:

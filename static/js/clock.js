@@ -23,6 +23,12 @@ export class Clock {
     setInterval(() => this.#draw(), 1000);
   }
 
+  /** How much of the slide's time is over; 0 while no time runs. */
+  get share() {
+    if (!this.#running || this.place < 0) return 0;
+    return (Date.now() - this.#slideSince) / 1000 / (this.budgets[this.place] || 1);
+  }
+
   /** @param {WatchState} state */
   set({ slide, session }) {
     this.place = this.ids.indexOf(slide.id);

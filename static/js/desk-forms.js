@@ -56,9 +56,10 @@ export function openDialogs() {
 }
 
 /**
- * Press the one of these buttons that is offered now.
+ * Press the one of these buttons that is offered now, best one that is seen.
  * @param {string} selector
  */
 export function pressOffered(selector) {
-  [...document.querySelectorAll(selector)].find(({ hidden }) => !hidden)?.click();
+  const offered = [...document.querySelectorAll(selector)].filter(({ hidden }) => !hidden);
+  (offered.find((button) => button.checkVisibility()) ?? offered[0])?.click();
 }

@@ -2,10 +2,6 @@
 
 import { slideBeside } from "./stage.js";
 
-const NARROW = "(max-width: 1199px)"; // where the list is folded away
-
-const isNarrow = () => matchMedia(NARROW).matches;
-
 export class DeskOutline {
   /** @type {Set<string>} slides that this session leaves out */
   skipped = new Set();
@@ -20,8 +16,7 @@ export class DeskOutline {
     this.fold = fold;
     this.order = buttons.map(({ value }) => value);
     this.current = current;
-    this.collapse();
-    this.#scroll();
+    fold.addEventListener("toggle", () => { if (fold.open) this.#scroll(); });
   }
 
   /** The number of the slide where we are. */
@@ -48,12 +43,21 @@ export class DeskOutline {
     this.current = id;
     for (const button of this.buttons) button.toggleAttribute("aria-current", false);
     this.buttons[this.number - 1]?.setAttribute("aria-current", "true");
-    if (!isNarrow()) this.#scroll();
+    if (this.fold.open) this.#scroll();
   }
 
-  /** Where there is little room the list makes place for the slide. */
+  /** Whether the slide where we are is the last one that is not skipped. */
+  get isLast() { return !this.beside(1); }
+
+  /** The list makes place for the slide. */
   collapse() {
-    if (isNarrow()) this.fold.open = false;
+    this.fold.open = false;
+  }
+
+  /** The list opens on the slide where we are, or closes. */
+  toggle() {
+    this.fold.open = !this.fold.open;
+    if (this.fold.open) this.buttons[this.number - 1]?.focus();
   }
 
   #scroll() {

@@ -10,18 +10,22 @@ export class DeskSlide {
    * @param {import("./slide-previews.js").SlidePreviews} parts.previews
    * @param {import("./results.js").Results} parts.preview  the results in those
    * @param {import("./question-panels.js").QuestionPanels} parts.panels
+   * @param {import("./quick-question.js").QuickQuestion} parts.quick
    * @param {import("./deck-asks.js").DeckAsks} parts.asks
+   * @param {import("./clock.js").Clock} parts.clock
    * @param {import("./skippable.js").Skippable} parts.skippable
    * @param {import("./text-list.js").TextList | null} parts.texts
    */
-  constructor({ body, outline, previews, preview, panels, asks, skippable, texts }) {
+  constructor({ body, outline, previews, preview, panels, quick, asks, clock, skippable, texts }) {
     this.find = (/** @type {string} */ selector) => body.querySelector(selector);
     this.body = body;
     this.outline = outline;
     this.previews = previews;
     this.preview = preview;
     this.panels = panels;
+    this.quick = quick;
     this.asks = asks;
+    this.clock = clock;
     this.skippable = skippable;
     this.texts = texts;
     this.#showQuestions(outline.current);
@@ -44,7 +48,7 @@ export class DeskSlide {
   }
 
   showAsks() {
-    this.asks.show(this.outline.current, this.previews.results);
+    this.asks.show(this.outline.current, this.previews.results, this.clock.share);
   }
 
   showSkippable() {
@@ -59,8 +63,13 @@ export class DeskSlide {
 
   /** @param {string} id */
   #showQuestions(id) {
+    const keys = this.panels.keys(id);
     this.panels.show(id);
-    for (const key of this.panels.keys(id)) this.texts?.show(key);
+    for (const key of keys) this.texts?.show(key);
+    this.quick.draw();
+    this.body.toggleAttribute("data-last", this.outline.isLast);
+    this.find("[data-action=hide-all]").toggleAttribute("disabled", !keys.length);
+    this.body.dataset.place = keys.length ? (this.texts?.takes(keys) ? "texts" : "question") : "slide";
   }
 
   // The new slide and its note in view, but not for somebody who is at work further down.

@@ -3,21 +3,26 @@
 import { Actions } from "./actions.js";
 import { AudienceQuestions, KEY as AUDIENCE } from "./audience-questions.js";
 import { Clock } from "./clock.js";
-import { Countdown } from "./countdown.js";
 import { DeckAsks } from "./deck-asks.js";
-import { openDialogs, pressOffered, sendForms } from "./desk-forms.js";
+import { deskKeys } from "./desk-keys.js";
+import { showPeople } from "./desk-people.js";
+import { openDialogs, sendForms } from "./desk-forms.js";
 import { DeskOutline } from "./desk-outline.js";
 import { DeskSlide } from "./desk-slide.js";
+import { DeskTimer } from "./desk-timer.js";
 import { DeskView } from "./desk-view.js";
+import { Drawers } from "./drawers.js";
 import { earlierGroups } from "./earlier-groups.js";
 import { offerKept } from "./kept-action.js";
-import { isTyping, listen } from "./keys.js";
+import { listen } from "./keys.js";
 import { letterSwitches } from "./letter-keys.js";
 import { watchVersion } from "./newer-version.js";
 import { Peek } from "./peek.js";
 import { ProblemLine } from "./problem-line.js";
 import { QuestionPanels } from "./question-panels.js";
-import { offerHold } from "./result-tools.js";
+import { QuickQuestion } from "./quick-question.js";
+import { offerHold, offerTables } from "./result-tools.js";
+import { checkReach } from "./reach.js";
 import { Results } from "./results.js";
 import { showSession } from "./session-buttons.js";
 import { Sheets } from "./sheets.js";
@@ -25,6 +30,7 @@ import { Skippable } from "./skippable.js";
 import { SlidePreviews } from "./slide-previews.js";
 import { SlideWalk } from "./slide-walk.js";
 import { connect } from "./socket.js";
+import { stopWhenChanged } from "./sure.js";
 import { TextList } from "./text-list.js";
 import { UndoOffer } from "./undo-offer.js";
 import { showWarnings } from "./warnings.js";
@@ -50,16 +56,20 @@ const panels = new QuestionPanels(find("[data-panels]"), buttons, {
   announce: (text) => { find("[data-announce]").textContent = text; },
   standsBeside: (key) => view.standsBeside(key),
 });
+const quick = new QuickQuestion(find("[data-quick]"), panels);
+const drawers = new Drawers(body, find(".strip"));
 const asks = new DeckAsks(find("[data-asks]"));
 const skippable = new Skippable(find("[data-skippable]"), outline.order);
 const audience = new AudienceQuestions(find("[data-audience]"));
 const clock = new Clock(find("[data-clock]"), buttons);
-const countdown = new Countdown(find("[data-timer]"));
+const timer = new DeskTimer(body, actions);
 const compareAgain = earlierGroups(document);
 const section = find("[data-texts]");
 const texts = section && new TextList(section, actions);
-const slide = new DeskSlide({ body, outline, previews, preview, panels, asks, skippable, texts });
+const slide = new DeskSlide({ body, outline, previews, preview, panels, quick, asks, clock, skippable, texts });
 const walk = new SlideWalk(actions, { onMove: (id) => { show(id); clock.enter(id); }, onSettled: follow });
+
+const ASKS_MS = 2000; // what is asked waits for its moment
 
 /** @type {string | null} */
 let epoch = null;
@@ -85,7 +95,7 @@ function show(id) {
 /** @param {number | undefined} joined */
 function showJoined(joined) {
   if (joined === undefined) return;
-  find("[data-joined]").textContent = String(joined);
+  showPeople(body, joined);
   results.joined(joined);
   preview.joined(joined);
 }
@@ -106,11 +116,13 @@ function onState(state) {
   peek.state(session);
   outline.skipped = new Set(session.skipped);
   slide.showSkippable();
-  countdown.set(session.timer);
+  timer.set(session.timer);
   showJoined(session.joined);
   showWarnings(body, state.warnings);
   for (const part of [results, preview]) part.states(questions, session.joined ?? 0);
   panels.states(questions);
+  quick.draw();
+  stopWhenChanged(state);
   audience.states(questions);
   texts?.state(state);
   view.looks.state(state);
@@ -126,6 +138,7 @@ function onResults(frame) {
   view.draw();
   compareAgain(frame.question);
   texts?.results(frame);
+  quick.draw();
   slide.showAsks();
 }
 
@@ -133,9 +146,9 @@ connect({
   ...addressesOf(body),
   onState,
   onResults,
-  onPulse({ joined, timer, warnings }) {
+  onPulse({ joined, timer: left, warnings }) {
     showJoined(joined);
-    countdown.set(timer);
+    timer.set(left);
     showWarnings(body, warnings);
     walk.settle();
     texts?.pulse();
@@ -172,64 +185,20 @@ sendForms(actions, {
   goto: ({ value }) => { outline.collapse(); go(value); },
   look: ({ value }) => view.choose(value),
   "leave-group": leaveGroup,
+  "hide-all": () => { actions.send("hide"); },
 });
 const sheets = new Sheets(actions, openDialogs(), () => last?.slide.id ?? current);
 
-const press = (/** @type {string[]} */ ...names) => () => panels.press(...names);
-const send = (/** @type {string} */ action) => () => { actions.send(action); };
+listen(deskKeys({
+  steps, go, leaveGroup, outline, panels, actions, undo, texts, view, timer, audience, drawers, sheets,
+  overlay: () => last?.session.overlay,
+}));
 
-/** @param {Event} event */
-function uncover(event) {
-  const target = /** @type {Element} */ (event.target);
-  const overlay = last?.session.overlay;
-  if (!overlay || isTyping(target) || target.closest?.("[data-texts]")) return false;
-  actions.send(overlay);
-  return true;
-}
-
-function startOrStopTimer() {
-  const { value: seconds } = /** @type {HTMLSelectElement} */ (find("[name=seconds]"));
-  if (countdown.runs) actions.send("timer-stop");
-  else actions.send("timer", { seconds });
-}
-
-listen({
-  ...steps,
-  jump: (number) => go(outline.order[number - 1]),
-  toggle: press("show", "hide"),
-  open: press("open"),
-  pause: press("pause"),
-  close: press("close"),
-  round: press("reset"),
-  approve: press("card-show"),
-  undo: () => { if (undo.offered) actions.send("undo"); },
-  moderate: () => texts?.focus(),
-  qr: send("qr"),
-  blank: send("blank"),
-  escape: uncover,
-  start: () => pressOffered("[data-action=begin]"),
-  freeze: send("freeze"),
-  group: leaveGroup,
-  up: (/** @type {Event} */ event) => view.press(event, -1),
-  down: (/** @type {Event} */ event) => view.press(event, 1),
-  skip: () => { if (outline.following) actions.send("skip", { slide: outline.following }); },
-  timer: startOrStopTimer,
-  timerAdd: send("timer-add"),
-  aside: () => audience.toggle(),
-  skippable: () => pressOffered("[data-skippable-all]"),
-  break: () => pressOffered(".steer [data-session-when]"),
-  finish: () => pressOffered("[data-action=finish], [data-action=reopen]"),
-  ask: () => sheets.open(),
-  help: () => sheets.dialogs.help.showModal(),
-  table: send("tables"),
-});
-
-for (const button of body.querySelectorAll("[data-as-table]")) {
-  button.hidden = false;
-  button.addEventListener("click", send("tables"));
-}
+offerTables(body, () => { actions.send("tables"); });
+setInterval(() => slide.showAsks(), ASKS_MS);
 for (const button of body.querySelectorAll("[data-action=choose]")) button.addEventListener("click", () => texts?.focus());
 letterSwitches();
 watchVersion(find("[data-newer]"));
 offerKept(find("[data-kept]"), actions);
 offerHold(results, preview);
+checkReach(find("[data-reach]"));

@@ -10,7 +10,7 @@ const NAMES = {
   t: "toggle", o: "open", p: "pause", s: "close", r: "round",
   q: "qr", f: "full", b: "blank", d: "dark", c: "table", "?": "help",
   z: "undo", m: "moderate", h: "freeze", n: "group", x: "skip", k: "timer", "+": "timerAdd",
-  a: "approve", v: "aside", l: "skippable", e: "break", W: "finish", i: "ask",
+  a: "approve", v: "aside", l: "skippable", e: "break", W: "finish", i: "ask", g: "outline", y: "hideAll",
   ".": "blank", w: "blank", F5: "start", // what clickers send besides
 };
 const SHIFTED = /** @type {Record<string, string>} */ ({ " ": "previous" });

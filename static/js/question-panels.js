@@ -105,15 +105,28 @@ export class QuestionPanels {
    * @param {...string} names
    */
   press(...names) {
-    const panels = this.panels.filter(({ hidden, dataset }) => !hidden && (!this.#slide || dataset.of === this.#slide));
     for (const name of names) {
-      const selector = `[data-action="${name}"]:not([hidden])`;
-      const found = panels.map((panel) => panel.querySelector(/** @type {"button"} */ (selector)));
-      const buttons = found.filter((button) => button && !button.form?.hidden);
+      const buttons = this.#buttons(name);
       pressOnce(buttons);
       if (buttons.length) return true;
     }
     return false;
+  }
+
+  /**
+   * The button of the first of these that a panel in view has.
+   * @param {string[]} names
+   */
+  offered(names) {
+    return names.map((name) => this.#buttons(name)[0]).find(Boolean);
+  }
+
+  /** @param {string} name */
+  #buttons(name) {
+    const panels = this.panels.filter(({ hidden, dataset }) => !hidden && (!this.#slide || dataset.of === this.#slide));
+    const selector = `[data-action="${name}"]:not([hidden])`;
+    const found = panels.map((panel) => panel.querySelector(/** @type {"button"} */ (selector)));
+    return found.filter((button) => button && !button.form?.hidden);
   }
 
   /**

@@ -13,6 +13,17 @@ export function showTables(body, on) {
 }
 
 /**
+ * @param {HTMLElement} body
+ * @param {() => void} toggle
+ */
+export function offerTables(body, toggle) {
+  for (const button of body.querySelectorAll("[data-as-table]")) {
+    button.hidden = false;
+    button.addEventListener("click", toggle);
+  }
+}
+
+/**
  * The button that holds everything that counts (WCAG 2.2.2).
  * @param {...Results} all
  */

@@ -11,6 +11,20 @@ function press(element, on) {
 }
 
 /**
+ * The buttons of this state; no step can be taken once it has ended.
+ * @param {HTMLElement} body
+ * @param {SessionState} state
+ */
+function offer(body, state) {
+  for (const button of body.querySelectorAll("[data-session-when]")) {
+    button.hidden = !button.dataset.sessionWhen?.split(" ").includes(state);
+  }
+  for (const button of body.querySelectorAll("[data-steps]")) {
+    button.toggleAttribute("disabled", state === "ended");
+  }
+}
+
+/**
  * Who steers, once it can be somebody else.
  * @param {HTMLElement} form
  * @param {string} cohost
@@ -33,9 +47,7 @@ export function showSession(body, session) {
   showTables(body, session.tables);
   showSteers(body.querySelector("[data-steers]"), session.cohost ?? "");
   press(body.querySelector("[data-freeze]"), session.frozen !== null);
-  for (const button of body.querySelectorAll("[data-session-when]")) {
-    button.hidden = !button.dataset.sessionWhen?.split(" ").includes(session.state);
-  }
+  offer(body, session.state);
   for (const button of body.querySelectorAll("[data-skip]")) {
     press(button, Boolean(session.skipped?.includes(String(button.dataset.skip))));
   }

@@ -74,6 +74,11 @@ export class TextList {
     if (this.links.some(({ dataset }) => dataset.textsOf === question)) this.#ask({ question });
   }
 
+  /** @param {string[]} questions  whether any of them is answered in own words */
+  takes(questions) {
+    return this.links.some(({ dataset }) => questions.includes(String(dataset.textsOf)));
+  }
+
   #catchUp() {
     if (this.#holds()) return;
     if (this.#later) this.show(this.#later);
@@ -150,12 +155,16 @@ export class TextList {
   /** @param {Query} query */
   #ask(query) {
     this.#asked = query;
-    for (const link of this.links) {
-      const on = link.toggleAttribute("aria-current", link.dataset.textsOf === query.question);
-      const row = link.parentElement;
-      if (on && row) row.scrollLeft = link.offsetLeft - row.offsetLeft - LEAD;
-    }
+    for (const link of this.links) link.toggleAttribute("aria-current", link.dataset.textsOf === query.question);
+    this.#scrollLinks();
     this.#load(query);
+  }
+
+  /** The link of this question in view; again when the list comes, as it may have been out of sight. */
+  #scrollLinks() {
+    const link = this.links.find(({ ariaCurrent }) => ariaCurrent !== null);
+    const row = link?.parentElement;
+    if (link && row) row.scrollLeft = link.offsetLeft - row.offsetLeft - LEAD;
   }
 
   /** @param {Query} query */
@@ -177,7 +186,10 @@ export class TextList {
    */
   #put(html, renewed) {
     if (renewed && (this.#isTyping() || !keepsAll(this.holder, html))) this.#stale = true;
-    else replaceList(this.holder, html);
+    else {
+      replaceList(this.holder, html);
+      this.#scrollLinks();
+    }
   }
 
   /**

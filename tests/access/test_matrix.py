@@ -106,6 +106,7 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/desk/10000000/", {}, ("login", "login", "404", "404", "404")),
     ],
     "/desk/<code>/state/": [("GET", "/desk/{code}/state/", {}, ("401", "401", "404", "ok", "ok"))],
+    "/desk/<code>/reach/": [("GET", "/desk/{code}/reach/", {}, OWNER)],
     "/desk/<code>/rehearse/": [
         ("POST", "/desk/{code}/rehearse/", {"people": "5"}, ("login", "login", "404", "409", "409"))
     ],

@@ -86,6 +86,13 @@ class Desk:
     async def press(self, key: str) -> None:
         await self.page.keyboard.press(key)
 
+    async def open_drawer(self) -> None:
+        """Where all that is not needed in seconds is."""
+        drawer = self.page.locator("[data-drawer]")
+        if await drawer.get_attribute("open") is None:
+            await drawer.locator("> summary").click()
+        await expect(drawer).to_have_attribute("open", "")
+
     async def show_all(self, question: str, count: int) -> None:
         """Show every text of a question that waits, from the list of texts."""
         await expect(self.texts(question).locator("[data-card]")).to_have_count(count)

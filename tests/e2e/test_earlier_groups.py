@@ -47,6 +47,7 @@ async def test_earlier_groups_unfold_on_the_desk_and_stand_on_the_projector(
     # Only then are both stored: the button below loads the page anew.
     await expect(screen.result("goed").locator(".result__figure")).to_be_visible()
     await expect(desk.panel("goed").get_by_text("gesloten")).to_be_visible()
+    await desk.open_drawer()
     await desk.page.get_by_role("button", name="Zet eerdere groepen op het scherm").click()
     await expect(screen.result("goed").get_by_text("midden van 3 groepen").first).to_be_visible()
     assert watch.trouble == []

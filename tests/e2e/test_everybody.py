@@ -115,11 +115,13 @@ async def begin(server: Server, new_context: NewContext) -> tuple[Desk, str]:
     await page.keyboard.type("Sociaal domein")
     await page.keyboard.press("Enter")
     await expect(page).to_have_url(re.compile(r"/desk/\d{8}/$"))
+    await tab_to(page, page.locator("[data-drawer] > summary"))
+    await page.keyboard.press("Enter")
     await tab_to(page, page.get_by_role("button", name="Maak een link om mee te beoordelen"))
     await page.keyboard.press("Enter")
     await expect(page.locator('.tools__link a[href*="/cohost/"]')).to_be_visible()
     await expect(page.locator("[data-line]")).to_have_text("verbonden")
-    return Desk(page), page.url.rstrip("/").rsplit("/", 1)[1]
+    return Desk(page), page.url.split("/desk/")[1][:8]
 
 
 async def enter(server: Server, new_context: NewContext) -> Workshop:
@@ -278,6 +280,8 @@ async def take_home(room: Workshop) -> None:
     page = room.desk.page
     await room.desk.press("ArrowRight")
     await room.at("dank")
+    await tab_to(page, page.locator("[data-drawer] > summary"))
+    await page.keyboard.press("Enter")
     end = page.get_by_role("button", name="Beëindig de sessie")
     await tab_to(page, end)
     await page.keyboard.press("Enter")
@@ -288,14 +292,14 @@ async def take_home(room: Workshop) -> None:
         await expect(done).to_be_visible()
     await expect(room.phones[0].page.get_by_role("link", name="Neem de tips mee")).to_be_visible()
 
-    reply = await page.request.get(f"{page.url}export/csv?alles")
+    reply = await page.request.get(f"{page.url.partition('#')[0]}export/csv?alles")
     folder = zipfile.ZipFile(io.BytesIO(await reply.body()))
     found = Counter()
     for name in folder.namelist()[1:-1]:  # without the session and the codebook
         text = io.StringIO(folder.read(name).decode("utf-8-sig"), newline="")
         found[name[3:-4]] += len(list(csv.DictReader(text, delimiter=";")))
     assert +found == dict.fromkeys(ANSWERS, 5)
-    await tab_to(page, page.get_by_role("link", name="Verslag"))
+    await tab_to(page, page.get_by_role("link", name="Bekijk het verslag"))
     await page.keyboard.press("Enter")
     await expect(page).to_have_url(re.compile("/report/$"))
     note = page.locator('textarea[name="notes"]')

@@ -119,12 +119,13 @@ async def test_the_projector_and_the_desk(server: Server, new_context: NewContex
     marked = await desk.evaluate(SYSTEM, "Highlight")
     assert (await look(here))["backgroundColor"] == marked
     assert (await look(there))["backgroundColor"] != marked
-    onward = desk.locator(".steer__next")
+    onward = desk.locator(".strip__next").first
     await onward.focus()
     await desk.keyboard.press("Tab")
     focused = desk.locator(":focus")
     await assert_ring(focused)
     await assert_edge(onward)
+    await desk.locator("[data-drawer] > summary").click()
     hold = desk.get_by_role("button", name="Zet de grafieken stil")
     await hold.click()
     await expect(hold).to_have_attribute("aria-pressed", "true")

@@ -50,7 +50,7 @@ async def test_a_workshop_with_the_keyboard_only(
     await laptop.keyboard.type("Sociaal domein")
     await laptop.keyboard.press("Enter")
     await expect(laptop.locator("[data-line]")).to_have_text("verbonden")
-    code = (await laptop.locator(".join-card__code").inner_text()).replace("\\xa0", " ")
+    code = (await laptop.locator(".lobby__code").inner_text()).replace("\\xa0", " ")
     phone = await (await new_context(LAPTOP)).new_page()
     await phone.goto("/")
     await tab_to(phone, "Code", "textbox")
@@ -150,6 +150,7 @@ async def test_charts_are_held_still_and_letter_keys_switched_off(
     await hold.click()
     await expect(count).to_have_text("1")
 
+    await laptop.locator("[data-drawer] > summary").click()
     await laptop.get_by_label("Lettertoetsen uit").first.check()
     for page in (laptop, screen.page):
         for key in ("s", "?", "5", "Enter"):
@@ -157,6 +158,7 @@ async def test_charts_are_held_still_and_letter_keys_switched_off(
     await screen.page.keyboard.press("ArrowRight")
     await expect(screen.slide).to_have_attribute("data-slide", "teksten")
     await expect(laptop.get_by_role("dialog")).to_have_count(0)
+    await laptop.locator("[data-drawer]").evaluate("(drawer) => { drawer.open = true; }")
     await laptop.get_by_label("Lettertoetsen uit").first.uncheck()
     await laptop.keyboard.press("?")
     await expect(laptop.get_by_role("dialog")).to_be_visible()

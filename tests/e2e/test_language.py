@@ -25,6 +25,7 @@ async def test_phones_screen_and_desk_follow_and_typing_goes_on(
         await desk.press(key)
     await types.write("tip", ["Drink koffie"])
 
+    await desk.open_drawer()
     await page.get_by_role("button", name="Zet telefoons en scherm in het Engels").click()
 
     for each in (screen.page, waits.page):

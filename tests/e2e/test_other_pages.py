@@ -55,6 +55,7 @@ NO_PAGES = {  # addresses without a page of their own
     "/readyz",
     "/language/",
     "/desk/logout/",
+    "/desk/<code>/reach/",
     "/desk/<code>/rehearse/",
     "/desk/<code>/retention/keep/",
     "/desk/<code>/retention/delete/",

@@ -52,6 +52,7 @@ async def test_the_room_asks_beside_the_deck_and_one_question_stands_large(
     await expect(asker.form("goed").locator("#goed-C")).to_be_checked()
     assert "Wie betaalt dit?" not in await screen.everything() + await other.page.content()
 
+    await desk.open_drawer()
     await page.get_by_role("link", name="Bekijk de vragen").click()
     card = page.locator("[data-card]")
     await card.focus()
@@ -68,7 +69,7 @@ async def test_the_room_asks_beside_the_deck_and_one_question_stands_large(
     await desk.press("1")
     await expect(other.form("aside")).to_contain_text("beantwoord")
     await page.get_by_role("link", name="Terug naar de regie").click()
-    await expect(page.locator("[data-asks]")).to_be_visible()  # nothing moves any more
+    await desk.open_drawer()
     await page.get_by_role("button", name="Zet uit").click()
     await expect(page.get_by_role("button", name="Zet aan")).to_be_visible()
     await expect(other.page.locator("#audience")).to_be_hidden()
@@ -98,6 +99,7 @@ async def test_one_collaboration_reaches_pages_that_are_open(
 
     skippable = page.locator("[data-skippable]")
     await jump(desk, "29")
+    await desk.open_drawer()
     await skippable.locator("summary").click()
     await expect(skippable.locator("[data-skippable-minutes]")).to_have_text("4 min")
     await skippable.get_by_role("button", name="Sla ze alle over").click()

@@ -66,7 +66,9 @@ async def test_a_list_on_a_page_by_itself_listens_and_a_co_host_asks(
 ) -> None:
     page = await trainer.new_page()
     await page.goto(started.desk_url)
-    await jump(Desk(page), "37")
+    desk = Desk(page)
+    await jump(desk, "37")
+    await desk.open_drawer()
     await page.get_by_role("button", name="Maak een link om mee te beoordelen").click()
     link = await page.locator(".tools__link a[href*='/cohost/']").get_attribute("href")
     own = await trainer.new_page()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -24,13 +26,22 @@ CROWDS = (5, 20, 100)
 JOIN = (0, 2.0)  # seconds in which they come in
 THINK = (0.5, 6.0)  # seconds between a question and an answer
 STAY = 4 * 3600  # seconds: nobody rehearses longer
+PATIENCE = 8  # seconds in which the first one has to come in
+LEFT = (OSError, TimeoutError, WebSocketException)
 
 
-def invite_people(session: LiveSession, people: int, address: str) -> None:
-    """Let people take part in a rehearsal until it ends; never in a real session.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How made-up people reach this process: by its own socket, under a name it answers to."""
 
-    `address` is the host and port at which this process itself is reached.
-    """
+    site: str  # host and port, as browsers call it
+    host: str
+    port: int
+
+
+def invite_people(session: LiveSession, people: int, way: Way) -> None:
+    """Let people take part in a rehearsal until it ends; never in a real session. Raises
+    PollsError, also when the first one cannot come in."""
     if not session.rehearsal:
         raise PollsError(
             "rehearsal.real",
@@ -40,25 +51,51 @@ def invite_people(session: LiveSession, people: int, address: str) -> None:
         raise PollsError("rehearsal.people", _("Kies 5, 20 of 100 verzonnen deelnemers."))
     if hub.loop is None:
         raise PollsError("rehearsal.server", _("Open eerst de regie in je browser."))
-    for _person in range(people):
-        hub.loop.call_soon_threadsafe(hub.spawn, take_part(session.code, address))
-
-
-async def take_part(code: str, address: str) -> None:
-    """One participant, from joining to the end of the session."""
-    name = identity.cookie_name(code, https=False)
-    headers = {"Cookie": f"{name}={identity.new_cookie(code)}"}
-    await asyncio.sleep(random.uniform(*JOIN))  # noqa: S311  # nothing secret about a rehearsal
+    entered: Future[None] = Future()
+    hub.loop.call_soon_threadsafe(hub.spawn, take_part(session.code, way, entered))
     try:
-        async with (
-            asyncio.timeout(STAY),
-            connect(
-                f"ws://{address}/ws/{code}/", additional_headers=headers, compression=None
-            ) as socket,
-        ):
+        entered.result(PATIENCE)
+    except LEFT as problem:
+        logger.warning("A rehearsing participant could not come in: %s", problem)
+        raise PollsError(
+            "rehearsal.unreachable",
+            _(
+                "De verzonnen deelnemers kunnen er niet in: de server bereikt zichzelf niet "
+                "op %(at)s."
+            )
+            % {"at": f"{way.host}:{way.port}"},
+        ) from None
+    for _person in range(people - 1):
+        hub.loop.call_soon_threadsafe(hub.spawn, take_part(session.code, way))
+
+
+async def take_part(code: str, way: Way, entered: Future[None] | None = None) -> None:
+    """One participant, from joining to the end of the session; `entered` hears of the first."""
+    if entered is None:
+        await asyncio.sleep(random.uniform(*JOIN))  # noqa: S311  # nothing secret here
+    try:
+        async with asyncio.timeout(STAY), connect_to(code, way) as socket:
+            if entered is not None:
+                entered.set_result(None)
             await answer_all(socket, random.Random())  # noqa: S311
-    except (OSError, TimeoutError, WebSocketException) as problem:
-        logger.warning("A rehearsing participant left: %s", problem)
+    except LEFT as problem:
+        if entered is not None and not entered.done():
+            entered.set_exception(problem)
+        else:
+            logger.warning("A rehearsing participant left: %s", problem)
+
+
+def connect_to(code: str, way: Way) -> connect:
+    """Straight to this process, past proxies; the name is one that it may be called by."""
+    name = identity.cookie_name(code, https=False)
+    return connect(
+        f"ws://{way.site}/ws/{code}/",
+        host=way.host,
+        port=way.port,
+        proxy=None,
+        compression=None,
+        additional_headers={"Cookie": f"{name}={identity.new_cookie(code)}"},
+    )
 
 
 async def answer_all(socket: ClientConnection, chance: random.Random) -> None:

@@ -42,6 +42,16 @@ def start(
     )
 
 
+def choose_deck(user: Any) -> str:
+    """What the start form begins with: the workshop that a trainer ran last, while it can be
+    started, else the first example; '' without any."""
+    examples = deck_versions.slugs()
+    last = LiveSession.objects.filter(facilitator=user).values_list("deck__slug", flat=True).first()
+    if last and (last in examples or workshops.find_startable(slug=last, user=user)):
+        return last
+    return examples[0] if examples else ""
+
+
 def version_for(deck: str, user: Any) -> DeckVersion:
     """What a new session gets: an own or shared workshop as it is now, when it is free of
     mistakes, else as it was published last; or an example. Raises PollsError or DeckError."""

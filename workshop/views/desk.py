@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,7 +27,8 @@ from polls.views import desk as desk_view
 from polls.views.snapshot import Snapshot
 from polls.whole_numbers import whole_number
 from workshop.decks.problems import DeckError
-from workshop.facilitating import newer, rehearsal, starting
+from workshop.facilitating import newer, reach, rehearsal, starting
+from workshop.facilitating.addresses import Addresses, site_of
 from workshop.facilitating.panels import ask, now, outline, questions, skippable, views
 from workshop.library import deck_versions, workshops
 from workshop.views import screen
@@ -34,6 +36,8 @@ from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
 from workshop.views.refusals import login_required
 
 PER_PAGE = 25  # sessions
+UNPROCESSABLE = 422
+PLACES = {"samen-begeleiden", "oefenen", "taal", "eerdere-groepen"}  # in the desk's drawer
 
 
 def own_session(request: HttpRequest, code: str) -> LiveSession:
@@ -49,6 +53,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """List the sessions; a POST starts a new one."""
     if request.method == "POST":
         return start(request)
+    return show_index(request, {"deck": request.GET.get("deck", "")})
+
+
+def show_index(request: HttpRequest, form: Mapping[str, str], *, status: int = 200) -> HttpResponse:
+    """The start form holds what somebody filled in, and the workshop that they ran last."""
     context = {
         **listed_sessions(request),
         "collaborations": LiveSession.Collaboration.choices,
@@ -56,8 +65,10 @@ def index(request: HttpRequest) -> HttpResponse:
             {"slug": slug, "title": deck_versions.title(slug)} for slug in deck_versions.slugs()
         ],
         "workshops": workshops.list_workshops(user=request.user).values("slug", "title"),
+        "form": form,
+        "chosen": form.get("deck") or starting.choose_deck(request.user),
     }
-    return render(request, "desk/index.html", context)
+    return render(request, "desk/index.html", context, status=status)
 
 
 def listed_sessions(request: HttpRequest) -> dict[str, Any]:
@@ -100,7 +111,7 @@ def start(request: HttpRequest) -> HttpResponse:
         )
     except (PollsError, DeckError) as problem:
         messages.error(request, str(getattr(problem, "message", problem)))
-        return HttpResponseRedirect(reverse("desk-index"))
+        return show_index(request, request.POST.dict(), status=UNPROCESSABLE)
     if older := starting.tell_older(session):
         messages.warning(request, older)
     return HttpResponseRedirect(reverse("desk", args=[session.code]))
@@ -124,7 +135,9 @@ def desk_page(request: HttpRequest, code: str) -> HttpResponse:
         "standing": standing,
         "outline": outline.present(shared["deck"], state),
         "views": views.present(shared["slides"], state),
-        "now": now.present(shared["slides"], state),
+        "now": now.present(shared["slides"], state, [question.key for question in texted]),
+        "reach": reach.judge_site(shared["addresses"].site),
+        "first_phone": sessions.first_joined(session_id=session.pk),
         "panels": questions.present(
             shared["slides"], state, sessions.count_answered(session_id=session.pk)
         ),
@@ -138,6 +151,22 @@ def desk_page(request: HttpRequest, code: str) -> HttpResponse:
         "undo": action_log.last_entry(session_id=session.pk),
     }
     response = render(request, "desk/page.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_required
+@require_GET
+def check_reach(request: HttpRequest, code: str) -> HttpResponse:
+    """A part of the desk: whether phones can reach the address that this session shows."""
+    session = own_session(request, code)
+    addresses = Addresses(site_of(request), session)
+    context = {
+        "session": session,
+        "addresses": addresses,
+        "reach": reach.check_site(addresses.site),
+    }
+    response = render(request, "desk/_reach.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -172,18 +201,25 @@ def start_rehearsal(request: HttpRequest, code: str) -> HttpResponse:
     """Let made-up participants join a rehearsal."""
     session = own_session(request, code)
     people = request.POST.get("people", "")
-    address = f"{request.META['SERVER_NAME']}:{request.META['SERVER_PORT']}"
+    meta = request.META
+    way = rehearsal.Way(
+        request.get_host(),
+        meta["SERVER_NAME"],
+        whole_number(meta["SERVER_PORT"], highest=65_535) or 0,
+    )
     try:
-        rehearsal.invite_people(session, whole_number(people, highest=100) or 0, address)
+        rehearsal.invite_people(session, whole_number(people, highest=100) or 0, way)
     except PollsError as problem:
         return refuse_form(request, next_address(request, session), problem)
     return HttpResponseRedirect(next_address(request, session))
 
 
 def next_address(request: HttpRequest, session: LiveSession) -> str:
-    """Where a form goes on: the list when it was posted there, else the desk."""
-    if request.POST.get("next") == "index":
+    """Where a form goes on: the list when it was posted there, else the desk, at its own place."""
+    place = request.POST.get("next", "")
+    if place == "index":
         return reverse("desk-index")
-    if request.POST.get("next") == "texts":
+    if place == "texts":
         return texts_of(request, reverse("desk-texts", args=[session.code]))
-    return reverse("desk", args=[session.code])
+    desk = reverse("desk", args=[session.code])
+    return f"{desk}#{place}" if place in PLACES else desk

@@ -35,6 +35,8 @@ def list_texts(
     when nothing is newer the reply is 204.
     """
     questions = listing.select_texted(list(session.questions.all()))
+    if not questions:
+        return show_no_texts(request, session, cohost=cohost)
     question = asked_question(questions, request.GET.get("question", ""))
     if request.GET.get("after") == str(question.version):
         return HttpResponse(status=204)
@@ -55,6 +57,16 @@ def list_texts(
         "cohost": cohost,
     }
     response = render(request, template, context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def show_no_texts(request: HttpRequest, session: LiveSession, *, cohost: bool) -> HttpResponse:
+    """A workshop without own words has nothing to moderate, yet: a question may be added."""
+    if "part" in request.GET:
+        return HttpResponse(status=204)
+    context = {"session": session, "cohost": cohost, "questions": []}
+    response = render(request, "desk/texts.html", context)
     response["Cache-Control"] = "no-store"
     return response
 

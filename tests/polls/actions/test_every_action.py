@@ -60,8 +60,8 @@ EXAMPLES: dict[str, Example] = {
     "goto": Example({"slide": "goed"}, refused=("slide.unknown", {"slide": "99"}, ())),
     "leave-group": Example({}, (("goto", {"slide": "24"}),), refused=on_ended({})),
     "skip": Example({"slide": "3"}, refused=("slide.unknown", {"slide": "3+weg"}, ())),
-    "blank": Example({}, refused=on_ended({})),
-    "qr": Example({}, refused=on_ended({})),
+    "blank": Example({}),
+    "qr": Example({}),
     "freeze": Example({}, refused=on_ended({})),
     "look": Example({"page": "2"}, refused=("look.page", {"page": "0"}, ())),
     "tables": Example({}),
@@ -150,7 +150,7 @@ EXAMPLES: dict[str, Example] = {
     "undo": Example({}, (("next", {}),), refused=("undo.late", {}, (("screen-renew", {}),))),
 }
 NEVER_REFUSED = {
-    *("reopen", "memory-hide", "tips-others", "tips-own", "tables"),
+    *("reopen", "memory-hide", "tips-others", "tips-own", "tables", "blank", "qr"),
     *("screen-renew", "cohost-invite", "cohost-dismiss", "crowd-dismiss", "crowd-count"),
     *("take-over", "cohost-texts"),
 }

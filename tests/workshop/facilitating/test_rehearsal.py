@@ -23,6 +23,8 @@ from tests.workshop.exports.room import fill, go, store
 from workshop import exports
 from workshop.facilitating import rehearsal, starting
 
+WAY = rehearsal.Way("127.0.0.1:1", "127.0.0.1", 1)  # where nobody listens
+
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("people", rehearsal.CROWDS)
@@ -42,7 +44,8 @@ async def test_a_rehearsal_answers_every_kind(
         desk = await room.desk(trainer)
         await desk.receive()
         await room.act("begin")
-        rehearsal.invite_people(session, people, f"127.0.0.1:{port}")
+        way = rehearsal.Way(f"127.0.0.1:{port}", "127.0.0.1", port)
+        await sync_to_async(rehearsal.invite_people)(session, people, way)
         questions = [q async for q in Question.objects.filter(session=session)]
         for question in questions:
             await room.act("goto", slide=question.slide)
@@ -66,7 +69,7 @@ def test_what_is_no_rehearsal_is_refused(
     session.rehearsal = rehearse
 
     with pytest.raises(PollsError) as caught:
-        rehearsal.invite_people(session, people, "127.0.0.1:1")
+        rehearsal.invite_people(session, people, WAY)
 
     assert caught.value.code == code
     assert not session.participants.exists()
@@ -148,3 +151,42 @@ def test_a_rehearsal_is_in_no_report_export_or_comparison(trainer: User, client:
     assert before == {(earlier.pk,)}
     assert REAL in others
     assert MADE_UP not in others
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_rehearsal_that_cannot_reach_its_server_says_so(trainer: User, live_hub: Hub):
+    session = await sync_to_async(starting.start)(
+        deck="alle-werkvormen", facilitator=trainer, rehearsal=True
+    )
+
+    with pytest.raises(PollsError) as refused:
+        await sync_to_async(rehearsal.invite_people)(session, 5, WAY)
+
+    assert refused.value.code == "rehearsal.unreachable"
+    assert "127.0.0.1:1" in refused.value.message
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_rehearsal_goes_past_the_proxy_of_the_network(
+    trainer: User, live_hub: Hub, monkeypatch: pytest.MonkeyPatch
+):
+    from workshop.asgi import application
+
+    monkeypatch.setattr(rehearsal, "THINK", (0, 0.02))
+    monkeypatch.setattr(rehearsal, "JOIN", (0, 0.1))
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    monkeypatch.delenv("no_proxy", raising=False)
+    session = await sync_to_async(starting.start)(
+        deck="alle-werkvormen", facilitator=trainer, rehearsal=True
+    )
+    async with serving(application) as port:
+        room = Room(port, session)
+        desk = await room.desk(trainer)
+        await desk.receive()
+        way = rehearsal.Way(f"localhost:{port}", "127.0.0.1", port)
+        await sync_to_async(rehearsal.invite_people)(session, 5, way)
+        await desk.until(type="pulse", joined=5)
+        await room.act("finish")
+        await desk.until(type="pulse", present=0)
+        await room.close()

@@ -21,7 +21,7 @@ from tests import acting
 from tests.workshop.decks.mistakes_in_size import SLIDE
 from tests.workshop.decks.small import DRAWING, PICTURES, SMALL
 from workshop.decks import limits
-from workshop.facilitating import starting
+from workshop.facilitating import reach, starting
 from workshop.library import deck_versions
 
 pytestmark = pytest.mark.django_db
@@ -303,3 +303,80 @@ def test_the_slides_that_may_go_stand_in_one_list_with_the_minutes_they_save(
     assert skippable.ids == "+".join(slide.id for slide in left)
     assert skippable.minutes == sum(slide.minutes for slide in left)
     assert len(left) > 3
+
+
+def fields_in(page: str) -> tuple[str, str, bool]:
+    """What the start form holds: the workshop, the group, and whether it is a rehearsal."""
+    deck = re.search(r'<option value="([\w-]+)" selected>', page)
+    label = re.search(r'name="label"[^>]* value="([^"]*)"', page)
+    return deck[1] if deck else "", label[1] if label else "", 'name="rehearsal" checked' in page
+
+
+def test_the_start_form_keeps_what_was_filled_in(desk: Client):
+    form = {"deck": "alle-werkvormen", "label": "Groep 7", "rehearsal": "on", "language": "fr"}
+
+    reply = desk.post("/desk/", form)
+
+    assert reply.status_code == 422
+    assert fields_in(reply.content.decode()) == ("alle-werkvormen", "Groep 7", True)
+    assert LiveSession.objects.count() == 0
+
+
+def test_the_start_form_begins_with_what_was_run_last(desk: Client, trainer: User):
+    before = fields_in(desk.get("/desk/").content.decode())
+    starting.start(deck="alle-werkvormen", facilitator=trainer)
+    after = fields_in(desk.get("/desk/").content.decode())
+    asked = fields_in(desk.get("/desk/", {"deck": "beter-samenwerken"}).content.decode())
+
+    assert [each[0] for each in (before, after, asked)] == [
+        "beter-samenwerken",
+        "alle-werkvormen",
+        "beter-samenwerken",
+    ]
+
+
+def test_a_form_in_the_drawer_comes_back_to_its_place(desk: Client, session: LiveSession):
+    invite = f"/desk/{session.code}/cohost-invite/"
+
+    here = desk.post(invite, {"next": "samen-begeleiden"})
+    elsewhere = desk.post(invite, {"next": "https://elders.example/"})
+
+    assert here.headers["location"] == f"/desk/{session.code}/#samen-begeleiden"
+    assert elsewhere.headers["location"] == f"/desk/{session.code}/"
+    assert 'id="samen-begeleiden"' in desk.get(f"/desk/{session.code}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("site", "said"),
+    [
+        ("http://localhost:8000", "werkt alleen op deze computer"),
+        ("http://192.0.2.1:9", "geeft Polshoogte geen antwoord"),
+    ],
+)
+def test_a_waiting_desk_says_whom_its_address_keeps_out(
+    desk: Client,
+    session: LiveSession,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    site: str,
+    said: str,
+):
+    monkeypatch.setattr(reach, "SECONDS", 0.2)
+    settings.PUBLIC_URL = site
+
+    part = desk.get(f"/desk/{session.code}/reach/").content.decode()
+
+    assert said in part
+    assert "data-reach" in part
+
+
+def test_the_desk_tells_of_the_first_phone(desk: Client, session: LiveSession):
+    none = desk.get(f"/desk/{session.code}/").content.decode()
+    moment = timezone.localtime().replace(hour=9, minute=52, second=0, microsecond=0)
+    session.participants.create(key_hash="1" * 64, joined=moment)
+
+    page = desk.get(f"/desk/{session.code}/").content.decode()
+
+    assert "kwam binnen om 9" not in none
+    assert "De eerste telefoon kwam binnen om 09:52." in page
+    assert "doet mee" in page

@@ -273,3 +273,16 @@ def test_a_hidden_word_is_not_suggested(desk: Client, session: LiveSession):
     acting.act(session, "card-hide", {"question": "associaties", "card": other})
 
     assert suggested(desk, session) == []
+
+
+def test_a_workshop_without_own_words_has_a_page_for_its_co_host(
+    client: Client, session: LiveSession
+):
+    session.questions.all().delete()
+    acting.act(session, "cohost-invite", {})
+    session.refresh_from_db()
+
+    reply = client.get(reverse("cohost", args=[session.cohost_token]))
+
+    assert reply.status_code == 200
+    assert "schrijven deelnemers nog niets in eigen woorden" in reply.content.decode()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_the_slide_of_now_stands_beside_the_next_one(session: LiveSession, state: dict[str, Any]):
     shown = now.present(slides.draw_slides(session), state)
 
-    assert shown.slide.id == "goed"
+    assert (shown.slide.id, shown.place) == ("goed", "question")
     assert shown.next is not None
     assert shown.next.id == "minder"
 
@@ -28,3 +28,12 @@ def test_after_the_last_slide_comes_nothing(session: LiveSession, state: dict[st
     shown = now.present(drawn, last)
 
     assert (shown.slide.id, shown.next) == (drawn[-1].id, None)
+
+
+@pytest.mark.parametrize(
+    ("slide", "place"), [("wat-is-het", "slide"), ("goed", "question"), ("tip", "texts")]
+)
+def test_what_a_question_brings_takes_the_middle(session: LiveSession, slide: str, place: str):
+    drawn = {each.id: each for each in slides.draw_slides(session)}
+
+    assert now.place_of(drawn[slide], ["tip"]) == place

@@ -1,0 +1,74 @@
+/* What each key does at the desk. */
+
+import { pressOffered } from "./desk-forms.js";
+import { isTyping } from "./keys.js";
+
+/**
+ * @param {object} desk
+ * @param {Record<string, (event: any) => void>} desk.steps
+ * @param {(slide: string | undefined) => void} desk.go
+ * @param {() => void} desk.leaveGroup
+ * @param {import("./desk-outline.js").DeskOutline} desk.outline
+ * @param {import("./question-panels.js").QuestionPanels} desk.panels
+ * @param {import("./actions.js").Actions} desk.actions
+ * @param {import("./undo-offer.js").UndoOffer} desk.undo
+ * @param {import("./text-list.js").TextList | null} desk.texts
+ * @param {import("./desk-view.js").DeskView} desk.view
+ * @param {import("./desk-timer.js").DeskTimer} desk.timer
+ * @param {import("./audience-questions.js").AudienceQuestions} desk.audience
+ * @param {import("./drawers.js").Drawers} desk.drawers
+ * @param {import("./sheets.js").Sheets} desk.sheets
+ * @param {() => string | undefined} desk.overlay  what covers the projector
+ */
+export function deskKeys(desk) {
+  const { actions, outline, panels, view } = desk;
+  const press = (/** @type {string[]} */ ...names) => () => panels.press(...names);
+  const send = (/** @type {string} */ action) => () => { actions.send(action); };
+
+  /** @param {Event} event */
+  const uncover = ({ target }) => {
+    const place = /** @type {Element} */ (target);
+    const overlay = desk.overlay();
+    if (!overlay || isTyping(place) || place.closest?.("[data-texts]")) return false;
+    actions.send(overlay);
+    return true;
+  };
+
+  const finish = () => {
+    if (!outline.isLast) desk.drawers.open("[data-drawer]");
+    pressOffered("[data-action=finish], [data-action=reopen]");
+  };
+
+  return {
+    ...desk.steps,
+    jump: (/** @type {number} */ number) => desk.go(outline.order[number - 1]),
+    toggle: press("show", "hide"),
+    open: press("open"),
+    pause: press("pause"),
+    close: press("close"),
+    round: press("reset"),
+    approve: press("card-show"),
+    undo: () => { if (desk.undo.offered) actions.send("undo"); },
+    moderate: () => desk.texts?.focus(),
+    qr: send("qr"),
+    blank: send("blank"),
+    escape: uncover,
+    start: () => pressOffered("[data-action=begin]"),
+    freeze: send("freeze"),
+    group: desk.leaveGroup,
+    up: (/** @type {Event} */ event) => view.press(event, -1),
+    down: (/** @type {Event} */ event) => view.press(event, 1),
+    skip: () => { if (outline.following) actions.send("skip", { slide: outline.following }); },
+    timer: () => desk.timer.startOrStop(),
+    timerAdd: send("timer-add"),
+    aside: () => desk.audience.toggle(),
+    skippable: () => pressOffered("[data-skippable-all]"),
+    break: () => pressOffered("[data-action=begin], [data-action=break], [data-action=resume]"),
+    finish,
+    hideAll: send("hide"),
+    outline: () => outline.toggle(),
+    ask: () => desk.sheets.open(),
+    help: () => desk.sheets.dialogs.help.showModal(),
+    table: send("tables"),
+  };
+}

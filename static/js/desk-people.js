@@ -1,0 +1,23 @@
+/* At the desk: how many take part, in words, and when the first phone came in. */
+
+import { NUMBERS } from "./numbers.js";
+
+/**
+ * @param {HTMLElement} body
+ * @param {number} joined
+ */
+export function showPeople(body, joined) {
+  for (const number of body.querySelectorAll("[data-joined]")) number.textContent = NUMBERS.format(joined);
+  for (const words of body.querySelectorAll("[data-joined-words]")) {
+    words.textContent = String(joined === 1 ? words.dataset.one : words.dataset.many);
+  }
+  const first = body.querySelector("[data-first-phone]");
+  if (joined && first?.hidden) tellFirst(first);
+}
+
+/** @param {HTMLElement} line */
+function tellFirst(line) {
+  const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  line.textContent = String(line.dataset.text).replace("{time}", time);
+  line.hidden = false;
+}
