@@ -53,6 +53,7 @@ interface StateFrame {
     edition: number;
     timer: number | null;
     joined?: number;
+    present?: number;
     overlay?: string;
     skipped?: string[];
     looks?: Record<string, Look>;
@@ -102,6 +103,7 @@ interface ResultsFrame {
   round: number;
   shown: boolean;
   answered: number;
+  of: number;
   joined: number;
   figure: Figure | null;
   cards: Card[] | null;
@@ -119,6 +121,7 @@ interface PulseFrame {
   type: "pulse";
   version: number;
   joined?: number;
+  present?: number;
   timer?: number | null;
   warnings?: string[];
 }

@@ -15,7 +15,7 @@ class Vote(NamedTuple):
 
     counts: Mapping[str, int]
     answered: int
-    joined: int
+    of: int  # how many could have answered
 
 
 def find_cues(votes: Sequence[Vote]) -> list[str]:
@@ -23,7 +23,7 @@ def find_cues(votes: Sequence[Vote]) -> list[str]:
     two options, no more, share the first place; 'both-high': of a pair, an option is high on both
     sides (from eight votes on each)."""
     found = {
-        "few": any(2 * vote.answered < vote.joined for vote in votes),
+        "few": any(2 * vote.answered < vote.of for vote in votes),
         "majority": any(2 * highest_count(vote) > vote.answered > 1 for vote in votes),
         "tie": any(is_tied(vote) for vote in votes),
         "both-high": len(votes) == 2 and both_high(*votes),

@@ -51,7 +51,7 @@ def record_answer(room: Room, answer: Answer, reply: Reply, *, since: Since) -> 
 
     def stored(outcome: Outcome | PollsError) -> None:
         if not isinstance(outcome, PollsError):
-            room.note_stored(answer.question_id)
+            room.note_stored(answer)
             room.warnings.newcomers.answered(answer.participant_id, since=since)
         reply(outcome)
 
@@ -61,6 +61,6 @@ def record_answer(room: Room, answer: Answer, reply: Reply, *, since: Since) -> 
 async def await_outcome(room: Room, answer: Answer, *, since: Since) -> Outcome:
     """Record an answer and wait for its outcome; raises the PollsError of a refusal."""
     outcome = await hub.recorder.answers.ask(answer)
-    room.note_stored(answer.question_id)
+    room.note_stored(answer)
     room.warnings.newcomers.answered(answer.participant_id, since=since)
     return outcome

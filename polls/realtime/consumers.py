@@ -174,6 +174,7 @@ class PhoneConsumer(RoomConsumer):
         mine = (
             NOTHING if new else await self.room.read_mine(snapshot, self.socket.participant_id or 0)
         )
+        self.room.presence.arrive(self.socket.participant_id or 0, snapshot.rounds, mine)
         if self.socket.version <= snapshot.version:
             frames = self.room.frames_of(snapshot, self.socket.language)
             self.socket.push("state", frames.frame_for(mine))

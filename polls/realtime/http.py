@@ -196,6 +196,7 @@ async def poll_state(request: Request) -> Reply:
     room.warnings.newcomers.connected(participant_id)
     snapshot = await room.newest()
     mine = await room.read_mine(snapshot, participant_id)
+    room.presence.arrive(participant_id, snapshot.rounds, mine)
     return Reply(200, room.frames_of(snapshot, request.language).frame_for(mine))
 
 

@@ -178,9 +178,14 @@ class Hub:
             case groups.CHANGED:
                 room.hear_version(message["version"])
             case groups.ANSWERED if message["process"] != self.process:
+                room.presence.hear_elsewhere(
+                    message["process"], None, message.get("unanswered", ())
+                )
                 room.results.mark_dirty(message["questions"])
             case groups.PRESENT if message["process"] != self.process:
-                room.presence.hear_elsewhere(message["process"], message["people"])
+                room.presence.hear_elsewhere(
+                    message["process"], message["people"], message.get("unanswered", ())
+                )
                 room.warnings.heard(
                     message["process"], message.get("crowded", False), message.get("odd", ())
                 )
@@ -255,6 +260,7 @@ class Hub:
         message = {"type": groups.PRESENT, "session": room.session_id, "process": self.process}
         crowded = room.warnings.newcomers.are_many_of_one()
         message |= {"people": room.presence.count_here(), "crowded": crowded}
+        message["unanswered"] = room.presence.tell_unanswered()
         if crowded:
             message["odd"] = sorted(room.warnings.newcomers.open_ones)
         self.spawn(self.send(room.session_id, message))
@@ -274,6 +280,11 @@ class Hub:
         """What the desks of a session are warned of."""
         room = self.rooms.get(session_id)
         return room.warnings.names if room else []
+
+    def count_present(self, session_id: int) -> int:
+        """How many take part now, as far as this process knows."""
+        room = self.rooms.get(session_id)
+        return room.presence.count_everywhere() if room else 0
 
     def find_odd_devices(self, session_id: int) -> list[int]:
         """The participants of whom desks are warned that they may be many devices of one hand."""
@@ -323,6 +334,8 @@ class Hub:
 
     async def tell_answered(self, session_id: int, question_ids: list[int]) -> None:
         message = {"type": groups.ANSWERED, "session": session_id, "process": self.process}
+        if room := self.rooms.get(session_id):
+            message["unanswered"] = room.presence.tell_unanswered()
         await self.send(session_id, {**message, "questions": question_ids})
 
     async def close(self) -> None:

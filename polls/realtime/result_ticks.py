@@ -12,7 +12,7 @@ from polls.realtime.presence import Presence
 from polls.realtime.snapshots import Snapshots
 from polls.realtime.sockets import send_to_all
 from polls.views import results
-from polls.views.results import Frames
+from polls.views.results import Audience, Frames
 from polls.views.snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ class ResultTicks:
         self.dirty: set[int] = set()  # questions to count again
         self.untold: set[int] = set()  # questions that other processes have to hear of
         self.drawn: dict[int, int] = {}  # question -> version of its newest results
+        self.told: dict[str, int] = {}  # result -> of how many, as it was told last
         self.ticking: asyncio.Task[None] | None = None
 
     def mark_stored(self, question_id: int) -> None:
@@ -77,11 +78,29 @@ class ResultTicks:
 
     async def count(self, snapshot: Snapshot, keys: list[str]) -> list[Frames]:
         """These results as they are now."""
-        return (
-            await self.port.read(results.count_results, snapshot=snapshot, keys=keys)
-            if keys
-            else []
+        if not keys:
+            return []
+        before = self.find_audience()
+        counted = await self.port.read(
+            results.count_results, snapshot=snapshot, keys=keys, audience=before
         )
+        after = self.find_audience()
+        return [self.steady(snapshot, each, before, after) for each in counted]
+
+    def find_audience(self) -> Audience:
+        return Audience(self.presence.count_everywhere(), self.presence.count_unanswered())
+
+    def steady(self, snapshot: Snapshot, each: Frames, before: Audience, after: Audience) -> Frames:
+        """Who answers while we count moves from the silent to the answers, and would stand on
+        both sides, or on neither: of the numbers that may be right, the one that was told."""
+        key = each.desk["question"]
+        asked = snapshot.find_rounds(key)
+        bounds = [each.desk["answered"] + at.count_silent(asked) for at in (before, after)]
+        if any(at.counts(asked) for at in (before, after)):
+            told = self.told.get(key, bounds[1])
+            each.desk["of"] = each.screen["of"] = min(max(told, min(bounds)), max(bounds))
+        self.told[key] = each.desk["of"]
+        return each
 
     def stop(self) -> None:
         if self.ticking is not None:

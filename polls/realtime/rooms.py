@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from polls import protocol
+from polls.questions.responses import Answer
 from polls.realtime.held_polls import HeldPolls
 from polls.realtime.phone_frames import PhoneFrameCache, PhoneFrames, send_to_phones
 from polls.realtime.port import Port
@@ -84,6 +85,7 @@ class Room:
         """Send the newest state to all sockets here, wake the polls; the version sent."""
         snapshot = await self.newest()
         mine = await self.read_everyones(snapshot)
+        self.presence.ask(snapshot.rounds, mine)
         self.send_to_phones(snapshot, mine)
         self.polls.wake_all()
         self.expel_old_screens(snapshot.session.screen_token)
@@ -131,10 +133,11 @@ class Room:
             return NOTHING
         return await self.port.read_mine(tuple(snapshot.rounds), participant_id)
 
-    def note_stored(self, question_id: int) -> None:
+    def note_stored(self, answer: Answer) -> None:
         """An answer was committed by this process."""
         self.snapshots.news = None  # was read before
-        self.results.mark_stored(question_id)
+        self.presence.unanswered.note(answer.participant_id, answer.question_id, answer.round)
+        self.results.mark_stored(answer.question_id)
 
     # All that a watcher needs that knows nothing yet
 
@@ -162,6 +165,9 @@ class Room:
         self.snapshots.joined = found.joined
         if self.told_people != (found.joined, self.presence.count_everywhere()):
             self.pulse_watchers()
+            self.presence.forget_polls()
+            if latest := self.snapshots.latest:
+                self.results.mark_dirty(question for question, _round in latest.rounds)
         self.results.compare_versions(found.questions)
         self.hear_version(found.session)
 

@@ -34,7 +34,7 @@ class Knock(Socket):
 
     def hear_room(self) -> tuple[int, list[str]]:
         """What a pulse tells that is worth a reply."""
-        return self.room.snapshots.joined, self.room.warnings.names
+        return self.room.presence.count_everywhere(), self.room.warnings.names
 
     def post(self, key: str, message: Message) -> None:
         if (key != "pulse" or self.hear_room() != self.heard) and not self.news.done():
@@ -89,7 +89,12 @@ async def answer_poll(
 def mark_frames(frames: list[Any]) -> str:
     """Stands for all that these frames tell; equal in every process."""
     head, *results = frames
-    numbers = [head["version"], head["session"]["joined"], *(each["version"] for each in results)]
+    numbers = [
+        head["version"],
+        head["session"]["joined"],
+        head["session"]["present"],
+        *(each["version"] for each in results),
+    ]
     return ".".join([head["epoch"], *map(str, numbers), *head.get("warnings", ())])
 
 

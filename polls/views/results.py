@@ -20,9 +20,23 @@ from polls.views.snapshot import Snapshot
 # texts wait for a facilitator, and the cues of what to ask.
 PUBLIC = (
     *("type", "question", "epoch", "version", "state", "round", "shown"),
-    *("answered", "joined", "remark", "spotlight"),
+    *("answered", "of", "joined", "remark", "spotlight"),
 )
 DRAWING = ("figure", "table", "sentence", "finding", "cards")  # only while the result is shown
+
+
+class Audience(NamedTuple):
+    """Who is here now, and of each question that is asked who of them did not answer it."""
+
+    present: int = 0
+    silent: Mapping[tuple[int, int], int] = {}
+
+    def counts(self, rounds: Sequence[tuple[int, int]]) -> bool:
+        """Whether anyone of these rounds is asked now."""
+        return any(each in self.silent for each in rounds)
+
+    def count_silent(self, rounds: Sequence[tuple[int, int]]) -> int:
+        return max((self.silent.get(each, 0) for each in rounds), default=0)
 
 
 class Frames(NamedTuple):
@@ -32,10 +46,12 @@ class Frames(NamedTuple):
     screen: dict[str, Any]
 
 
-def count_results(*, snapshot: Snapshot, keys: Sequence[str]) -> list[Frames]:
+def count_results(
+    *, snapshot: Snapshot, keys: Sequence[str], audience: Audience | None = None
+) -> list[Frames]:
     """Count these results of the snapshot's slides; words are in the session's language."""
     with translation.override(snapshot.session.language):
-        return [Frames(frame, for_screen(frame)) for frame in desk_frames(snapshot, keys)]
+        return [Frames(frame, for_screen(frame)) for frame in desk_frames(snapshot, keys, audience)]
 
 
 def for_screen(frame: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,27 +60,35 @@ def for_screen(frame: Mapping[str, Any]) -> dict[str, Any]:
     return public | {name: frame[name] if frame["shown"] else None for name in DRAWING}
 
 
-def desk_frames(snapshot: Snapshot, keys: Sequence[str]) -> list[dict[str, Any]]:
+def desk_frames(
+    snapshot: Snapshot, keys: Sequence[str], audience: Audience | None = None
+) -> list[dict[str, Any]]:
     """The questions first, then the show blocks; each question is counted once."""
     shows = [show for key in keys if (show := snapshot.find_show(key))]
     wanted = {key for key in keys if key in snapshot.by_key}
     wanted.update(key for show in shows for key in show.questions)
     counted = tallies.count_several(session_id=snapshot.session.pk, keys=sorted(wanted))
     questions = [
-        frame_for_desk(snapshot, key, [counted[key]], draw_question(snapshot, counted[key]))
+        frame_for_desk(
+            snapshot, key, [counted[key]], draw_question(snapshot, counted[key]), audience
+        )
         for key in keys
         if key in counted and not snapshot.find_show(key)
     ]
     return questions + [
-        frame_of_show(snapshot, show, [counted[key] for key in show.questions]) for show in shows
+        frame_of_show(snapshot, show, [counted[key] for key in show.questions], audience)
+        for show in shows
     ]
 
 
 def frame_of_show(
-    snapshot: Snapshot, show: ShowView, parts: Sequence[tallies.Result]
+    snapshot: Snapshot,
+    show: ShowView,
+    parts: Sequence[tallies.Result],
+    audience: Audience | None = None,
 ) -> dict[str, Any]:
     parts = tallies.match_rounds(parts)
-    frame = frame_for_desk(snapshot, show.key, parts, draw_show(show, parts))
+    frame = frame_for_desk(snapshot, show.key, parts, draw_show(show, parts), audience)
     if show.view == "cards" and snapshot.session.other_tips:
         add_other_tips(snapshot.session, frame)
     if len(parts) > 1:  # whose collaboration this is about, or it would say something else
@@ -74,7 +98,11 @@ def frame_of_show(
 
 
 def frame_for_desk(
-    snapshot: Snapshot, key: str, parts: Sequence[tallies.Result], drawing: dict[str, Any]
+    snapshot: Snapshot,
+    key: str,
+    parts: Sequence[tallies.Result],
+    drawing: dict[str, Any],
+    audience: Audience | None = None,
 ) -> dict[str, Any]:
     first_part, first = parts[0], parts[0].question
     marked = tallies.marked_text(first_part)
@@ -87,10 +115,11 @@ def frame_for_desk(
         "round": first.round,
         "shown": all(part.question.shown for part in parts),
         "answered": max(part.answered for part in parts),
+        "of": max(find_of(part, audience) for part in parts),
         "joined": parts[0].joined,
         "remark": tallies.write_remark(parts),
         "texts": tallies.count_texts(first_part),
-        "signs": figures.find_cues([vote_of(part) for part in parts]),
+        "signs": figures.find_cues([vote_of(part, find_of(part, audience)) for part in parts]),
         "spotlight": tallies.spotlight_card(first_part),
         **drawing,
         "table": figures.encode_table(drawing["table"]),
@@ -98,10 +127,21 @@ def frame_for_desk(
     }
 
 
-def vote_of(part: tallies.Result) -> figures.Vote:
+def find_of(part: tallies.Result, audience: Audience | None) -> int:
+    """Of how many these answers are: whoever is here now or answered; where nobody knows who
+    is here, whoever joined."""
+    if audience is None:
+        return part.joined
+    asked = [(part.question.pk, part.round)]
+    if audience.counts(asked):
+        return part.answered + audience.count_silent(asked)
+    return max(part.answered, audience.present)
+
+
+def vote_of(part: tallies.Result, of: int) -> figures.Vote:
     counts_people = kinds.of(part.question).counts_people
     counts = part.tally["counts"] if counts_people else {}
-    return figures.Vote(counts, part.answered, part.joined)
+    return figures.Vote(counts, part.answered, of)
 
 
 def draw_question(snapshot: Snapshot, result: tallies.Result) -> dict[str, Any]:

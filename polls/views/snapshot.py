@@ -86,6 +86,13 @@ class Snapshot:
         here = self.slide_ids
         return [q.key for q in self.questions if q.key in keys and q.slide in here] + shows
 
+    def find_rounds(self, key: str) -> list[tuple[int, int]]:
+        """The (question, round) of a result, by its key."""
+        show = self.find_show(key)
+        asked = show.questions if show else (key,)
+        found = [self.by_key[each] for each in asked if each in self.by_key]
+        return [(question.pk, question.round) for question in found]
+
     def find_show(self, key: str) -> ShowView | None:
         return next((show for show in self.shows if show.key == key), None)
 

@@ -15,9 +15,9 @@ export class DeckAsks {
   }
 
   /** @param {ResultsFrame} frame */
-  results({ question, signs, state, answered, joined }) {
+  results({ question, signs, state, answered, of }) {
     this.#signs.set(question, signs);
-    if (state === "closed" || 2 * answered >= joined) this.#ripe.add(question);
+    if (state === "closed" || 2 * answered >= of) this.#ripe.add(question);
     else this.#ripe.delete(question);
   }
 

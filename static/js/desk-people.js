@@ -4,15 +4,16 @@ import { NUMBERS } from "./numbers.js";
 
 /**
  * @param {HTMLElement} body
- * @param {number} joined
+ * @param {number | undefined} present  undefined when nothing is told of it
  */
-export function showPeople(body, joined) {
-  for (const number of body.querySelectorAll("[data-joined]")) number.textContent = NUMBERS.format(joined);
+export function showPeople(body, present) {
+  if (present === undefined) return;
+  for (const number of body.querySelectorAll("[data-joined]")) number.textContent = NUMBERS.format(present);
   for (const words of body.querySelectorAll("[data-joined-words]")) {
-    words.textContent = String(joined === 1 ? words.dataset.one : words.dataset.many);
+    words.textContent = String(present === 1 ? words.dataset.one : words.dataset.many);
   }
   const first = body.querySelector("[data-first-phone]");
-  if (joined && first?.hidden) tellFirst(first);
+  if (present && first?.hidden) tellFirst(first);
 }
 
 /** @param {HTMLElement} line */

@@ -92,14 +92,6 @@ function show(id) {
   view.draw();
 }
 
-/** @param {number | undefined} joined */
-function showJoined(joined) {
-  if (joined === undefined) return;
-  showPeople(body, joined);
-  results.joined(joined);
-  preview.joined(joined);
-}
-
 /** @param {ScreenQuestion[]} questions */
 function renewForAudience(questions) {
   if (questions.some(({ key }) => key === AUDIENCE) !== ("audienceAsks" in body.dataset)) renewPage();
@@ -117,9 +109,9 @@ function onState(state) {
   outline.skipped = new Set(session.skipped);
   slide.showSkippable();
   timer.set(session.timer);
-  showJoined(session.joined);
+  showPeople(body, session.present);
   showWarnings(body, state.warnings);
-  for (const part of [results, preview]) part.states(questions, session.joined ?? 0);
+  for (const part of [results, preview]) part.states(questions, session.present ?? 0);
   panels.states(questions);
   quick.draw();
   stopWhenChanged(state);
@@ -146,8 +138,8 @@ connect({
   ...addressesOf(body),
   onState,
   onResults,
-  onPulse({ joined, timer: left, warnings }) {
-    showJoined(joined);
+  onPulse({ present, timer: left, warnings }) {
+    showPeople(body, present);
     timer.set(left);
     showWarnings(body, warnings);
     walk.settle();

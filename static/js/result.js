@@ -64,17 +64,17 @@ export class Result {
   /**
    * Without a number the one on the page stays; only how many take part is new.
    * @param {number | undefined} number
-   * @param {number} joined
+   * @param {number} of
    */
-  count(number, joined) {
+  count(number, of) {
     const count = this.find("count");
     if (!count?.dataset.many) return;
     const { one, many } = /** @type {Words} */ (count.dataset);
     const answered = this.#latest(number, count.querySelector("b"));
     count.querySelector("b").textContent = NUMBERS.format(answered);
     count.querySelector("span").textContent =
-      (answered === 1 ? one : many).replace("{joined}", NUMBERS.format(joined));
-    this.#measure(answered, joined);
+      (answered === 1 ? one : many).replace("{joined}", NUMBERS.format(of));
+    this.#measure(answered, of);
   }
 
   /**
@@ -88,11 +88,11 @@ export class Result {
 
   /**
    * @param {number} answered
-   * @param {number} joined
+   * @param {number} of
    */
-  #measure(answered, joined) {
+  #measure(answered, of) {
     const bar = /** @type {HTMLElement | null} */ (this.find("meter")?.firstElementChild);
-    if (bar) bar.style.transform = `scaleX(${joined ? Math.min(1, answered / joined) : 0})`;
+    if (bar) bar.style.transform = `scaleX(${of ? Math.min(1, answered / of) : 0})`;
   }
 
   /** @param {QuestionState} state */
@@ -113,7 +113,7 @@ export class Result {
     this.visible = this.#isVisible(frame);
     const { figure, cards } = drawnOf(frame, this.visible);
     this.wide = this.visible && !cards;
-    this.count(frame.answered, frame.joined);
+    this.count(frame.answered, frame.of);
     this.state(frame.state);
     this.holder.toggleAttribute("data-shown", this.visible);
     const held = this.#tellHeld(frame.texts);

@@ -49,24 +49,15 @@ export class Results {
   /**
    * States of questions, for those whose results have not come yet.
    * @param {ScreenQuestion[]} questions
-   * @param {number} joined
+   * @param {number} present
    */
-  states(questions, joined) {
+  states(questions, present) {
     for (const { key, state, answered } of questions) {
       if (this.#frames.has(key)) continue;
       for (const result of this.#of(key)) {
         result.state(state);
-        result.count(answered, joined);
+        result.count(answered, present);
       }
-    }
-  }
-
-  /** @param {number} joined */
-  joined(joined) {
-    for (const frame of this.#frames.values()) {
-      if (frame.joined >= joined) continue;
-      frame.joined = joined;
-      for (const result of this.#of(frame.question)) result.count(frame.answered, joined);
     }
   }
 

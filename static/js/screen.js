@@ -67,18 +67,17 @@ const renewal = new SlideRenewal(body, (renewed) => {
   find("stage").prepend(...renewed);
   slides.adopt(renewed);
   results.adopt(find("stage"));
-  if (last) results.states(last.questions, last.session.joined ?? 0);
+  if (last) results.states(last.questions, last.session.present ?? 0);
   if (slides.current && slides.current.dataset.slide !== here) arrive(slides.current);
   follow();
 });
 
-/** @param {number | undefined} joined */
-function showJoined(joined) {
-  if (joined === undefined) return;
+/** @param {number | undefined} present */
+function showPeople(present) {
+  if (present === undefined) return;
   const line = find("joined");
   const { one, many } = /** @type {Words} */ (line.dataset);
-  line.textContent = (joined === 1 ? one : many).replace("{joined}", NUMBERS.format(joined));
-  results.joined(joined);
+  line.textContent = (present === 1 ? one : many).replace("{joined}", NUMBERS.format(present));
 }
 
 function follow() {
@@ -101,8 +100,8 @@ function onState(state) {
   showTables(body, session.tables);
   slides.skipped = new Set(session.skipped);
   countdown.set(session.timer);
-  showJoined(session.joined);
-  results.states(state.questions, session.joined ?? 0);
+  showPeople(session.present);
+  results.states(state.questions, session.present ?? 0);
   looks.state(state);
   last = state;
   lead?.walk.settle();
@@ -181,8 +180,8 @@ connect({
     overlays.results(frame);
     overlays.showCard(slides.current);
   },
-  onPulse({ joined, timer }) {
-    showJoined(joined);
+  onPulse({ present, timer }) {
+    showPeople(present);
     countdown.set(timer);
     lead?.walk.settle();
   },

@@ -123,7 +123,10 @@ def desk_page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code)
     standing = newer.compare_version(session)
     snapshot = screen.load_snapshot(session)
-    state = {**desk_view.desk_state(snapshot), "warnings": hub.warnings(session.pk)}
+    state = {
+        **desk_view.desk_state(snapshot, present=hub.count_present(session.pk)),
+        "warnings": hub.warnings(session.pk),
+    }
     if request.GET.get("part") == "version":
         part = {"session": session, "state": state, "standing": standing}
         return render(request, "desk/_newer.html", part)

@@ -80,3 +80,36 @@ async def test_a_held_poll_keeps_a_room_in_use(here: Presence):
         assert not here.is_empty
 
     assert here.is_empty
+
+
+def test_the_silent_of_all_processes_count_and_those_who_left_do_not(
+    here: Presence, monkeypatch: pytest.MonkeyPatch
+):
+    goed = (7, 1)
+    first, _oldest = enter(here, 1)
+    enter(here, 2)
+    here.ask([goed], {})
+    here.hear_elsewhere("other", 4, [[7, 1, 3], [8, 1, 4]])
+    everywhere = here.count_unanswered()
+    here.remove(first)
+    here.hear_elsewhere("other", None, [[7, 1, 2]])
+
+    assert everywhere == {goed: 5}
+    assert here.count_unanswered() == {goed: 3}
+    assert here.count_everywhere() == 5
+    assert here.tell_unanswered() == [(7, 1, 1)]
+    monkeypatch.setattr(presence, "BELIEVED", 0.0)
+    assert here.count_unanswered() == {goed: 1}
+
+
+async def test_who_polls_is_waited_for_until_the_poll_does_not_come_again(
+    here: Presence, monkeypatch: pytest.MonkeyPatch
+):
+    goed = (7, 1)
+    with here.polls.hold(3):
+        here.arrive(3, [goed], {})
+        here.forget_polls()
+        polling = here.count_unanswered()
+    here.forget_polls()
+
+    assert (polling, here.count_unanswered()) == ({goed: 1}, {goed: 0})

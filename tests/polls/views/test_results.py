@@ -13,8 +13,8 @@ from tests.workshop.exports import room
 pytestmark = pytest.mark.django_db
 
 SEEN_BY_ALL = {
-    *("type", "question", "epoch", "version", "state", "round", "shown", "answered", "joined"),
-    *("remark", "spotlight", "figure", "table", "sentence", "finding", "cards"),
+    *("type", "question", "epoch", "version", "state", "round", "shown", "answered"),
+    *("of", "joined", "remark", "spotlight", "figure", "table", "sentence", "finding", "cards"),
 }
 
 

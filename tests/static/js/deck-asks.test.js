@@ -4,7 +4,7 @@ import { test } from "node:test";
 import "./page.js";
 import { DeckAsks } from "../../../static/js/deck-asks.js";
 
-const FEW = { question: "goed", signs: ["few"], state: "open", answered: 1, joined: 9 };
+const FEW = { question: "goed", signs: ["few"], state: "open", answered: 1, of: 9 };
 
 /** The one ask of a slide, when fewer than half answered. */
 function asking() {
