@@ -57,6 +57,7 @@ async def test_a_question_is_on_phones_and_projector_within_20_seconds(
     shown = screen.page.locator('[data-slide="wat-doen-we-nu"] [data-results]')
     await expect(shown).to_contain_text("Ja")
 
+    await page.keyboard.press("g")
     await page.get_by_role("link", name=f"Verander: {PROMPT}").focus()
     await page.keyboard.press("Enter")
     title = page.get_by_label("Titel")
