@@ -86,7 +86,7 @@ async def test_texts_are_moderated_by_keyboard_and_by_a_co_host(
     await desk.press("v")
     for screen in screens:
         await expect(screen.page.locator('[data-overlay="card"]')).to_have_text(
-            "Drink koffieAmbitie"
+            "Drink koffieA. Ambitie"
         )
 
     page_of_list = desk.page.locator(".texts__filter")
