@@ -26,9 +26,9 @@ def find_favourite(rows: Sequence[Bar], people: int, *, beside: int = 0) -> str:
     if people == 1:
         said = _("Eén antwoord: %(names)s")
     elif len(first) == len(rows) > 1:
-        said = _("Alle keuzes even vaak gekozen")
+        said = _("Alle opties even vaak gekozen")
     elif len(first) > MOST_NAMES:
-        said = _("%(options)s keuzes delen de eerste plek")
+        said = _("%(options)s opties delen de eerste plek")
     elif len(first) > 1:
         said = _("%(names)s: elk %(count)s van de %(people)s")
     elif count == people:

@@ -51,6 +51,7 @@ def vote(session: LiveSession, key: str, round: int) -> None:
 APART = {
     *("begin", "reopen", "resume", "break"),
     *("crowd-dismiss", "crowd-aside", "crowd-count"),  # in test_crowd.py
+    *("cohost-slides", "cohost-texts", "take-over"),  # in test_steering.py
     # in test_own_slides.py
     *("ask", "leave-out", "move-slide", "repeat-slide", "reword-slide"),
 }

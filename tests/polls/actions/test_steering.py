@@ -84,6 +84,22 @@ def test_undoing_a_step_of_the_co_host_steers_too(shared: LiveSession):
     assert standing(shared) == (5, "slides")
 
 
+def test_who_may_steer_and_who_does_are_undone(shared: LiveSession):
+    seen_after = []
+    for step in ("take-over", "cohost-texts", "cohost-slides"):
+        if step == "take-over":
+            help_out(shared, step)
+        else:
+            act(shared, step)
+        changed = standing(shared)[1]
+        act(shared, "undo")
+        seen_after.append((changed, standing(shared)[1]))
+        if step == "cohost-texts":
+            act(shared, step)
+
+    assert seen_after == [("steers", "slides"), ("", "slides"), ("slides", "")]
+
+
 @pytest.mark.parametrize("action", ["next", "previous", "look", "show", "close", "take-over"])
 def test_a_co_host_who_only_judges_texts_steers_nothing(shared: LiveSession, action: str):
     help_out(shared, "take-over")

@@ -34,8 +34,8 @@ def bars(*counts: int) -> list[Bar]:
         ((0, 1, 0), 2, "1 van de 2 kiest Belangen"),
         ((0, 4, 0), 4, "Alle 4 kiezen Belangen"),
         ((3, 3, 1), 7, "Ambitie en Belangen: elk 3 van de 7"),
-        ((2, 2, 2), 6, "Alle keuzes even vaak gekozen"),
-        ((2, 2, 2, 2, 1), 9, "4 keuzes delen de eerste plek"),
+        ((2, 2, 2), 6, "Alle opties even vaak gekozen"),
+        ((2, 2, 2, 2, 1), 9, "4 opties delen de eerste plek"),
         ((0, 0, 0), 3, ""),
     ],
 )

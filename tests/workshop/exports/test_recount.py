@@ -97,15 +97,15 @@ def test_the_report(drawn: Drawn, share: bool):
     assert_pairs(drawn, sections, share=share)
     if not share:
         [told] = sections.get("Hoe de antwoorden binnenkwamen", [reading.Said("", "", "", "")])
-        improved = "De begeleider verbeterde"  # what of merged texts counts is the index's
+        improved = "De trainer verbeterde"  # what of merged texts counts is the index's
         assert [each for each in told.texts if not each.startswith(improved)] == [
             each for each in came_in(drawn) if not each.startswith(improved)
         ]
 
 
 def expected_remark(key: str, each: Expected, *, last: bool, share: bool) -> str:
-    one = "1 tekst wacht nog op de begeleider."
-    more = f"{each.waiting} teksten wachten nog op de begeleider."
+    one = "1 tekst wacht nog op de trainer."
+    more = f"{each.waiting} teksten wachten nog op de trainer."
     waits = {0: "", 1: one}.get(each.waiting, more)
     beside = BESIDE if key == "tip" and last and each.texts else ""
     return " ".join(filter(None, [each.remark, "" if share else waits, beside]))
@@ -168,9 +168,9 @@ def came_in(drawn: Drawn) -> list[str]:
     if edited:
         one = "tekst of voegde die samen met een andere."
         more = "teksten of voegde ze samen met andere."
-        said.append(f"De begeleider verbeterde {edited} {one if edited == 1 else more}")
+        said.append(f"De trainer verbeterde {edited} {one if edited == 1 else more}")
     if hidden:
-        said.append(f"De begeleider verborg {hidden} {'tekst' if hidden == 1 else 'teksten'}.")
+        said.append(f"De trainer verborg {hidden} {'tekst' if hidden == 1 else 'teksten'}.")
     return said
 
 

@@ -206,7 +206,7 @@ CLASSES = {
 
 
 def side(counts: dict[str, int], n: int) -> str:
-    return f"het vaakst {favourites(counts, n)}" if n else "nog geen antwoorden"
+    return favourites(counts, n) if n else "nog geen antwoorden"
 
 
 __all__ = ["Cell", "Part", "edits", "written"]

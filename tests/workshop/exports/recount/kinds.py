@@ -39,7 +39,8 @@ def choice(given: list[Given], keys: str | list[str]) -> tuple[str, str, str, li
     rows = [(NAMES[key], count, Part(count, n)) for key, count in counts.items()]
     if not n:
         return NONE, NONE, "", rows
-    sentence = f"Het vaakst {favourites(counts, n)}."
+    favourite = favourites(counts, n)
+    sentence = f"{favourite[0].upper()}{favourite[1:]}."
     total = sum(counts.values())
     remark = ""
     if total > n:
@@ -54,7 +55,9 @@ def favourites(counts: dict[str, int], n: int) -> str:
     top = leaders(counts)
     each = "elk " if len(top) > 1 else ""
     names = joined_names([NAMES[key] for key in top])
-    return f"{names} ({each}{dotted(max(counts.values()))} van {people(n)})"
+    if len(top) == len(counts) > 2:
+        return f"alle opties even vaak (elk {dotted(max(counts.values()))} van {people(n)})"
+    return f"het vaakst {names} ({each}{dotted(max(counts.values()))} van {people(n)})"
 
 
 def rated(name: str, numbers: list[int], n: int) -> str:
