@@ -73,7 +73,8 @@ def deal_cards(question: Question, answers: Sequence[Counted], index: TextIndex)
 def make_card(guard: Guard, id: str, heap: Heap, mark: TextMark | None) -> Card:
     if mark is None:
         original = heap.most_written() or next(iter(heap.others), "")
-        return Card(id, original, original, heap.count, default_state(guard, original))
+        state, others = default_state(guard, original), tuple(heap.others)
+        return Card(id, original, original, heap.count, state, merged=others)
     original = heap.most_written() or mark.text
     return Card(
         id=id,
