@@ -84,7 +84,10 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("POST", "/cohost/{old_cohost}/card-show/", {"question": "tip", "card": "x"}, NOBODY),
         ("GET", "/cohost/{cohost}/card-show/", {}, ("405",) * 5),
     ],
-    "/desk/": [("GET", "/desk/", {}, TRAINERS), ("POST", "/desk/", {"deck": "x"}, TRAINERS)],
+    "/desk/": [
+        ("GET", "/desk/", {}, TRAINERS),
+        ("POST", "/desk/", {"deck": "x"}, ("login", "login", "422", "422", "422")),
+    ],
     "/desk/account/": [
         ("GET", "/desk/account/", {}, TRAINERS),
         ("POST", "/desk/account/", {"token": "1"}, TRAINERS),
