@@ -13,7 +13,7 @@ from polls import kinds
 from polls.texts.index import card_id
 from tests.e2e import axe
 from tests.e2e.conftest import LAPTOP, PHONE, PROJECTOR, NewContext
-from tests.e2e.people import Phone
+from tests.e2e.people import Desk, Phone
 from tests.e2e.server import Server
 from tests.gallery.round import Trainer
 
@@ -142,6 +142,7 @@ async def look_at_what_stands_beside(walk: Walk) -> None:
         await walk.pages[name].locator("#audience summary").click()
         await walk.pages[name].locator("#audience .option").wait_for()
     for name in ("desk", "narrow desk"):
+        await Desk(walk.pages[name]).open_drawer()
         await walk.pages[name].locator("[data-audience] a").wait_for()
         await walk.pages[name].locator("[data-skippable] summary").click()
     await walk.look("beside", "phone", "small phone", "desk", "narrow desk")

@@ -7,7 +7,7 @@ import re
 from playwright.async_api import BrowserContext, Page, Response, expect
 
 from tests.e2e.conftest import LAPTOP, PROJECTOR, NewContext
-from tests.e2e.people import Desk, Screen
+from tests.e2e.people import Desk, Screen, jump
 from tests.e2e.server import Server, Started
 
 LOGIN = re.compile(r"/desk/login/\?next=")
@@ -57,6 +57,8 @@ async def test_a_desk_leads_to_the_login_and_offers_what_was_not_done(
     desk = await opened(trainer, started.desk_url)
     room = Screen(await opened(await new_context(PROJECTOR), started.screen_url))
     await expect(desk.locator("[data-line]")).to_have_attribute("data-status", "open")
+    await jump(Desk(desk), "5")  # where people write
+    await expect(room.slide).to_have_attribute("data-number", "5")
     problem = desk.locator("[data-problem]")
     listed = desk.locator("[data-texts-list] [data-list]")
     await expect(listed).to_be_visible()
@@ -72,10 +74,10 @@ async def test_a_desk_leads_to_the_login_and_offers_what_was_not_done(
     await desk.goto(desk.url.partition("?next=")[2])
     kept = desk.locator("[data-kept]")
     await expect(kept).to_be_visible()
-    await expect(room.slide).to_have_attribute("data-number", "1")
+    await expect(room.slide).to_have_attribute("data-number", "5")
     await kept.get_by_role("button", name="Doe het nu").click()
 
-    await expect(room.slide).to_have_attribute("data-number", "2")
+    await expect(room.slide).to_have_attribute("data-number", "6")
     await expect(kept).to_be_hidden()
 
 

@@ -280,7 +280,7 @@ async def test_a_screen_is_told_nothing_that_is_for_the_facilitator(on_vote: Roo
     private = await desk.until(type="results", question="tip", answered=2)
     public = await screen.until(type="results", question="tip", answered=2)
 
-    told = "type question epoch version state round shown answered joined remark spotlight"
+    told = "type question epoch version state round shown answered of joined remark spotlight"
     drawn = "figure table sentence finding cards"
     assert set(public) == {*told.split(), *drawn.split()}
     assert set(private) - set(public) == {"texts", "signs"}
