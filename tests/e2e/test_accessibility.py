@@ -142,7 +142,8 @@ async def look_at_what_stands_beside(walk: Walk) -> None:
         await walk.pages[name].locator("#audience summary").click()
         await walk.pages[name].locator("#audience .option").wait_for()
     for name in ("desk", "narrow desk"):
-        await Desk(walk.pages[name]).open_drawer()
+        await walk.pages[name].locator("[data-audience] a").wait_for(state="attached")
+        await Desk(walk.pages[name]).open_drawer()  # the page was made anew for them
         await walk.pages[name].locator("[data-audience] a").wait_for()
         await walk.pages[name].locator("[data-skippable] summary").click()
     await walk.look("beside", "phone", "small phone", "desk", "narrow desk")
