@@ -1,6 +1,7 @@
 /* What of a slide does not fit: called with {slides, longer, foot}, answers with a line a fault. */
 ({ slides, longer, foot }) => {
   const SLACK = 1; // pixels
+  const EMPTY = 0.1; // of a line's height: above and below its letters, in typefaces that take more
   const UNMEASURED = "svg, .visually-hidden";
 
   const lengthened = (words) => {
@@ -32,7 +33,7 @@
   };
   const isOutside = (line, room) =>
     line.width >= 2 && (line.right > room.right + SLACK || line.left < room.left - SLACK
-      || line.bottom > room.bottom + SLACK || line.top < room.top - SLACK);
+      || line.bottom > room.bottom + SLACK + EMPTY * line.height || line.top < room.top - SLACK - EMPTY * line.height);
   const tooWide = (element) => {
     const { scrollWidth, clientWidth } = element;
     const measured = clientWidth && getComputedStyle(element).display !== "inline";
