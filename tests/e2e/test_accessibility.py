@@ -142,8 +142,9 @@ async def look_at_what_stands_beside(walk: Walk) -> None:
         await walk.pages[name].locator("#audience summary").click()
         await walk.pages[name].locator("#audience .option").wait_for()
     for name in ("desk", "narrow desk"):
-        await walk.pages[name].locator("[data-audience] a").wait_for(state="attached")
-        await Desk(walk.pages[name]).open_drawer()  # the page was made anew for them
+        made_anew = walk.pages[name].locator("body[data-audience-asks]")
+        await made_anew.wait_for(state="attached")
+        await Desk(walk.pages[name]).open_drawer()
         await walk.pages[name].locator("[data-audience] a").wait_for()
         await walk.pages[name].locator("[data-skippable] summary").click()
     await walk.look("beside", "phone", "small phone", "desk", "narrow desk")

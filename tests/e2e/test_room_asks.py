@@ -52,6 +52,7 @@ async def test_the_room_asks_beside_the_deck_and_one_question_stands_large(
     await expect(asker.form("goed").locator("#goed-C")).to_be_checked()
     assert "Wie betaalt dit?" not in await screen.everything() + await other.page.content()
 
+    await expect(page.locator("body")).to_have_attribute("data-audience-asks", "")  # made anew
     await desk.open_drawer()
     await page.get_by_role("link", name="Bekijk de vragen").click()
     card = page.locator("[data-card]")

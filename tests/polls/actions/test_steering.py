@@ -11,6 +11,7 @@ from polls.models import LiveSession
 from polls.views import desk, screen
 from tests import seen
 from tests.acting import act
+from tests.polls.actions.test_actions import STEERING
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +101,7 @@ def test_who_may_steer_and_who_does_are_undone(shared: LiveSession):
     assert seen_after == [("steers", "slides"), ("", "slides"), ("slides", "")]
 
 
-@pytest.mark.parametrize("action", ["next", "previous", "look", "show", "close", "take-over"])
+@pytest.mark.parametrize("action", sorted(STEERING))
 def test_a_co_host_who_only_judges_texts_steers_nothing(shared: LiveSession, action: str):
     help_out(shared, "take-over")
     act(shared, "cohost-texts")
