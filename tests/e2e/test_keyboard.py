@@ -150,7 +150,7 @@ async def test_charts_are_held_still_and_letter_keys_switched_off(
     await hold.click()
     await expect(count).to_have_text("1")
 
-    await laptop.locator("[data-drawer] > summary").click()
+    await Desk(laptop).open_drawer()
     await laptop.get_by_label("Lettertoetsen uit").first.check()
     for page in (laptop, screen.page):
         for key in ("s", "?", "5", "Enter"):
