@@ -269,14 +269,26 @@ def pair_finding(
     less_label: str,
 ) -> str:
     """What each side chose most, as a headline."""
+    if any(lead_beside(options, counts) for counts in (good_counts, less_counts)):
+        return ""  # own words led, or shared the lead: the options alone would say too much
     both = bars_of(options, good_counts), bars_of(options, less_counts)
     return find_both(*both, good_label, less_label)
+
+
+def lead_beside(options: Sequence[Mapping[str, str]], counts: Mapping[str, int]) -> bool:
+    """Whether something that is no option here was chosen as often as the first, or more."""
+    return count_beside(options, counts) >= max(counts[option["key"]] for option in options)
+
+
+def count_beside(options: Sequence[Mapping[str, str]], counts: Mapping[str, int]) -> int:
+    """How often what is no option here was chosen at most, as own words are."""
+    keys = {option["key"] for option in options}
+    return max((count for key, count in counts.items() if key not in keys), default=0)
 
 
 def side_sentence(
     options: Sequence[Mapping[str, str]], label: str, counts: Mapping[str, int], n: int
 ) -> str:
     """What one side chose most; own words count, but have no place in a pair."""
-    keys = {option["key"] for option in options}
-    beside = max((count for key, count in counts.items() if key not in keys), default=0)
+    beside = count_beside(options, counts)
     return f"{label}: {favourites_sentence(bars_of(options, counts), n, beside=beside)}"

@@ -148,3 +148,12 @@ def test_own_words_that_led_are_not_passed_over_in_silence(own: int, said: str):
     )
 
     assert sentence == f"goed: {said}; minder: geen van deze opties (0 van 3 mensen)."
+
+
+@pytest.mark.parametrize(
+    ("own", "said"), [(18, "Goed: Ambitie. Minder: Belangen <3"), (19, ""), (20, "")]
+)
+def test_own_words_that_led_leave_a_pair_without_a_headline(own: int, said: str):
+    counts = {**GOOD, "anders": own}
+
+    assert figures.pair_finding(OPTIONS, counts, 27, LESS, 20, "goed", "minder") == said
