@@ -93,30 +93,26 @@ def draw_pair(
     ends = measure_end([*write_sides(good, good_n), *write_sides(less, less_n)], numbers)
     highest = max(1.0, *percents(good, good_n), *percents(less, less_n))
     longest = stretch_axis(highest, left, ends)
-    found = classify_options(good_counts, good_n, less_counts, less_n)
+    marks, classes = draw_classes(
+        arranged, classify_options(good_counts, good_n, less_counts, less_n), right + GAP
+    )
     shapes = [
         base_line(WIDTH / 2, HEAD, foot),
         *join_bars(arranged, percents(good, good_n), WIDTH / 2, right),
         *join_bars(arranged, percents(less, less_n), left, WIDTH / 2),
         *arranged.shapes(WIDTH / 2),
+        *marks,
     ]
     notes = [
         side_heading(f"← {less_label}", less_n, 0, "left"),
         side_heading(f"{good_label} →", good_n, WIDTH, "right"),
         *arranged.name_notes(left - GAP, "right"),
         *arranged.letter_notes(WIDTH / 2),
+        *classes,
         *foot_notes(note),
+        *(waiting_note(left / 2, HEIGHT / 2) for _none in range(not less_n)),
+        *(waiting_note(WIDTH - left / 2, HEIGHT / 2) for _none in range(not good_n)),
     ]
-    notes += [
-        waiting_note(x, HEIGHT / 2)
-        for x, n in ((left / 2, less_n), (WIDTH - left / 2, good_n))
-        if not n
-    ]
-    for index, bar in enumerate(good):
-        if bar.key in found:
-            height = arranged.name_height(index)
-            shapes += draw_mark(found[bar.key], right + GAP + MARK, height)
-            notes.append(write_class(found[bar.key], right + GAP, height, arranged.size))
     return {
         "data": [
             draw_shares(arranged, less, less_n, numbers, mirrored=True),
@@ -182,6 +178,20 @@ def side_heading(label: str, total: int, x: float, anchor: str) -> Json:
     size = HEADING if wide <= room else max(24, int(HEADING * room / wide))
     text = f"{escape_text(label)} {soften_text(f'· {people}')}"
     return text_note(text, x, HEAD / 2, size, xanchor=anchor)
+
+
+def draw_classes(
+    arranged: BarRows, found: Mapping[str, str], x: float
+) -> tuple[list[Json], list[Json]]:
+    """The class of each option beside its name: marks and words."""
+    marks: list[Json] = []
+    words: list[Json] = []
+    for index, bar in enumerate(arranged.bars):
+        if bar.key in found:
+            height = arranged.name_height(index)
+            marks += draw_mark(found[bar.key], x + MARK, height)
+            words.append(write_class(found[bar.key], x, height, arranged.size))
+    return marks, words
 
 
 def write_class(name: str, x: float, y: float, letters: float) -> Json:
