@@ -45,6 +45,14 @@ class Poller:
     def hold(self, after: Any) -> asyncio.Task[Any]:
         return asyncio.create_task(self.ask(after))
 
+    async def until_answered(self, after: Any, count: int) -> Any:
+        """Poll on, as a page does, until this many have answered: a newcomer wakes it too."""
+        while True:
+            reply = await self.ask(after)
+            if reply["frames"][1]["answered"] == count:
+                return reply
+            after = reply["after"]
+
 
 @pytest_asyncio.fixture
 async def pollers(on_vote: Room) -> AsyncIterator[Pollers]:
@@ -254,7 +262,7 @@ async def test_a_screen_that_polls_sees_what_a_socket_sees(pollers: Pollers):
     room, screen = pollers.room, pollers.screen()
     phone = await room.phone()
     first = await screen.ask()
-    asked = screen.hold(first["after"])
+    asked = asyncio.create_task(screen.until_answered(first["after"], 1))
     await phone.answer("goed", ["D"])
 
     hidden = await asked
