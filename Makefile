@@ -28,7 +28,8 @@ types: $(VENV)/.test
 
 unit: $(VENV)/.test
 	@sh tests/system-packages.sh
-	$(PY) -m pytest -n 2 --dist worksteal --durations=10 $(ARGS)
+	$(PY) -m pytest -n 2 --dist worksteal --durations=10 -rfER \
+	  --rerun-show-tracebacks $(ARGS)
 
 bench: $(VENV)/.test
 	$(PY) -m bench $(ARGS)
