@@ -16,8 +16,9 @@ from pathlib import PurePosixPath
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
+from workshop.importing import packages
 from workshop.importing.deck_text import read_text, unreadable
-from workshop.importing.imported import Imported, LeftOut
+from workshop.importing.imported import File, Imported, LeftOut
 from workshop.library.deck_versions import FILE
 
 FILES = 500
@@ -30,8 +31,16 @@ END, END_SIZE = b"PK\x05\x06", 22  # the record that ends a zip
 END_64 = b"PK\x06\x07"
 
 
-def read_archive(content: bytes) -> Imported:
+def is_archive(file: File) -> bool:
+    """Any zip but that of an office program, and what is called one."""
+    if file.content.startswith(packages.ZIP):
+        return not packages.is_package(file)
+    return file.ending == ".zip"
+
+
+def read_archive(file: File) -> Imported:
     """Raises PollsError, which says why, when this is no zip of ours."""
+    content = file.content
     refuse_index(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

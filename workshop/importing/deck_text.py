@@ -8,11 +8,21 @@ from polls.errors import PollsError
 from workshop.authoring.drafting import refuse_unstorable
 from workshop.authoring.markup import clean_pasted
 from workshop.authoring.pieces import cut_text
-from workshop.importing.imported import Imported
+from workshop.decks.scan import FRONT
+from workshop.importing.imported import File, Imported
+from workshop.importing.packages import ZIP
+
+BYTE_ORDER = b"\xef\xbb\xbf"
 
 
-def read_markdown(content: bytes) -> Imported:
-    return Imported(read_text(content))
+def is_deck(file: File) -> bool:
+    """A text that begins as our decks do, and any other that is called .md."""
+    begins = file.content.removeprefix(BYTE_ORDER).lstrip().startswith(FRONT.encode())
+    return begins or (file.ending == ".md" and not file.content.startswith(ZIP))
+
+
+def read_markdown(file: File) -> Imported:
+    return Imported(read_text(file.content))
 
 
 def read_text(content: bytes) -> str:

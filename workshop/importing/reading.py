@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
-from workshop.importing.archives import is_picture, read_archive
-from workshop.importing.deck_text import read_markdown, read_text, unreadable
-from workshop.importing.imported import Imported, LeftOut
+from workshop.importing import archives, deck_text, packages
+from workshop.importing.archives import is_picture
+from workshop.importing.deck_text import read_text, unreadable
+from workshop.importing.imported import File, Imported, LeftOut
 from workshop.library.deck_versions import FILE
 
 LARGEST = 50 * 1024 * 1024  # bytes of a file
-READERS: Mapping[str, Callable[[bytes], Imported]] = {
-    ".md": read_markdown,
-    ".zip": read_archive,
-}
 
 
-def read_file(name: str, content: bytes) -> Imported:
-    """What a file holds, by the ending of its name; raises PollsError, which says why not."""
-    if not content:
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: `holds` tells it by its content, for a name can say anything. A file that
+    is `ours` has nothing to choose, and becomes a workshop at once."""
+
+    endings: tuple[str, ...]
+    holds: Callable[[File], bool]
+    read: Callable[[File], Imported]
+    ours: bool = False
+
+
+# In this order: the first that knows a file reads it.
+FORMATS = (
+    Format((".md",), deck_text.is_deck, deck_text.read_markdown, ours=True),
+    Format((".zip",), archives.is_archive, archives.read_archive, ours=True),
+)
+
+
+def find_format(file: File) -> Format:
+    """The format of a file, by its content; raises PollsError, which says why it has none."""
+    if not file.content:
         raise unreadable(_("Dit bestand is leeg. Kies een ander."))
-    refuse_large(len(content))
-    reader = READERS.get(Path(name).suffix.lower())
-    if reader is None:
+    refuse_large(len(file.content))
+    found = next((each for each in FORMATS if each.holds(file)), None)
+    if found is None:
+        packages.refuse_known(file)
         raise PollsError(
             "file.format",
-            _("Dit soort bestand kunnen we niet lezen. Kies een .md of een .zip van een workshop."),
+            _("Dit soort bestand kunnen we niet lezen. Kies een van deze: %(endings)s.")
+            % {"endings": ", ".join(list_endings())},
         )
-    return reader(content)
+    return found
+
+
+def list_endings() -> list[str]:
+    return list(dict.fromkeys(ending for each in FORMATS for ending in each.endings))
+
+
+def read_file(file: File) -> Imported:
+    """What a file holds; raises PollsError, which says why not."""
+    return find_format(file).read(file)
 
 
 def refuse_large(size: int) -> None:
@@ -53,7 +80,7 @@ def read_path(path: Path) -> Imported:
         return read_folder(path if path.is_dir() else path.parent)
     try:
         refuse_large(path.stat().st_size)
-        return read_file(path.name, path.read_bytes())
+        return read_file(File(path.name, path.read_bytes()))
     except OSError:
         raise unreadable(_("Dit bestand is er niet, of is niet te lezen.")) from None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -14,15 +16,24 @@ from workshop.authoring.pieces import cut_text, join_pieces
 from workshop.decks.model import Deck
 from workshop.decks.parse import parse
 from workshop.decks.slides import PICTURE_LINE
+from workshop.importing.assembling import choose
 from workshop.importing.deck_text import unreadable
 from workshop.importing.imported import Imported
 from workshop.library import deck_versions, pictures, workshops
 from workshop.models import Picture, Workshop
 
 
-def take_in(imported: Imported, *, owner: Any, title: str = "") -> Workshop:
+def take_in(
+    imported: Imported,
+    *,
+    owner: Any,
+    title: str = "",
+    choices: Mapping[str, str] = MappingProxyType({}),
+) -> Workshop:
     """An own workshop with this text and these pictures; raises PollsError, and then nothing is
-    left behind. `title` takes the place of the one in the text."""
+    left behind. `title` takes the place of the one in the text, `choices` are what slides of a
+    file that is not ours become, by their numbers."""
+    imported = choose(imported, choices) if imported.slides else imported
     text = retitle(imported.text, workshops.clean_title(title))
     # Before the transaction: making pictures ready takes time, and others have to write.
     ready = {name: _clean(name, content) for name, content in imported.pictures.items()}

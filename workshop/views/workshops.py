@@ -26,6 +26,7 @@ from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
 from workshop.importing import reading as reading_in
 from workshop.importing import taking
+from workshop.importing.imported import File
 from workshop.library import deck_versions, files, house_styles, workshops
 from workshop.library.house_styles import PageStyle
 from workshop.models import Workshop
@@ -165,7 +166,7 @@ def make(request: HttpRequest) -> HttpResponse:
 def bring_file(request: HttpRequest, file: Any) -> Workshop:
     """A workshop out of a file that somebody brings; raises PollsError."""
     reading_in.refuse_large(file.size)
-    imported = reading_in.read_file(str(file.name), file.read())
+    imported = reading_in.read_file(File(str(file.name), file.read()))
     made = taking.take_in(imported, owner=request.user)
     if imported.left_out:
         names = ", ".join(each.what for each in imported.left_out[:MOST_NAMED])

@@ -12,7 +12,7 @@ from polls.errors import PollsError
 from tests.workshop.decks.small import DRAWING, SMALL
 from workshop.importing import archives
 from workshop.importing.archives import read_archive
-from workshop.importing.imported import LeftOut
+from workshop.importing.imported import File, LeftOut
 
 
 def packed(files: dict[str, str | bytes]) -> bytes:
@@ -25,12 +25,12 @@ def packed(files: dict[str, str | bytes]) -> bytes:
 
 def refusal(content: bytes) -> str:
     with pytest.raises(PollsError) as refused:
-        read_archive(content)
+        read_archive(File("x.zip", content))
     return refused.value.code
 
 
 def test_a_deck_with_its_pictures():
-    found = read_archive(packed({"deck.md": SMALL, "deur.svg": DRAWING}))
+    found = read_archive(File("x.zip", packed({"deck.md": SMALL, "deur.svg": DRAWING})))
 
     assert (found.text, found.pictures, found.left_out) == (
         SMALL,
@@ -51,7 +51,7 @@ def test_a_folder_that_somebody_packed_by_hand():
         "Klein/met spatie.png": "x",
     }
 
-    found = read_archive(packed(files))
+    found = read_archive(File("x.zip", packed(files)))
 
     assert (found.text, set(found.pictures)) == (SMALL, {"deur.svg"})
     assert found.left_out == tuple(

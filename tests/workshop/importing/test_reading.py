@@ -10,12 +10,14 @@ from polls.errors import PollsError
 from tests.workshop.decks.small import DRAWING, SMALL
 from tests.workshop.importing.test_archives import packed
 from workshop.importing import reading
-from workshop.importing.imported import Imported, LeftOut
+from workshop.importing.imported import File, Imported, LeftOut
+from workshop.importing.packages import OLE, PASSWORD
 
 
-def test_a_reader_by_the_ending_of_the_name():
-    text = reading.read_file("Mijn deck.MD", SMALL.encode())
-    whole = reading.read_file("deck.zip", packed({"deck.md": SMALL, "deur.svg": DRAWING}))
+@pytest.mark.parametrize("name", ["deck.md", "DECK.ZIP", "praatje.pptx", "zonder ending"])
+def test_a_reader_by_the_content_whatever_the_name_says(name: str):
+    text = reading.read_file(File(name, SMALL.encode()))
+    whole = reading.read_file(File(name, packed({"deck.md": SMALL, "deur.svg": DRAWING})))
 
     assert (text.pictures, set(whole.pictures)) == ({}, {"deur.svg"})
 
@@ -24,17 +26,25 @@ def test_a_reader_by_the_ending_of_the_name():
     ("name", "content", "code", "says"),
     [
         ("leeg.md", b"", "file.unreadable", "leeg"),
-        ("praatje.pptx", b"PK", "file.format", ".md of een .zip"),
-        ("geen-ending", b"x", "file.format", ".md of een .zip"),
-        ("deck.zip", SMALL.encode(), "file.unreadable", "zip"),
-        ("deck.md", packed({"deck.md": SMALL}), "file.unreadable", "UTF-8"),
+        ("praatje.pptx", b"PK", "file.format", ".md, .zip"),
+        ("geen-ending", b"x", "file.format", ".md, .zip"),
+        ("deck.zip", b"# Notulen", "file.unreadable", "zip"),
+        ("deck.md", b"# Notulen", "file.unreadable", "geen deck"),
+        ("oud.pptx", OLE + b"x", "file.old", "2007"),
+        ("dicht.pptx", OLE + PASSWORD, "file.password", "wachtwoord"),
+        (
+            "brief.pptx",
+            packed({"[Content_Types].xml": "x", "word/a.xml": ""}),
+            "file.format",
+            "Word",
+        ),
         ("groot.zip", b"x" * (reading.LARGEST + 1), "file.large", "50 MB"),
     ],
-    ids=["empty", "powerpoint", "no ending", "text as zip", "zip as text", "large"],
+    ids=["empty", "torn", "no ending", "no zip", "no deck", "old", "locked", "word", "large"],
 )
 def test_what_is_no_workshop_gets_a_sentence(name: str, content: bytes, code: str, says: str):
     with pytest.raises(PollsError) as refused:
-        reading.read_file(name, content)
+        reading.read_file(File(name, content))
 
     assert refused.value.code == code
     assert says in refused.value.message

@@ -12,7 +12,7 @@ from polls.errors import PollsError
 from tests.workshop.decks.small import DRAWING, SMALL
 from workshop.decks.problems import DeckError
 from workshop.importing import reading, taking
-from workshop.importing.imported import Imported
+from workshop.importing.imported import File, Imported
 from workshop.library import files, pictures, workshops
 from workshop.models import Picture, Workshop
 
@@ -76,7 +76,7 @@ def test_what_goes_out_comes_in_the_same(trainer: User):
     packed = files.make_zip(files.read_workshop(first))
 
     Picture.objects.exclude(uses__workshop=first).delete()
-    again = taking.take_in(reading.read_file("x.zip", packed), owner=trainer)
+    again = taking.take_in(reading.read_file(File("x.zip", packed)), owner=trainer)
 
     assert again.draft == first.draft == text
     assert workshops.picture_hashes(again) == workshops.picture_hashes(first)
@@ -87,7 +87,7 @@ def test_what_goes_out_comes_in_the_same(trainer: User):
 def test_an_example_goes_out_and_comes_in_the_same(trainer: User, slug: str):
     packed = files.make_zip(files.read_example(slug))
 
-    workshop = taking.take_in(reading.read_file("x.zip", packed), owner=trainer)
+    workshop = taking.take_in(reading.read_file(File("x.zip", packed)), owner=trainer)
 
     assert files.make_zip(files.read_workshop(workshop)) == packed
 
