@@ -1,7 +1,7 @@
 """What editing costs with a workshop of 300 slides among 300 workshops: `make bench-editing`.
 
 Prints the time from a step that is sent to its acknowledgement, that of the small pictures of
-a hundred slides, of the list of workshops, and what the page of the editor weighs. With
+a hundred slides, of the list of workshops and of the desk of a session of those 300 slides. With
 `--profile` it says instead where the time of a step goes.
 """
 
@@ -25,37 +25,43 @@ from bench.targets.ours import Ours, environment, python, server_options
 
 SLIDES, WORKSHOPS, STEPS, PICTURES = 300, 300, 200, 100
 AT_ONCE = 24  # small pictures in one reply
-LIMITS = {"step": 0.100, "pictures": 1.0, "list": 1.0}  # seconds
+LIMITS = {"step": 0.100, "pictures": 1.0, "list": 1.0, "desk": 1.0}  # seconds
 WEIGHT = 250_000  # bytes of the page, compressed
 FILL = f"""
+from itertools import cycle
 import django; django.setup()
 from django.contrib.auth.models import User
 from workshop.authoring import drafting, steps
 from workshop.authoring.drafting import Step
 from workshop.authoring.pieces import cut_text
+from workshop.authoring.steps import read_id
+from workshop.facilitating import starting
 from workshop.library import workshops
 from workshop.models import Workshop
 owner = User.objects.get(username="trainer")
 large = workshops.copy_example(slug="beter-samenwerken", owner=owner, title="Groot")
 front, *slides = cut_text(large.draft)
-while (left := {SLIDES} - len(cut_text(large.draft)) + 1) > 0:
-    step = Step("add_slides", {{"text": "".join(slides[:left])}})
+for _slide, text in zip(range({SLIDES} - len(slides)), cycle(slides)):
+    step = Step("add_slides", {{"text": text, "after": read_id(text)}})
     drafting.make_step(workshop_id=large.pk, step=step, by=owner)
-    large.refresh_from_db()
+large.refresh_from_db()
 for number in range({WORKSHOPS}):
     workshops.copy_workshop(workshop=large, owner=owner, title=f"Nummer {{number}}")
-print(large.slug)
+session = starting.start(deck=large.slug, facilitator=owner)
+print(large.slug, session.code)
 """
 PROFILE = """
 import cProfile, json, pstats
 import django; django.setup()
 from django.contrib.auth.models import User
 from django.test import Client
-client = Client()
+client = Client(SERVER_NAME="127.0.0.1")
 client.force_login(User.objects.get(username="trainer"))
 def step(number):
     body = {{"step": "set_title", "fields": {{"slide": "goed", "title": f"Titel {{number}}"}}}}
-    client.post("/workshops/{slug}/steps/", json.dumps(body), content_type="application/json")
+    path = "/workshops/{slug}/steps/"
+    reply = client.post(path, json.dumps(body), content_type="application/json")
+    assert reply.status_code == 200, reply.content
 for number in range(5):
     step(number)
 profile = cProfile.Profile()
@@ -107,7 +113,7 @@ def told(name: str, taken: list[float]) -> None:
     print(f"{name:10} p50 {half:6.0f} ms, p95 {most:6.0f} ms (at most {LIMITS[name] * 1000:.0f})")
 
 
-async def measure(target: Ours, slug: str) -> None:
+async def measure(target: Ours, slug: str, code: str) -> None:
     editor = Editor(target, slug)
     await editor.get(editor.place)
     print(f"A workshop of {SLIDES} slides among {WORKSHOPS}")
@@ -121,6 +127,7 @@ async def measure(target: Ours, slug: str) -> None:
         rounds.append(sum([(await editor.get(f"{editor.place}outline/?{q}"))[0] for q in queries]))
     told("pictures", rounds)
     told("list", [(await editor.get("/workshops/"))[0] for _time in range(5)])
+    told("desk", [(await editor.get(f"/desk/{code}/"))[0] for _time in range(5)])
 
 
 async def run(setting: Setting) -> None:
@@ -128,11 +135,11 @@ async def run(setting: Setting) -> None:
     await target.start(setting)
     try:
         env = environment(setting.folder, target.port)
-        slug = python(["-c", FILL], env).split()[-1]
+        slug, code = python(["-c", FILL], env).split()[-2:]
         if "--profile" in sys.argv:
             print(python(["-c", PROFILE.format(slug=slug)], env))
         else:
-            await measure(target, slug)
+            await measure(target, slug, code)
     finally:
         await target.stop()
 

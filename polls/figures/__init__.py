@@ -63,7 +63,7 @@ from polls.figures.numbers import (
 )
 from polls.figures.options import Bar
 from polls.figures.own_words import own_words_sentence, wrap_own_words
-from polls.figures.pair_classes import class_rule, classify_options, draw_conditions
+from polls.figures.pair_classes import Side, class_rule, classify_options, draw_conditions
 from polls.figures.pairs import bars_of, draw_pair, pair_finding, pair_sentence, pair_table
 from polls.figures.quadrants import draw_quadrant
 from polls.figures.rounds import draw_rounds, moved_sentence, rounds_table
@@ -86,6 +86,7 @@ __all__ = [
     "Range",
     "Row",
     "Share",
+    "Side",
     "Spot",
     "Statistic",
     "Table",

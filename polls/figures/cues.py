@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from polls.figures.pair_classes import DIVIDED, classify_options
+from polls.figures.pair_classes import DIVIDED, Side, classify_options
 
 SIGNS = ("few", "majority", "tie", "both-high")
 
@@ -41,6 +41,5 @@ def is_tied(vote: Vote) -> bool:
 
 
 def both_high(good: Vote, less: Vote) -> bool:
-    return (
-        DIVIDED in classify_options(good.counts, good.answered, less.counts, less.answered).values()
-    )
+    sides = (Side("", vote.counts, vote.answered) for vote in (good, less))
+    return DIVIDED in classify_options(*sides).values()

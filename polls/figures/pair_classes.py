@@ -9,6 +9,7 @@ either side there are no classes: one person more or less would change them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,14 @@ FEWEST = 8  # votes on each side
 STRENGTH, ATTENTION, DIVIDED, UNSEEN = "strength", "attention", "divided", "unseen"
 
 
+class Side(NamedTuple):
+    """One of the two questions of a pair."""
+
+    label: str
+    counts: Mapping[str, int]  # by the key of an option
+    people: int  # who answered
+
+
 def class_names() -> dict[str, str]:
     return {
         STRENGTH: _("Kracht"),
@@ -42,27 +51,23 @@ def class_names() -> dict[str, str]:
     }
 
 
-def classify_options(
-    good_counts: Mapping[str, int], good_n: int, less_counts: Mapping[str, int], less_n: int
-) -> dict[str, str]:
+def classify_options(good: Side, less: Side) -> dict[str, str]:
     """The class of each option; empty while either side has fewer than FEWEST votes."""
-    if min(good_n, less_n) < FEWEST:
+    if min(good.people, less.people) < FEWEST:
         return {}
-    shared = [key for key in good_counts if key in less_counts]
+    shared = [key for key in good.counts if key in less.counts]
     return {
         key: class_of(
-            is_high(good_counts[key], good_n, len(shared)),
-            is_high(less_counts[key], less_n, len(shared)),
+            is_high(good.counts[key], good.people, len(shared)),
+            is_high(less.counts[key], less.people, len(shared)),
         )
         for key in shared
     }
 
 
-def class_rule(
-    options: Sequence[Mapping[str, str]], good_n: int, less_n: int, good_label: str, less_label: str
-) -> str:
+def class_rule(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> str:
     """The rule behind the classes in words, or from how many answers there are any."""
-    if min(good_n, less_n) < FEWEST:
+    if min(good.people, less.people) < FEWEST:
         return fill_sentence(
             _("Vanaf %(fewest)s antwoorden op beide vragen krijgt elke optie een gespreksstarter."),
             fewest=FEWEST,
@@ -73,7 +78,7 @@ def class_rule(
         "%(attention)s, hoog bij allebei %(divided)s, bij geen van beide %(unseen)s."
     )
     return fill_sentence(
-        rule, options=len(options), good=good_label, less=less_label, **class_names()
+        rule, options=len(options), good=good.label, less=less.label, **class_names()
     )
 
 
@@ -87,26 +92,18 @@ def class_of(good: bool, less: bool) -> str:
     return ATTENTION if less else UNSEEN
 
 
-def draw_conditions(
-    options: Sequence[Mapping[str, str]],
-    good_counts: Mapping[str, int],
-    good_n: int,
-    less_counts: Mapping[str, int],
-    less_n: int,
-    good_label: str,
-    less_label: str,
-) -> Json:
+def draw_conditions(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> Json:
     """The options beside each other, each with its shape, its two numbers and its class."""
-    found = classify_options(good_counts, good_n, less_counts, less_n)
+    found = classify_options(good, less)
     slot = WIDTH / len(options)
     shapes: list[Json] = []
     notes: list[Json] = []
     for place, option in enumerate(options):
         x = slot * (place + 0.5)
-        bar = Bar.of(option, good_counts[option["key"]])
+        bar = Bar.of(option, good.counts[option["key"]])
         shapes += draw_shape(bar.color, x, 110, 3 * SHAPE)
         notes += option_notes(bar, x, slot)
-        counts = ((bar.count, good_label), (less_counts[bar.key], less_label))
+        counts = ((bar.count, good.label), (less.counts[bar.key], less.label))
         notes += count_notes(counts, x)
         if found:
             notes.append(text_note(class_names()[found[bar.key]], x, 530, 40))
@@ -117,7 +114,7 @@ def draw_conditions(
             )
         )
     return {
-        "data": [numbers_of(options, good_counts, less_counts)] if good_n or less_n else [],
+        "data": [numbers_of(options, good, less)] if good.people or less.people else [],
         "layout": shared_layout(
             xaxis=hidden_axis((0, WIDTH)),
             yaxis=hidden_axis((HEIGHT, 0)),
@@ -152,11 +149,7 @@ def count_notes(counts: Sequence[tuple[int, str]], x: float) -> list[Json]:
     ]
 
 
-def numbers_of(
-    options: Sequence[Mapping[str, str]],
-    good_counts: Mapping[str, int],
-    less_counts: Mapping[str, int],
-) -> Json:
+def numbers_of(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> Json:
     """A trace that is not drawn: the numbers in the texts, for anyone who reads the data."""
     keys = [option["key"] for option in options]
     return {
@@ -164,7 +157,7 @@ def numbers_of(
         "mode": "markers",
         "x": [WIDTH / len(keys) * (place + 0.5) for place in range(len(keys))],
         "y": [HEIGHT / 2] * len(keys),
-        "customdata": [[good_counts[key], less_counts[key]] for key in keys],
+        "customdata": [[good.counts[key], less.counts[key]] for key in keys],
         "marker": {"opacity": 0},
     }
 

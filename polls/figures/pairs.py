@@ -43,6 +43,7 @@ from polls.figures.pair_classes import (
     DIVIDED,
     STRENGTH,
     UNSEEN,
+    Side,
     class_names,
     classify_options,
 )
@@ -69,54 +70,46 @@ ARCS = (  # of a circle: over the top from left to right, back below, and its le
 )
 
 
-def draw_pair(
-    options: Sequence[Mapping[str, str]],
-    good_counts: Mapping[str, int],
-    good_n: int,
-    less_counts: Mapping[str, int],
-    less_n: int,
-    good_label: str,
-    less_label: str,
-) -> Json:
+def draw_pair(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> Json:
     """Two choices over the same options as shares on one scale, around one axis.
 
     'Less' stands hatched to the left, 'good' solid to the right; the class of each option
     beside its name.
     """
-    good, less = bars_of(options, good_counts), bars_of(options, less_counts)
-    note = note_of(good, good_n) or note_of(less, less_n)
+    solid, hatched = bars_of(options, good.counts), bars_of(options, less.counts)
+    note = note_of(solid, good.people) or note_of(hatched, less.people)
     foot = foot_of(note)
-    arranged = arrange_rows(good, WIDTH / 2, HEAD, foot)
+    arranged = arrange_rows(solid, WIDTH / 2, HEAD, foot)
     edge = max(arranged.shape / 2, AXIS)
     left, right = WIDTH / 2 - edge, WIDTH / 2 + edge
     numbers = NUMBER * arranged.thick
-    ends = measure_end([*write_sides(good, good_n), *write_sides(less, less_n)], numbers)
-    highest = max(1.0, *percents(good, good_n), *percents(less, less_n))
-    longest = stretch_axis(highest, left, ends)
-    marks, classes = draw_classes(
-        arranged, classify_options(good_counts, good_n, less_counts, less_n), right + GAP
+    ends = measure_end(
+        [*write_sides(solid, good.people), *write_sides(hatched, less.people)], numbers
     )
+    highest = max(1.0, *percents(solid, good.people), *percents(hatched, less.people))
+    longest = stretch_axis(highest, left, ends)
+    marks, classes = draw_classes(arranged, classify_options(good, less), right + GAP)
     shapes = [
         base_line(WIDTH / 2, HEAD, foot),
-        *join_bars(arranged, percents(good, good_n), WIDTH / 2, right),
-        *join_bars(arranged, percents(less, less_n), left, WIDTH / 2),
+        *join_bars(arranged, percents(solid, good.people), WIDTH / 2, right),
+        *join_bars(arranged, percents(hatched, less.people), left, WIDTH / 2),
         *arranged.shapes(WIDTH / 2),
         *marks,
     ]
     notes = [
-        side_heading(f"← {less_label}", less_n, 0, "left"),
-        side_heading(f"{good_label} →", good_n, WIDTH, "right"),
+        side_heading(f"← {less.label}", less.people, 0, "left"),
+        side_heading(f"{good.label} →", good.people, WIDTH, "right"),
         *arranged.name_notes(left - GAP, "right"),
         *arranged.letter_notes(WIDTH / 2),
         *classes,
         *foot_notes(note),
-        *(waiting_note(left / 2, HEIGHT / 2) for _none in range(not less_n)),
-        *(waiting_note(WIDTH - left / 2, HEIGHT / 2) for _none in range(not good_n)),
+        *(waiting_note(left / 2, HEIGHT / 2) for _none in range(not less.people)),
+        *(waiting_note(WIDTH - left / 2, HEIGHT / 2) for _none in range(not good.people)),
     ]
     return {
         "data": [
-            draw_shares(arranged, less, less_n, numbers, mirrored=True),
-            draw_shares(arranged, good, good_n, numbers),
+            draw_shares(arranged, hatched, less.people, numbers, mirrored=True),
+            draw_shares(arranged, solid, good.people, numbers),
         ],
         "layout": shared_layout(
             xaxis=hidden_axis((-longest, 0), (0, left / WIDTH)),
@@ -224,65 +217,41 @@ def place_path(path: str, x: float, y: float, color: str, *, filled: bool) -> Js
     }
 
 
-def pair_table(
-    options: Sequence[Mapping[str, str]],
-    good_counts: Mapping[str, int],
-    good_n: int,
-    less_counts: Mapping[str, int],
-    less_n: int,
-    good_label: str,
-    less_label: str,
-) -> Table:
+def pair_table(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> Table:
     """The numbers of a pair: a row for each option."""
-    found = classify_options(good_counts, good_n, less_counts, less_n)
+    found = classify_options(good, less)
     share = _("deel")
-    sides = [good_label, f"{good_label}, {share}", less_label, f"{less_label}, {share}"]
+    sides = [text for side in (good, less) for text in (side.label, f"{side.label}, {share}")]
     talk = [_("gespreksstarter")] if found else []
 
     def row(bar: Bar) -> Row:
-        good, less = good_counts[bar.key], less_counts[bar.key]
         said = [Text(class_names()[found[bar.key]])] if found else []
         return (
             bar.cell,
-            Count(good),
-            Share(good, good_n),
-            Count(less),
-            Share(less, less_n),
+            *cells_of(good, bar.key),
+            *cells_of(less, bar.key),
             *said,
         )
 
-    rows = tuple(map(row, bars_of(options, good_counts)))
+    rows = tuple(map(row, bars_of(options, good.counts)))
     return Table((_("keuze"), *sides, *talk), rows)
 
 
-def pair_sentence(
-    options: Sequence[Mapping[str, str]],
-    good_counts: Mapping[str, int],
-    good_n: int,
-    less_counts: Mapping[str, int],
-    less_n: int,
-    good_label: str,
-    less_label: str,
-) -> str:
+def cells_of(side: Side, key: str) -> tuple[Count, Share]:
+    return Count(side.counts[key]), Share(side.counts[key], side.people)
+
+
+def pair_sentence(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> str:
     """What each side chose most."""
-    sides = ((good_label, good_counts, good_n), (less_label, less_counts, less_n))
-    return "; ".join(side_sentence(options, *side) for side in sides) + "."
+    return "; ".join(side_sentence(options, side) for side in (good, less)) + "."
 
 
-def pair_finding(
-    options: Sequence[Mapping[str, str]],
-    good_counts: Mapping[str, int],
-    good_n: int,
-    less_counts: Mapping[str, int],
-    less_n: int,
-    good_label: str,
-    less_label: str,
-) -> str:
+def pair_finding(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> str:
     """What each side chose most, as a headline."""
-    if any(lead_beside(options, counts) for counts in (good_counts, less_counts)):
+    if any(lead_beside(options, side.counts) for side in (good, less)):
         return ""  # own words led, or shared the lead: the options alone would say too much
-    both = bars_of(options, good_counts), bars_of(options, less_counts)
-    return find_both(*both, good_label, less_label)
+    both = bars_of(options, good.counts), bars_of(options, less.counts)
+    return find_both(*both, good.label, less.label)
 
 
 def lead_beside(options: Sequence[Mapping[str, str]], counts: Mapping[str, int]) -> bool:
@@ -296,9 +265,8 @@ def count_beside(options: Sequence[Mapping[str, str]], counts: Mapping[str, int]
     return max((count for key, count in counts.items() if key not in keys), default=0)
 
 
-def side_sentence(
-    options: Sequence[Mapping[str, str]], label: str, counts: Mapping[str, int], n: int
-) -> str:
+def side_sentence(options: Sequence[Mapping[str, str]], side: Side) -> str:
     """What one side chose most; own words count, but have no place in a pair."""
-    beside = count_beside(options, counts)
-    return f"{label}: {favourites_sentence(bars_of(options, counts), n, beside=beside)}"
+    beside = count_beside(options, side.counts)
+    favourites = favourites_sentence(bars_of(options, side.counts), side.people, beside=beside)
+    return f"{side.label}: {favourites}"

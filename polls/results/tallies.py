@@ -261,19 +261,16 @@ def pair_drawing(
 ) -> dict[str, Any]:
     """Two choices that share their options, as one chart, mirrored unless `draw` says
     otherwise; `labels`: good, less."""
-    question = good.question
-    both = (
-        kinds.of(question).options(own_words=False),
-        good.tally["counts"],
-        good.answered,
-        less.tally["counts"],
-        less.answered,
-        *label_rounds([good, less], labels),
-    )
+    both = [good, less]
+    options = kinds.of(good.question).options(own_words=False)
+    sides = [
+        figures.Side(label, each.tally["counts"], each.answered)
+        for label, each in zip(label_rounds(both, labels), both, strict=True)
+    ]
     return {
-        "figure": draw(*both),
-        "table": figures.pair_table(*both),
-        "sentence": figures.pair_sentence(*both),
-        "finding": figures.pair_finding(*both),
+        "figure": draw(options, *sides),
+        "table": figures.pair_table(options, *sides),
+        "sentence": figures.pair_sentence(options, *sides),
+        "finding": figures.pair_finding(options, *sides),
         "cards": None,
     }

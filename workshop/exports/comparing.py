@@ -134,15 +134,17 @@ def compare_pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[S
 
 
 def mirror_pair(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
-    question, groups = good.question, (good.group, less.group)
-    options = kinds.of(question).options(own_words=False)
-    both: Any = (options, *(part for each in groups for part in (each.counts, each.n)), *labels)
+    options = kinds.of(good.question).options(own_words=False)
+    sides = [
+        figures.Side(label, each.group.counts, each.group.n)
+        for label, each in zip(labels, (good, less), strict=True)
+    ]
     return make_part(
         f"{id}-{good.session.code}",
         good.group.name,
-        figures.pair_sentence(*both),
-        figures.draw_pair(*both),
-        figures.pair_table(*both),
+        figures.pair_sentence(options, *sides),
+        figures.draw_pair(options, *sides),
+        figures.pair_table(options, *sides),
     )
 
 

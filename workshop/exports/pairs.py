@@ -34,9 +34,12 @@ class PairContent:
     @property
     def rule(self) -> str:
         """By which rule an option is called something; '' when nobody answered."""
-        sides = (self.good.answered, self.less.answered)
+        good, less = (
+            figures.Side(label, each.result.tally["counts"], each.answered)
+            for label, each in zip(self.show.labels, (self.good, self.less), strict=True)
+        )
         options = kinds.of(self.good.result.question).options(own_words=False)
-        return figures.class_rule(options, *sides, *self.show.labels) if any(sides) else ""
+        return figures.class_rule(options, good, less) if good.people or less.people else ""
 
     @property
     def caution(self) -> str:

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from polls import figures
+from polls.figures import Side
 from polls.figures.pair_classes import FEWEST
 
 OPTIONS = [
@@ -35,7 +36,9 @@ def test_an_option_is_high_above_an_equal_share(good: int, less: int, expected: 
     """T07: of ten votes over five options an equal share is two."""
     rest = (10 - good, 0, 0, 0), (10 - less, 0, 0, 0)
 
-    found = figures.classify_options(counts(good, *rest[0]), 10, counts(less, *rest[1]), 10)
+    found = figures.classify_options(
+        Side("", counts(good, *rest[0]), 10), Side("", counts(less, *rest[1]), 10)
+    )
 
     assert found["A"] == expected
 
@@ -45,7 +48,7 @@ def test_an_option_is_high_above_an_equal_share(good: int, less: int, expected: 
 )
 def test_there_are_no_classes_below_eight_votes(good_n: int, less_n: int, number: int):
     found = figures.classify_options(
-        counts(good_n, 0, 0, 0, 0), good_n, counts(0, less_n, 0, 0, 0), less_n
+        Side("", counts(good_n, 0, 0, 0, 0), good_n), Side("", counts(0, less_n, 0, 0, 0), less_n)
     )
 
     assert len(found) == number
@@ -54,9 +57,10 @@ def test_there_are_no_classes_below_eight_votes(good_n: int, less_n: int, number
 @pytest.mark.parametrize("many", [1, 10])
 def test_the_figure_of_the_conditions_has_every_number_and_the_classes_only_from_eight(many: int):
     """F09: slide 36 draws the five conditions with the numbers of both votes."""
-    good, less = counts(many, 0, 0, 0, 0), counts(0, many, 0, 0, 0)
+    good = Side("goed", counts(many, 0, 0, 0, 0), many)
+    less = Side("minder", counts(0, many, 0, 0, 0), many)
 
-    figure = figures.draw_conditions(OPTIONS, good, many, less, many, "goed", "minder")
+    figure = figures.draw_conditions(OPTIONS, good, less)
 
     texts = [note["text"] for note in figure["layout"]["annotations"]]
     assert go.Figure(figure).to_plotly_json().keys() == {"data", "layout"}

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from polls import figures
+from polls.figures import Side
 from polls.figures.drawing import CLEAR
 from polls.figures.pair_classes import ATTENTION, DIVIDED, STRENGTH
 from polls.figures.pairs import draw_mark
@@ -16,7 +17,7 @@ OPTIONS = [
     {"key": "los", "label": "Los"},
 ]
 GOOD, LESS = {"A": 19, "B": 6, "los": 0, "anders": 2}, {"A": 4, "B": 15, "los": 1}
-BOTH = (OPTIONS, GOOD, 27, LESS, 20, "scoort goed", "scoort minder")
+BOTH = (OPTIONS, Side("scoort goed", GOOD, 27), Side("scoort minder", LESS, 20))
 NOBODY = dict.fromkeys(GOOD, 0)
 
 
@@ -79,14 +80,15 @@ def test_a_class_differs_without_colour():
 
 
 def test_few_answers_get_no_class():
-    few = figures.draw_pair(OPTIONS, GOOD, 7, LESS, 7, "goed", "minder")
+    few = figures.draw_pair(OPTIONS, Side("goed", GOOD, 7), Side("minder", LESS, 7))
 
     assert "Kracht" not in [note["text"] for note in few["layout"]["annotations"]]
 
 
 def test_each_side_without_answers_says_so():
-    half = figures.draw_pair(OPTIONS, GOOD, 27, NOBODY, 0, "goed", "minder")
-    none = figures.draw_pair(OPTIONS, NOBODY, 0, NOBODY, 0, "goed", "minder")
+    nobody = [Side(label, NOBODY, 0) for label in ("goed", "minder")]
+    half = figures.draw_pair(OPTIONS, Side("goed", GOOD, 27), nobody[1])
+    none = figures.draw_pair(OPTIONS, *nobody)
 
     waiting = [
         [note["x"] for note in figure["layout"]["annotations"] if "Nog geen" in note["text"]]
@@ -117,7 +119,7 @@ def test_the_table_has_the_numbers_of_both_sides():
 
 def test_a_long_name_of_a_side_is_set_smaller():
     def size(label: str) -> int:
-        drawn = figures.draw_pair(OPTIONS, GOOD, 27, LESS, 20, label, "minder")
+        drawn = figures.draw_pair(OPTIONS, Side(label, GOOD, 27), Side("minder", LESS, 20))
         [note] = [each for each in drawn["layout"]["annotations"] if label in each["text"]]
         return note["font"]["size"]
 
@@ -130,7 +132,8 @@ def test_the_sentence_names_what_each_side_chose_most():
         "scoort goed: het vaakst A. Ambitie (19 van 27 mensen); "
         "scoort minder: het vaakst B. Belangen <3 (15 van 20 mensen)."
     )
-    assert figures.pair_sentence(OPTIONS, GOOD, 27, NOBODY, 0, "goed", "minder") == (
+    sides = Side("goed", GOOD, 27), Side("minder", NOBODY, 0)
+    assert figures.pair_sentence(OPTIONS, *sides) == (
         "goed: het vaakst A. Ambitie (19 van 27 mensen); minder: nog geen antwoorden."
     )
 
@@ -143,9 +146,10 @@ def test_the_sentence_names_what_each_side_chose_most():
     ],
 )
 def test_own_words_that_led_are_not_passed_over_in_silence(own: int, said: str):
-    sentence = figures.pair_sentence(
-        OPTIONS, {**GOOD, "anders": own}, 27, {**NOBODY, "anders": 3}, 3, "goed", "minder"
-    )
+    good = Side("goed", {**GOOD, "anders": own}, 27)
+    less = Side("minder", {**NOBODY, "anders": 3}, 3)
+
+    sentence = figures.pair_sentence(OPTIONS, good, less)
 
     assert sentence == f"goed: {said}; minder: geen van deze opties (0 van 3 mensen)."
 
@@ -154,6 +158,6 @@ def test_own_words_that_led_are_not_passed_over_in_silence(own: int, said: str):
     ("own", "said"), [(18, "Goed: Ambitie. Minder: Belangen <3"), (19, ""), (20, "")]
 )
 def test_own_words_that_led_leave_a_pair_without_a_headline(own: int, said: str):
-    counts = {**GOOD, "anders": own}
+    good = Side("goed", {**GOOD, "anders": own}, 27)
 
-    assert figures.pair_finding(OPTIONS, counts, 27, LESS, 20, "goed", "minder") == said
+    assert figures.pair_finding(OPTIONS, good, Side("minder", LESS, 20)) == said

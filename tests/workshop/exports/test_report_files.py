@@ -181,9 +181,9 @@ def test_a_hatched_bar_and_the_words_after_bold_ones_are_drawn():
 def test_both_sides_of_a_pair_are_filled_and_one_is_hatched():
     option = {"key": "A", "label": "Ambitie", "color": "a"}
 
-    drawn = svg.draw_figure(
-        figures.draw_pair([option], {"A": 3}, 3, {"A": 2}, 2, "goed", "minder"), ""
-    )
+    sides = figures.Side("goed", {"A": 3}, 3), figures.Side("minder", {"A": 2}, 2)
+
+    drawn = svg.draw_figure(figures.draw_pair([option], *sides), "")
 
     bars = re.findall('<path d="[^"]*Z" fill="#b4450f"/>', drawn)
     assert len(bars) == 2
