@@ -84,8 +84,9 @@ words: $(VENV)/.test
 protocol: $(VENV)/.test
 	$(PY) -m tests.actions_table
 
-# The Excel and PowerPoint files in LibreOffice; `make test` reads them with openpyxl and python-pptx.
-office: $(VENV)/.test
+# What programs of others say of the files: LibreOffice of Excel and PowerPoint, three checkers of
+# PDF/UA (from PyPI) of the PDFs, the Nu Html Checker (from npm) of saved pages.
+office: $(VENV)/.test $(VENV)/.checkers
 	@sh tests/system-packages.sh office
 	$(PY) -m pytest -m office tests/workshop/exports $(ARGS)
 
@@ -157,6 +158,12 @@ $(VENV)/.run: requirements.txt $(PY)
 $(VENV)/.test: requirements.txt requirements-dev.txt $(PY)
 	@echo "Installing what the tests need (about a minute, once) ..."
 	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.checkers: tests/workshop/exports/checkers.txt $(PY)
+	@echo "Installing what checks PDFs ..."
+	@$(PYTHON) -m venv $(VENV)/checkers
+	@$(VENV)/checkers/bin/python -m pip install --quiet -r $<
 	@touch $@
 
 clean:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the tests need of Debian: Chromium, Redis, PostgreSQL, nginx, OpenSSL, strace, Pango (draws
 # the PDF) and pdftotext (reads it); with `engines` also Firefox and WebKit, with `office`
-# LibreOffice.
+# LibreOffice, Java (checks saved pages) and typefaces of other alphabets.
 set -eu
 
 missing=""
@@ -23,6 +23,10 @@ if [ "${1:-}" = engines ]; then
 fi
 if [ "${1:-}" = office ]; then
     command -v soffice >/dev/null || missing="$missing libreoffice-calc libreoffice-impress libreoffice-writer"
+    command -v java >/dev/null || missing="$missing default-jre-headless"
+    for fonts in fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji; do
+        dpkg -s $fonts >/dev/null 2>&1 || missing="$missing $fonts"
+    done
 fi
 [ -z "$missing" ] && exit 0
 

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import pydyf
 
+NAMELESS = re.compile(rb"^(<[0-9a-f]{4}>) <>$")  # in a map from signs to characters
 Elements = dict[bytes, Any]  # every part of the structure by its reference
 
 
 def mend_tags(document: Any, pdf: Any) -> None:
-    """Heads of tables say what they head, items of lists have a body, and what repeats on
-    every page is an artifact. A finisher of WeasyPrint's write_pdf."""
+    """Heads of tables say what they head, lists hold items alone and items have a body, what
+    repeats on every page is an artifact, and every sign that is drawn has a character. A
+    finisher of WeasyPrint's write_pdf."""
     elements = {
         found.reference: found
         for found in pdf.objects
         if isinstance(found, pydyf.Dictionary) and found.get("Type") == "/StructElem"
     }
     root = next(found for found in pdf.objects if is_root(found))
+    for element in [each for each in elements.values() if each["S"] == "/L"]:
+        lift_items(elements, element)
     reached = set(walk_down(elements, root, in_head=False))
     for element in reached_elements(elements, reached):
         if element["S"] == "/LI":
             add_body(pdf, elements, element)
     margins = {key: found for key, found in elements.items() if key not in reached}
     make_artifacts(pdf, root, margins)
+    name_signs(pdf)
 
 
 def is_root(found: Any) -> bool:
@@ -46,6 +52,21 @@ def walk_down(elements: Elements, node: Any, *, in_head: bool) -> Iterator[bytes
 
 def reached_elements(elements: Elements, reached: set[bytes]) -> list[Any]:
     return [element for key, element in elements.items() if key in reached]
+
+
+def lift_items(elements: Elements, parent: Any) -> None:
+    """Put the items of a list into it that stand in a box of their own, as in a `dl`."""
+    kids: list[Any] = []
+    for kid in parent["K"]:
+        box = elements.get(kid)
+        if box is None or box["S"] != "/Div":
+            kids.append(kid)
+            continue
+        for each in box["K"]:
+            elements[each]["P"] = parent.reference
+        kids += box["K"]
+        box["S"], box["K"] = "/Artifact", pydyf.Array([])
+    parent["K"] = pydyf.Array(kids)
 
 
 def add_body(pdf: Any, elements: Elements, item: Any) -> None:
@@ -91,3 +112,11 @@ def unmark_content(stream: list[Any], numbers: set[int]) -> None:
         found = stream[place]
         if isinstance(found, dict) and found.get("MCID") in numbers and stream[place + 1] == b"BDC":
             stream[place - 1 : place + 2] = [b"/Artifact", b"BMC"]
+
+
+def name_signs(pdf: Any) -> None:
+    """Give every sign that is drawn a character: of a letter that takes several, WeasyPrint
+    names the first, and a checker then finds the others without."""
+    for found in pdf.objects:
+        if isinstance(found, pydyf.Stream) and b"begincmap" in found.stream[:4]:
+            found.stream[:] = [NAMELESS.sub(rb"\1 <2060>", line) for line in found.stream]

@@ -16,8 +16,10 @@ from polls.figures import Cell, Count, Label, Mean, Row, Share, Statistic, Table
 from polls.figures.numbers import is_nearly_all, is_nearly_none
 
 CATEGORIES = 12  # bars in one native chart: more cannot be read
-# What XML 1.0 cannot hold: most control characters, lone surrogates, two noncharacters.
-UNWRITABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 or HTML cannot hold: control characters, lone surrogates, noncharacters.
+NOT_CHARACTERS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+LINE_END = re.compile("\r\n?|[\u2028\u2029]")
+UNWRITABLE = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{NOT_CHARACTERS}]")
 COUNT, SHARE, MEAN = "#,##0", "0%", "0.0"  # formats of spreadsheets: 1.000 in Dutch
 NONE, ALL = '"<1%"', '">99%"'  # those of shares that would round to nothing, or to all
 FORMATS = (COUNT, SHARE, MEAN, NONE, ALL)
@@ -55,9 +57,9 @@ class Drawn:
 
 
 def writable_text(text: str) -> str:
-    """Text that fits in XML: lines end with a newline, what does not fit becomes the sign
-    for an unknown character."""
-    return UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Text that fits in XML and HTML: lines end with a newline, what does not fit becomes the
+    sign for an unknown character."""
+    return UNWRITABLE.sub("\ufffd", LINE_END.sub("\n", text))
 
 
 def cell_number(cell: Cell) -> Number | None:

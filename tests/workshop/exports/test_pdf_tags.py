@@ -21,6 +21,7 @@ PAGE = """<html lang="nl"><title>x</title>
 <style>@page { @bottom-right { content: counter(page) } } ul { list-style-position: inside }</style>
 <h1>Kop</h1><svg viewBox="0 0 9 9" width="9"><title>wat er staat</title><rect width="5" height="5"/>
 </svg><ul><li>een <b>twee</b></li></ul>
+<dl style="columns: 2"><div><dt>a</dt><dd>1</dd></div><div><dt>b</dt><dd>2</dd></div></dl>
 <table><thead><tr><th>a</th><th>b</th></tr></thead>
 <tbody><tr><th scope="row">c</th><td>1</td></tr></tbody></table></html>"""
 
@@ -54,6 +55,8 @@ def faults(pdf: pikepdf.Pdf) -> set[str]:
             found.add("table in a table")
         if node.name == "/TH" and "/Scope" not in node.element.A:
             found.add("head without scope")
+        if node.name == "/L" and not {*kids} <= {"/L", "/LI", "/Caption"}:
+            found.add("list with something else")
         if node.name == "/LI" and not ("/LBody" in kids and {*kids} <= {"/Lbl", "/LBody"}):
             found.add("item without body")
     if any(marked_and_lost(pdf, page) for page in pdf.pages):
@@ -111,6 +114,7 @@ def test_what_repeats_on_every_page_is_an_artifact():
     assert before == {
         "head without scope",
         "item without body",
+        "list with something else",
         "content outside the structure",
     }
     assert after == set()

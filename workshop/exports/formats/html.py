@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from workshop.exports import report
 from workshop.exports.content import SessionContent
-from workshop.exports.tables import read_palette
+from workshop.exports.tables import read_palette, writable_text
 from workshop.serving.assets import MANROPE
 
 MEDIA_TYPE = "text/html; charset=utf-8"
@@ -27,7 +27,7 @@ def render(content: SessionContent) -> bytes:
 def page(content: SessionContent, face: str) -> str:
     style = face + stylesheet()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return render_to_string(
+    made = render_to_string(
         "report/file.html",
         {
             "report": content,
@@ -36,6 +36,7 @@ def page(content: SessionContent, face: str) -> str:
             "body": report.report_body(content, live=False),
         },
     )
+    return writable_text(made)
 
 
 def stylesheet() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from importlib.resources import files
 from types import ModuleType
 from typing import Any
@@ -17,11 +18,15 @@ from workshop.exports.formats import html
 MEDIA_TYPE = "application/pdf"
 SUFFIX = ".pdf"
 VARIANT = "pdf/ua-1"
+HEAD = (  # the name of the group above every page but the first, in words that browsers lack
+    "@page{@top-left{content:string(group);font:500 8.5pt Manrope,sans-serif}}"
+    "@page :first{@top-left{content:none}}.report h1{string-set:group content()}"
+)
 FACES = {500: "Medium", 700: "Bold", 800: "ExtraBold"}  # of Manrope, by weight
 
 
 def render(content: SessionContent) -> bytes:
-    return write(lay_out(weasyprint(), html.page(content, faces())))
+    return write(lay_out(weasyprint(), html.page(content, faces() + HEAD)))
 
 
 def lay_out(maker: ModuleType, page: str) -> Any:
@@ -49,7 +54,30 @@ def weasyprint() -> ModuleType:
                 " apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
             ),
         ) from None
+    draw_texts_whole(weasyprint.svg)
     return weasyprint
+
+
+class Whole(str):
+    """A text that is one piece when its letters are asked for."""
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+def draw_texts_whole(svg: Any) -> None:
+    """Let a text in a picture be shaped at once. WeasyPrint 70 places each letter by itself,
+    which turns Arabic and Hebrew round and takes the words of Hindi and Thai apart."""
+    if svg.text.__module__ == __name__:
+        return
+    by_letter = svg.text
+
+    def draw_text(drawing: Any, node: Any, size: float) -> None:
+        node._etree_node.text = Whole(node.text) if node.text else node.text
+        by_letter(drawing, node, size)
+
+    svg.text = draw_text
+    svg.TAGS.update(text=draw_text, tspan=draw_text)
 
 
 def faces() -> str:
