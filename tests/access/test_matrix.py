@@ -178,6 +178,7 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
     "/workshops/<slug>/download/<format>/": [
         ("GET", "/workshops/{own}/download/md/", {}, MAKER),
         ("GET", "/workshops/{shared}/download/zip/", {}, TRAINERS),
+        ("GET", "/workshops/{own}/download/pptx/", {}, MAKER),
     ],
     "/workshops/<slug>/<action>/": [
         ("POST", "/workshops/{own}/share/", {"sharing": "x"}, MAKER),

@@ -23,7 +23,10 @@ SPELLINGS = {
     "LGPL-2.0-or-later": "GNU Lesser General Public License v2 or later (LGPLv2+)",
     "OFL-1.1": "SIL Open Font License 1.1 (OFL-1.1)",
 }
-SPDX = {spelling: name for name, spelling in SPELLINGS.items()} | {"BSD": "BSD-3-Clause"}
+SPDX = {spelling: name for name, spelling in SPELLINGS.items()} | {
+    "BSD": "BSD-3-Clause",
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
+}
 WORDS = {"AND", "OR", "WITH"}
 
 # What anybody may use, change and pass on beside code of their own. LGPL is in here for

@@ -14,7 +14,7 @@ from polls.results.records import Record
 from polls.sessions import aside
 from workshop.decks.model import Deck
 from workshop.library import deck_versions, house_styles, logos
-from workshop.looks.style import read_style
+from workshop.looks.style import Style, read_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,10 @@ def in_order(questions: Sequence[Question], deck: Deck) -> tuple[Question, ...]:
 
 
 def read_logo(session: LiveSession) -> Logo | None:
-    style = read_style(session.style)
+    return logo_of(read_style(session.style))
+
+
+def logo_of(style: Style | None) -> Logo | None:
     house = house_styles.page_style(style)
     if style is None or house is None or house.logo is None:
         return None

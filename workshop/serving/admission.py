@@ -26,7 +26,9 @@ LINK = re.compile(r"/(screen|cohost)/[^/]+/")
 PASSWORDS = ("/desk/login/", "/desk/account/password/")
 HEALTH = ("/healthz", "/readyz")
 FILES = re.compile(r"/workshops/([^/]+/pictures/)?")
-LONG = re.compile(r"/desk/[^/]+/(report|memory|export)/.*|/(compare|tips)/.*")
+LONG = re.compile(
+    r"/desk/[^/]+/(report|memory|export)/.*|/(compare|tips)/.*|/workshops/[^/]+/download/.*"
+)
 
 
 def make_lanes() -> dict[str, Lane]:

@@ -22,6 +22,8 @@ from polls.errors import PollsError
 from polls.models import DeckVersion
 from workshop.authoring import copying, drafting, reading
 from workshop.decks.problems import DeckError
+from workshop.exports.decks import files as deck_files
+from workshop.exports.decks import source
 from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
 from workshop.importing import reading as reading_in
@@ -30,6 +32,7 @@ from workshop.importing.imported import File
 from workshop.library import deck_versions, files, house_styles, workshops
 from workshop.library.house_styles import PageStyle
 from workshop.models import Workshop
+from workshop.serving import worker
 
 PER_PAGE = 24  # cards
 MOST_NAMED = 5  # files that did not come along
@@ -287,12 +290,24 @@ def own_workshop(request: HttpRequest, slug: str, *, edit: bool) -> Workshop:
 @login_required
 @require_http_methods(["GET", "HEAD"])
 def download(request: HttpRequest, slug: str, format: str) -> HttpResponse:
-    """The text of a workshop, or a zip with its pictures too."""
+    """A workshop as a file: to bring in again, to give in PowerPoint, or to hand out on paper."""
     workshop = own_workshop(request, slug, edit=False)
-    if format not in files.FORMATS:
+    if format in files.FORMATS:
+        content_type, make_file = files.FORMATS[format]
+        content, suffix = make_file(files.read_workshop(workshop)), f".{format}"
+    elif format in deck_files.FORMATS:
+        made = deck_files.FORMATS[format]
+        content_type, suffix = made.media_type, made.suffix
+        try:
+            content = worker.run_apart(deck_files.render, source.read_workshop(workshop), format)
+        except DeckError:
+            messages.error(request, _("Deze workshop heeft nog fouten. Herstel die eerst."))
+            return HttpResponseRedirect(reverse("workshop-text", args=[slug]))
+        except PollsError as problem:
+            return told(request, problem)
+    else:
         raise Http404
-    content_type, make_file = files.FORMATS[format]
-    response = HttpResponse(make_file(files.read_workshop(workshop)), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{workshop.slug}.{format}"'
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{workshop.slug}{suffix}"'
     response["Cache-Control"] = "no-store"
     return response

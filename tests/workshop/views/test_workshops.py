@@ -211,6 +211,25 @@ def test_downloading(desk: Client, trainer: User):
     assert desk.get(reverse("download", args=[workshop.slug, "exe"])).status_code == 404
 
 
+def test_downloading_to_give_and_to_hand_out(desk: Client, workshop: Workshop):
+    found = [desk.get(reverse("download", args=[workshop.slug, name])) for name in ("pptx", "pdf")]
+
+    assert [response.headers["content-disposition"] for response in found] == [
+        'attachment; filename="teamstart.pptx"',
+        'attachment; filename="teamstart-handout.pdf"',
+    ]
+    assert [response.content[:4] for response in found] == [b"PK\x03\x04", b"%PDF"]
+
+
+def test_a_workshop_with_mistakes_leads_to_its_text(desk: Client, workshop: Workshop):
+    Workshop.objects.filter(pk=workshop.pk).update(draft="+++\n+++\n")
+
+    answer = desk.get(reverse("download", args=[workshop.slug, "pptx"]), follow=True)
+
+    assert answer.redirect_chain[-1][0] == reverse("workshop-text", args=[workshop.slug])
+    assert "Deze workshop heeft nog fouten." in answer.content.decode()
+
+
 def bring(desk: Client, name: str, content: bytes) -> str:
     file = SimpleUploadedFile(name, content)
     return desk.post(LIST, {"file": file}, follow=True).content.decode()

@@ -1,4 +1,4 @@
-"""Write a workshop or an example to a file that can be brought in again."""
+"""Write a workshop or an example to a file: to bring in again, to give, to hand out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from polls.errors import PollsError
+from workshop.decks.problems import DeckError
+from workshop.exports.decks import files as deck_files
+from workshop.exports.decks import source
 from workshop.files import write_whole
 from workshop.library import files
 from workshop.models import Workshop
@@ -16,8 +19,8 @@ from workshop.models import Workshop
 
 class Command(BaseCommand):
     help = (
-        "Write the workshop or example SLUG to a file: its text (.md), or that with its "
-        "pictures (.zip)."
+        "Write the workshop or example SLUG to a file: its text (.md), that with its pictures "
+        "(.zip), PowerPoint (.pptx) or a handout (.pdf)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,22 +30,30 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         out: Path = options["out"]
         ending = out.suffix.lower().removeprefix(".")
-        if ending not in files.FORMATS:
+        if ending not in (*files.FORMATS, *deck_files.FORMATS):
             raise CommandError(
                 f"A workshop is not written as '{out.suffix or out.name}': "
-                "give --out a name that ends in .md or .zip."
+                "give --out a name that ends in .md, .zip, .pptx or .pdf."
             )
-        workshop = Workshop.objects.filter(slug=options["slug"]).first()
         try:
-            contents = (
-                files.read_workshop(workshop) if workshop else files.read_example(options["slug"])
-            )
+            content = make_file(options["slug"], ending)
         except PollsError as problem:
             raise CommandError(problem.message) from None
-        _type, make_file = files.FORMATS[ending]
-        content = make_file(contents)
+        except DeckError as problem:
+            raise CommandError(str(problem)) from None
         try:
             write_whole(out, content)
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from None
         self.stdout.write(f"Wrote {out} ({len(content)} bytes).")
+
+
+def make_file(slug: str, ending: str) -> bytes:
+    """Raises PollsError or DeckError."""
+    workshop = Workshop.objects.filter(slug=slug).first()
+    if ending in deck_files.FORMATS:
+        found = source.read_workshop(workshop) if workshop else source.read_example(slug)
+        return deck_files.render(found, ending)
+    contents = files.read_workshop(workshop) if workshop else files.read_example(slug)
+    _type, make = files.FORMATS[ending]
+    return make(contents)

@@ -45,10 +45,19 @@ def test_an_example_is_exported_too(tmp_path: Path):
     assert (printed["slides"], printed["questions"], printed["left_out"]) == (41, 10, [])
 
 
+@pytest.mark.parametrize(("ending", "begins"), [("pptx", b"PK"), ("pdf", b"%PDF")])
+def test_a_presentation_and_a_handout_are_made(tmp_path: Path, ending: str, begins: bytes):
+    out = tmp_path / f"x.{ending}"
+
+    run("export_deck", "alle-werkvormen", "--out", str(out))
+
+    assert out.read_bytes().startswith(begins)
+
+
 @pytest.mark.parametrize(
     ("slug", "name", "sentence"),
     [
-        ("beter-samenwerken", "x.pptx", r"not written as '\.pptx'.*\.md or \.zip"),
+        ("beter-samenwerken", "x.odp", r"not written as '\.odp'.*\.md, \.zip, \.pptx or \.pdf"),
         ("beter-samenwerken", "x", r"not written as 'x'"),
         ("nergens", "x.zip", "Er is geen deck 'nergens'"),
     ],

@@ -1,0 +1,1 @@
+"""A workshop itself as a file to take along: a module a format."""
