@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
-from workshop.importing import archives, deck_text, packages
+from workshop.importing import archives, deck_text, packages, pdf_pages
 from workshop.importing.archives import is_picture
 from workshop.importing.deck_text import read_text, unreadable
 from workshop.importing.imported import File, Imported, LeftOut
@@ -33,6 +33,7 @@ class Format:
 FORMATS = (
     Format((".md",), deck_text.is_deck, deck_text.read_markdown, ours=True),
     Format((".zip",), archives.is_archive, archives.read_archive, ours=True),
+    Format((".pdf",), pdf_pages.is_pdf, pdf_pages.read_pdf),
 )
 
 
