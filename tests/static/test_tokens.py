@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from polls.figures.clouds import COLORS
+from polls.figures import clouds
 from polls.figures.drawing import SHAPE, SHAPES, outline_path
 from tests.static.colors import CSS, SEEN, THEMES, contrast, difference, tokens
 
@@ -19,19 +19,21 @@ SCHEMES = [
     for scheme in ("light", "dark")
 ]
 CONDITIONS = tuple(SHAPES)
+COLORS = ("deep", *CONDITIONS)  # of charts
 
 # What is read from the back row: 7:1.
 PROJECTED = [
     *[("ink", ground) for ground in ("paper", "card", "sand", *(f"{c}-soft" for c in CONDITIONS))],
     ("ink-soft", "paper"),
     ("ink-soft", "card"),
+    *[(color, "paper") for color in clouds.COLORS],
     ("on-night", "night"),
     ("on-night", "night-card"),
     ("on-night-soft", "night"),
     ("on-sheet", "sheet"),
     ("on-sheet-soft", "sheet"),
 ]
-# All other text, and the large bold words of a cloud: 4.5:1.
+# All other text: 4.5:1.
 READ = [
     *[(text, ground) for text in ("ink", "ink-soft") for ground in ("chosen", "notice")],
     *[(name, ground) for name in ("accent", "good", "primary") for ground in ("paper", "card")],
@@ -113,6 +115,6 @@ def test_every_token_is_used():
     """In a stylesheet, a drawing's colour, or a figure; soft tones come in fives."""
     names = set(re.findall(r"--([\w-]+):", OWN.read_text())) - {"light", "dark"}
     rules = "".join(file.read_text() for file in CSS.glob("*.css") if file != OWN)
-    rules += "".join(f"var(--{color})" for color in COLORS)
+    rules += "".join(f"var(--{color})" for color in (*COLORS, *clouds.COLORS))
 
     assert {name for name in names if f"var(--{name})" not in rules} == set()

@@ -163,7 +163,8 @@ def draw_cloud(slide: Slide, kind: Kind, round: RoundContent, words: str) -> str
     left = LEFT + (ROOM - WIDTH * PIXEL) / 2
     fonts = zip(cloud["textfont"]["size"], cloud["textfont"]["color"], strict=True)
     for text, x, y, (size, color) in zip(cloud["text"], cloud["x"], cloud["y"], fonts, strict=True):
-        wide, high = Inches(6), Pt(1.4 * size * PIXEL / Pt(1))
+        lines = [one_line(unescape(line)) for line in text.split("<br>")]
+        wide, high = Inches(6), Pt(1.4 * len(lines) * size * PIXEL / Pt(1))
         box = group.shapes.add_textbox(
             Emu(int(left + x * PIXEL - wide / 2)), Emu(int(BODY + y * PIXEL - high / 2)), wide, high
         )
@@ -172,7 +173,7 @@ def draw_cloud(slide: Slide, kind: Kind, round: RoundContent, words: str) -> str
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         paragraph = frame.paragraphs[0]
-        paragraph.text = one_line(unescape(text))
+        paragraph.text = "\v".join(lines)  # which is a new line in the same paragraph
         paragraph.alignment = PP_ALIGN.CENTER
         paragraph.font.size = Pt(max(6, int(NARROW * size * PIXEL / Pt(1))))
         paragraph.font.bold = True

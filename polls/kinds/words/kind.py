@@ -19,9 +19,7 @@ from polls.kinds.cloud import merged
 from polls.kinds.fields import Block, Field, Number, Spec, SpecError
 
 PLACES = 60  # words that get a place in the cloud: the most mentioned; the table has all
-FEWEST = 20  # words that are drawn whatever their counts
 NAMED = 5  # words that a sentence names when they share the first place
-SKEW = 20  # times that a drawn word may be mentioned less than the first: smaller is unreadable
 
 SAMPLES = ("leuk", "Leuk", "lastig", "energie", "vertrouwen", "overleg", "gedoe", "samen", "traag")
 
@@ -99,8 +97,10 @@ class WordsKind(Kind):
         if not tally["words"]:
             return figures.nothing_yet()
         words = most_mentioned(tally["words"], PLACES)
-        texts, counts = [word["text"] for word in words], drawn(words)
-        return figures.draw_words(texts, counts, cloud.place(texts, counts))
+        counts = [word["count"] for word in words]
+        spots = cloud.place([word["text"] for word in words], counts)
+        drawn = sum(spot.size > 0 for spot in spots)
+        return figures.draw_words(counts, spots, len(tally["words"]) - drawn)
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         ordered = sorted(tally["words"], key=lambda word: -word["count"])
@@ -196,13 +196,6 @@ def most_mentioned(words: Sequence[dict[str, Any]], number: int) -> list[dict[st
     """That many words at most, still in order of first appearance."""
     ranked = sorted(range(len(words)), key=lambda index: -words[index]["count"])
     return [words[index] for index in sorted(ranked[:number])]
-
-
-def drawn(words: Sequence[dict[str, Any]]) -> list[int]:
-    """The counts, with 0 for words that would be too small beside the most mentioned."""
-    ranked = sorted((word["count"] for word in words), reverse=True)
-    least = min(ranked[0] / SKEW, ranked[:FEWEST][-1])
-    return [word["count"] if word["count"] >= least else 0 for word in words]
 
 
 KIND = WordsKind

@@ -2,49 +2,86 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+import pytest
+from django.utils import translation
 
 from polls.figures.clouds import COLORS, draw_words
 from polls.figures.drawing import HEIGHT, WIDTH, color_value
+from polls.kinds.cloud import Placed
 
-SPOTS = [SimpleNamespace(x=10.0 * n, y=20.0 * n, size=30.0 + n) for n in range(9)]
+ACCENT, INK, SOFT = map(color_value, COLORS)
+
+
+def spots(*texts: str) -> list[Placed]:
+    return [Placed(10.0 * n, 20.0 * n, 40.0 + n, (text,)) for n, text in enumerate(texts)]
 
 
 def test_each_word_stands_on_its_spot():
-    figure = draw_words(["tijd", "geld"], [3, 1], SPOTS[:2])
+    (cloud,) = draw_words([3, 1], spots("tijd", "geld"))["data"]
 
-    (cloud,) = figure["data"]
     assert (cloud["x"], cloud["y"], cloud["textfont"]["size"]) == (
         [0.0, 10.0],
         [0.0, 20.0],
-        [30.0, 31.0],
+        [40.0, 41.0],
     )
     assert (cloud["text"], cloud["customdata"]) == (["tijd", "geld"], [3, 1])
 
 
+def test_a_long_phrase_stands_on_its_lines():
+    (cloud,) = draw_words([1], [Placed(0, 0, 40, ("van elkaar", "leren & doen"))])["data"]
+
+    assert cloud["text"] == ["van elkaar<br>leren &amp; doen"]
+
+
 def test_places_are_pixels_from_the_left_and_the_top():
-    layout = draw_words(["tijd"], [1], SPOTS[:1])["layout"]
+    layout = draw_words([1], spots("tijd"))["layout"]
 
     assert list(layout["xaxis"]["range"]) == [0, WIDTH]
     assert list(layout["yaxis"]["range"]) == [HEIGHT, 0]
+    assert layout["annotations"] == []
 
 
-def test_a_word_that_nobody_gave_is_not_drawn_and_takes_nobodys_colour():
-    (cloud,) = draw_words(["een", "twee", "drie"], [1, 0, 2], SPOTS[:3])["data"]
+@pytest.mark.parametrize(
+    ("language", "number", "text"),
+    [
+        ("nl", 1, "en 1 ander woord"),
+        ("nl", 1_016, "en 1.016 andere woorden"),
+        ("en", 16, "and 16 other words"),
+    ],
+)
+def test_what_is_left_out_is_counted(language: str, number: int, text: str):
+    with translation.override(language):
+        (note,) = draw_words([1], spots("tijd"), number)["layout"]["annotations"]
+
+    assert note["text"] == text
+
+
+def test_a_word_without_room_is_not_drawn():
+    places = [*spots("een"), Placed(0, 0, 0), *spots("drie")]
+
+    (cloud,) = draw_words([1, 1, 2], places)["data"]
 
     assert (cloud["text"], cloud["customdata"]) == (["een", "drie"], [1, 2])
-    assert cloud["textfont"]["color"] == [color_value(COLORS[0]), color_value(COLORS[2])]
 
 
-def test_colours_come_in_turn():
-    texts = [str(number) for number in range(len(COLORS) + 1)]
+@pytest.mark.parametrize(
+    ("counts", "colors"),
+    [
+        ([9, 7, 7, 4, 2, 1], [ACCENT, ACCENT, ACCENT, INK, INK, SOFT]),
+        ([9, 7, 7, 7, 7, 1], [ACCENT, ACCENT, ACCENT, ACCENT, ACCENT, SOFT]),
+        ([9, 7, 7, 7, 7, 7], [ACCENT, INK, INK, INK, INK, INK]),
+        ([2, 1, 1, 1], [ACCENT, SOFT, SOFT, SOFT]),
+        ([1, 1, 1], [INK, INK, INK]),
+        ([3] * 6, [INK] * 6),
+    ],
+)
+def test_the_accent_is_for_the_few_that_are_mentioned_most(counts: list[int], colors: list[str]):
+    (cloud,) = draw_words(counts, spots(*"abcdef"[: len(counts)]))["data"]
 
-    (cloud,) = draw_words(texts, [1] * len(texts), SPOTS[: len(texts)])["data"]
-
-    assert cloud["textfont"]["color"] == [color_value(color) for color in (*COLORS, COLORS[0])]
+    assert cloud["textfont"]["color"] == colors
 
 
 def test_a_word_is_text_and_never_html():
-    (cloud,) = draw_words(["<b>vet</b>"], [1], SPOTS[:1])["data"]
+    (cloud,) = draw_words([1], spots("<b>vet</b>"))["data"]
 
     assert "<" not in cloud["text"][0]
