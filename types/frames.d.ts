@@ -11,7 +11,16 @@ interface Card {
   text: string;
   count: number;
   starred: boolean;
-  labels: { label: string; color?: string }[];
+  labels: CardLabel[];
+}
+
+/** A label of a card: `label` is all of it ("A. Ambitie"), `name` what follows the letter. */
+interface CardLabel {
+  key: string;
+  label: string;
+  letter: string;
+  name: string;
+  color: string;
 }
 
 interface PhoneQuestion {

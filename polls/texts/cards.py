@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from polls.figures.drawing import SHAPES
 from polls.kinds.base import Counted
 from polls.models import Question, TextMark
-from polls.naming import name_of
+from polls.naming import letter_of, name_of
 from polls.questions.answer_rows import read_rows
 from polls.texts.aids import Guard, guard_question
 from polls.texts.index import TextIndex, read_index
 
 State = TextMark.State
+COLORS = tuple(SHAPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,21 @@ def make_face(card: Card, labels: Sequence[Mapping[str, Any]]) -> dict[str, Any]
         "count": card.count,
         "starred": card.starred,
         "edited": card.edited,
-        "labels": name_labels(label for label in labels if label["key"] in card.labels),
+        "labels": draw_labels(labels, card.labels),
     }
 
 
-def name_labels(labels: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Labels as they are called everywhere: 'A. Ambitie'."""
-    return [{**label, "label": name_of(label)} for label in labels]
+def draw_labels(labels: Sequence[Mapping[str, Any]], keys: Collection[str]) -> list[dict[str, Any]]:
+    """Of a question's labels those with these keys, as they are called everywhere: 'A. Ambitie'.
+    One without a colour of its own has that of its place."""
+    return [
+        {
+            "key": label["key"],
+            "label": name_of(label),
+            "name": label["label"],
+            "letter": letter_of(label["key"]),
+            "color": label.get("color") or COLORS[place % len(COLORS)],
+        }
+        for place, label in enumerate(labels)
+        if label["key"] in keys
+    ]

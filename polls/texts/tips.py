@@ -123,6 +123,7 @@ def read_others(*, session: LiveSession) -> list[dict[str, Any]]:
 
 def make_face(mark: TextMark) -> dict[str, Any]:
     labels: Sequence[dict[str, str]] = mark.question.labels
+    told = _("van een andere groep")
     return {
         "id": f"other-{mark.card}",
         "text": mark.corrected or mark.text,
@@ -130,7 +131,7 @@ def make_face(mark: TextMark) -> dict[str, Any]:
         "starred": mark.starred,
         "edited": False,
         "labels": [
-            *cards.name_labels(label for label in labels if label["key"] in mark.labels),
-            {"key": "other", "label": _("van een andere groep")},
+            *cards.draw_labels(labels, mark.labels),
+            {"key": "other", "label": told, "name": told, "letter": "", "color": ""},
         ],
     }

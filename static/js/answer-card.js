@@ -1,22 +1,36 @@
-/* What a card says: its text, how often it was given, a star, and its labels. */
+/* What a card says: how often it was given, its labels, a star, and its text. */
 
 /**
+ * The colour of a card is that of its first label that has one. A label with a letter is a
+ * shape at the start of the text; another stands below it in words.
  * @param {Card} answer
- * @param {string} tag
  */
 export function makeCard({ text, count, starred, labels }, tag = "li") {
   const card = document.createElement(tag);
+  const tone = labels.find(({ color }) => color)?.color;
   card.className = "answer";
   card.dir = "auto";
-  card.textContent = text;
+  if (tone) card.dataset.color = tone;
   card.toggleAttribute("data-starred", starred);
   if (count > 1) card.append(part("answer__count", `${count}×`));
-  for (const { label, color } of labels) {
-    const chip = part("answer__label", label);
-    if (color) chip.dataset.color = color;
-    card.append(chip);
-  }
+  card.append(...labels.filter(({ letter }) => letter).map(makeShape), text);
+  card.append(...labels.filter(({ letter }) => !letter).map(({ label }) => part("answer__label", label)));
   return card;
+}
+
+/**
+ * A label's shape with its letter; whoever hears the page hears its name.
+ * @param {CardLabel} label
+ */
+export function makeShape({ letter, color, label }) {
+  const shape = part("shape", "");
+  const drawn = part("shape__letter", letter);
+  shape.setAttribute("role", "img");
+  shape.setAttribute("aria-label", label);
+  shape.dir = "ltr";
+  if (color) shape.dataset.color = color;
+  shape.append(drawn);
+  return shape;
 }
 
 /**

@@ -185,7 +185,7 @@ export class Result {
     const list = this.find("cards");
     list.hidden = this.private || !cards?.length; // the desk has its list of texts
     if (!cards || this.private) return;
-    this.#wall ??= new CardWall(list, this.find("pages"));
+    this.#wall ??= new CardWall(list, this.find("pages"), this.find("legend"));
     this.#wall.show(cards);
   }
 

@@ -1,6 +1,6 @@
 /* What can lie over a slide on the projector: QR code, black, pause, one answer in large. */
 
-import { makeCard } from "./answer-card.js";
+import { liftCard } from "./lifted-card.js";
 
 /** @typedef {"qr" | "blank"} Cover  what the facilitator lays over it */
 const COVERS = /** @type {Cover[]} */ (["qr", "blank"]);
@@ -54,7 +54,6 @@ export class ScreenOverlays {
     const here = [...slide?.querySelectorAll("[data-results]") ?? []].map(({ dataset }) => String(dataset.results));
     const keys = ["aside", ...here]; // a question of the room is on no slide
     const card = keys.map((key) => this.#lit.get(key)).find(Boolean);
-    this.layers.card.hidden = !card;
-    this.layers.card.replaceChildren(...(card ? [makeCard(card, "p")] : []));
+    liftCard(this.layers.card, card ?? null, slide);
   }
 }

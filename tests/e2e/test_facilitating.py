@@ -85,9 +85,9 @@ async def test_texts_are_moderated_by_keyboard_and_by_a_co_host(
     await expect(cards.first).to_contain_text("aangepast, was:")
     await desk.press("v")
     for screen in screens:
-        await expect(screen.page.locator('[data-overlay="card"]')).to_have_text(
-            "Drink koffieA. Ambitie"
-        )
+        lifted = screen.page.locator('[data-overlay="card"]')
+        await expect(lifted).to_have_text("ADrink koffie")
+        await expect(lifted.get_by_role("img", name="A. Ambitie")).to_be_visible()
 
     page_of_list = desk.page.locator(".texts__filter")
     await page_of_list.filter(has_text="Getoond").click()

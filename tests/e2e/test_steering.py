@@ -12,7 +12,11 @@ from tests.e2e.people import Desk, Screen, jump
 from tests.e2e.server import Server, Started
 from tests.e2e.watch import Watch
 
-TEXTS = 20
+TEXTS = 32  # of 60 to 117 letters, in whatever order: three pages
+TEXT = (
+    "Tafel {:02} werkt samen met de buurtteams, de woningbouw en de scholen, elke week een uur"
+    " lang aan één plan voor de wijk"
+)
 VOTES = {"goed": {"A": "9", "B": "2"}, "minder": {"A": "1", "C": "10"}}
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -66,7 +70,7 @@ async def turn_pages(page: Page, desk: Desk, remote: Page, screens: list[Screen]
     await jump(desk, "5")
     await asyncio.gather(
         *[
-            act(page, "answer-for", question="voorbeelden", text=f"Tafel nummer {n}")
+            act(page, "answer-for", question="voorbeelden", text=TEXT.format(n)[: 60 + n * 37 % 61])
             for n in range(TEXTS)
         ]
     )

@@ -91,5 +91,24 @@ def test_a_face_has_nothing_that_only_a_facilitator_may_know():
         "count": 3,
         "starred": False,
         "edited": True,
-        "labels": [{**LABELS[1], "label": "B. Belangen"}],
+        "labels": [
+            {
+                "key": "B",
+                "label": "B. Belangen",
+                "name": "Belangen",
+                "letter": "B",
+                "color": "b",
+            }
+        ],
     }
+
+
+def test_a_label_without_a_colour_has_that_of_its_place():
+    labels = [{"key": key, "label": key.title()} for key in ("werk", "B", "c", "d", "e", "team")]
+
+    drawn = cards.draw_labels(labels, ["B", "team"])
+
+    assert [(label["label"], label["letter"], label["color"]) for label in drawn] == [
+        ("B. B", "B", "b"),
+        ("Team", "", "a"),
+    ]
