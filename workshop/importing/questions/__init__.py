@@ -1,0 +1,1 @@
+"""Lists of questions: as text, as rows of a table, as a spreadsheet."""
