@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from zipfile import ZipFile
 
@@ -122,7 +123,9 @@ def read_slide(slide: Any) -> Slide:
         plot = chart.plots[0]
         found.categories = list(plot.categories)
         found.values = [list(series.values) for series in plot.series]
-        found.labels = re.findall("<a:t>([^<]*)</a:t>", chart_words(plot))
+        found.labels = [
+            unescape(text) for text in re.findall("<a:t>([^<]*)</a:t>", chart_words(plot))
+        ]
     return found
 
 
