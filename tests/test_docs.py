@@ -111,7 +111,7 @@ def test_every_frame_type_is_documented():
         kind for file in OWN_CODE for kind in re.findall(r'"type": ?"([a-z]+)"', file.read_text())
     }
 
-    traces = {"bar", "scatter", "scatterpolar", "path", "rect", "line", "category"}
+    traces = {"bar", "scatter", "path", "rect", "line", "category"}
     assert sent - traces == {
         "answer",  # of a rehearsal's participants
         "ack",

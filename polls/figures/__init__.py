@@ -65,11 +65,13 @@ from polls.figures.options import Bar
 from polls.figures.own_words import own_words_sentence, wrap_own_words
 from polls.figures.pair_classes import Side, class_rule, classify_options, draw_conditions
 from polls.figures.pairs import bars_of, draw_pair, pair_finding, pair_sentence, pair_table
-from polls.figures.quadrants import draw_quadrant
+from polls.figures.quadrants import CORNERS, draw_quadrant
 from polls.figures.rounds import draw_rounds, moved_sentence, rounds_table
 from polls.figures.scales import draw_scale
+from polls.figures.scores import draw_scores
 
 __all__ = [
+    "CORNERS",
     "HEIGHT",
     "MOST_GROUPS",
     "WIDTH",
@@ -106,6 +108,7 @@ __all__ = [
     "draw_quadrant",
     "draw_rounds",
     "draw_scale",
+    "draw_scores",
     "draw_spread",
     "draw_words",
     "encode_table",

@@ -11,25 +11,26 @@ from dataclasses import dataclass
 
 from polls.figures.drawing import (
     HEIGHT,
+    READABLE,
     SHAPES,
     Json,
     color_value,
     draw_shape,
     escape_text,
     text_note,
+    words_height,
 )
 from polls.figures.options import Bar
 from polls.lettering import text_width, wrap_text
 
-NAMES = (84, 64, 54, 44, 36, 30)  # pixels of a name: the first size at which all stand whole
-LEADING = 1.2  # height of a line, in its size
-THICKEST, BAR = 104, 0.42  # a bar's thickness: pixels at most, and of a row
+NAMES = (84, 64, 54, 44, 36, READABLE)  # of a name: the first size at which all stand whole
+THICKEST, BAR, THINNEST = 104, 0.42, 9  # a bar's thickness: at most, of a row, at least
 LARGEST, SHAPE = 112, 0.9  # the side of a shape: pixels at most, and of a row
 LETTER = 0.42  # of a shape's side: the letter in it
 EDGE = 4  # pixels of paper between a shape and the bar under it
 GAP = 22  # pixels between a shape and a name
 MOST = 8  # rows with names above their bars: of more, names stand beside them
-SMALL, THICK, BESIDE = 46, 0.62, 560  # of those: a shape, a bar's part of a row, a name at most
+SMALL, THICK, BESIDE = 46, 0.62, 640  # of those: a shape, a bar's part of a row, a name at most
 CLOSE = 6  # pixels between a name and its bar
 
 
@@ -108,12 +109,12 @@ class BarRows:
 def arrange_rows(bars: Sequence[Bar], room: float, top: float = 0, foot: float = 0) -> BarRows:
     """Names above their bars, as large as lets all stand whole in `room`, shapes included."""
     slot = (HEIGHT - top - foot) / len(bars)
-    thick = min(THICKEST, BAR * slot)
+    thin = max(THINNEST, slot - CLOSE - words_height(1, READABLE))
+    thick = min(THICKEST, BAR * slot, thin)
     shape = min(LARGEST, SHAPE * slot) if has_shapes(bars) else 0
     free = room - shape - GAP if shape else room
-    names = [bar.name for bar in bars]
-    size, lines = fit_names(names, free, slot - thick - CLOSE, thick)
-    words = max(map(len, lines)) * size * LEADING
+    size, lines = fit_names([bar.name for bar in bars], free, slot - thick - CLOSE, thick)
+    words = words_height(max(map(len, lines)), size)
     rest = (slot - words - CLOSE - thick) / 2
     below = rest + words + CLOSE + thick / 2
     return BarRows(bars, top, slot, thick, shape, size, lines, rest + words / 2, below, shape)
@@ -123,11 +124,11 @@ def arrange_beside(bars: Sequence[Bar], foot: float = 0) -> BarRows:
     """Names beside their bars, where so many rows leave no height for both."""
     slot = (HEIGHT - foot) / len(bars)
     shape = min(SMALL, SHAPE * slot) if has_shapes(bars) else 0
-    lines = [wrap_text(bar.name, NAMES[-1], BESIDE, 1) for bar in bars]
-    widest = max(text_width(line, NAMES[-1]) for line, *_more in lines)
+    lines = [wrap_text(bar.name, READABLE, BESIDE, 1) for bar in bars]
+    widest = max(text_width(line, READABLE) for line, *_more in lines)
     left = (shape + GAP if shape else 0) + widest + GAP
     half = slot / 2
-    return BarRows(bars, 0, slot, THICK * slot, shape, NAMES[-1], lines, half, half, left)
+    return BarRows(bars, 0, slot, THICK * slot, shape, READABLE, lines, half, half, left)
 
 
 def has_shapes(bars: Sequence[Bar]) -> bool:
@@ -138,10 +139,10 @@ def fit_names(
     names: Sequence[str], room: float, height: float, thick: float
 ) -> tuple[int, list[tuple[str, ...]]]:
     """The largest size, no larger than a bar is thick, at which all names fit in two lines."""
-    for size in (*NAMES, max(1, min(NAMES[-1], int(height / LEADING)))):
-        most = max(1, min(2, int(height / (size * LEADING))))
+    for size in NAMES:
+        most = 2 if words_height(2, size) <= height else 1
         lines = [wrap_text(name, size, room, most) for name in names]
         whole = all(" ".join(each) == name for each, name in zip(lines, names, strict=True))
-        if whole and size <= thick and size * LEADING <= height:
+        if whole and size <= thick and words_height(1, size) <= height:
             break
     return size, lines

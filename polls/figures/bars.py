@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from polls.figures.bar_rows import MOST, BarRows, arrange_beside, arrange_rows
 from polls.figures.drawing import (
+    CLEAR,
     HEIGHT,
     READABLE,
     SHAPES,
@@ -18,12 +19,14 @@ from polls.figures.drawing import (
     Json,
     base_line,
     color_value,
+    draw_diamond,
     escape_text,
     hidden_axis,
     shared_layout,
     soften_text,
     text_note,
     waiting_note,
+    words_height,
 )
 from polls.figures.naming import find_leaders, join_names
 from polls.figures.numbers import (
@@ -39,13 +42,14 @@ from polls.lettering import text_width, wrap_text
 
 NUMBER, LEADER = 1.1, 1.3  # of a bar's thickness: its number; of that, the highest
 ENDS = 0.25  # of the drawing's width: what the largest number may take
-TERMS = (42, 36, 30)  # pixels of an option's words: the first size at which all of them fit
-LEADING = 1.2  # height of a line, in its size
+TERMS = (42, 36, READABLE)  # pixels of an option's words: the first size at which all of them fit
 FILLED = 0.9  # of a slot: what the lines of a term may take, so that terms stand apart
 LABELS = 560  # pixels that the words of the options may take
 GAP = 22  # pixels between a shape, a text and a bar
 SEAM = 2  # pixels that the part under a shape goes on under its bar, so that no gap shows
-FOOT, NOTE = 48, 30  # pixels below bars for a remark, and of its letters
+FEW, HUGE = 2, 150  # so few options have shares of that many pixels
+AXIS, DIAMOND = 60, 15  # pixels for the axis below bars, and of half a diamond on it
+FOOT = 48  # pixels below bars for a remark
 TAG = re.compile("<[^>]+>")
 SPACE = "\u00a0"  # between a bar and its numbers
 
@@ -57,6 +61,8 @@ def draw_bars(
     note: str | None = None,
     part: float = 1,
     own_words: Sequence[str] = (),
+    sides: Sequence[str] = (),
+    average: tuple[float, str] | None = None,
 ) -> Json:
     """Horizontal bars from top to bottom, with their numbers at the end.
 
@@ -64,15 +70,24 @@ def draw_bars(
     `note`: what is said below them; of shares how they were rounded, when they are the ends.
     `part`: of a bar's thickness, which these bars take: what else is drawn there is another's.
     `own_words`: lines between the bars and the note.
+    `sides`: what stands at the right of each name.
+    `average`: where it stands on an axis below the bars, and the words for it.
     """
     if note is None:
         note = "" if ends else note_of(rows, total)
-    foot = foot_of(note) + own_words_height(own_words)
-    many = len(rows) > MOST
-    arranged = arrange_beside(rows, foot) if many else arrange_rows(rows, WIDTH, foot=foot)
+    foot = foot_of(note) + own_words_height(own_words) + (AXIS if average else 0)
+    few, many = len(rows) <= FEW and not ends, len(rows) > MOST
+    if few:
+        ends = [share_of(bar.count, total) for bar in rows]
+        sides = [write_people(bar.count) if total else "" for bar in rows]
+    beside = widest_end(sides, READABLE) + GAP if any(sides) else 0
+    arranged = arrange_beside(rows, foot) if many else arrange_rows(rows, WIDTH - beside, foot=foot)
     ends, left, middle = ends or write_shares(rows, total), arranged.left, arranged.shape / 2
     longest = max(1, *(bar.count for bar in rows))
     sizes = number_sizes(rows, ends, part * arranged.thick, LEADER if part == 1 else 1)
+    if few:
+        sizes = [HUGE] * len(rows)
+    room = stretch_axis(longest, WIDTH - left, measure_end(ends, max(sizes)))
     shapes = [
         *([] if arranged.grown else [base_line(left, 0, foot)]),
         *join_bars(arranged, [bar.count for bar in rows], middle, left, part),
@@ -80,13 +95,17 @@ def draw_bars(
     ]
     notes = [
         *arranged.name_notes(arranged.indent, "left"),
+        *side_notes(arranged, sides),
         *arranged.letter_notes(middle),
         *foot_notes(note),
         *own_words_notes(own_words, HEIGHT - foot),
     ]
+    if average:
+        marks, words = draw_average(left, left + average[0] / room * (WIDTH - left), average[1])
+        shapes += marks
+        notes.append(words)
     if not total:
         notes.append(waiting_note((left + WIDTH) / 2, (HEIGHT - foot) / 2))
-    room = stretch_axis(longest, WIDTH - left, measure_end(ends, max(sizes)))
     return {
         "data": [draw_side(arranged, ends, sizes)],
         "layout": shared_layout(
@@ -112,8 +131,48 @@ def foot_notes(note: str) -> list[Json]:
     """What is said below bars, at the right: there is never a name of an option."""
     if not note:
         return []
-    font = {"size": NOTE, "weight": 500, "color": color_value("ink-soft")}
+    font = {"size": READABLE, "weight": 500, "color": color_value("ink-soft")}
     return [text_note(note, WIDTH, HEIGHT - FOOT / 2, xanchor="right", font=font)]
+
+
+def side_notes(arranged: BarRows, sides: Sequence[str]) -> Iterator[Json]:
+    """What stands at the right of the names."""
+    font = {"size": READABLE, "weight": 500, "color": color_value("ink-soft")}
+    for index, text in enumerate(sides):
+        if text:
+            y = arranged.name_height(index)
+            yield text_note(escape_text(text), WIDTH, y, font=font, xanchor="right")
+
+
+def draw_average(start: float, x: float, words: str) -> tuple[list[Json], Json]:
+    """The axis below bars from `start` on, with a diamond at the average and its words."""
+    y = HEIGHT - AXIS / 2
+    ends = {"x0": start / WIDTH, "x1": 1, "y0": 1 - y / HEIGHT, "y1": 1 - y / HEIGHT}
+    stroke = {"width": 3, "color": color_value("edge")}
+    axis = {"type": "line", "xref": "paper", "yref": "paper", "line": stroke, **ends}
+    room = text_width(words, READABLE)
+    right = x + GAP + room <= WIDTH
+    wide = {"x0": (x + GAP - 8) / WIDTH, "x1": (x + GAP + room + 8) / WIDTH}
+    if not right:
+        wide = {"x0": (x - GAP - room - 8) / WIDTH, "x1": (x - GAP + 8) / WIDTH}
+    font = {"size": READABLE, "weight": 600, "color": color_value("ink")}
+    side = GAP if right else -GAP
+    note = text_note(words, x + side, y, font=font, xanchor="left" if right else "right")
+    return [axis, blank(wide, y), draw_diamond(x, y, DIAMOND)], note
+
+
+def blank(wide: Mapping[str, float], y: float) -> Json:
+    """Paper under words that stand on a line."""
+    high = {"y0": 1 - (y - READABLE / 2) / HEIGHT, "y1": 1 - (y + READABLE / 2) / HEIGHT}
+    line = {"width": 0, "color": CLEAR}
+    return {
+        "type": "rect", "xref": "paper", "yref": "paper", "line": line,
+        "fillcolor": color_value("paper"), **wide, **high,
+    }  # fmt: skip
+
+
+def share_of(count: int, total: int) -> str:
+    return f"<b>{escape_text(write_percent(count, total))}</b>" if total else ""
 
 
 def write_shares(rows: Sequence[Bar], total: int) -> list[str]:
@@ -212,7 +271,7 @@ def write_count(count: int, total: int, *, mirrored: bool = False) -> str:
 def fit_texts(texts: Sequence[str], room: float, slot: float) -> tuple[int, list[tuple[str, ...]]]:
     """The size and the lines of texts in slots of a height: as large as lets all stand whole."""
     for size in TERMS:
-        lines = max(1, min(3, int(FILLED * slot / (size * LEADING))))
+        lines = max((n for n in (2, 3) if words_height(n, size) <= FILLED * slot), default=1)
         wrapped = [wrap_text(text, size, room, lines) for text in texts]
         if all(" ".join(lines) == text for lines, text in zip(wrapped, texts, strict=True)):
             break

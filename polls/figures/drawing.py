@@ -18,11 +18,13 @@ from polls.figures.numbers import fill_sentence
 
 Json = dict[str, Any]
 
-WIDTH, HEIGHT = 1600, 640  # pixels of the nominal drawing
+WIDTH, HEIGHT = 1700, 620  # pixels of the drawing: of the box that a slide has for it, or more
 FAMILY = "Manrope, system-ui, sans-serif"
 CLEAR = "rgba(0,0,0,0)"
-READABLE = 32  # pixels of a text; nothing that matters is under 30
+READABLE = 32  # pixels of a text: nothing is smaller
+SYMBOL = 1.3  # how much larger Plotly draws a diamond than it says
 SHAPE = 46  # pixels of the shape before a term
+LINE, LETTERS = 1.3, 1.1  # of a text's size: from line to line as Plotly has it, and of the first
 
 # The shapes of the five colours, so that they differ in grey too: points in a box of 72.
 SHAPES = {
@@ -92,6 +94,11 @@ def text_note(text: str, x: float, y: float, size: int = READABLE, **more: Any) 
     }
 
 
+def words_height(lines: int, size: float) -> float:
+    """The pixels that lines of a text take."""
+    return (LINE * (lines - 1) + LETTERS) * size
+
+
 def blank_figure() -> Json:
     """A figure without a drawing, for answers that are shown in another way."""
     return {
@@ -151,20 +158,31 @@ def draw_shape(color: str, x: float, y: float, size: float = SHAPE, edge: int = 
     """
     if color not in SHAPES:
         return []
-    return [
-        {
-            "type": "path",
-            "path": outline_path(color, size),
-            "xref": "paper",
-            "yref": "paper",
-            "xsizemode": "pixel",
-            "ysizemode": "pixel",
-            "xanchor": x / WIDTH,
-            "yanchor": 1 - y / HEIGHT,
-            "fillcolor": color_value(color),
-            "line": {"width": edge, "color": color_value("paper")},
-        }
-    ]
+    line = {"width": edge, "color": color_value("paper")}
+    return [place_path(outline_path(color, size), x, y, color_value(color), line)]
+
+
+def place_path(path: str, x: float, y: float, fill: str, line: Json) -> Json:
+    """A path in pixels, y upwards, around a point in pixels from the left and the top."""
+    return {
+        "type": "path",
+        "path": path,
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": x / WIDTH,
+        "yanchor": 1 - y / HEIGHT,
+        "fillcolor": fill,
+        "line": line,
+    }
+
+
+def draw_diamond(x: float, y: float, half: float) -> Json:
+    """What stands for an average, `half` pixels from its middle to each corner."""
+    path = f"M0 {half:.2f}L{half:.2f} 0L0 {-half:.2f}L{-half:.2f} 0Z"
+    line = {"width": 3, "color": color_value("paper")}
+    return place_path(path, x, y, color_value("ink"), line)
 
 
 def base_line(x: float, top: float, foot: float = 0) -> Json:

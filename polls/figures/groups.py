@@ -40,9 +40,8 @@ from polls.figures.options import Bar
 from polls.lettering import text_width, wrap_text
 
 MOST = 6  # groups that stand side by side; more are drawn as a spread
-HEAD = 164  # pixels above the rows, for the names of the groups
+HEAD = 172  # pixels above the rows, for the names of the groups
 FEWEST = 8  # people of each group from which a difference gets a word
-SMALL = 26  # pixels of the words under the name of a group
 RIM = {"width": 3, "color": color_value("paper")}  # so that dots differ from bars and each other
 ENDS = 110  # pixels that a share takes beside its bar
 
@@ -87,12 +86,12 @@ def draw_panels(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -
     for place, group in enumerate(groups):
         start = left + place * column
         number = "" if place == 0 else str(place + 1)
-        size = min(32, max(22, int(column / 9)))
-        name = "<br>".join(map(escape_text, wrap_text(group.label, size, column - GAP, 2)))
-        notes.append(text_note(name, start, 48, size, xanchor="left", align="left"))
-        soft = {"size": SMALL, "weight": 500, "color": color_value("ink-soft")}
+        lines = wrap_text(group.label, READABLE, column - GAP, 2)
+        name = "<br>".join(map(escape_text, lines))
+        notes.append(text_note(name, start, 42, xanchor="left", align="left"))
+        soft = {"size": READABLE, "weight": 500, "color": color_value("ink-soft")}
         under = "<br>".join(filter(None, [escape_text(group.day), write_people(group.n)]))
-        notes.append(text_note(under, start, 124, font=soft, xanchor="left", align="left"))
+        notes.append(text_note(under, start, 128, font=soft, xanchor="left", align="left"))
         shapes.append(base_line(start, HEAD))
         data.append(column_of(rows, group, slot, f"x{number}"))
         axes[f"xaxis{number}"] = hidden_axis(
@@ -155,7 +154,7 @@ def draw_spread(
         x = left + 100 * median_of(groups, bar.key).value / scale * (WIDTH - left)
         shapes.append(median_stroke(x, HEAD + slot * (index + 0.5), slot))
     dots = dots_of(groups, rows)
-    font = {"size": 28, "weight": 500, "color": color_value("ink-soft")}
+    font = {"size": READABLE, "weight": 500, "color": color_value("ink-soft")}
     notes.append(text_note(key_of(len(groups), this), left, 40, font=font, xanchor="left"))
     figure = shared_layout(
         xaxis=hidden_axis((0, scale), (left / WIDTH, 1)),

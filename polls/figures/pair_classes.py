@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from polls.figures.drawing import (
     HEIGHT,
+    READABLE,
     SHAPE,
     WIDTH,
     Json,
@@ -31,6 +32,7 @@ from polls.figures.options import Bar
 from polls.lettering import wrap_text
 
 FEWEST = 8  # votes on each side
+NAME = 38  # pixels of the name of an option that stands beside others
 STRENGTH, ATTENTION, DIVIDED, UNSEEN = "strength", "attention", "divided", "unseen"
 
 
@@ -101,17 +103,15 @@ def draw_conditions(options: Sequence[Mapping[str, str]], good: Side, less: Side
     for place, option in enumerate(options):
         x = slot * (place + 0.5)
         bar = Bar.of(option, good.counts[option["key"]])
-        shapes += draw_shape(bar.color, x, 110, 3 * SHAPE)
+        shapes += draw_shape(bar.color, x, 90, 3 * SHAPE)
         notes += option_notes(bar, x, slot)
         counts = ((bar.count, good.label), (less.counts[bar.key], less.label))
         notes += count_notes(counts, x)
         if found:
-            notes.append(text_note(class_names()[found[bar.key]], x, 530, 40))
+            notes.append(text_note(class_names()[found[bar.key]], x, 506, 40))
     if found:
         notes.append(
-            text_note(
-                _("Gespreksstarter, geen oordeel"), WIDTH / 2, HEIGHT - 24, 30, font=quiet_font()
-            )
+            text_note(_("Gespreksstarter, geen oordeel"), WIDTH / 2, HEIGHT - 24, font=quiet_font())
         )
     return {
         "data": [numbers_of(options, good, less)] if good.people or less.people else [],
@@ -126,11 +126,12 @@ def draw_conditions(options: Sequence[Mapping[str, str]], good: Side, less: Side
 
 def option_notes(bar: Bar, x: float, slot: float) -> list[Json]:
     """The name of an option below its shape, and what it means in at most two lines."""
-    lines = wrap_text(bar.help, 26, slot - 24, 2) if bar.help else ()
+    lines = wrap_text(bar.help, READABLE, slot - 24, 2) if bar.help else ()
+    name = wrap_text(bar.name, NAME, slot - 24, 1)[0]
     return [
-        text_note(escape_text(bar.name), x, 230, 38),
+        text_note(escape_text(name), x, 206, NAME),
         *(
-            text_note(escape_text(line), x, 284 + 34 * row, font=quiet_font())
+            text_note(escape_text(line), x, 256 + 38 * row, font=quiet_font())
             for row, line in enumerate(lines)
         ),
     ]
@@ -142,7 +143,7 @@ def count_notes(counts: Sequence[tuple[int, str]], x: float) -> list[Json]:
         text_note(
             f"<b>{count}</b> {soften_text(escape_text(label))}",
             x,
-            390 + 50 * row,
+            366 + 50 * row,
             font=numeral_font(),
         )
         for row, (count, label) in enumerate(counts)
@@ -163,7 +164,7 @@ def numbers_of(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> 
 
 
 def quiet_font() -> Json:
-    return {"size": 26, "weight": 500, "color": color_value("ink-soft")}
+    return {"size": READABLE, "weight": 500, "color": color_value("ink-soft")}
 
 
 def numeral_font() -> Json:

@@ -24,12 +24,15 @@ from polls.figures.cells import Count, Row, Share, Table, Text
 from polls.figures.drawing import (
     CLEAR,
     HEIGHT,
+    LINE,
+    READABLE,
     WIDTH,
     Json,
     base_line,
     color_value,
     escape_text,
     hidden_axis,
+    place_path,
     shared_layout,
     soften_text,
     text_note,
@@ -47,7 +50,7 @@ from polls.figures.pair_classes import (
     class_names,
     classify_options,
 )
-from polls.lettering import text_width
+from polls.lettering import text_width, wrap_text
 
 HEAD = 62  # pixels above the rows, for the names of the sides
 HEADING = 38  # pixels of the name of a side
@@ -79,10 +82,13 @@ def draw_pair(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> J
     solid, hatched = bars_of(options, good.counts), bars_of(options, less.counts)
     note = note_of(solid, good.people) or note_of(hatched, less.people)
     foot = foot_of(note)
-    arranged = arrange_rows(solid, WIDTH / 2, HEAD, foot)
+    head, headings = side_headings(
+        [(f"← {less.label}", less.people), (f"{good.label} →", good.people)]
+    )
+    arranged = arrange_rows(solid, WIDTH / 2, head, foot)
     edge = max(arranged.shape / 2, AXIS)
     left, right = WIDTH / 2 - edge, WIDTH / 2 + edge
-    numbers = NUMBER * arranged.thick
+    numbers = max(READABLE, NUMBER * arranged.thick)
     ends = measure_end(
         [*write_sides(solid, good.people), *write_sides(hatched, less.people)], numbers
     )
@@ -90,15 +96,14 @@ def draw_pair(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> J
     longest = stretch_axis(highest, left, ends)
     marks, classes = draw_classes(arranged, classify_options(good, less), right + GAP)
     shapes = [
-        base_line(WIDTH / 2, HEAD, foot),
+        base_line(WIDTH / 2, head, foot),
         *join_bars(arranged, percents(solid, good.people), WIDTH / 2, right),
         *join_bars(arranged, percents(hatched, less.people), left, WIDTH / 2),
         *arranged.shapes(WIDTH / 2),
         *marks,
     ]
     notes = [
-        side_heading(f"← {less.label}", less.people, 0, "left"),
-        side_heading(f"{good.label} →", good.people, WIDTH, "right"),
+        *headings,
         *arranged.name_notes(left - GAP, "right"),
         *arranged.letter_notes(WIDTH / 2),
         *classes,
@@ -114,7 +119,7 @@ def draw_pair(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> J
         "layout": shared_layout(
             xaxis=hidden_axis((-longest, 0), (0, left / WIDTH)),
             xaxis2=hidden_axis((0, longest), (right / WIDTH, 1), anchor="y"),
-            yaxis=rows_axis(len(options), HEAD, foot),
+            yaxis=rows_axis(len(options), head, foot),
             barmode="overlay",
             shapes=shapes,
             annotations=notes,
@@ -162,15 +167,22 @@ def draw_shares(
     }
 
 
-def side_heading(label: str, total: int, x: float, anchor: str) -> Json:
-    """The name of a side, with the number of people who answered it; smaller where that is
-    too long for the room of a side."""
-    people = write_people(total)
+def side_headings(sides: Sequence[tuple[str, int]]) -> tuple[int, list[Json]]:
+    """The names of both sides with the number of people who answered, and the pixels that
+    they take; smaller, or on two lines, where one is too long for the room of a side."""
     room = WIDTH / 2 - GAP
-    wide = text_width(f"{label} · {people}", HEADING)
-    size = HEADING if wide <= room else max(24, int(HEADING * room / wide))
-    text = f"{escape_text(label)} {soften_text(f'· {people}')}"
-    return text_note(text, x, HEAD / 2, size, xanchor=anchor)
+    said = [(label, f"· {write_people(total)}") for label, total in sides]
+    widest = max(text_width(f"{label} {people}", HEADING) for label, people in said)
+    size = HEADING if widest <= room else int(HEADING * room / widest)
+    below = size < READABLE
+    size = max(READABLE, size)
+    head = HEAD + int(LINE * READABLE) if below else HEAD
+    notes = []
+    for (label, people), x, side in zip(said, (0, WIDTH), ("left", "right"), strict=True):
+        label = escape_text(wrap_text(label, size, room, 1)[0]) if below else escape_text(label)
+        text = ("<br>" if below else " ").join([label, soften_text(people)])
+        notes.append(text_note(text, x, head / 2, size, xanchor=side, align=side))
+    return head, notes
 
 
 def draw_classes(
@@ -189,32 +201,23 @@ def draw_classes(
 
 def write_class(name: str, x: float, y: float, letters: float) -> Json:
     """The class of an option, to the right of its mark."""
-    font = {"size": round(VERDICT * letters), "weight": 700, "color": color_value(MARKS[name][0])}
+    font = {
+        "size": max(READABLE, round(VERDICT * letters)),
+        "weight": 700,
+        "color": color_value(MARKS[name][0]),
+    }
     return text_note(class_names()[name], x + 3 * MARK, y, font=font, xanchor="left")
 
 
 def draw_mark(name: str, x: float, y: float) -> list[Json]:
     """A circle around a point: filled for a strength, half for divided, else open."""
-    color, filling = MARKS[name]
-    circle = place_path(f"M{-MARK} 0{ARCS[0]}{ARCS[1]}Z", x, y, color, filled=filling == "whole")
-    half = place_path(f"M0 {-MARK}{ARCS[2]}Z", x, y, color, filled=True)
+    name, filling = MARKS[name]
+    color = color_value(name)
+    line = {"width": 5, "color": color}
+    inside = color if filling == "whole" else CLEAR
+    circle = place_path(f"M{-MARK} 0{ARCS[0]}{ARCS[1]}Z", x, y, inside, line)
+    half = place_path(f"M0 {-MARK}{ARCS[2]}Z", x, y, color, line)
     return [circle, half] if filling == "half" else [circle]
-
-
-def place_path(path: str, x: float, y: float, color: str, *, filled: bool) -> Json:
-    """A path in pixels around a point, outlined in a colour."""
-    return {
-        "type": "path",
-        "path": path,
-        "xref": "paper",
-        "yref": "paper",
-        "xsizemode": "pixel",
-        "ysizemode": "pixel",
-        "xanchor": x / WIDTH,
-        "yanchor": 1 - y / HEIGHT,
-        "fillcolor": color_value(color) if filled else CLEAR,
-        "line": {"width": 5, "color": color_value(color)},
-    }
 
 
 def pair_table(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> Table:

@@ -2,7 +2,7 @@
 
 import { plotly, resolved } from "./chart-library.js";
 
-const NOMINAL = { width: 1600, height: 640 };
+const NOMINAL = { width: 1700, height: 620 };
 const CONFIG = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
 const GROWN_MS = 2000; // from the first drawing until nothing moves any more
 const RETRY_MS = 3000;

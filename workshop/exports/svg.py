@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import cycle
-from math import cos, pi, sin
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from polls.figures.drawing import CLEAR
+from polls.figures.drawing import CLEAR, SYMBOL
 from polls.lettering import text_width
 from workshop.exports.tables import read_palette, writable_text
 
@@ -23,7 +22,6 @@ VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 TAG = re.compile(r'<(b|/b|/span|br|span style="color:([^"]+)")>')
 RUN = re.compile(f"{TAG.pattern}([^<]*)")  # with the text up to the next
 ANCHOR = {"left": "start", "center": "middle", "right": "end"}
-RAY = 34  # pixels between a radar and its names
 
 
 def draw_figure(figure: Json, label: str) -> str:
@@ -142,13 +140,7 @@ class Drawing:
     # Traces
 
     def trace(self, trace: Json) -> Iterator[str]:
-        match trace["type"]:
-            case "bar":
-                return self.bars(trace)
-            case "scatterpolar":
-                return self.radar(trace)
-            case _:
-                return self.points(trace)
+        return self.bars(trace) if trace["type"] == "bar" else self.points(trace)
 
     def bars(self, trace: Json) -> Iterator[str]:
         x, y = self.place(trace.get("xaxis", "x")), self.place("y")
@@ -171,7 +163,7 @@ class Drawing:
                 yield draw_label(text, end, middle, {**font, "size": size}, side)
 
     def points(self, trace: Json) -> Iterator[str]:
-        x, y = self.place("x"), self.place("y")
+        x, y = self.place(trace.get("xaxis", "x")), self.place(trace.get("yaxis", "y"))
         places = [(x(a), y(b)) for a, b in zip(trace["x"], trace["y"], strict=True)]
         if "markers" in trace["mode"]:
             marker = trace["marker"]
@@ -179,15 +171,12 @@ class Drawing:
                 places, spread_value(marker["size"]), spread_value(marker["color"]), strict=False
             )
             for (cx, cy), size, color in looks:
-                yield write_tag(
-                    "circle",
-                    cx=cx,
-                    cy=cy,
-                    r=size / 2,
-                    fill=color_hex(color),
-                    fill_opacity=marker.get("opacity"),
-                    **point_rim(marker.get("line", {})),
-                )
+                look = {"fill": color_hex(color), "fill_opacity": marker.get("opacity")}
+                look |= point_rim(marker.get("line", {}))
+                if marker.get("symbol") == "diamond":
+                    yield write_tag("path", d=diamond_outline(cx, cy, SYMBOL * size / 2), **look)
+                else:
+                    yield write_tag("circle", cx=cx, cy=cy, r=size / 2, **look)
         if "text" in trace["mode"]:
             font = {"weight": 700, **trace["textfont"]}
             sizes, colors = spread_value(font["size"]), spread_value(font["color"])
@@ -195,46 +184,18 @@ class Drawing:
                 look = {**font, "size": next(sizes), "color": next(colors)}
                 yield draw_label(text, cx, cy, look, "middle")
 
-    def radar(self, trace: Json) -> Iterator[str]:
-        polar = self.layout["polar"]
-        (left, right), (low, high) = polar["domain"]["x"], polar["domain"]["y"]
-        cx, cy = (left + right) / 2 * self.width, (1 - (low + high) / 2) * self.height
-        radius = min((right - left) * self.width, (high - low) * self.height) / 2
-        most = polar["radialaxis"]["range"][1]
-        names = trace["theta"][:-1]
-        grid: dict[str, Any] = {
-            "fill": "none",
-            "stroke": color_hex(polar["radialaxis"]["gridcolor"]),
-        }
-
-        def at(index: int, value: float) -> tuple[float, float]:
-            angle = 2 * pi * index / len(names) - pi / 2
-            return cx + value * cos(angle), cy + value * sin(angle)
-
-        for step in range(1, most + 1):
-            yield write_tag("circle", cx=cx, cy=cy, r=radius * step / most, **grid)
-        for index, name in enumerate(names):
-            x, y = at(index, radius)
-            yield write_tag("line", x1=cx, y1=cy, x2=x, y2=y, stroke=grid["stroke"])
-            yield draw_label(
-                name, *at(index, radius + RAY), polar["angularaxis"]["tickfont"], "middle"
-            )
-        ends = [at(index, radius * value / most) for index, value in enumerate(trace["r"][:-1])]
-        yield write_tag(
-            "polygon",
-            points=" ".join(f"{write_value(x)},{write_value(y)}" for x, y in ends),
-            fill=color_hex(trace["fillcolor"]),
-            fill_opacity=0.7,
-            stroke=color_hex(trace["line"]["color"]),
-            stroke_width=trace["line"]["width"],
-        )
-
 
 def point_rim(line: Json) -> dict[str, Any]:
     """The stroke around a point; nothing without a width."""
     if not line.get("width"):
         return {}
     return {"stroke": color_hex(line["color"]), "stroke_width": line["width"]}
+
+
+def diamond_outline(x: float, y: float, half: float) -> str:
+    """A square on its corner, `half` pixels from its middle to each of them."""
+    corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+    return f"M{'L'.join(f'{write_value(a)} {write_value(b)}' for a, b in corners)}Z"
 
 
 def is_mirrored(trace: Json) -> bool:

@@ -74,11 +74,7 @@ class PointsKind(Kind):
         return {"answered": answered(counted), "counts": counts}
 
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
-        people = tally["answered"]
-        rows = self.bars(tally)
-        means = [figures.write_cell(Mean(bar.count, people)) for bar in rows]
-        ends = [f"<b>{mean}</b>" if people else "" for mean in means]
-        return figures.draw_bars(rows, people, ends)
+        return figures.draw_scores(self.bars(tally), tally["answered"], tally["answered"])
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (

@@ -23,7 +23,8 @@ NAMELESS = gettext_lazy('Geef beide assen een naam: x = "Nu goed geregeld", y = 
 
 
 class QuadrantKind(Kind):
-    """Spec: {"options", "x", "y": what each axis asks}.
+    """Spec: {"options", "x", "y": what each axis asks, "top_left" and so on:
+    what the corners mean}.
 
     Values: {"A.x": 4, "A.y": 2, …}, from 1 to 5; an option has both numbers or neither.
     """
@@ -52,6 +53,21 @@ class QuadrantKind(Kind):
             gettext_lazy("Wat het tweede cijfer zegt."),
             longest=LABEL,
             needed=NAMELESS,
+        ),
+        *(
+            Line(
+                key, name, gettext_lazy("Wat het betekent om in die hoek te staan."), longest=LABEL
+            )
+            for key, name in zip(
+                figures.CORNERS,
+                (
+                    gettext_lazy("Hoek linksboven"),
+                    gettext_lazy("Hoek rechtsboven"),
+                    gettext_lazy("Hoek linksonder"),
+                    gettext_lazy("Hoek rechtsonder"),
+                ),
+                strict=True,
+            )
         ),
     )
 
@@ -83,7 +99,8 @@ class QuadrantKind(Kind):
 
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
         dots = [(bar, x.value, y.value) for bar, x, y in self.placed(tally)]
-        return figures.draw_quadrant(dots, (self.spec["x"], self.spec["y"]))
+        corners = [self.spec.get(key, "") for key in figures.CORNERS]  # new in older sessions
+        return figures.draw_quadrant(dots, (self.spec["x"], self.spec["y"]), corners)
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = ((bar.cell, x, y, Count(bar.count)) for bar, x, y in self.placed(tally))

@@ -72,11 +72,7 @@ class RankingKind(Kind):
         return {"answered": answered(counted), "counts": tallied}
 
     def figure(self, tally: Mapping[str, Any]) -> dict[str, Any]:
-        rows = self.ranked(tally)
-        ends = [
-            f"<b>{figures.write_whole(bar.count)}</b>" if tally["answered"] else "" for bar in rows
-        ]
-        return figures.draw_bars(rows, tally["answered"], ends)
+        return figures.draw_scores(self.ranked(tally), tally["answered"])
 
     def table(self, tally: Mapping[str, Any], most: int | None = None) -> Table:
         rows = (

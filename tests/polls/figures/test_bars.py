@@ -62,6 +62,7 @@ def test_bars_without_answers_keep_their_labels_and_say_so():
     figure = figures.draw_bars([Bar("A", "Ja", 0), Bar("B", "Nee", 0)], 0)
 
     assert figure["data"][0]["text"] == ["\u00a0", "\u00a0"]
+    assert "0 mensen" not in texts(figure)
     assert figure["layout"]["xaxis"]["range"][1] < 1.1
     assert texts(figure) == ["A. Ja", "B. Nee", "Nog geen antwoorden"]
 
@@ -71,9 +72,35 @@ def test_ten_long_labels_fit_their_rows():
 
     figure = figures.draw_bars(rows, 45)
 
-    assert texts(figure)[0] == "0 Een lange keuze die niemand heeft…"
-    assert min(note["font"]["size"] for note in figure["layout"]["annotations"]) == 30
-    assert set(figure["data"][0]["textfont"]["size"]) == {44, 57}
+    assert texts(figure)[0] == "0 Een lange keuze die niemand heeft in…"
+    assert min(note["font"]["size"] for note in figure["layout"]["annotations"]) == 32
+    assert set(figure["data"][0]["textfont"]["size"]) == {42, 55}
+
+
+def test_two_options_have_large_names_and_shares_and_say_of_how_many():
+    figure = figures.draw_bars([AMBITION, INTERESTS], 25)
+
+    (trace,) = figure["data"]
+    name, _other, *sides = figure["layout"]["annotations"][:4]
+    assert trace["text"] == ["\u00a0<b>76%</b>", "\u00a0<b>24%</b>"]
+    assert trace["textfont"]["size"] == [150, 150]
+    assert (name["text"], name["font"]["size"]) == ("A. Ambitie", 84)
+    assert [side["text"] for side in sides] == ["19 mensen", "6 mensen"]
+
+
+@pytest.mark.parametrize(("average", "side"), [(6, "left"), (18.5, "right")])
+def test_the_average_stands_on_an_axis_below_the_bars_with_its_words(average: float, side: str):
+    figure = figures.draw_bars(
+        [AMBITION, INTERESTS, KNOT], 25, ["", "", ""], average=(average, "gemiddeld zoveel punten")
+    )
+
+    layout = figure["layout"]
+    start, end = layout["xaxis"]["domain"]
+    diamond, note = layout["shapes"][-1], layout["annotations"][-1]
+    part = average / layout["xaxis"]["range"][1]
+    assert diamond["xanchor"] == pytest.approx(start + part * (end - start))
+    assert 1 - diamond["yanchor"] > 1 - layout["yaxis"]["domain"][0]
+    assert (note["text"], note["xanchor"]) == ("gemiddeld zoveel punten", side)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +129,7 @@ def test_people_are_counted_in_words(count: int, text: str):
 
 def test_numbers_fit_beside_the_longest_bar_and_are_grouped():
     figure = figures.draw_bars(
-        [Bar("A", "Ambitie", 12345, color="a"), Bar("B", "Belangen", 1)], 20000
+        [Bar("A", "Ambitie", 12345, color="a"), Bar("B", "Belangen", 1), KNOT], 20000
     )
 
     axis = figure["layout"]["xaxis"]

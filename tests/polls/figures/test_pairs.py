@@ -66,7 +66,7 @@ def test_each_option_has_its_name_and_its_class():
         *("A", "B"),  # in their shapes
         *("Kracht", "Aandacht", "Buiten beeld"),
     ]
-    assert min(note["font"]["size"] for note in notes) >= 30
+    assert min(note["font"]["size"] for note in notes) >= 32
     assert [note["y"] for note in notes[2:5]] == [note["y"] for note in notes[7:]]
 
 
@@ -117,14 +117,22 @@ def test_the_table_has_the_numbers_of_both_sides():
     }
 
 
-def test_a_long_name_of_a_side_is_set_smaller():
-    def size(label: str) -> int:
-        drawn = figures.draw_pair(OPTIONS, Side(label, GOOD, 27), Side("minder", LESS, 20))
-        [note] = [each for each in drawn["layout"]["annotations"] if label in each["text"]]
-        return note["font"]["size"]
+@pytest.mark.parametrize(
+    ("label", "smallest", "largest", "lines"),
+    [
+        ("goed", 38, 38, 1),
+        ("scoort bij ons echt goed, ronde 2", 33, 37, 1),
+        ("scoort in jouw samenwerking goed, ronde 2", 32, 32, 2),
+    ],
+)
+def test_a_long_name_of_a_side_is_set_smaller_and_then_on_two_lines(
+    label: str, smallest: int, largest: int, lines: int
+):
+    drawn = figures.draw_pair(OPTIONS, Side(label, GOOD, 27), Side("minder", LESS, 20))
 
-    assert size("goed") == 38
-    assert 24 <= size("scoort in jouw samenwerking goed, ronde 1") < 38
+    [note] = [each for each in drawn["layout"]["annotations"] if label in each["text"]]
+    assert smallest <= note["font"]["size"] <= largest
+    assert len(note["text"].split("<br>")) == lines
 
 
 def test_the_sentence_names_what_each_side_chose_most():

@@ -90,7 +90,7 @@ def test_a_figure_is_one_that_plotly_accepts(kind: Kind, number: int):
 
     assert orjson.loads(orjson.dumps(figure)) == figure
     assert go.Figure(figure).to_plotly_json().keys() == {"data", "layout"}
-    assert (figure["layout"]["width"], figure["layout"]["height"]) == (1600, 640)
+    assert (figure["layout"]["width"], figure["layout"]["height"]) == (1700, 620)
 
 
 @every_kind

@@ -156,7 +156,7 @@ def test_a_group_stands_beside_earlier_ones(kind: Kind, deck: str, desk: Client,
     assert len(page.context["sections"]) == kind.counts_people
     assert shown == ("shown" if kind.counts_people else "memory.none")
     assert frame["answered"] == 6
-    assert frame["figure"]["layout"]["width"] == 1600
+    assert frame["figure"]["layout"]["width"] == 1700
 
 
 @every_kind
