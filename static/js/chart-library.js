@@ -32,6 +32,16 @@ export function plotly() {
   return loading;
 }
 
+/** Have all of it ready before a room waits for its first chart, which is drawn once unseen. */
+export async function warmUp() {
+  const box = document.createElement("div");
+  const trace = { type: "bar", orientation: "h", x: [1], y: ["1"], text: ["1"], textposition: "outside" };
+  const layout = { width: 100, height: 100, annotations: [{ text: "1", showarrow: false }] };
+  await plotly();
+  await window.Plotly?.react(box, [trace], layout, { staticPlot: true });
+  window.Plotly?.purge(box);
+}
+
 /**
  * The same figure with every "var(--x)" replaced by what the stylesheet says inside `scope`.
  * @param {any} value

@@ -1,10 +1,11 @@
 /* Draws any {data, layout} at its nominal size and scales the whole drawing into its box. */
 
 import { plotly, resolved } from "./chart-library.js";
+import { reveal } from "./reveal.js";
 
 const NOMINAL = { width: 1700, height: 620 };
 const CONFIG = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
-const GROWN_MS = 2000; // from the first drawing until nothing moves any more
+const GROWN_MS = 1000; // from the first drawing until nothing moves any more
 const RETRY_MS = 3000;
 
 /** A chart inside `box`, an element with a size of its own. */
@@ -13,6 +14,7 @@ export class Chart {
   #figure = null;
   #drawing = document.createElement("div");
   #size = NOMINAL;
+  #new = false; // not drawn yet
 
   /** @param {HTMLElement} box */
   constructor(box) {
@@ -27,14 +29,17 @@ export class Chart {
 
   /** @param {Figure} figure */
   draw(figure) {
-    if (!this.#figure) this.#grow();
+    this.#new ||= !this.#figure;
     this.#figure = figure;
     this.redraw();
   }
 
-  #grow() {
+  /** @param {Figure} figure */
+  #reveal(figure) {
+    this.#new = false;
     this.box.classList.add("is-growing");
     setTimeout(() => this.box.classList.remove("is-growing"), GROWN_MS);
+    reveal(this.#drawing, figure);
   }
 
   clear() {
@@ -59,6 +64,7 @@ export class Chart {
     this.#fit();
     // Not awaited: in a hidden tab the promise waits for a frame that does not come.
     library.react(this.#drawing, data, { ...layout, ...this.#size, autosize: false }, CONFIG);
+    if (this.#new && this.box.clientWidth) this.#reveal(figure);
   }
 
   #fit() {

@@ -7,7 +7,7 @@ import { showMarked } from "./marked-text.js";
 import { NUMBERS } from "./numbers.js";
 import { tableOf } from "./result-table.js";
 
-const SHORT = 40; // letters of a headline that are set large
+const SHORT = [40, 52]; // letters of a headline that is set large, and less large
 
 /**
  * Whether there is anything to look at.
@@ -151,7 +151,9 @@ export class Result {
     if (!line) return;
     line.textContent = finding ?? "";
     line.hidden = !finding;
-    line.toggleAttribute("data-long", line.textContent.length > SHORT);
+    const steps = SHORT.filter((letters) => line.textContent.length > letters).length;
+    if (steps) line.dataset.long = String(steps);
+    else delete line.dataset.long;
     this.holder.toggleAttribute("data-finding", Boolean(finding));
   }
 

@@ -2,6 +2,7 @@
    own browser also listens to keys and a presenter's clicker. */
 
 import { Actions } from "./actions.js";
+import { warmUp } from "./chart-library.js";
 import { remembered, turn } from "./color-scheme.js";
 import { Countdown } from "./countdown.js";
 import { hideIdlePointer } from "./idle-pointer.js";
@@ -197,3 +198,4 @@ offerHold(results);
 fit(find("stage"), find("box"));
 show(slides.current);
 hideIdlePointer(body);
+addEventListener("load", () => warmUp());
