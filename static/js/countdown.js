@@ -32,7 +32,12 @@ export class Countdown {
     this.element.hidden = this.#until === null;
     if (this.#until === null) return;
     const left = Math.max(0, Math.ceil((this.#until - Date.now()) / 1000));
-    this.element.textContent = left ? minutesAndSeconds(left) : String(this.element.dataset.over);
     this.element.toggleAttribute("data-at-zero", !left);
+    this.show(left);
+  }
+
+  /** @param {number} left  seconds */
+  show(left) {
+    this.element.textContent = left ? minutesAndSeconds(left) : String(this.element.dataset.over);
   }
 }

@@ -4,7 +4,6 @@
 import { Actions } from "./actions.js";
 import { warmUp } from "./chart-library.js";
 import { remembered, turn } from "./color-scheme.js";
-import { Countdown } from "./countdown.js";
 import { hideIdlePointer } from "./idle-pointer.js";
 import { listen } from "./keys.js";
 import { letterSwitches } from "./letter-keys.js";
@@ -18,6 +17,7 @@ import { SlideRenewal } from "./slide-renewal.js";
 import { SlideWalk } from "./slide-walk.js";
 import { connect } from "./socket.js";
 import { fit, Slides } from "./stage.js";
+import { BreakClock, TimerRing } from "./timer-ring.js";
 import { addressesOf } from "./watching.js";
 
 const DEEP = ["slide--cover", "slide--contact"];
@@ -34,7 +34,7 @@ const sender = url ? new Actions({ url, token, ...tellOfLogin(find("problem")) }
 const looks = new Looks(sender, () => results.arrange(slides.current));
 const results = new Results(find("stage"), (slide) => looks.of(slide));
 const pictures = pictureButtons(results, () => slides.current);
-const countdown = new Countdown(find("timer"));
+const timers = [new TimerRing(find("timer")), new BreakClock(find("break"))];
 /** @type {string | null} */
 let epoch = null;
 /** @type {WatchState | null} */
@@ -100,7 +100,7 @@ function onState(state) {
   overlays.state(session);
   showTables(body, session.tables);
   slides.skipped = new Set(session.skipped);
-  countdown.set(session.timer);
+  for (const each of timers) each.set(session.timer);
   showPeople(session.present);
   results.states(state.questions, session.present ?? 0);
   looks.state(state);
@@ -183,7 +183,7 @@ connect({
   },
   onPulse({ present, timer }) {
     showPeople(present);
-    countdown.set(timer);
+    for (const each of timers) each.set(timer);
     lead?.walk.settle();
   },
   onStatus(status) {
