@@ -6,6 +6,7 @@ import { Chart } from "./charts.js";
 import { showMarked } from "./marked-text.js";
 import { NUMBERS } from "./numbers.js";
 import { tableOf } from "./result-table.js";
+import { Trail } from "./trail.js";
 
 const SHORT = [40, 52]; // letters of a headline that is set large, and less large
 
@@ -45,6 +46,8 @@ export class Result {
   #chart = null;
   /** @type {CardWall | null} */
   #wall = null;
+  /** @type {Trail | null} */
+  #trail;
   /** @type {Figure | null} */
   #figure = null;
   #answered = -1; // until a number has come
@@ -59,6 +62,7 @@ export class Result {
     this.holder = element.closest("[data-question]") ?? element;
     this.private = element.hasAttribute("data-private");
     this.find = (/** @type {string} */ part) => element.querySelector(`.result__${part}`);
+    this.#trail = Trail.inside(this.find("meter"));
   }
 
   /**
@@ -93,6 +97,7 @@ export class Result {
   #measure(answered, of) {
     const bar = /** @type {HTMLElement | null} */ (this.find("meter")?.firstElementChild);
     if (bar) bar.style.transform = `scaleX(${of ? Math.min(1, answered / of) : 0})`;
+    this.#trail?.walk(answered, of);
   }
 
   /** @param {QuestionState} state */

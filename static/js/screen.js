@@ -18,6 +18,7 @@ import { SlideWalk } from "./slide-walk.js";
 import { connect } from "./socket.js";
 import { fit, Slides } from "./stage.js";
 import { BreakClock, TimerRing } from "./timer-ring.js";
+import { Trail } from "./trail.js";
 import { addressesOf } from "./watching.js";
 
 const DEEP = ["slide--cover", "slide--contact"];
@@ -35,6 +36,7 @@ const looks = new Looks(sender, () => results.arrange(slides.current));
 const results = new Results(find("stage"), (slide) => looks.of(slide));
 const pictures = pictureButtons(results, () => slides.current);
 const timers = [new TimerRing(find("timer")), new BreakClock(find("break"))];
+const arrivals = new Trail(document.querySelector(/** @type {"svg"} */ ("[data-cover-trail]")));
 /** @type {string | null} */
 let epoch = null;
 /** @type {WatchState | null} */
@@ -79,6 +81,7 @@ function showPeople(present) {
   const line = find("joined");
   const { one, many } = /** @type {Words} */ (line.dataset);
   line.textContent = (present === 1 ? one : many).replace("{joined}", NUMBERS.format(present));
+  arrivals.walk(Math.min(present, arrivals.most), arrivals.most);
 }
 
 function follow() {
