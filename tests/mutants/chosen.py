@@ -31,7 +31,11 @@ CHOSEN: dict[str, tuple[str, ...]] = {
     "polls/questions/responses.py": ("tests/polls/questions/test_responses.py",),
     "polls/questions/manual_answers.py": ("tests/polls/questions/test_manual_answers.py",),
     "polls/sessions/stage.py": ("tests/polls/sessions/test_stage.py", FLOW),
-    "polls/sessions/sessions.py": ("tests/polls/sessions/test_sessions.py", FLOW),
+    "polls/sessions/sessions.py": (
+        "tests/polls/sessions/test_sessions.py",
+        "tests/polls/sessions/test_aside.py",
+        FLOW,
+    ),
     "polls/texts/index.py": ("tests/polls/texts/test_index.py", CONTENT),
     "polls/texts/moderation.py": ("tests/polls/texts/test_moderation.py",),
     "polls/texts/tips.py": ("tests/workshop/views/test_tips.py",),

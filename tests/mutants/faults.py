@@ -88,6 +88,8 @@ def changes_of(node: ast.AST) -> Iterator[Change]:
             yield lambda: setattr(node, "id", NAMES[name])
         case ast.If(test=test) | ast.IfExp(test=test):
             yield lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), test))
+        case ast.Return(value=ast.Constant(value=None)):
+            pass
         case ast.Return(value=ast.AST()):
             yield lambda: setattr(node, "value", ast.Constant(None))
         case ast.Expr(value=ast.Call()):

@@ -6,13 +6,14 @@ import pytest
 
 from polls.errors import PollsError
 from polls.models import LiveSession, Participant, Question, Response
-from polls.questions import responses
+from polls.questions import manual_answers, responses
 from polls.questions.responses import Answer
 from polls.results import tallies
 from polls.sessions.participants import Arrival
 from polls.texts.cards import read_cards
 from tests import acting
 from tests.polls.people import arrive
+from tests.workshop.exports import room
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +159,34 @@ def test_what_cannot_be_counted_is_refused(
 
     assert caught.value.code == code
     assert not Response.objects.exists()
+
+
+def test_hands_are_not_counted_where_there_is_nothing_to_raise_one_for(session: LiveSession):
+    acting.act(session, "goto", {"slide": "tip"})
+
+    with pytest.raises(PollsError) as caught:
+        count(session, "tip", {"A": 1})
+
+    assert caught.value.code == "hands.kind"
+
+
+def test_nobody_answers_before_the_question_is_asked(session: LiveSession):
+    with pytest.raises(PollsError) as caught:
+        acting.act(session, "answer-for", {"question": "tip", "text": "Bel even"})
+
+    assert caught.value.code == "question.waiting"
+
+
+def test_an_answer_for_somebody_leaves_what_phones_sent(session: LiveSession):
+    acting.act(session, "goto", {"slide": "tip"})
+    room.answer(session, "a", "tip", ["Van een telefoon"])
+
+    acting.act(session, "answer-for", {"question": "tip", "text": "Bel even"})
+
+    question = Question.objects.get(session=session, key="tip")
+    given = question.responses.order_by("by_hand").values_list("by_hand", flat=True)
+    assert list(given) == [False, True]
+    assert manual_answers.given_answers(question) == [["Bel even"]]
 
 
 def test_an_answer_for_somebody_is_held_back_as_any_other_and_undone(session: LiveSession):

@@ -78,6 +78,19 @@ def test_a_newer_answer_changes_the_row(question: Question):
     assert rows(question) == [(ann, 1, 2, ["B"])]
 
 
+def test_an_answer_to_a_question_that_is_gone_leaves_the_others_of_its_batch(question: Question):
+    ann, bob = people(question.session, 2)
+
+    outcomes = record(
+        answer(question, ann, question_id=question.pk + 99),
+        answer(question, bob),
+        answer(question, ann),
+    )
+
+    assert outcomes == ["session.unknown", "stored", "stored"]
+    assert sorted(rows(question)) == [(ann, 1, 1, ["A"]), (bob, 1, 1, ["A"])]
+
+
 def test_an_older_answer_that_comes_late_changes_nothing(question: Question):
     (ann,) = people(question.session, 1)
     record(answer(question, ann, seq=5, value=["B"]))

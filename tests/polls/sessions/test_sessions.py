@@ -7,9 +7,11 @@ from django.contrib.auth.models import User
 
 from polls.errors import PollsError
 from polls.kinds.questions import ASIDE
-from polls.models import LiveSession, Question
+from polls.models import DeckVersion, LiveSession, Participant, Question
 from polls.sessions import sessions
+from polls.sessions.participants import Arrival
 from tests import acting
+from tests.polls.people import arrive
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +215,51 @@ def test_the_heartbeat_reads_versions_answers_and_people(bare_session: LiveSessi
     versions = dict(bare_session.questions.values_list("pk", "version"))
     assert found == {bare_session.pk: sessions.Versions(1, versions, 0)}
     assert list(versions.values()) == [1, 1]
+
+
+def test_the_door_is_closed_and_opened():
+    session = LiveSession()
+
+    seen = []
+    for change in (sessions.close_door, sessions.open_door):
+        change(session)
+        seen.append(session.door_closed)
+
+    assert seen == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("label", "stored"),
+    [("  Groep\t 1\n\n", "Groep 1"), ("x" * 121, "x" * 120), (f"{'x' * 119} y", "x" * 119)],
+)
+def test_the_name_of_a_group_is_one_line_of_at_most_120_characters(label: str, stored: str):
+    assert sessions.clean_label(label) == stored
+
+
+def test_a_locked_session_is_read_again_and_keeps_the_deck_it_had(bare_session: LiveSession):
+    deck = bare_session.deck
+    LiveSession.objects.filter(pk=bare_session.pk).update(label="Nieuw")
+
+    sessions.lock_session(bare_session)
+
+    assert bare_session.label == "Nieuw"
+    assert bare_session.deck is deck
+    assert sessions.get_locked(bare_session.pk) == bare_session
+
+
+def test_a_locked_session_has_the_deck_that_it_was_given_meanwhile(bare_session: LiveSession):
+    newer = DeckVersion.objects.create(slug="nieuw", title="Nieuw", sha256="n" * 64)
+    LiveSession.objects.filter(pk=bare_session.pk).update(deck=newer)
+
+    sessions.lock_session(bare_session)
+
+    assert bare_session.deck == newer
+
+
+def test_the_first_device_came_in_when_it_joined(bare_session: LiveSession):
+    before = sessions.first_joined(session_id=bare_session.pk)
+
+    arrive(arrivals=[Arrival(bare_session.pk, "a")])
+
+    (joined,) = Participant.objects.filter(session=bare_session).values_list("joined", flat=True)
+    assert (before, sessions.first_joined(session_id=bare_session.pk)) == (None, joined)

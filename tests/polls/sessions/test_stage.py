@@ -107,3 +107,34 @@ def test_slides_go_out_and_come_in_together(
     stage.skip_slides(session, slides)
 
     assert session.skipped == then
+
+
+@pytest.mark.parametrize("page", [1, 2, 999])
+def test_projectors_are_turned_to_a_view_and_a_page_of_one_slide(page: int):
+    session = LiveSession(looks={"a": {"view": "bars", "page": 1}})
+
+    stage.look_at(session, "b", view="pair", page=page)
+
+    assert session.looks == {
+        "a": {"view": "bars", "page": 1},
+        "b": {"view": "pair", "page": page},
+    }
+
+
+@pytest.mark.parametrize("page", [None, -1, 0, 1000])
+def test_a_page_that_cannot_be_is_refused(page: int | None):
+    session = LiveSession()
+
+    with pytest.raises(PollsError) as refused:
+        stage.look_at(session, "a", view="bars", page=page)
+
+    assert (refused.value.code, session.looks) == ("look.page", {})
+
+
+def test_only_the_slide_that_is_entered_begins_with_its_first_page():
+    looks = {slide: {"view": "bars", "page": 3} for slide in "ab"}
+    session = LiveSession(looks=looks)
+
+    stage.look_anew(session, "a")
+
+    assert session.looks == {"b": looks["b"]}
