@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from django.contrib.auth import management as auth_management
 from django.core import management
 from django.core.management import find_commands, get_commands, load_command_class
 from django.urls import URLPattern
@@ -50,8 +51,9 @@ def test_every_command_is_documented_with_its_options():
     assert documented.keys() == own_commands()
     for name, usage in documented.items():
         own = options_of("workshop", name) - DJANGOS
-        if name in find_commands(management.__path__[0]):  # one of Django's, done our way
-            own -= options_of("django.core", name)
+        for app, place in (("django.core", management), ("django.contrib.auth", auth_management)):
+            if name in find_commands(place.__path__[0]):  # one of Django's, done our way
+                own -= options_of(app, name)
         assert set(re.findall(r"--[a-z]+", usage)) == own, name
 
 

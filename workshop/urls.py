@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from workshop.views import (
     account,
+    accounts,
     cohost,
     compare,
     deck_text,
@@ -52,6 +53,10 @@ urlpatterns = [
     path("desk/<str:code>/reach/", desk.check_reach, name="desk-reach"),
     path("desk/<str:code>/rehearse/", desk.start_rehearsal, name="desk-rehearse"),
     path("pictures/<str:sha256>/", pictures.show_picture, name="picture"),
+    path("accounts/", accounts.index, name="accounts"),
+    path("accounts/log/", accounts.log, name="accounts-log"),
+    path("accounts/<str:pk>/", accounts.account, name="account-of"),
+    path("accounts/<str:pk>/<str:action>/", accounts.change, name="account-change"),
     path("house-style/", house_style.page, name="house-style"),
     path("styles/<str:name>/<str:version>/", house_style.show_stylesheet, name="stylesheet"),
     path("examples/<str:slug>/", workshops.example, name="example"),

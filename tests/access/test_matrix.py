@@ -33,6 +33,7 @@ TRAINERS = ("login", "login", "ok", "ok", "ok")
 MAKER = ("login", "login", "404", "ok", "404")  # of a workshop, which is nobody else's
 OWNER = ("login", "login", "404", "ok", "ok")
 NOBODY = ("404",) * 5
+ADMINISTRATOR = ("login", "login", "404", "404", "ok")
 
 # address -> rows of (method, path, fields, what each role gets). Links that were revoked
 # stand beside those that work: `old` is a token that was valid before.
@@ -122,6 +123,21 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/compare/", {}, TRAINERS),
         ("GET", "/compare/?session={code}", {}, TRAINERS),
     ],
+    "/accounts/": [
+        ("GET", "/accounts/", {}, ADMINISTRATOR),
+        ("POST", "/accounts/", {"name": "x y"}, ADMINISTRATOR),
+    ],
+    "/accounts/<pk>/": [
+        ("GET", "/accounts/{account}/", {}, ADMINISTRATOR),
+        ("POST", "/accounts/{account}/", {}, ADMINISTRATOR),
+        ("GET", "/accounts/99999/", {}, NO_SUCH_SESSION),
+    ],
+    "/accounts/<pk>/<action>/": [
+        ("POST", "/accounts/{account}/enable/", {}, ADMINISTRATOR),
+        ("POST", "/accounts/{account}/x/", {}, NO_SUCH_SESSION),
+        ("GET", "/accounts/{account}/enable/", {}, ("login", "login", "404", "404", "405")),
+    ],
+    "/accounts/log/": [("GET", "/accounts/log/", {}, ADMINISTRATOR)],
     "/pictures/<sha256>/": [("GET", "/pictures/x/", {}, NOBODY)],
     "/house-style/": [
         ("GET", "/house-style/", {}, TRAINERS),
@@ -254,6 +270,7 @@ class World:
             "old_cohost": old_cohost,
             "own": workshops.create_blank(owner=session.facilitator, title="Eigen").slug,
             "shared": self.share(session).slug,
+            "account": session.facilitator.pk,
         }
         self.users = {
             "other trainer": User.objects.create_user("other"),

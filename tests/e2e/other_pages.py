@@ -50,6 +50,8 @@ STALE = """() => {
   form.submit();
 }"""
 
+INVITE = """() => { document.querySelector(".account__acts .button--primary").click(); }"""
+
 PAGES = (
     Page("code", "", "/"),
     Page("code-klopt-niet", "", "/?code=1"),
@@ -78,6 +80,10 @@ PAGES = (
     Page("voorbeeld-overnemen-engels", "trainer", "/examples/working-better-together/"),
     Page("account", "trainer", "/desk/account/"),
     Page("wachtwoord", "trainer", "/desk/account/password/"),
+    Page("accounts", "administrator", "/accounts/"),
+    Page("accounts-niets-gevonden", "administrator", "/accounts/?search=xyz"),
+    Page("accounts-een", "administrator", "/accounts/{account}/", INVITE),
+    Page("accounts-logboek", "administrator", "/accounts/log/"),
     Page("instellingen", "trainer", "/desk/{waiting}/settings/"),
     Page("slides-van-de-sessie", "trainer", "/desk/{waiting}/slides/"),
     Page("slide-van-de-sessie", "trainer", "/desk/{waiting}/slides/?slide=goed"),

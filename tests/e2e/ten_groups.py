@@ -53,12 +53,14 @@ def have() -> dict[str, Any]:
             "waiting": waiting.code,
             "old": old.code,
             "cohost": last.cohost_token,
+            "account": trainer.pk,
             "few": asked(held[2:5]),
             "many": asked(held[1:]),
         },
         "cookies": {
             "trainer": logged_in(trainer),
             "newcomer": logged_in(newcomer()),
+            "administrator": logged_in(User.objects.create_superuser("beheer")),
             "participant": {identity.cookie_name(last.code, https=False): participant},
         },
     }

@@ -12,9 +12,9 @@ from django.core.management import CommandError, call_command
 
 from polls.models import LiveSession
 from tests import acting
+from workshop.accounts.login_links import links
 from workshop.management import welcome
 from workshop.upkeep import data_lock
-from workshop.views.login import links
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""The log of logins, exports and deletions."""
+"""The log of logins, exports, deletions and changes of accounts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from workshop.models import AuditEntry
 
@@ -23,6 +24,23 @@ class What(TextChoices):
     DELETION = "deletion"
     BACKUP = "backup"
     RESTORE = "restore"
+    ACCOUNT = "account"
+
+
+def words() -> dict[str, str]:
+    """Each of these as a page says it."""
+    return {
+        What.LOGIN: _("ingelogd"),
+        What.REFUSED: _("inloggen mislukt"),
+        What.LOGOUT: _("uitgelogd"),
+        What.SECOND_FACTOR: _("tweede stap"),
+        What.PASSWORD: _("wachtwoord veranderd"),
+        What.EXPORT: _("resultaten meegenomen"),
+        What.DELETION: _("gewist"),
+        What.BACKUP: _("back-up gemaakt"),
+        What.RESTORE: _("back-up teruggezet"),
+        What.ACCOUNT: _("account"),
+    }
 
 
 def record_event(*, who: str, what: What, about: str = "") -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from polls.models import LiveSession
-from workshop.accounts import users
+from workshop.accounts import login_links, users
 from workshop.facilitating import starting
 from workshop.facilitating.addresses import Addresses, terminal_qr
 from workshop.library import deck_versions
-from workshop.views.login import link_path
 
 TEXT = """
 Polshoogte
@@ -44,7 +43,7 @@ def welcome_text(site: str, *, private: bool) -> str:
     session = first_session()
     addresses = Addresses(site, session)
     name = session.facilitator.get_username()
-    link = site + link_path(session.facilitator) if private else ""
+    link = site + login_links.link_path(session.facilitator) if private else ""
     login = link or ELSEWHERE.format(name=name)
     return TEXT.format(
         login=login,

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import User
-from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,10 +15,9 @@ from django.forms import CharField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
-from workshop.accounts import audit, second_factor
+from workshop.accounts import audit, login_links, second_factor
 from workshop.accounts.audit import What
 
 
@@ -58,26 +57,6 @@ class Logout(LogoutView):
         return super().post(request, *args, **kwargs)
 
 
-class LoginLinks(PasswordResetTokenGenerator):
-    """Links that end with the first login: the time of the last login is part of the hash."""
-
-    key_salt = "workshop.login_link"
-
-    def _make_hash_value(self, user: Any, timestamp: int) -> str:
-        """With the last login to the microsecond: Django's own is still right after another
-        login within the same second."""
-        return f"{super()._make_hash_value(user, timestamp)}{user.last_login}"
-
-
-links = LoginLinks()
-
-
-def link_path(user: User) -> str:
-    """The path of a new one-time link for a user, valid PASSWORD_RESET_TIMEOUT seconds."""
-    uid = urlsafe_base64_encode(str(user.pk).encode())
-    return reverse("login-link", args=[uid, links.make_token(user)])
-
-
 def follow_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """Log in by a link and go on to the desk; a used or old link says so."""
     if request.method == "HEAD":  # a preview of the link must not use it up
@@ -88,23 +67,14 @@ def follow_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("desk-index"))
         return render(request, "desk/login.html", {"link_used": True}, status=410)
     audit.record_event(who=user.get_username(), what=What.LOGIN, about="link")
-    return HttpResponseRedirect(reverse("desk-index"))
+    invited = "invited" in request.GET and not is_password_usable(user.password)
+    return HttpResponseRedirect(reverse("password" if invited else "desk-index"))
 
 
 @transaction.atomic
 def log_in(request: HttpRequest, uid: str, token: str) -> User | None:
-    """Use a link up by logging in with it; of requests at once one finds it unused."""
-    user = link_owner(uid)
-    if user is None or not user.is_active or not links.check_token(user, token):
-        return None
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    """Use a link up by logging in with it."""
+    user = login_links.owner_of_link(uid, token)
+    if user is not None:
+        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return user
-
-
-def link_owner(uid: str) -> User | None:
-    """The user of a link, locked until the transaction ends."""
-    users = get_user_model().objects.select_for_update()
-    try:
-        return users.filter(pk=int(urlsafe_base64_decode(uid))).first()
-    except (ValueError, OverflowError):
-        return None

@@ -13,8 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 from workshop.accounts import lockout
+from workshop.accounts.login_links import link_path
 from workshop.models import AuditEntry, WrongPasswords
-from workshop.views.login import link_path
 
 pytestmark = pytest.mark.django_db
 

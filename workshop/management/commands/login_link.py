@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from workshop.accounts import login_links
 from workshop.upkeep import data_lock
-from workshop.views.login import link_path
 
 
 class Command(BaseCommand):
@@ -22,6 +22,6 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username=options["username"]).first()
         if user is None:
             raise CommandError(
-                f"There is no account '{options['username']}'. Make it with createsuperuser."
+                f"There is no account '{options['username']}'. Make it with add_trainer."
             )
-        self.stdout.write(data_lock.site_address() + link_path(user))
+        self.stdout.write(data_lock.site_address() + login_links.link_path(user))

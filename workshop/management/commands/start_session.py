@@ -63,5 +63,5 @@ def find_facilitator(username: str | None) -> Any:
         return users.first_trainer()
     user = get_user_model().objects.filter(username=username).first()
     if user is None:
-        raise CommandError(f"There is no account '{username}'. Make it with createsuperuser.")
+        raise CommandError(f"There is no account '{username}'. Make it with add_trainer.")
     return user
