@@ -55,7 +55,7 @@ def test_a_deck_with_mistakes_is_refused_with_all_of_them(folder: Path):
     ("arguments", "sentence"),
     [
         (["weg.zip"], "Dit bestand is er niet"),
-        (["klein/lees.txt"], "Dit soort bestand"),
+        (["klein/film.mp4"], "Dit soort bestand"),
         (["klein", "--owner", "niemand"], "There is no account 'niemand'"),
     ],
 )
@@ -63,6 +63,7 @@ def test_import_deck_refuses_with_a_sentence(
     folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], sentence: str
 ):
     monkeypatch.chdir(folder.parent)
+    (folder / "film.mp4").write_bytes(b"\0\0\0\x18ftypmp42")
 
     with pytest.raises(CommandError, match=sentence):
         run("import_deck", *arguments)
