@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from polls.models import LiveSession
-from polls.views import phone, results, screen, snapshot
+from polls.views import news, phone, results, screen, snapshot
 from polls.views.results import Frames
 from polls.views.snapshot import Snapshot
 from workshop.facilitating import presentation
@@ -17,7 +17,7 @@ def load(session: LiveSession) -> Snapshot:
 
 def on_phone(session: LiveSession) -> dict[str, Any]:
     """The state of a phone that answered nothing."""
-    loaded = load(session)
+    loaded = news.load_snapshot(session_id=session.pk, renderer=presentation)
     return phone.phone_state(loaded, phone.draw_page(loaded, presentation))
 
 

@@ -37,6 +37,16 @@ interface AsideQuestion extends PhoneQuestion {
   html: string;
 }
 
+/** A result as the projector has it. */
+interface PhoneResult {
+  question: string;
+  round: number;
+  answered: number;
+  finding: string;
+  sentence: string;
+  html: string;
+}
+
 interface ScreenQuestion {
   key: string;
   round: number;
@@ -77,6 +87,7 @@ interface PhoneState extends StateFrame {
   slide: { id: string; title: string; words: string; html: string };
   questions: PhoneQuestion[];
   aside: AsideQuestion | null;
+  results: PhoneResult[];
   grace: { question: string; round: number; seconds?: number }[];
 }
 

@@ -212,9 +212,15 @@ class Change:
             rewritten=frozenset(self._rewritten),
         )
         everyone = bool(touched.session) or any(
-            seen_by_phones(rows[pk], touched) for pk in touched.question_ids
+            seen_by_phones(rows[pk], touched) or self.is_told(rows[pk])
+            for pk in touched.question_ids
         )
         return replace(touched, everyone=everyone)
+
+    def is_told(self, question: Question) -> bool:
+        """Whether phones have its result on the slide where they are."""
+        here = {*self.slide.questions, *self.slide.results}
+        return question.key in here and questions.is_told_to_phones(question)
 
 
 def seen_by_phones(question: Question, touched: Touched) -> bool:

@@ -109,6 +109,13 @@ def hide_results(question: Question) -> None:
     question.shown = False
 
 
+def is_told_to_phones(question: Question) -> bool:
+    """Whether phones get its result: a projector has it, and it is not one that is there from
+    the beginning and still grows."""
+    grows = question.live and question.state in (State.WAITING, State.OPEN)
+    return question.shown and not grows
+
+
 def find_partners(rows: Sequence[Question], keys: Collection[str]) -> set[str]:
     """The keys of what is shown along with these: two votes that wait for each other are shown
     together. Raises PollsError until all of them are closed."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from polls.models import LiveSession, Question
 from polls.sessions import participants
-from polls.views import phone, snapshot
+from polls.views import phone, phone_results, snapshot
 from polls.views.renderer import Renderer
 from polls.views.snapshot import Mine, Snapshot
 
@@ -22,6 +22,7 @@ class News(NamedTuple):
 def load_snapshot(*, session_id: int, renderer: Renderer) -> Snapshot:
     """A session as it is now, with its page in the session's language."""
     found = snapshot.load_snapshot(session_id=session_id, renderer=renderer)
+    phone_results.count_told(found)
     phone.draw_page(found, renderer)
     return found
 
@@ -34,5 +35,6 @@ def read_change(
     `questions` are its questions when the change had read them.
     """
     found = snapshot.complete_snapshot(session, renderer, questions)
+    phone_results.count_told(found)
     phone.draw_page(found, renderer)
     return News(found, {**participants.read_answers(rounds=found.rounds)})

@@ -1,6 +1,7 @@
 """What a phone is told: the slide with its forms, its questions, and this device's answers.
 
-Of what others answered it holds only the cards that people may vote with.
+Of what others answered it holds only the cards that people may vote with, and the results that
+the projector has.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 from django.utils import timezone, translation
 
 from polls.models import Question
+from polls.views import phone_results
 from polls.views.renderer import Renderer
 from polls.views.snapshot import NOTHING, Mine, PhonePage, Snapshot
 
@@ -26,6 +28,7 @@ def draw_page(snapshot: Snapshot, renderer: Renderer, language: str = "") -> Pho
             snapshot.pages[language] = PhonePage(
                 renderer.phone_html(snapshot.session, snapshot.slide, phone_questions(snapshot)),
                 audience_questions_html(snapshot, renderer),
+                phone_results.write_results(snapshot, renderer, language),
             )
     return snapshot.pages[language]
 
@@ -70,6 +73,7 @@ def phone_head(snapshot: Snapshot, page: PhonePage, within: float) -> dict[str, 
             "words": slide.words,
             "html": page.slide,
         },
+        "results": page.results,
         "grace": questions_in_grace(snapshot),
         "retry": {"within": within},
     }

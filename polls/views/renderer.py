@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from polls.models import LiveSession
+from polls.figures import Table
+from polls.models import LiveSession, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class SlideView:
     words: str = ""
 
 
+class Told(NamedTuple):
+    """A result as the projector has it: its frame, its table as data, and the (first) question
+    that it is of."""
+
+    frame: Mapping[str, Any]
+    table: Table
+    question: Question
+
+
 class Renderer(Protocol):
     """Handed to the hub when the site starts; the engine never looks for it itself."""
 
@@ -50,6 +60,9 @@ class Renderer(Protocol):
 
         The same for every participant while `questions` say nothing of anyone's answers.
         """
+
+    def result_html(self, session: LiveSession, told: Told) -> str:
+        """A result as phones show it, in the language that is active."""
 
     def audience_questions_html(self, session: LiveSession, question: dict[str, Any]) -> str:
         """The form of the audience questions, in the language that is active."""

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import ngettext
 
 from polls import figures, kinds
+from polls.figures import Table
 from polls.kinds.cloud import merged
 from polls.models import LiveSession
 from polls.results import comparison, tallies
@@ -63,6 +64,19 @@ def for_screen(frame: Mapping[str, Any]) -> dict[str, Any]:
 def desk_frames(
     snapshot: Snapshot, keys: Sequence[str], audience: Audience | None = None
 ) -> list[dict[str, Any]]:
+    return [drawn.frame for drawn in draw_results(snapshot, keys, audience)]
+
+
+class Drawn(NamedTuple):
+    """A desk's frame, and its table as data."""
+
+    frame: dict[str, Any]
+    table: Table
+
+
+def draw_results(
+    snapshot: Snapshot, keys: Sequence[str], audience: Audience | None = None
+) -> list[Drawn]:
     """The questions first, then the show blocks; each question is counted once."""
     shows = [show for key in keys if (show := snapshot.find_show(key))]
     wanted = {key for key in keys if key in snapshot.by_key}
@@ -86,15 +100,15 @@ def frame_of_show(
     show: ShowView,
     parts: Sequence[tallies.Result],
     audience: Audience | None = None,
-) -> dict[str, Any]:
+) -> Drawn:
     parts = tallies.match_rounds(parts)
-    frame = frame_for_desk(snapshot, show.key, parts, draw_show(show, parts), audience)
+    frame, table = frame_for_desk(snapshot, show.key, parts, draw_show(show, parts), audience)
     if show.view == "cards" and snapshot.session.other_tips:
         add_other_tips(snapshot.session, frame)
     if len(parts) > 1:  # whose collaboration this is about, or it would say something else
         about = snapshot.session.get_collaboration_display()
         frame["remark"] = f"{frame['remark']} ({about})".strip()
-    return frame
+    return Drawn(frame, table)
 
 
 def frame_for_desk(
@@ -103,10 +117,10 @@ def frame_for_desk(
     parts: Sequence[tallies.Result],
     drawing: dict[str, Any],
     audience: Audience | None = None,
-) -> dict[str, Any]:
+) -> Drawn:
     first_part, first = parts[0], parts[0].question
     marked = tallies.marked_text(first_part)
-    return {
+    frame = {
         "type": "results",
         "question": key,
         "epoch": snapshot.session.epoch,
@@ -125,6 +139,7 @@ def frame_for_desk(
         "table": figures.encode_table(drawing["table"]),
         **({"waits": marked} if marked else {}),
     }
+    return Drawn(frame, drawing["table"])
 
 
 def find_of(part: tallies.Result, audience: Audience | None) -> int:

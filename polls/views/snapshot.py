@@ -14,19 +14,22 @@ from django.utils import timezone
 from polls import kinds
 from polls.models import LiveSession, Question
 from polls.questions import audience_questions
+from polls.questions.questions import is_told_to_phones
 from polls.results import tallies
 from polls.sessions import aside
-from polls.views.renderer import Renderer, ShowView, SlideView
+from polls.views.renderer import Renderer, ShowView, SlideView, Told
 
 Mine = Mapping[int, tuple[Any, int]]  # question -> (value, seq) of one participant
 NOTHING: Mine = {}
 
 
 class PhonePage(NamedTuple):
-    """HTML for phones: the slide with its forms, and the form of the audience questions."""
+    """HTML for phones: the slide with its forms, the form of the audience questions, and the
+    results that the projector has, as a phone is told them."""
 
     slide: str
     audience_questions: str
+    results: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Snapshot:
     joined: int | None  # None where the room knows
     cards: Mapping[str, list[dict[str, Any]]]  # by question, what phones may vote with
     frozen_slide: SlideView | None = None  # the one that a frozen projector keeps
+    results: dict[str, list[Told]] = field(default_factory=dict)  # by language, for phones
     pages: dict[str, PhonePage] = field(default_factory=dict)  # by language, drawn when asked for
 
     @property
@@ -79,6 +83,22 @@ class Snapshot:
         asked beside all slides."""
         return {self.slide.id, self.frozen_slide.id if self.frozen_slide else self.slide.id, ""}
 
+    @cached_property
+    def told_keys(self) -> list[str]:
+        """The results of the session's slide that phones get, as the projector has them: none
+        while it is kept on another slide."""
+        if self.session.frozen is not None or self.session.state not in ("live", "paused"):
+            return []
+        asked = [question.key for question in self.current if self.tells([question.key])]
+        shown = [show for show in self.slide.shows if self.tells(show.questions)]
+        # Two drawings of the same questions have one table.
+        once = {show.questions: show.key for show in reversed(shown)}
+        return [*asked, *reversed(once.values())]
+
+    def tells(self, keys: Sequence[str]) -> bool:
+        found = [self.by_key.get(key) for key in keys]
+        return all(each is not None and is_told_to_phones(each) for each in found)
+
     def find_touched(self, question_ids: set[int]) -> list[str]:
         """The result keys of these slides that new answers to these questions change."""
         keys = {question.key for question in self.questions if question.pk in question_ids}
@@ -92,6 +112,11 @@ class Snapshot:
         asked = show.questions if show else (key,)
         found = [self.by_key[each] for each in asked if each in self.by_key]
         return [(question.pk, question.round) for question in found]
+
+    def find_first(self, key: str) -> Question:
+        """The question of a result, the first of those that it puts together."""
+        show = self.find_show(key)
+        return self.by_key[show.questions[0] if show else key]
 
     def find_show(self, key: str) -> ShowView | None:
         return next((show for show in self.shows if show.key == key), None)

@@ -13,6 +13,22 @@ export const isTick = (field) => field.type === "radio" || field.type === "check
 export const isText = (element) => Boolean(element?.matches("textarea, input:not([type=radio], [type=checkbox])"));
 /** @param {Field} field  whether a browser takes no more letters in it, and drops them without a word */
 export const isFull = (field) => isText(field) && field.maxLength > 0 && field.value.length >= field.maxLength;
+
+/** @param {Element} element */
+const isLost = (element) => !element.isConnected || element.matches(":disabled, [hidden], [hidden] *");
+/** @param {Element} box  of which this is the element that has the focus */
+export const focusIn = (box) => (box.contains(document.activeElement) ? document.activeElement : null);
+
+/**
+ * Give the focus to what took the place of the element that had it, else to another.
+ * @param {Element | null} before
+ * @param {HTMLElement | null} to
+ */
+export function refocus(before, to) {
+  const there = before && isLost(before) ? [document.getElementById(before.id), to] : [];
+  there.find((each) => each && !isLost(each))?.focus({ preventScroll: true });
+}
+
 /** @param {Field} field */
 const keyOf = (field) => field.name.slice("value.".length);
 /** @param {Field} field  words that belong to an option: that option */
@@ -24,8 +40,7 @@ const partner = (field) =>
  * @returns {Field[]}
  */
 export function fieldsOf(form) {
-  const fields = /** @type {Field[]} */ ([...form.elements]);
-  return fields.filter(({ name }) => name === "value" || name?.startsWith("value."));
+  return /** @type {Field[]} */ ([...form.elements]).filter(({ name }) => name === "value" || name?.startsWith("value."));
 }
 
 /** @param {Field} field  what it adds to the answer, "" for nothing */

@@ -8,11 +8,21 @@ const SLIP_MS = 1500; // a smaller difference with the server does not make it j
 export class Countdown {
   /** @type {number | null} */
   #until = null;
+  #begun = false;
 
   /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;
     setInterval(() => this.#draw(), EVERY_MS);
+  }
+
+  /**
+   * Said once, where the page has a place for it: a timer by itself is silent.
+   * @param {string | undefined} words
+   */
+  #announce(words) {
+    const place = document.getElementById("announce");
+    if (place && words) place.textContent = words;
   }
 
   get runs() { return this.#until !== null; }
@@ -30,10 +40,14 @@ export class Countdown {
 
   #draw() {
     this.element.hidden = this.#until === null;
+    this.#begun &&= this.#until !== null;
     if (this.#until === null) return;
     const left = Math.max(0, Math.ceil((this.#until - Date.now()) / 1000));
+    if (!left && !this.element.hasAttribute("data-at-zero")) this.#announce(this.element.dataset.over);
     this.element.toggleAttribute("data-at-zero", !left);
     this.show(left);
+    if (!this.#begun) this.#announce(this.element.dataset.start?.replace("{time}", minutesAndSeconds(left)));
+    this.#begun = true;
   }
 
   /** @param {number} left  seconds */

@@ -1,6 +1,6 @@
 /* The phone page: follows the slide, one form a question, and says in words how things stand. */
 
-import { isText, Outbox, OwnNotes, Store } from "./answers.js";
+import { focusIn, isText, Outbox, OwnNotes, refocus, Store } from "./answers.js";
 import { PhoneLine, postAnswer } from "./frames.js";
 import { compareSlide, QuestionForm, say } from "./question-form.js";
 import { connect, renew } from "./socket.js";
@@ -28,10 +28,9 @@ const surroundings = {
   isLive: () => page.session === "live",
   isAway: () => line.isAway,
 };
-/** @type {Promise<import("./countdown.js").Countdown> | null} */
-let countdown = null;
-/** @type {Promise<import("./moved-bar.js").MovedBar> | null} */
-let bar = null;
+const onTimer = fetched(() => import("./countdown.js").then(({ Countdown }) => new Countdown(find("timer"))));
+const onBar = fetched(() => import("./moved-bar.js").then(({ MovedBar }) => new MovedBar(find, texts)));
+const onOutcome = fetched(() => import("./outcome.js").then(({ Outcome }) => new Outcome(find, texts)));
 /** @type {QuestionForm[]} */
 let forms = [];
 /** @type {string | null} */
@@ -40,9 +39,22 @@ let epoch = null;
 let aside = null;
 /** @type {PhoneState | null} a newer state, kept back while someone has something unsent */
 let next = null;
+/** @type {PhoneResult[] | null} what the projector has of this slide, once a state told */
+let results = null;
 let reworded = false; // the slide that is shown has other words by now
 /** @type {ReturnType<typeof connect> | null} */
 let connection = null;
+
+/**
+ * What most phones never need is fetched when it is; after a failure, once more with the next.
+ * @template Part
+ * @param {() => Promise<Part>} load
+ */
+function fetched(load) {
+  /** @type {Promise<Part> | null} */
+  let part = null;
+  return (/** @type {(part: Part) => void} */ act) => void (part ??= load()).then(act, () => { part = null; });
+}
 
 /* The slide */
 
@@ -57,7 +69,7 @@ function readForms() {
 function update(state) {
   // The database was put back to an earlier state: what it has counts, also when we had more.
   if (epoch && epoch !== state.epoch) for (const form of forms) form.seq = 0;
-  epoch = state.epoch;
+  ({ epoch, results } = state);
   for (const question of state.questions) {
     const form = forms.find(({ key }) => key === question.key);
     if (question.cards) form?.deal(question.cards, state.slide.html);
@@ -72,9 +84,9 @@ function update(state) {
 function updateAside(question) {
   const box = find("audience-form");
   if (!question) {
-    box.replaceChildren();
+    if (box.contains(document.activeElement)) slideBox.querySelector("h1")?.focus();
     aside = null;
-    return;
+    return box.replaceChildren();
   }
   if (!aside) {
     box.innerHTML = question.html;
@@ -109,6 +121,7 @@ function show(state, news) {
 /** @param {SessionState} state */
 function enterSession(state) {
   if (state === page.session) return;
+  if (state === "live" && page.session === "paused") say(find("announce"), texts.resumed);
   page.session = state;
   for (const notice of document.querySelectorAll("[data-when]")) {
     notice.hidden = notice.dataset.when !== state;
@@ -127,31 +140,25 @@ function keepUnsent() {
 }
 
 function render() {
+  const focused = focusIn(slideBox);
   for (const form of [...forms, aside]) form?.render();
   const resting = ["waiting", "ended"].includes(page.session);
   find("audience").hidden = !aside || resting;
   slideBox.hidden = resting;
+  if (results?.length || find("outcome").firstElementChild) onOutcome((shown) => shown.show(results, forms));
   find("timer").dataset.over = forms.some(({ open }) => open) ? texts.timeOverOpen : texts.timeOver;
   renderMoved();
+  refocus(focused, document.querySelector(".notice:not([hidden]) h1"));
 }
 
 /** That the room went on, while an answer here was not sent. */
 function renderMoved() {
   find("moved").hidden = !next;
-  if (bar) onBar((shown) => (next ? shown.tell(forms) : shown.end()));
+  if (next || find("moved-text").textContent) onBar((shown) => (next ? shown.tell(forms) : shown.end()));
   const appears = next && !document.body.hasAttribute("data-moved");
   document.body.toggleAttribute("data-moved", Boolean(next));
   // Only as far as keeps the words in view that somebody is writing.
   if (appears && isText(document.activeElement)) document.activeElement?.scrollIntoView({ block: "nearest" });
-}
-
-/**
- * Fetched when the room first went on without somebody; without it the words stand there alone.
- * @param {(shown: import("./moved-bar.js").MovedBar) => void} act
- */
-function onBar(act) {
-  bar ??= import("./moved-bar.js").then(({ MovedBar }) => new MovedBar(find, texts));
-  bar.then(act, () => { bar = null; });
 }
 
 /** @param {string} [news] */
@@ -160,15 +167,9 @@ function goAlong(news) {
   render();
 }
 
-/**
- * Fetched with the first timer: most phones never see one.
- * @param {number | null | undefined} seconds
- */
-async function showTimer(seconds) {
-  if (countdown || Number.isFinite(seconds)) {
-    countdown ??= import("./countdown.js").then(({ Countdown }) => new Countdown(find("timer")));
-    (await countdown).set(seconds);
-  }
+/** @param {number | null | undefined} seconds */
+function showTimer(seconds) {
+  if (Number.isFinite(seconds) || find("timer").textContent) onTimer((countdown) => countdown.set(seconds));
 }
 
 /**
@@ -202,6 +203,7 @@ function turnTo(state) {
   const grace = stays.map((form) => form.graceIn(state)).find(Boolean);
   if (page.session !== "ended" && (grace || (next && unstoredForms().length))) {
     next = state;
+    results = [];
     say(find("moved-text"), grace ? texts.moved : texts.movedOver);
     onBar((shown) => (grace ? shown.begin(grace.seconds ?? Number(page.grace)) : shown.expire()));
     return;

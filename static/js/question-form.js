@@ -1,6 +1,6 @@
 /* One question on a phone: what is typed, sent and stored, and in words how that stands. */
 
-import { fieldsOf, fill, isFull, isText, isTick, noteOf, tellSum, tickPartner, valueOf } from "./answers.js";
+import { fieldsOf, fill, focusIn, isFull, isText, isTick, noteOf, refocus, tellSum, tickPartner, valueOf } from "./answers.js";
 import { modeOf, wordsOf } from "./frames.js";
 
 const DOUBLE_TAP_MS = 600;
@@ -95,6 +95,7 @@ export class QuestionForm {
   /** @param {PhoneQuestion} question */
   update({ round, state, mine, seq }) {
     if (round !== this.round) this.startRound(round);
+    else if (state === "open" && this.state !== "open") this.notice = this.page.texts.opened;
     if (state !== this.state) this.message = "";
     this.state = state;
     if (seq >= this.seq) this.accept(mine, seq);
@@ -129,8 +130,10 @@ export class QuestionForm {
     drawn.innerHTML = html;
     const fresh = drawn.content.querySelector(`form[data-question="${this.key}"] [data-cards]`);
     const value = valueOf(this.element);
+    const focused = focusIn(this.element);
     this.element.querySelector("[data-cards]").replaceChildren(...fresh.childNodes);
     fill(this.element, value);
+    refocus(focused, this.status);
   }
 
   /**
@@ -242,6 +245,7 @@ export class QuestionForm {
 
   render() {
     const { mode } = this;
+    const focused = focusIn(this.element);
     Object.assign(this.element.dataset, { mode, state: this.state });
     this.element.toggleAttribute("data-error", Boolean(this.message));
     this.element.toggleAttribute("data-unsent", mode === "off" && this.unsent);
@@ -252,6 +256,7 @@ export class QuestionForm {
     this.markFields(Boolean(this.message) && mode === "edit");
     tellSum(this.element);
     say(this.status, this.message || wordsOf(this.facts(mode), this.page.texts));
+    refocus(focused, this.status);
   }
 
   /** Whoever is typing when a pause begins can finish the sentence. */

@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from polls.models import DeckVersion, LiveSession
-from polls.views.renderer import ShowView, SlideView
+from polls.views.renderer import ShowView, SlideView, Told
 from workshop.decks.model import Slide
+from workshop.facilitating import phone_result
 from workshop.library import deck_versions
 
 
@@ -35,16 +36,30 @@ def slide_view(session: LiveSession) -> SlideView:
 
 
 def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[str, Any]]) -> str:
+    drawn = slide_of(session)
     return render_to_string(
         "phone/_slide.html",
         {
             "session": session,
             "language": deck_versions.deck_for(session).language,
-            "slide": slide_of(session),
+            "slide": drawn,
+            "drawing": "" if questions else deck_versions.drawing_html(session.deck, drawn.picture),
             "words": slide.words,
             "questions": [
                 with_icons(session.deck, with_status(question)) for question in questions
             ],
+        },
+    )
+
+
+def result_html(session: LiveSession, told: Told) -> str:
+    slide = slide_of(session)
+    return render_to_string(
+        "phone/_result.html",
+        {
+            "language": deck_versions.deck_for(session).language,
+            "result": phone_result.arrange(session.deck, told),
+            "title": slide.title,
         },
     )
 

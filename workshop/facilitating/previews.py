@@ -82,6 +82,9 @@ class Previews:
                     "session": {"code": CODE},
                     "language": self.draft.deck.language,
                     "slide": slide,
+                    "drawing": ""
+                    if asked
+                    else deck_versions.drawing_html(self.version, slide.picture),
                     "questions": asked,
                 },
             )

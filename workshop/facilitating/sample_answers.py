@@ -47,12 +47,12 @@ def _frames(draft: Draft, slide: model.Slide, people: int) -> Iterator[dict[str,
         if question.spec:
             made = make_result(question, people)
             drawing = tallies.draw_result(made)
-            yield results.frame_for_desk(snapshot, question.key, [made], drawing)
+            yield results.frame_for_desk(snapshot, question.key, [made], drawing).frame
     by_key = {each.key: each for each in draft.deck.questions() if each.spec}
     for show in shows:
         parts = [make_result(by_key[key], people) for key in show.questions if key in by_key]
         if len(parts) == len(show.questions):
-            yield results.frame_of_show(snapshot, show, parts)
+            yield results.frame_of_show(snapshot, show, parts).frame
 
 
 def make_result(question: model.Question, people: int) -> tallies.Result:

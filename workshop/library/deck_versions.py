@@ -202,6 +202,12 @@ def picture_html(version: DeckVersion, picture: Picture | None) -> SafeString:
     return _drawn(file, words, file.stat().st_mtime, alt)
 
 
+def drawing_html(version: DeckVersion, picture: Picture | None) -> SafeString:
+    """As picture_html, of a drawing in our own colours alone: it weighs little."""
+    html = picture_html(version, picture)
+    return html if html.startswith("<svg") else SafeString("")
+
+
 def icon_html(version: DeckVersion, name: str | None) -> SafeString:
     """The drawing of an option, decorative: its label stands beside it."""
     picture = Picture(f"{name}.svg", "", decorative=True) if name else None

@@ -11,6 +11,8 @@ from django.test import AsyncClient, Client
 
 from polls import identity
 from polls.models import LiveSession, Participant
+from tests import acting
+from tests.workshop.exports import room
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live_hub")]
 
@@ -106,3 +108,18 @@ async def test_the_day_follows_the_setting(async_client: AsyncClient, settings: 
     _status, page = await get(async_client, "/")
 
     assert "tot 1 dag na de workshop" in page
+
+
+async def test_a_result_is_in_the_page_as_long_as_it_is_shown(
+    async_client: AsyncClient, session: LiveSession
+):
+    act, vote = sync_to_async(acting.act), sync_to_async(room.answer)
+    await act(session, "goto", {"slide": "goed"})
+    await vote(session, "ann", "goed", ["A"])
+    await vote(session, "bob", "goed", ["A"])
+    pages = []
+    for action in ("close", "show", "hide"):
+        await act(session.pk, action, {"question": "goed", "anyway": "1"})
+        pages.append((await get(async_client, f"/{session.code}/"))[1])
+
+    assert ["Alle 2 kiezen Ambitie" in page for page in pages] == [False, True, False]
