@@ -140,6 +140,45 @@ class Picture(models.Model):
     created = models.DateTimeField(auto_now_add=True)
 
 
+class BroughtFile(models.Model):
+    """A file that a trainer brought, as long as they choose among its slides; the file itself is
+    not kept. One for each trainer.
+
+    `seen` is of whoever reads it, and of its trainer after that; `read` is what was read
+    (workshop/importing/apart.py), `choices` what was chosen so far, by the number of a slide, and
+    `into` the workshop whose editor it was brought in, behind the slide `after`.
+    """
+
+    class State(models.TextChoices):
+        READING = "reading"
+        READY = "ready"
+        FAILED = "failed"
+
+    owner = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="brought"
+    )
+    key = models.CharField(max_length=36)
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    state = models.CharField(max_length=7, choices=State.choices, default=State.READING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    message = models.CharField(max_length=500, blank=True)
+    read = models.JSONField(default=dict)
+    choices = models.JSONField(default=dict)
+    into = models.ForeignKey(Workshop, on_delete=models.SET_NULL, null=True, related_name="+")
+    after = models.CharField(max_length=200, blank=True)
+    seen = models.DateTimeField()
+
+
+class BroughtPicture(models.Model):
+    """A picture of a file that was brought, under its name there."""
+
+    file = models.ForeignKey(BroughtFile, on_delete=models.CASCADE, related_name="pictures")
+    name = models.CharField(max_length=120)
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="brought")
+
+
 class HouseStyle(models.Model):
     """How the workshops of their owner look (workshop/looks/); whoever has none has ours.
 

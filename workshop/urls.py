@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 from workshop.views import (
     account,
     accounts,
+    bringing,
     cohost,
     compare,
     deck_text,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("accounts/log/", accounts.log, name="accounts-log"),
     path("accounts/<str:pk>/", accounts.account, name="account-of"),
     path("accounts/<str:pk>/<str:action>/", accounts.change, name="account-change"),
+    path("bring/", bringing.page, name="bring"),
     path("house-style/", house_style.page, name="house-style"),
     path("styles/<str:name>/<str:version>/", house_style.show_stylesheet, name="stylesheet"),
     path("examples/<str:slug>/", workshops.example, name="example"),

@@ -156,6 +156,10 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/workshops/", {}, TRAINERS),
         ("POST", "/workshops/", {"example": "x"}, TRAINERS),
     ],
+    "/bring/": [
+        ("GET", "/bring/", {}, TRAINERS),
+        ("POST", "/bring/", {"act": "stop"}, TRAINERS),
+    ],
     "/workshops/<slug>/": [
         ("GET", "/workshops/{own}/", {}, MAKER),
         ("GET", "/workshops/{shared}/", {}, TRAINERS),

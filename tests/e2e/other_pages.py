@@ -74,6 +74,7 @@ PAGES = (
     Page("sessies", "trainer", "/desk/"),
     Page("workshops", "trainer", "/workshops/"),
     Page("workshops-bak", "trainer", "/workshops/?bin"),
+    Page("bestand-brengen", "trainer", "/bring/"),
     Page("huisstijl", "trainer", "/house-style/"),
     Page("huisstijl-te-licht", "trainer", "/house-style/?main=e17000&accent=ffffff&cover=dark"),
     Page("voorbeeld-overnemen", "trainer", "/examples/beter-samenwerken/"),

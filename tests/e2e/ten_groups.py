@@ -17,6 +17,7 @@ from polls.models import LiveSession, Question
 from polls.texts.cards import read_cards
 from tests import acting
 from tests.workshop.exports.room import fill
+from tests.workshop.importing.test_bringing import ready
 from workshop.facilitating import starting
 
 GROUPS = (
@@ -47,6 +48,7 @@ def have() -> dict[str, Any]:
     retention.purge_session(session_id=old.pk, now=timezone.now())
     waiting = starting.start(deck="beter-samenwerken", facilitator=trainer, label="Volgende week")
     last.refresh_from_db()
+    ready(trainer)
     return {
         "names": {
             "code": last.code,

@@ -16,7 +16,10 @@ from tests.e2e.server import Server
 from tests.e2e.test_editor import TITLE, opened, retitle, saved
 from tests.e2e.test_editor import made as made
 from tests.e2e.watch import Watch
+from tests.workshop.importing.powerpoint.making import Page as Page_
+from tests.workshop.importing.powerpoint.making import item, presentation, text, title
 
+LONG = 60_000  # milliseconds: a file is read at the lowest priority
 SHEET = "[data-picture-sheet]"
 DROP = """([name, type, bytes]) => {
   const content = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
@@ -164,3 +167,37 @@ async def test_the_sheet_fits(
     assert await axe.faults(page) == []
     wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
+
+
+async def test_a_presentation_is_read_chosen_from_and_kept_by_keyboard(trainer: BrowserContext):
+    asks = Page_(title("Wat helpt?") + text(item("a) Overleg") + item("b) Budget")))
+    content = presentation(Page_(title("Samen in de wijk")), asks, asks)
+    page = await trainer.new_page()
+    await page.goto("/workshops/")
+    await page.locator(".menu--new summary").click()
+    await page.get_by_label("Uit een bestand").set_input_files(
+        {"name": "Wijk.pptx", "mimeType": "application/zip", "buffer": content}
+    )
+    await page.get_by_role("button", name="Open", exact=True).click()
+    await page.wait_for_url("**/bring/")
+
+    first = page.get_by_role("group", name="Slide 1")
+    await expect(first).to_be_visible(timeout=LONG)
+    assert await axe.faults(page) == []
+    asked = page.get_by_role("group", name="Slide 2")
+    async with page.expect_response("**/bring/"):
+        await asked.get_by_label("Bewerkbaar").press("ArrowRight")
+    await expect(asked.get_by_label("Vraag")).to_be_checked()
+    await expect(asked.locator(".slide--question")).to_be_visible()
+    async with page.expect_response("**/bring/"):
+        await (
+            page.get_by_role("group", name="Slide 3").get_by_label("Bewerkbaar").press("ArrowLeft")
+        )
+    await page.reload()
+    await expect(asked.get_by_label("Vraag")).to_be_checked()
+    await expect(page.locator("[data-count=skip]")).to_have_text("1")
+    await page.get_by_role("button", name="Zet ze erin").press("Enter")
+
+    await page.wait_for_url(re.compile(r"/workshops/[\w-]+/"))
+    await expect(page.locator(TITLE)).to_have_text("Samen in de wijk")
+    await expect(page.locator(".rail__item")).to_have_count(2)

@@ -34,7 +34,16 @@ def to_title_line(text: str) -> str:
 
 def to_plain_line(text: str) -> str:
     """One line of text that shows as it was typed, with nothing that Markdown would see in it."""
-    line = _MARKUP.sub(r"\\\g<0>", to_one_line(text))
+    return escape_start(escape_words(to_one_line(text)))
+
+
+def escape_words(text: str) -> str:
+    """Words within a line that show as they were typed."""
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def escape_start(line: str) -> str:
+    """A line that begins no list, and underlines nothing."""
     begins = _LIST.match(line)
     return f"{begins[0]}\\{line[begins.end() :]}" if begins else line
 

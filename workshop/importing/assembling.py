@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from workshop.importing.imported import Imported, LeftOut, ReadSlide
 from workshop.library.workshops import clean_title
 
 NAME = 32  # characters of an id
+NO_LETTER = re.compile(r"^[^a-z]+")
 FRONT = "+++\n+++\n"
 Picked = tuple[ReadSlide, str]  # and what it becomes
 
@@ -80,7 +82,8 @@ def _choice_of(slide: ReadSlide, choice: str) -> str:
 
 def _name(title: str, otherwise: str) -> str:
     """What a deck can call something with this title."""
-    return slugify(title)[: NAME - 4].strip("-_") or otherwise
+    name = NO_LETTER.sub("", slugify(title).replace("_", "-"))
+    return name[: NAME - 4].rstrip("-") or otherwise
 
 
 def _name_chapters(title: str, slides: Sequence[ReadSlide]) -> dict[str, str]:

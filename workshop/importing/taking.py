@@ -33,18 +33,36 @@ def take_in(
     """An own workshop with this text and these pictures; raises PollsError, and then nothing is
     left behind. `title` takes the place of the one in the text, `choices` are what slides of a
     file that is not ours become, by their numbers."""
-    imported = choose(imported, choices) if imported.slides else imported
-    text = retitle(imported.text, workshops.clean_title(title))
     # Before the transaction: making pictures ready takes time, and others have to write.
-    ready = {name: _clean(name, content) for name, content in imported.pictures.items()}
-    alts = {name: alt.strip() for alt, name, _mark in PICTURE_LINE.findall(text)}
+    ready = {name: clean(name, content) for name, content in imported.pictures.items()}
+    return keep(imported, ready, owner=owner, title=title, choices=choices)
+
+
+def keep(
+    imported: Imported,
+    ready: Mapping[str, Picture],
+    *,
+    owner: Any,
+    title: str = "",
+    choices: Mapping[str, str] = MappingProxyType({}),
+) -> Workshop:
+    """As `take_in`, of pictures that are clean already."""
+    text = choose(imported, choices).text if imported.slides else imported.text
+    text = retitle(text, workshops.clean_title(title))
+    alts = find_alts(text)
     with transaction.atomic():
         name = read_title(cut_text(text)) or _("Nieuwe workshop")
         workshop = workshops.store_workshop(owner=owner, title=name, text=text)
         for name, picture in ready.items():
-            stored = pictures.store_clean(picture)
-            workshops.attach_picture(workshop, name, stored, alts.get(name, "")[:500])
+            if name in alts or not imported.slides:
+                stored = pictures.store_clean(picture)
+                workshops.attach_picture(workshop, name, stored, alts.get(name, ""))
     return workshop
+
+
+def find_alts(text: str) -> dict[str, str]:
+    """By the name of each picture that a text shows its description."""
+    return {name: alt.strip()[:500] for alt, name, _mark in PICTURE_LINE.findall(text)}
 
 
 def check_deck(imported: Imported) -> Deck:
@@ -52,7 +70,7 @@ def check_deck(imported: Imported) -> Deck:
     return parse(imported.text, deck_versions.FILE, imported.pictures.keys())
 
 
-def _clean(name: str, content: bytes) -> Picture:
+def clean(name: str, content: bytes) -> Picture:
     try:
         return pictures.clean_picture(name, content)
     except PollsError as problem:

@@ -202,7 +202,7 @@ def remove_unused_pictures() -> None:
     versions = DeckVersion.objects.values_list("pictures", flat=True)
     named = {sha256 for pictures in versions for sha256 in pictures.values()}
     named |= {*LiveSession.objects.exclude(style={}).values_list("style__logo", flat=True)}
-    Picture.objects.filter(uses=None, styles=None).exclude(sha256__in=named).delete()
+    Picture.objects.filter(uses=None, styles=None, brought=None).exclude(sha256__in=named).delete()
 
 
 # Publishing

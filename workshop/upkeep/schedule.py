@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from polls import retention
 from workshop.accounts import audit, lockout
+from workshop.importing import bringing
 
 
 def run_upkeep() -> retention.Report:
     """As often as you like; what it did with sessions of participants."""
     audit.forget_old()
     lockout.forget_old()
+    bringing.forget_old()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return retention.purge_due()

@@ -26,8 +26,8 @@ from workshop.exports.decks import files as deck_files
 from workshop.exports.decks import source
 from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
+from workshop.importing import bringing, taking
 from workshop.importing import reading as reading_in
-from workshop.importing import taking
 from workshop.importing.imported import File
 from workshop.library import deck_versions, files, house_styles, workshops
 from workshop.library.house_styles import PageStyle
@@ -85,6 +85,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "sharings": Workshop.Sharing.choices,
         "largest": reading_in.LARGEST,
         "too_large": reading_in.too_large().message,
+        "endings": ",".join(reading_in.list_endings()),
+        "brought": bringing.find_brought(request.user),
     }
     return render(request, "workshops/index.html", context)
 
@@ -155,26 +157,38 @@ def make(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{asks}?{urlencode({'title': title})}" if title else asks)
     try:
         if file := request.FILES.get("file"):
-            made = bring_file(request, file)
-        elif slug:
+            return bring_file(request, file)
+        if slug:
             raise deck_versions.unknown_deck(slug)
-        else:
-            spoken = get_language() or "nl"
-            made = workshops.create_blank(owner=request.user, title=title, language=spoken)
+        spoken = get_language() or "nl"
+        made = workshops.create_blank(owner=request.user, title=title, language=spoken)
     except PollsError as problem:
         return told(request, problem)
     return HttpResponseRedirect(reverse("workshop", args=[made.slug]))
 
 
-def bring_file(request: HttpRequest, file: Any) -> Workshop:
-    """A workshop out of a file that somebody brings; raises PollsError."""
+def bring_file(request: HttpRequest, file: Any) -> HttpResponse:
+    """A workshop out of a file of ours; of any other the page where its slides are chosen.
+    Raises PollsError."""
     reading_in.refuse_large(file.size)
-    imported = reading_in.read_file(File(str(file.name), file.read()))
+    brought = File(str(file.name), file.read())
+    if not reading_in.find_format(brought).ours:
+        into = find_target(request)
+        after = request.POST.get("after", "")
+        bringing.bring(owner=request.user, file=brought, into=into, after=after)
+        return HttpResponseRedirect(reverse("bring"))
+    imported = reading_in.read_file(brought)
     made = taking.take_in(imported, owner=request.user)
     if imported.left_out:
         names = ", ".join(each.what for each in imported.left_out[:MOST_NAMED])
         messages.warning(request, _("Niet meegenomen: %(names)s.") % {"names": names})
-    return made
+    return HttpResponseRedirect(reverse("workshop", args=[made.slug]))
+
+
+def find_target(request: HttpRequest) -> Workshop | None:
+    """The workshop in whose editor a file was brought; raises PollsError."""
+    slug = request.POST.get("into", "")
+    return workshops.find_workshop(slug=slug, user=request.user, edit=True) if slug else None
 
 
 @login_required

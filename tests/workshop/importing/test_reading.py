@@ -26,8 +26,8 @@ def test_a_reader_by_the_content_whatever_the_name_says(name: str):
     ("name", "content", "code", "says"),
     [
         ("leeg.md", b"", "file.unreadable", "leeg"),
-        ("praatje.pptx", b"PK", "file.format", ".md, .zip"),
-        ("geen-ending", b"x", "file.format", ".md, .zip"),
+        ("praatje.pptx", b"PK", "file.format", ".pptx"),
+        ("geen-ending", b"x", "file.format", ".pptx"),
         ("deck.zip", b"# Notulen", "file.unreadable", "zip"),
         ("deck.md", b"# Notulen", "file.unreadable", "geen deck"),
         ("oud.pptx", OLE + b"x", "file.old", "2007"),
