@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from tests.words import catalogue
 
 DUTCH = re.compile(r"\b(de|het|een|geen|niet|nog|van|voor|met|deze|dit|jouw|wordt|antwoord\w*)\b")
-SOUGHT = "workshop/importing/questions/"  # words by which lists of others are understood
+# Words by which texts of others are understood.
+SOUGHT = ("workshop/importing/questions/", "workshop/importing/plain_text.py")
 SAMPLES = "polls/kinds/open/kind.py"  # what made-up participants of a rehearsal write
 
 

@@ -9,7 +9,7 @@ from workshop.decks.scan import FENCE, FRONT, NOTE_CLOSES, NOTE_OPENS, SLIDE
 
 LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # no database holds all
-_TITLE = re.compile(r"(?<!\\)#(?=\s)")
+_TITLE = re.compile(r"(?<![\\#])#(?=\s)")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!#~|]")
 _LIST = re.compile(r"(\d+(?=[.)])|(?=[-+=]))")  # what begins a list, or underlines a heading
 

@@ -10,8 +10,9 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,8 @@ from workshop.importing import packages
 from workshop.importing.deck_text import read_text, unreadable
 from workshop.importing.imported import File, Imported, LeftOut
 from workshop.library.deck_versions import FILE
+
+Made = TypeVar("Made")
 
 FILES = 500
 UNPACKED = 100 * 1024 * 1024  # bytes of all files together
@@ -40,11 +43,28 @@ def is_archive(file: File) -> bool:
 
 def read_archive(file: File) -> Imported:
     """Raises PollsError, which says why, when this is no zip of ours."""
-    content = file.content
+    return _open(file.content, _read)
+
+
+def read_files(content: bytes, endings: tuple[str, ...]) -> tuple[bytes, dict[str, bytes]]:
+    """The text with one of these endings that lies highest, and all pictures by their path;
+    raises PollsError."""
+
+    def read(archive: zipfile.ZipFile) -> tuple[bytes, dict[str, bytes]]:
+        infos = [info for info in _list(archive) if not info.filename.startswith("__MACOSX")]
+        texts = [info for info in infos if info.filename.lower().endswith(endings)]
+        highest = min(texts, key=lambda info: (info.filename.count("/"), info.filename))
+        pictures = (info for info in infos if info.filename.lower().endswith(PICTURES))
+        return archive.read(highest), {info.filename: archive.read(info) for info in pictures}
+
+    return _open(content, read)
+
+
+def _open(content: bytes, read: Callable[[zipfile.ZipFile], Made]) -> Made:
     refuse_index(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _read(archive)
+            return read(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         raise damaged() from None
 
@@ -74,7 +94,7 @@ def too_much() -> PollsError:
     )
 
 
-def _read(archive: zipfile.ZipFile) -> Imported:
+def _list(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > FILES or sum(info.file_size for info in infos) > UNPACKED:
         raise too_much()
@@ -82,6 +102,11 @@ def _read(archive: zipfile.ZipFile) -> Imported:
         refuse_name(info.filename)
         if info.flag_bits & ENCRYPTED:
             raise unreadable(_("Deze zip heeft een wachtwoord. Maak die opnieuw, zonder."))
+    return infos
+
+
+def _read(archive: zipfile.ZipFile) -> Imported:
+    infos = _list(archive)
     deck = find_deck(infos)
     folder = PurePosixPath(deck.filename).parent
     pictures: dict[str, bytes] = {}

@@ -10,15 +10,13 @@ from workshop.authoring.markup import clean_pasted
 from workshop.authoring.pieces import cut_text
 from workshop.decks.scan import FRONT
 from workshop.importing.imported import File, Imported
-from workshop.importing.packages import ZIP
 
 BYTE_ORDER = b"\xef\xbb\xbf"
 
 
 def is_deck(file: File) -> bool:
-    """A text that begins as our decks do, and any other that is called .md."""
-    begins = file.content.removeprefix(BYTE_ORDER).lstrip().startswith(FRONT.encode())
-    return begins or (file.ending == ".md" and not file.content.startswith(ZIP))
+    """A text that begins as our decks do, whatever it is called."""
+    return file.content.removeprefix(BYTE_ORDER).lstrip().startswith(FRONT.encode())
 
 
 def read_markdown(file: File) -> Imported:

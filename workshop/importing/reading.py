@@ -13,6 +13,7 @@ from workshop.importing import archives, deck_text, packages, pdf_pages
 from workshop.importing.archives import is_picture
 from workshop.importing.deck_text import read_text, unreadable
 from workshop.importing.imported import File, Imported, LeftOut
+from workshop.importing.marked import reader as marked
 from workshop.importing.powerpoint import reader as powerpoint
 from workshop.importing.questions import reader as questions
 from workshop.library.deck_versions import FILE
@@ -35,6 +36,8 @@ class Format:
 FORMATS = (
     Format((".md",), deck_text.is_deck, deck_text.read_markdown, ours=True),
     Format((".pptx",), powerpoint.is_presentation, powerpoint.read_presentation),
+    Format((".md",), marked.is_markdown, marked.read_markdown),
+    Format((".zip",), marked.is_archive, marked.read_archive),
     Format((".zip",), archives.is_archive, archives.read_archive, ours=True),
     Format((".pdf",), pdf_pages.is_pdf, pdf_pages.read_pdf),
     Format((".xlsx",), questions.is_workbook, questions.read_spreadsheet),

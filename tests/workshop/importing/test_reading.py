@@ -29,7 +29,7 @@ def test_a_reader_by_the_content_whatever_the_name_says(name: str):
         ("praatje.pptx", b"PK", "file.format", ".pptx"),
         ("geen-ending", b"x", "file.format", ".pptx"),
         ("deck.zip", b"# Notulen", "file.unreadable", "zip"),
-        ("deck.md", b"# Notulen", "file.unreadable", "geen deck"),
+        ("deck.md", b"+++ Notulen", "file.unreadable", "geen deck"),
         ("oud.pptx", OLE + b"x", "file.old", "2007"),
         ("dicht.pptx", OLE + PASSWORD, "file.password", "wachtwoord"),
         (

@@ -261,7 +261,7 @@ def test_what_did_not_come_along_is_told(desk: Client):
     ("name", "content", "says"),
     [
         ("x.pptx", b"PK", "Dit soort bestand kunnen we niet lezen."),
-        ("x.md", b"# Notulen", "Dit is geen deck van Polshoogte"),
+        ("x.md", b"+++ Notulen", "Dit is geen deck van Polshoogte"),
         ("x.zip", b"PK\x03\x04", "Deze zip is niet te lezen."),
     ],
 )

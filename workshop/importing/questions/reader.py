@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from polls.errors import PollsError
 from workshop.authoring import markup
 from workshop.importing import assembling, packages
 from workshop.importing.imported import File, Imported, LeftOut, ReadSlide
+from workshop.importing.plain_text import decode, guess_language, is_plain
 from workshop.importing.questions.asked import Asked
 from workshop.importing.questions.kinds import guess_kind
 from workshop.importing.questions.lines import read_text
@@ -21,24 +21,16 @@ from workshop.importing.questions.workbook import ROWS, read_workbook
 
 CELL = 2_000  # characters of a question
 SEPARATORS = ";,\t|"
-ENGLISH = re.compile(r"\b(the|what|how|your|you|which|is|are|do|of|and|why)\b", re.IGNORECASE)
-DUTCH = re.compile(r"\b(de|het|een|wat|hoe|jouw|je|jullie|welke|is|van|en|waarom)\b", re.IGNORECASE)
 ENDINGS_OF_TEXT = (".txt", ".text")
 ENDINGS_OF_TABLES = (".csv", ".tsv")
-BYTE_ORDERS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
 def is_text(file: File) -> bool:
-    return file.ending in ENDINGS_OF_TEXT and is_plain(file.content)
+    return file.ending in ENDINGS_OF_TEXT and is_plain(file)
 
 
 def is_table(file: File) -> bool:
-    return file.ending in ENDINGS_OF_TABLES and is_plain(file.content)
-
-
-def is_plain(content: bytes) -> bool:
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return wide or (b"\0" not in content and not content.startswith((packages.ZIP, packages.OLE)))
+    return file.ending in ENDINGS_OF_TABLES and is_plain(file)
 
 
 def is_workbook(file: File) -> bool:
@@ -73,16 +65,6 @@ def find_separator(text: str) -> str:
     return max(SEPARATORS, key=lambda sign: sum(sign in line for line in lines))
 
 
-def decode(content: bytes) -> str:
-    """Text of any program: UTF-8, UTF-16 by its first bytes, else that of Windows."""
-    coding = next((name for begins, name in BYTE_ORDERS if content.startswith(begins)), "utf-8")
-    try:
-        text = content.decode(coding)
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    return markup.clean_pasted(text)
-
-
 def make_slides(file: File, questions: Sequence[Asked]) -> Imported:
     questions = [each for each in questions if any(map(str.isalnum, each.prompt))]
     if not questions:
@@ -91,7 +73,7 @@ def make_slides(file: File, questions: Sequence[Asked]) -> Imported:
             _("Hierin staat geen vraag. Zet elke vraag op een regel, met de antwoorden eronder."),
         )
     assembling.refuse_number(len(questions))
-    language = guess_language(questions)
+    language = guess_language(" ".join(each.prompt for each in questions))
     slides = [make_slide(number, each, language) for number, each in enumerate(questions, 1)]
     file.progress(len(slides), len(slides))
     many = [slide for slide in slides if slide.question and slide.question.body]
@@ -117,8 +99,3 @@ def make_slide(number: int, asked: Asked, language: str) -> ReadSlide:
         question=guess_kind(asked, language),
         choice="question",
     )
-
-
-def guess_language(questions: Sequence[Asked]) -> str:
-    text = " ".join(each.prompt for each in questions)
-    return "en" if len(ENGLISH.findall(text)) > len(DUTCH.findall(text)) else "nl"

@@ -1,0 +1,1 @@
+"""Markdown that other programs show as slides: Marp, Slidev, reveal."""
