@@ -31,7 +31,8 @@ EDGE = 4  # pixels of paper between a shape and the bar under it
 GAP = 22  # pixels between a shape and a name
 MOST = 8  # rows with names above their bars: of more, names stand beside them
 SMALL, THICK, BESIDE = 46, 0.62, 640  # of those: a shape, a bar's part of a row, a name at most
-CLOSE = 6  # pixels between a name and its bar
+CLOSE, ROOMY = 6, 30  # pixels between a name and its bar; where so few rows have large numbers
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,11 @@ def arrange_rows(bars: Sequence[Bar], room: float, top: float = 0, foot: float =
     thick = min(THICKEST, BAR * slot, thin)
     shape = min(LARGEST, SHAPE * slot) if has_shapes(bars) else 0
     free = room - shape - GAP if shape else room
-    size, lines = fit_names([bar.name for bar in bars], free, slot - thick - CLOSE, thick)
+    close = ROOMY if len(bars) <= FEW else CLOSE
+    size, lines = fit_names([bar.name for bar in bars], free, slot - thick - close, thick)
     words = words_height(max(map(len, lines)), size)
-    rest = (slot - words - CLOSE - thick) / 2
-    below = rest + words + CLOSE + thick / 2
+    rest = (slot - words - close - thick) / 2
+    below = rest + words + close + thick / 2
     return BarRows(bars, top, slot, thick, shape, size, lines, rest + words / 2, below, shape)
 
 

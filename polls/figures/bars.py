@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures.bar_rows import MOST, BarRows, arrange_beside, arrange_rows
+from polls.figures.bar_rows import FEW, MOST, BarRows, arrange_beside, arrange_rows
 from polls.figures.drawing import (
-    CLEAR,
     HEIGHT,
     READABLE,
     SHAPES,
@@ -47,7 +46,7 @@ FILLED = 0.9  # of a slot: what the lines of a term may take, so that terms stan
 LABELS = 560  # pixels that the words of the options may take
 GAP = 22  # pixels between a shape, a text and a bar
 SEAM = 2  # pixels that the part under a shape goes on under its bar, so that no gap shows
-FEW, HUGE = 2, 150  # so few options have shares of that many pixels
+HUGE = 150  # pixels of the shares of few options
 AXIS, DIAMOND = 60, 15  # pixels for the axis below bars, and of half a diamond on it
 FOOT = 48  # pixels below bars for a remark
 TAG = re.compile("<[^>]+>")
@@ -147,28 +146,20 @@ def side_notes(arranged: BarRows, sides: Sequence[str]) -> Iterator[Json]:
 def draw_average(start: float, x: float, words: str) -> tuple[list[Json], Json]:
     """The axis below bars from `start` on, with a diamond at the average and its words."""
     y = HEIGHT - AXIS / 2
-    ends = {"x0": start / WIDTH, "x1": 1, "y0": 1 - y / HEIGHT, "y1": 1 - y / HEIGHT}
-    stroke = {"width": 3, "color": color_value("edge")}
-    axis = {"type": "line", "xref": "paper", "yref": "paper", "line": stroke, **ends}
-    room = text_width(words, READABLE)
-    right = x + GAP + room <= WIDTH
-    wide = {"x0": (x + GAP - 8) / WIDTH, "x1": (x + GAP + room + 8) / WIDTH}
-    if not right:
-        wide = {"x0": (x - GAP - room - 8) / WIDTH, "x1": (x - GAP + 8) / WIDTH}
+    room = GAP + text_width(words, READABLE) + GAP
+    right = x + room <= WIDTH
+    before, after = (x, x + room) if right else (x - room, x)
+    axis = [axis_line(one, other, y) for one, other in ((start, before), (after, WIDTH))]
     font = {"size": READABLE, "weight": 600, "color": color_value("ink")}
     side = GAP if right else -GAP
     note = text_note(words, x + side, y, font=font, xanchor="left" if right else "right")
-    return [axis, blank(wide, y), draw_diamond(x, y, DIAMOND)], note
+    return [*axis, draw_diamond(x, y, DIAMOND)], note
 
 
-def blank(wide: Mapping[str, float], y: float) -> Json:
-    """Paper under words that stand on a line."""
-    high = {"y0": 1 - (y - READABLE / 2) / HEIGHT, "y1": 1 - (y + READABLE / 2) / HEIGHT}
-    line = {"width": 0, "color": CLEAR}
-    return {
-        "type": "rect", "xref": "paper", "yref": "paper", "line": line,
-        "fillcolor": color_value("paper"), **wide, **high,
-    }  # fmt: skip
+def axis_line(start: float, end: float, y: float) -> Json:
+    ends = {"x0": start / WIDTH, "x1": end / WIDTH, "y0": 1 - y / HEIGHT, "y1": 1 - y / HEIGHT}
+    stroke = {"width": 3, "color": color_value("edge")}
+    return {"type": "line", "xref": "paper", "yref": "paper", "line": stroke, **ends}
 
 
 def share_of(count: int, total: int) -> str:

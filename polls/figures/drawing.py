@@ -188,5 +188,5 @@ def draw_diamond(x: float, y: float, half: float) -> Json:
 def base_line(x: float, top: float, foot: float = 0) -> Json:
     """The line that bars stand on."""
     ends = {"x0": x / WIDTH, "x1": x / WIDTH, "y0": foot / HEIGHT, "y1": 1 - top / HEIGHT}
-    stroke = {"width": 3, "color": color_value("line")}
+    stroke = {"width": 3, "color": color_value("edge")}
     return {"type": "line", "xref": "paper", "yref": "paper", "line": stroke, **ends}

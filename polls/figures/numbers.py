@@ -69,7 +69,7 @@ def write_mean(mean: Mean) -> str:
     if not mean.number:
         return "–"
     tenths = (20 * mean.total + mean.number) // (2 * mean.number)
-    return number_format(tenths / 10, 1)
+    return number_format(tenths / 10, 1, force_grouping=True)
 
 
 def write_percent(part: int, total: int) -> str:

@@ -34,6 +34,7 @@ AROUND = 0.4  # steps of an axis around the outermost options
 MARK = 66  # pixels of the shape of an option
 APART = 1.06 * MARK / 2  # pixels that two on one place each move, so that both are seen
 NAME, LONGEST = 36, 430  # pixels of a name's letters, and of its lines
+CROWDED = 6  # options: the names of more have one line
 GAP = 12  # pixels between a shape and its name
 RASTER = 24  # pixels from one place for a name to the next, where the nearest are taken
 CORNERS = ("top_left", "top_right", "bottom_left", "bottom_right")
@@ -184,7 +185,7 @@ def option_names(spots: Sequence[Dot], taken: Sequence[Box]) -> tuple[list[Json]
     boxes = [*taken, *(Box.around(x, y, MARK, MARK) for _bar, x, y in spots)]
     lines, notes = [], []
     for bar, x, y in spots:
-        words = wrap_text(bar.label, NAME, LONGEST, 2)
+        words = wrap_text(bar.label, NAME, LONGEST, 2 if len(spots) <= CROWDED else 1)
         wide = max(text_width(line, NAME) for line in words)
         tried = list(name_boxes(x, y, wide + GAP, words_height(len(words), NAME)))
         best = min(tried, key=lambda box: sum(map(box.overlap, boxes)))
