@@ -62,8 +62,10 @@ def find_format(file: File) -> Format:
     return found
 
 
-def list_endings() -> list[str]:
-    return list(dict.fromkeys(ending for each in FORMATS for ending in each.endings))
+def list_endings(*, ours: bool = True) -> list[str]:
+    """Of all files that can be read, or only of those that slides are chosen from."""
+    found = (ending for each in FORMATS if ours or not each.ours for ending in each.endings)
+    return list(dict.fromkeys(found))
 
 
 def read_file(file: File) -> Imported:

@@ -32,6 +32,7 @@ from workshop.decks.problems import DeckError
 from workshop.facilitating import sample_answers
 from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
+from workshop.importing import reading as reading_in
 from workshop.library import house_styles, pictures, visits, workshops
 from workshop.library.house_styles import PageStyle
 from workshop.models import Workshop, WorkshopStep
@@ -120,6 +121,9 @@ def editor_context(editing: Editing, slide: DraftSlide | None) -> dict[str, Any]
         "icons": icons_of(editing),
         "front_hash": draft.front_hash,
         "gallery": gallery_of(editing),
+        "endings": ",".join(reading_in.list_endings(ours=False)),
+        "largest_file": reading_in.LARGEST,
+        "too_large_file": reading_in.too_large().message,
         "colors": forms.colors(),
         **form_context(layout_of(slide)),
         **stacks(editing),

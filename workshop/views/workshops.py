@@ -174,7 +174,7 @@ def bring_file(request: HttpRequest, file: Any) -> HttpResponse:
     brought = File(str(file.name), file.read())
     if not reading_in.find_format(brought).ours:
         into = find_target(request)
-        after = request.POST.get("after", "")
+        after = request.POST.get("slide", "")
         bringing.bring(owner=request.user, file=brought, into=into, after=after)
         return HttpResponseRedirect(reverse("bring"))
     imported = reading_in.read_file(brought)

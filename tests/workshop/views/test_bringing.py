@@ -146,6 +146,22 @@ def test_a_presentation_is_brought_from_the_list(
     assert [each.name for each in BroughtFile.objects.filter(owner=trainer)] == ["Samen.zip"]
 
 
+def test_a_presentation_is_brought_in_the_editor_behind_a_slide(
+    desk: Client, trainer: User, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(bringing.Thread, "start", lambda _thread: None)
+    workshop = workshops.create_blank(owner=trainer, title="Team")
+    [first] = ids(workshop)
+    page = desk.get(f"/workshops/{workshop.slug}/").content.decode()
+    assert f'name="into" value="{workshop.slug}"' in page
+    file = SimpleUploadedFile("Samen.pptx", presentation())
+
+    desk.post("/workshops/", {"file": file, "into": workshop.slug, "slide": first})
+
+    brought = BroughtFile.objects.get()
+    assert (brought.into, brought.after) == (workshop, first)
+
+
 def test_a_file_goes_into_no_workshop_that_somebody_may_not_change(desk: Client):
     theirs = workshops.create_blank(owner=User.objects.create_user("piet"), title="Van Piet")
     file = SimpleUploadedFile("Samen.pptx", presentation())
