@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing newcomer screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing bench-importing imports newcomer screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -89,6 +89,15 @@ protocol: $(VENV)/.test
 office: $(VENV)/.test $(VENV)/.checkers
 	@sh tests/system-packages.sh office
 	$(PY) -m pytest -m office tests/workshop/exports $(ARGS)
+
+# Presentations of others: what is in them and what comes over, ARGS=folder; LibreOffice reads them
+# too. And how long 60 slides with 30 photographs take.
+imports: $(VENV)/.test
+	@sh tests/system-packages.sh office
+	$(PY) -m tests.imports $(ARGS)
+
+bench-importing: $(VENV)/.test
+	$(PY) -m bench.importing
 
 # Every sentence and number of every format, counted again for 2,000 sessions; make test takes 30.
 recount: $(VENV)/.test

@@ -1,0 +1,1 @@
+"""Presentations of others, read by us and by LibreOffice: `make imports ARGS=folder`."""
