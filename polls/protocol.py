@@ -205,4 +205,6 @@ def error_frame(problem: PollsError, id: str | None = None) -> str:
     }
     if problem.retry_after is not None:
         frame["retry_after"] = problem.retry_after
+    if problem.field:
+        frame["field"] = problem.field
     return encode_json(frame)

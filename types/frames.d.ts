@@ -158,6 +158,7 @@ interface ErrorFrame {
   code: string;
   message: string;
   retry_after?: number;
+  field?: string; // of the answer, as its form names it: the part that is wrong
 }
 
 type Frame = { retry?: { within: number }; within?: number }

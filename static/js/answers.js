@@ -94,8 +94,8 @@ export function tellSum(form) {
   const total = fieldsOf(form).reduce((known, { value }) => known + (Number(value) || 0), 0);
   const left = Number(sum.dataset.sum) - total;
   const words = /** @type {Words} */ (sum.dataset);
-  const text = left > 0 ? words.text : left < 0 ? words.over : words.done;
-  sum.textContent = text.replace("{left}", String(Math.abs(left)));
+  const text = (left > 0 ? words.text : left < 0 ? words.over : words.done).replace("{left}", String(Math.abs(left)));
+  if (sum.textContent !== text) sum.textContent = text;
 }
 
 /**

@@ -230,11 +230,11 @@ function onAck({ id, outcome }) {
 }
 
 /** @param {ErrorFrame} frame */
-function onError({ id, code, message, retry_after: seconds }) {
+function onError({ id, code, message, field, retry_after: seconds }) {
   if (!outbox.has(id)) return;
   if (RETRY_CODES.test(code)) outbox.again(seconds ? seconds * 1000 : RETRY_MS);
   else if (HOLD_CODES.has(code)) outbox.hold(id);
-  else refuse(outbox.take(id), code, message);
+  else refuse(outbox.take(id), code, message, field);
   if (code.startsWith("participant.")) line.show("stopped");
   render();
 }
@@ -243,10 +243,11 @@ function onError({ id, code, message, retry_after: seconds }) {
  * @param {Unsent | null} entry
  * @param {string} code
  * @param {string} message
+ * @param {string} [field]
  */
-function refuse(entry, code, message) {
+function refuse(entry, code, message, field) {
   const form = entry && formOf(entry);
-  form?.refused(code, message);
+  form?.refused(code, message, field);
   if (form && !slideBox.hidden) return;
   notes.keep(entry?.note ? [entry.note] : []);
   say(find("news"), `${texts.late} ${message} ${texts.movedKept}`);

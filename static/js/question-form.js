@@ -23,9 +23,14 @@ export function say(element, words = "") {
   if (element.textContent !== words) element.textContent = words;
 }
 
+/** @param {Field} field  what can be said to be wrong: ticks only together */
+const markable = (field) => (isTick(field) ? field.closest("[role=radiogroup]") : field);
+
 /** `mine` is what the server has stored, null when nothing. */
 export class QuestionForm {
   message = "";
+  /** @type {string | undefined} */
+  wrong = undefined;
   notice = "";
   editing = false;
   /** @type {string | undefined} */
@@ -204,8 +209,15 @@ export class QuestionForm {
     this.focus();
   }
 
-  focus() {
+  /** Those that the message is about, else all. */
+  get wrongFields() {
     const fields = fieldsOf(this.element);
+    const named = this.message ? fields.filter(({ name }) => name === `value.${this.wrong}`) : [];
+    return named.length ? named : fields;
+  }
+
+  focus() {
+    const fields = this.wrongFields;
     (fields.find((field) => isTick(field) && field.checked) ?? fields[0])?.focus();
   }
 
@@ -218,19 +230,23 @@ export class QuestionForm {
   /**
    * @param {string} code
    * @param {string} message
+   * @param {string} [field]  the part of the answer that is wrong
    */
-  refused(code, message) {
+  refused(code, message, field) {
     if (code === "question.closed") this.state = "closed";
     this.editing = this.mine !== null;
     this.saveDraft();
-    this.refuse(this.state === "closed" ? "" : message); // a closed form says itself what counts
+    this.refuse(this.state === "closed" ? "" : message, field); // a closed form says itself what counts
   }
 
-  /** @param {string} message */
-  refuse(message) {
-    this.message = message;
+  /**
+   * @param {string} message
+   * @param {string} [field]
+   */
+  refuse(message, field) {
+    Object.assign(this, { message, wrong: field });
     this.render();
-    if (this.mode === "edit" && !isText(document.activeElement)) this.focus();
+    if (this.mode === "edit" && (field || !isText(document.activeElement))) this.focus();
   }
 
   /**
@@ -267,10 +283,8 @@ export class QuestionForm {
 
   /** @param {boolean} wrong */
   markFields(wrong) {
-    for (const field of fieldsOf(this.element).filter(isText)) {
-      if (wrong) field.setAttribute("aria-invalid", "true");
-      else field.removeAttribute("aria-invalid");
-    }
+    for (const field of this.element.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+    for (const field of wrong ? this.wrongFields : []) markable(field)?.setAttribute("aria-invalid", "true");
   }
 }
 

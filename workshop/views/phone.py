@@ -21,6 +21,7 @@ from polls.models import LiveSession
 from polls.questions import questions
 from polls.realtime import form_replies, visiting
 from polls.realtime.visiting import Visit
+from polls.sessions.participants import NOBODY
 from polls.views import phone as phone_view
 from workshop.facilitating import presentation
 from workshop.library import house_styles
@@ -106,7 +107,9 @@ def first_page(request: HttpRequest, visit: Visit) -> str:
     if made is None or made[0] is not snapshot:
         page = phone_view.draw_page(snapshot, presentation, spoken)
         phone = phone_view.phone_state(snapshot, page, within=room.presence.within)
-        made = room.first_pages[spoken] = snapshot, phone_html(phone, snapshot.session, spoken)
+        missed = snapshot.session.state == "ended"
+        html = phone_html(phone, snapshot.session, spoken, missed=missed)
+        made = room.first_pages[spoken] = snapshot, html
     return made[1]
 
 
@@ -130,7 +133,8 @@ def own_page(request: HttpRequest, visit: Visit) -> str:
         problem = form_replies.open_sealed(
             request.GET.get(form_replies.REFUSED), snapshot.session.code
         )
-    given = {"stored": form_replies.STORED in request.GET, "problem": problem}
+    missed = snapshot.session.state == "ended" and visit.participant_id == NOBODY
+    given = {"stored": form_replies.STORED in request.GET, "problem": problem, "missed": missed}
     return phone_html(phone, snapshot.session, spoken, **given)
 
 

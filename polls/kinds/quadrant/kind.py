@@ -74,9 +74,14 @@ class QuadrantKind(Kind):
     def clean(self, value: Any) -> dict[str, int]:
         known = [f"{option['key']}.{axis}" for option in self.spec["options"] for axis in AXES]
         numbers = clean_numbers(value, known, LOWEST, HIGHEST)
-        if any(f"{key[:-1]}{axis}" not in numbers for key in numbers for axis in AXES):
+        begun = {key.rpartition(".")[0] for key in numbers}
+        missing = [key for key in known if key.rpartition(".")[0] in begun and key not in numbers]
+        if missing:
             raise PollsError(
-                "answer.half", _("Geef van elk onderdeel beide cijfers, of sla het over.")
+                "answer.half",
+                _("Er ontbreekt een cijfer bij %(part)s. Geef beide cijfers, of sla het over.")
+                % {"part": self.part_names()[missing[0]]},
+                field=missing[0],
             )
         return numbers
 

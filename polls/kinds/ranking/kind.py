@@ -47,12 +47,31 @@ class RankingKind(Kind):
     def clean(self, value: Any) -> dict[str, int]:
         known = [option["key"] for option in self.spec["options"]]
         places = clean_numbers(value, known, 1, self.spec["max"])
-        if sorted(places.values()) != list(range(1, len(places) + 1)):
-            raise PollsError(
-                "answer.places",
-                _("Geef elke plek één keer, vanaf plek 1. Kijk je volgorde na."),
-            )
+        given: dict[int, str] = {}
+        for key in known:
+            if (place := places.get(key)) is None:
+                continue
+            if place in given:
+                raise self.same_place(place, given[place], key)
+            given[place] = key
+        for place in range(1, len(given) + 1):
+            if place not in given:
+                raise PollsError(
+                    "answer.places",
+                    _("Plek %(place)s ontbreekt. Geef elke plek één keer, vanaf plek 1.")
+                    % {"place": place},
+                    field=given[max(given)],
+                )
         return places
+
+    def same_place(self, place: int, first: str, second: str) -> PollsError:
+        names = self.part_names()
+        return PollsError(
+            "answer.places",
+            _("%(first)s en %(second)s hebben allebei plek %(place)s. Geef elke plek één keer.")
+            % {"first": names[first], "second": names[second], "place": place},
+            field=second,
+        )
 
     def sample(self, chance: Random) -> dict[str, int]:
         keys = [option["key"] for option in self.spec["options"]]

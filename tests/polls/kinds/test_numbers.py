@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 import pytest
 
-from polls import figures, kinds
+from polls import figures, kinds, protocol
+from polls.errors import PollsError
 from polls.kinds.base import Counted
 from polls.kinds.fields import SpecError
 
@@ -129,3 +131,21 @@ def test_a_quadrant_shows_averages_and_moves_dots_apart():
 def test_a_mistake_in_a_deck_is_explained(name: str, block: dict[str, Any], message: str):
     with pytest.raises(SpecError, match=message):
         kinds.get(name).parse_spec(block)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "said"),
+    [
+        ("quadrant", {"A.x": "1", "A.y": "2", "B.x": "3"}, "B.y", "bij B. Beer, Straks."),
+        ("quadrant", {"C.y": "3"}, "C.x", "bij C. Cavia, Nu."),
+        ("ranking", {"A": "1", "C": "1"}, "C", "A. Aap en C. Cavia hebben allebei plek 1."),
+        ("ranking", {"B": "2"}, "B", "Plek 1 ontbreekt."),
+    ],
+)
+def test_a_refusal_names_the_field_that_is_wrong(name: str, value: Any, field: str, said: str):
+    with pytest.raises(PollsError) as refused:
+        kinds.bind(name, spec_of(name)).clean(value)
+
+    assert refused.value.field == field
+    assert said in refused.value.message
+    assert orjson.loads(protocol.error_frame(refused.value, "x"))["field"] == field

@@ -123,3 +123,30 @@ async def test_a_result_is_in_the_page_as_long_as_it_is_shown(
         pages.append((await get(async_client, f"/{session.code}/"))[1])
 
     assert ["Alle 2 kiezen Ambitie" in page for page in pages] == [False, True, False]
+
+
+async def test_a_device_that_comes_after_the_end_is_not_thanked_for_taking_part(
+    async_client: AsyncClient, session: LiveSession
+):
+    status, live = await get(async_client, f"/{session.code}/")
+    await sync_to_async(acting.act)(session.pk, "begin", {})
+    await sync_to_async(acting.act)(session.pk, "finish", {})
+    async_client.cookies.clear()
+
+    status, ended = await get(async_client, f"/{session.code}/")
+
+    assert status == 200
+    assert "Dank je wel voor het meedoen" in live  # for when this page sees the end
+    assert "Dank je wel" not in ended
+    assert "Meedoen kan niet meer." in ended
+    assert "Neem de tips mee" in ended
+
+
+async def test_what_is_kept_is_folded_on_the_page_that_waits(
+    async_client: AsyncClient, session: LiveSession
+):
+    _status, page = await get(async_client, f"/{session.code}/")
+
+    assert "De workshop begint zo" in page
+    assert page.count("We vragen geen naam en geen e-mailadres.") == 1
+    assert page.index("<summary>Wat bewaren we?") < page.index("We vragen geen naam en geen")
