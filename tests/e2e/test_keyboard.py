@@ -101,6 +101,7 @@ async def test_what_opens_and_closes_is_said_and_votes_are_not(
     await expect(listener.form("afspraken")).to_be_visible()
     await laptop.keyboard.press("t")
     await expect(screen.result("afspraken").locator("tbody")).to_have_count(1)
+    await expect(listener.page.locator("#announce")).to_contain_text("Uitslag:")
     for page in (laptop, screen.page, listener.page):
         await page.evaluate(LISTEN)
 
