@@ -5,6 +5,7 @@ import { isTyping } from "./keys.js";
 
 /**
  * @param {object} desk
+ * @param {import("./desk-announcer.js").DeskAnnouncer} desk.announcer
  * @param {Record<string, (event: any) => void>} desk.steps
  * @param {(slide: string | undefined) => void} desk.go
  * @param {() => void} desk.leaveGroup
@@ -22,7 +23,9 @@ import { isTyping } from "./keys.js";
  */
 export function deskKeys(desk) {
   const { actions, outline, panels, view } = desk;
-  const press = (/** @type {string[]} */ ...names) => () => panels.press(...names);
+  const press = (/** @type {string[]} */ ...names) => () => {
+    if (!panels.press(...names)) desk.announcer.tell(panels.keys(String(outline.current)).length ? "noResult" : "noQuestion");
+  };
   const send = (/** @type {string} */ action) => () => { actions.send(action); };
 
   /** @param {Event} event */
@@ -48,7 +51,7 @@ export function deskKeys(desk) {
     close: press("close"),
     round: press("reset"),
     approve: press("card-show"),
-    undo: () => { if (desk.undo.offered) actions.send("undo"); },
+    undo: () => { if (desk.undo.offered) actions.send("undo"); else desk.announcer.tell("noUndo"); },
     moderate: () => desk.texts?.focus(),
     qr: send("qr"),
     blank: send("blank"),

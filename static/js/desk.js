@@ -4,6 +4,7 @@ import { Actions } from "./actions.js";
 import { AudienceQuestions, KEY as AUDIENCE } from "./audience-questions.js";
 import { Clock } from "./clock.js";
 import { DeckAsks } from "./deck-asks.js";
+import { DeskAnnouncer } from "./desk-announcer.js";
 import { deskKeys } from "./desk-keys.js";
 import { showPeople } from "./desk-people.js";
 import { openDialogs, sendForms } from "./desk-forms.js";
@@ -43,6 +44,7 @@ const fold = /** @type {HTMLDetailsElement} */ (find("[data-fold]"));
 const buttons = [...body.querySelectorAll(/** @type {"button"} */ (".outline__slide"))];
 const { actions: url, token, current } = /** @type {Words} */ (body.dataset);
 
+const announcer = new DeskAnnouncer(find("[data-announce]"));
 const undo = new UndoOffer(find("[data-undo]"));
 const problem = new ProblemLine(find("[data-problem]"));
 const onDone = (/** @type {string} */ action) => { problem.clear(); undo.done(action); };
@@ -53,7 +55,7 @@ const results = new Results(find("[data-panels]"));
 const view = new DeskView(find("[data-views]"), { previews, actions, onDraw: () => panels.tellStage() });
 const preview = view.results;
 const panels = new QuestionPanels(find("[data-panels]"), buttons, {
-  announce: (text) => { find("[data-announce]").textContent = text; },
+  announce: announcer.say,
   standsBeside: (key) => view.standsBeside(key),
 });
 const quick = new QuickQuestion(find("[data-quick]"), panels);
@@ -88,7 +90,9 @@ function follow() {
 
 /** @param {string} id */
 function show(id) {
+  const moves = id !== outline.current;
   slide.show(id);
+  if (moves) announcer.slide(outline.number, outline.label(id), panels.keys(id).length > 0);
   view.draw();
 }
 
@@ -105,6 +109,7 @@ function onState(state) {
   renewWhenChanged(body, state);
   renewForAudience(questions);
   showSession(body, session);
+  announcer.state(session);
   peek.state(session);
   outline.skipped = new Set(session.skipped);
   slide.showSkippable();
@@ -182,7 +187,7 @@ sendForms(actions, {
 const sheets = new Sheets(actions, openDialogs(), () => last?.slide.id ?? current);
 
 listen(deskKeys({
-  steps, go, leaveGroup, outline, panels, actions, undo, texts, view, timer, audience, drawers, sheets,
+  announcer, steps, go, leaveGroup, outline, panels, actions, undo, texts, view, timer, audience, drawers, sheets,
   overlay: () => last?.session.overlay,
 }));
 

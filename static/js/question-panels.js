@@ -138,13 +138,26 @@ export class QuestionPanels {
     const now = { state, round, shown, texts: texts === undefined ? before?.texts : texts };
     this.#known.set(key, now);
     const mark = this.#marks.get(key);
-    if (mark) mark.dataset.state = state;
+    if (mark) this.#drawMark(mark, key, state);
     // A question and the slide that shows it again may share a key.
     for (const panel of this.panels.filter(({ dataset }) => dataset.panel === key)) {
       draw(panel, now);
       this.#drawPrivacy(panel, now);
       if (before && !panel.hidden) this.#tell(panel, before, now);
     }
+  }
+
+  /**
+   * In the outline, seen and spoken: that a slide asks something, and how that stands.
+   * @param {HTMLElement} mark
+   * @param {string} key
+   * @param {QuestionState} state
+   */
+  #drawMark(mark, key, state) {
+    mark.dataset.state = state;
+    const chip = this.panels.map((panel) => panel.dataset.panel === key && panel.querySelector("[data-state-chip]")).find(Boolean);
+    const spoken = mark.querySelector(".visually-hidden");
+    if (chip && spoken) spoken.textContent = `${mark.dataset.asks}: ${chip.dataset[state]}`;
   }
 
   /**
