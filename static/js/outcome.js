@@ -57,7 +57,7 @@ export class Outcome {
    */
   #settle(form, known) {
     const focused = focusIn(form.element);
-    form.element.hidden = known && form.mode !== "edit" && !form.unsent && !form.pending;
+    form.element.hidden = known && form.state === "closed" && !form.unsent && !form.pending;
     const chosen = chosenIn(form);
     for (const row of this.box.querySelectorAll(`[data-outcome="${form.key}"] [data-option]`)) {
       row.querySelector(".numbers__mine").hidden = !chosen.includes(String(row.dataset.option));
