@@ -72,6 +72,7 @@ class LiveSession(models.Model):
     With `door_closed` no device comes in that is not there yet. `aside` is the latest time
     that devices were put aside (polls/sessions/aside.py), `crowd_handled` is when a
     facilitator dealt with the warning of them.
+    `report_token` opens the report to share, until the end of the day `report_until`.
     `keep_until` is the last day that its answers are kept, when the facilitator chose one;
     `purged` is when they were removed (polls/retention.py).
     """
@@ -132,6 +133,8 @@ class LiveSession(models.Model):
     door_closed = models.BooleanField(default=False, db_default=False)
     aside = models.PositiveSmallIntegerField(default=0, db_default=0)
     crowd_handled = models.DateTimeField(null=True)
+    report_token = models.CharField(max_length=43, null=True, unique=True)  # noqa: DJ001  # unique
+    report_until = models.DateField(null=True)
     keep_until = models.DateField(null=True)
     purged = models.DateTimeField(null=True)
 
@@ -186,7 +189,8 @@ class Question(models.Model):
     [{key, label, color}], what a facilitator may put on them; `spotlight` is the id of
     the one card that projectors show large. Results wait until the question `after` is
     closed too. One that is `on_break` was paused by the break, which opens it again when it
-    ends. One that is `off` is not asked in this session. `totals` holds, by round,
+    ends. One that is `off` is not asked in this session, and one that is `private` stands in
+    no file to share. `totals` holds, by round,
     what is kept of answers that were removed (polls/questions/kept_totals.py).
     """
 
@@ -215,6 +219,7 @@ class Question(models.Model):
     spotlight = models.CharField(max_length=16, blank=True)
     note = models.TextField(blank=True)
     off = models.BooleanField(default=False)
+    private = models.BooleanField(default=False, db_default=False)
     totals = models.JSONField(default=dict)
     version = models.PositiveBigIntegerField(default=1)
 

@@ -41,7 +41,7 @@ NO_LIMIT = {
 
 def test_the_table_is_read():
     assert len(LIMITS) > 15
-    assert len(LANES) == 7
+    assert len(LANES) == 8
 
 
 @pytest.mark.parametrize("row", LIMITS, ids=lambda row: row[2])

@@ -11,11 +11,13 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from polls import identity
 from polls.models import LiveSession
 from polls.realtime.hub import Hub
 from polls.realtime.routing import http_urlpatterns, websocket_urlpatterns
+from polls.sessions import shared_report
 from tests import acting
 from tests.polls.realtime.clients import Room, serving
 from tests.test_docs import address
@@ -118,6 +120,16 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
     "/desk/<code>/report/": [
         ("GET", "/desk/{code}/report/", {}, OWNER),
         ("POST", "/desk/{code}/report/", {"question": "tip", "text": "x"}, OWNER),
+    ],
+    "/desk/<code>/report/share/": [
+        ("POST", "/desk/{code}/report/share/", {"act": "close"}, OWNER),  # without a question
+        ("GET", "/desk/{code}/report/share/", {}, ("login", "login", "405", "405", "405")),
+    ],
+    "/report/<token>/": [
+        ("GET", "/report/{report}/", {}, ALL),
+        ("GET", "/report/{old_report}/", {}, NOBODY),
+        ("GET", "/report/None/", {}, NOBODY),
+        ("POST", "/report/{report}/", {}, ("405",) * 5),
     ],
     "/compare/": [
         ("GET", "/compare/", {}, TRAINERS),
@@ -253,6 +265,13 @@ SOCKETS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
 }
 
 
+def open_report(session: LiveSession) -> str | None:
+    """The token of a link to the report that works today."""
+    shared_report.open_report(session_id=session.pk, until=timezone.localdate())
+    session.refresh_from_db()
+    return session.report_token
+
+
 class World:
     """One session, everyone who could knock, and links of before that were revoked."""
 
@@ -265,6 +284,9 @@ class World:
         old_cohost = session.cohost_token
         acting.act(session, "cohost-invite")
         acting.act(session, "screen-renew")
+        old_report = open_report(session)
+        shared_report.close_report(session_id=session.pk)
+        open_report(session)
         session.refresh_from_db()
         self.names = {
             "code": session.code,
@@ -272,6 +294,8 @@ class World:
             "old_screen": old_screen,
             "cohost": session.cohost_token,
             "old_cohost": old_cohost,
+            "report": session.report_token,
+            "old_report": old_report,
             "own": workshops.create_blank(owner=session.facilitator, title="Eigen").slug,
             "shared": self.share(session).slug,
             "account": session.facilitator.pk,

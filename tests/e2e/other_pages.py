@@ -91,6 +91,8 @@ PAGES = (
     Page("teksten", "trainer", "/desk/{code}/texts/"),
     Page("verslag", "trainer", "/desk/{code}/report/"),
     Page("verslag-leeg", "trainer", "/desk/{waiting}/report/"),
+    Page("verslag-gedeeld", "", "/report/{report}/"),
+    Page("verslag-gedeeld-voorbij", "", "/report/{old_report}/"),
     Page("bewaren-en-wissen", "trainer", "/desk/{code}/retention/"),
     Page("bewaren-gewist", "trainer", "/desk/{old}/retention/"),
     Page("vergelijken", "trainer", "/compare/?{few}"),

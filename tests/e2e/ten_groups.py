@@ -14,6 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from polls import identity, retention
 from polls.models import LiveSession, Question
+from polls.sessions import shared_report
 from polls.texts.cards import read_cards
 from tests import acting
 from tests.workshop.exports.room import fill
@@ -46,6 +47,10 @@ def have() -> dict[str, Any]:
     long_ago = timezone.now() - timedelta(days=90)
     LiveSession.objects.filter(pk=old.pk).update(ended=long_ago)
     retention.purge_session(session_id=old.pk, now=timezone.now())
+    for session, day in ((last, timezone.localdate()), (old, long_ago.date())):
+        shared_report.open_report(session_id=session.pk, until=timezone.localdate())
+        LiveSession.objects.filter(pk=session.pk).update(report_until=day)
+        session.refresh_from_db()
     waiting = starting.start(deck="beter-samenwerken", facilitator=trainer, label="Volgende week")
     last.refresh_from_db()
     ready(trainer)
@@ -54,6 +59,8 @@ def have() -> dict[str, Any]:
             "code": last.code,
             "waiting": waiting.code,
             "old": old.code,
+            "report": last.report_token,
+            "old_report": old.report_token,
             "cohost": last.cohost_token,
             "account": trainer.pk,
             "few": asked(held[2:5]),

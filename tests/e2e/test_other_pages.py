@@ -60,6 +60,7 @@ NO_PAGES = {  # addresses without a page of their own
     "/desk/<code>/retention/keep/",
     "/desk/<code>/retention/delete/",
     "/desk/<code>/export/<format>",
+    "/desk/<code>/report/share/",
     "/desk/<code>/<action>/",
     "/cohost/<token>/<action>/",
     "/tips/share/",

@@ -21,6 +21,7 @@ class What(TextChoices):
     SECOND_FACTOR = "second factor"
     PASSWORD = "password"  # noqa: S105  # what was changed
     EXPORT = "export"
+    LINK = "report link"
     DELETION = "deletion"
     BACKUP = "backup"
     RESTORE = "restore"

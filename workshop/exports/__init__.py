@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from contextlib import AbstractContextManager
+from copy import copy
 from dataclasses import dataclass, replace
 from importlib import import_module
 
@@ -55,13 +56,18 @@ EVERYTHING = (  # as they offer them with all that is kept, for the trainer
 )
 
 
-def export_session(session: LiveSession, format: str, *, share: bool = False) -> Export:
+def export_session(
+    session: LiveSession, format: str, *, share: bool = False, language: str = ""
+) -> Export:
     """A whole session in one file, as it is now: everything, or what may be shared."""
-    return render_format(source.read_session(session), format, share)
+    return render_format(source.read_session(session), format, share, language)
 
 
-def render_format(found: Source, format: str, share: bool = False) -> Export:
-    """A format's file, in the language of the session; needs no database."""
+def render_format(found: Source, format: str, share: bool = False, language: str = "") -> Export:
+    """A format's file, in the language of the session or in another; needs no database."""
+    if language:
+        found = replace(found, session=copy(found.session))
+        found.session.language = language
     module = import_module(f"{formats.__name__}.{format.replace('-', '_')}")
     share = (share or format in SHARED) and format not in WHOLE
     with translation.override(found.session.language), dressed(found):
@@ -77,6 +83,15 @@ def render_page(found: Source, language: str) -> str:
 
     with translation.override(language), dressed(found):
         return report.report_body(content.make_content(found), live=True)
+
+
+def render_shared(found: Source, language: str) -> str:
+    """The report as it may be handed on, as the site shows it to whoever has its link."""
+    from workshop.exports import report
+
+    with translation.override(language), dressed(found):
+        told = content.make_shareable(content.make_content(found))
+        return report.report_body(told, live=False)
 
 
 def dressed(found: Source) -> AbstractContextManager[None]:

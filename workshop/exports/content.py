@@ -64,6 +64,7 @@ class SessionContent:
     logo: Logo | None = None
     audience: Audience = Audience.PAGE
     aside: int = 0  # devices that count nowhere
+    private: int = 0  # questions that the trainer left out of what is shared
 
     @property
     def title(self) -> str:
@@ -92,6 +93,7 @@ class SessionContent:
             for slide in self.deck.slides
             for show in slide.shows
             if show.view == "pair"
+            if all(key in self.by_key for key in show.questions)
             for good, less in zip(*(self.by_key[key].asked for key in show.questions), strict=False)
             if (good.answered or less.answered or not self.is_answered(show.questions, good))
             and not (good.folded or less.folded)
@@ -112,7 +114,7 @@ class SessionContent:
             if show.view == "cards"
             for key in show.questions
         ]
-        return [self.by_key[key] for key in dict.fromkeys(keys)]
+        return [self.by_key[key] for key in dict.fromkeys(keys) if key in self.by_key]
 
     @cached_property
     def cautions(self) -> list[tuple[str, str]]:
@@ -159,6 +161,14 @@ class SessionContent:
         return fill_sentence(words, n=self.aside) if self.aside else ""
 
     @property
+    def private_text(self) -> str:
+        """Stands in a file to share from which the trainer left questions out."""
+        words = ngettext(
+            "De trainer liet %(n)s vraag weg.", "De trainer liet %(n)s vragen weg.", self.private
+        )
+        return fill_sentence(words, n=self.private)
+
+    @property
     def purged_text(self) -> str:
         """Stands in every export of a session whose answers were removed."""
         day = formats.date_format(timezone.localtime(self.session.purged), "j F Y")
@@ -201,6 +211,8 @@ class SessionContent:
             found.append((_("inhoud"), self.audience_text))
         if not session.ended:
             found.append((_("let op"), _("De sessie was nog niet afgelopen.")))
+        if self.private:
+            found.append((_("let op"), self.private_text))
         if self.aside:
             found.append((_("let op"), self.aside_text))
         if session.purged:
@@ -224,10 +236,12 @@ def make_shareable(content: SessionContent) -> SessionContent:
     """The same, as it may be handed on."""
     session = copy(content.session)
     session.notes = ""
+    shared = [each for each in content.questions if not each.question.private]
     return replace(
         content,
         session=session,
-        questions=[sharing.share_question(question) for question in content.questions],
+        questions=[sharing.share_question(question) for question in shared],
+        private=len(content.questions) - len(shared),
         audience=Audience.SHARE,
     )
 

@@ -21,6 +21,7 @@ from pptx.slide import Slide
 
 from polls.figures import Cell, Table, Text, write_cell
 from workshop.exports import powerpoint
+from workshop.exports.source import Logo
 from workshop.exports.tables import read_palette, writable_text
 
 FACE = "Calibri"
@@ -28,6 +29,7 @@ LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 ROOM = Cm(16.4)  # between the margins of an A4
 CHART = (1.6, 0.75, 4.5, 11.0)  # centimetres: a chart without bars, a bar, the least, the most
 BULLET = "ListBullet"  # the id of a style
+LOGO = Cm(1.6)  # its height
 LETTERS, SMALL = Pt(10), Pt(8)  # of a chart and a table, and of a table with many columns
 MANY = 6  # columns
 FIRST = 0.3  # of the width of a table: its first column, at least
@@ -54,6 +56,11 @@ class Writing:
         section.top_margin = section.bottom_margin = Cm(2)
         set_styles(self.document.styles, LOCALES[language])
         number_pages(section.footer.paragraphs[0])
+
+    def logo(self, logo: Logo) -> None:
+        """The logo of the house, above the title."""
+        picture = self.document.add_picture(io.BytesIO(logo.png), height=LOGO)
+        picture._inline.docPr.set("descr", one_line(logo.words))
 
     def title(self, words: str) -> None:
         self.document.add_heading(one_line(words), 0)

@@ -40,6 +40,12 @@ class Addresses:
         return self.site + reverse("cohost", args=[token]) if token else ""
 
     @property
+    def report(self) -> str:
+        """The link of whoever reads the report to share; '' when there is none."""
+        token = self.session.report_token
+        return self.site + reverse("shared-report", args=[token]) if token else ""
+
+    @property
     def short(self) -> str:
         """The site as people read it aloud: without the scheme."""
         return self.site.split("://", 1)[1]

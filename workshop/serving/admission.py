@@ -23,6 +23,7 @@ from workshop.serving.lanes import Lane, Receive, Thread
 
 PHONE = re.compile(r"/(?P<code>[0-9]{8})/(?P<rest>(takeaway/)?)", re.ASCII)
 LINK = re.compile(r"/(screen|cohost)/[^/]+/")
+SHARED = re.compile(r"/report/[^/]+/")  # which anyone may have, and which takes a process to make
 PASSWORDS = ("/desk/login/", "/desk/account/password/")
 HEALTH = ("/healthz", "/readyz")
 FILES = re.compile(r"/workshops/([^/]+/pictures/)?")
@@ -36,6 +37,7 @@ def make_lanes() -> dict[str, Lane]:
     made = (
         Lane("desk", threads=4, queue=200),
         Lane("long", threads=3, queue=50),
+        Lane("reader", threads=1, queue=20, each=10),
         Lane("phone", threads=4, queue=5_000),
         Lane("enter", threads=2, queue=1_000, each=400),
         Lane("password", threads=2, queue=40, each=10),
@@ -91,6 +93,8 @@ class Admission:
         path = scope["path"]
         if path in HEALTH:
             return "health"
+        if SHARED.fullmatch(path):
+            return "reader"
         if path in PASSWORDS and scope["method"] == "POST":
             return "password"
         if cookies.get(settings.SESSION_COOKIE_NAME, "") in self.known:

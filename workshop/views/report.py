@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from polls.errors import PollsError
 from polls.models import LiveSession
-from polls.sessions import notes
+from polls.sessions import notes, shared_report
 from workshop import exports
 from workshop.exports import source
+from workshop.facilitating.addresses import Addresses, site_of
 from workshop.library import house_styles
 from workshop.serving import worker
 from workshop.views.desk import own_session
@@ -36,11 +40,24 @@ def report_page(request: HttpRequest, code: str) -> HttpResponse:
         "body": mark_safe(body),  # noqa: S308  # made by our own template
         "formats": exports.DOWNLOADS,
         "everything": exports.EVERYTHING,
+        **sharing(request, session),
         "house": house_styles.style_of_session(session),
     }
     response = render(request, "report/page.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def sharing(request: HttpRequest, session: LiveSession) -> dict[str, Any]:
+    """What the report to share holds, and its link."""
+    questions = list(session.questions.all())
+    return {
+        "questions": questions,
+        "narrowed": any(question.private for question in questions),
+        "link": Addresses(site_of(request), session).report,
+        "link_open": shared_report.is_open(session),
+        "until": session.report_until or timezone.localdate() + shared_report.PROPOSED,
+    }
 
 
 def write_notes(request: HttpRequest, session: LiveSession) -> HttpResponse:

@@ -10,6 +10,7 @@ import jsonschema
 import orjson
 import pandas
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -262,3 +263,22 @@ def test_nothing_that_leads_to_a_device_is_exported(session: LiveSession, format
         assert person.encode() not in part
         assert session.screen_token.encode() not in part
         assert participant.joined.isoformat().encode() not in part
+
+
+def test_a_file_can_be_made_in_another_language_by_the_command(
+    session: LiveSession, tmp_path: Path
+):
+    go(session, "goed")
+    answer(session, "a", "goed", ["A"])
+    dutch, english = tmp_path / "nl.html", tmp_path / "en.html"
+
+    call_command("export_session", session.code, "--format=html", f"--out={dutch}")
+    call_command(
+        "export_session", session.code, "--format=html", "--language=en", f"--out={english}"
+    )
+
+    assert '<html lang="nl">' in dutch.read_text()
+    assert '<html lang="en">' in english.read_text()
+    assert "1 of 1 participant" in english.read_text()
+    session.refresh_from_db()
+    assert session.language == "nl"

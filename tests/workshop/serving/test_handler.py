@@ -255,6 +255,20 @@ async def test_logins_take_the_places_of_passwords(handler: Handler):
     assert lane(handler, "stranger").made == []
 
 
+async def test_reports_by_a_link_wait_for_each_other_and_for_nobody_else(
+    handler: Handler, session: LiveSession
+):
+    desk = await logged_in(session)
+
+    replies = await asyncio.gather(
+        *[ask(handler, "/report/unknown/") for _ in range(5)],
+        *[ask(handler, "/report/unknown/", Cookie=desk) for _ in range(5)],
+    )
+
+    assert [reply.status_code for reply in replies] == [404] * 10
+    assert len(lane(handler, "reader").made) == 1
+
+
 async def post(handler: Handler, size: int, **headers: str) -> int:
     transport = httpx.ASGITransport(app=handler)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:

@@ -39,6 +39,8 @@ def render(content: SessionContent) -> bytes:
 
 
 def cover(writing: Writing, content: SessionContent) -> None:
+    if content.logo:
+        writing.logo(content.logo)
     writing.title(content.title)
     if content.session.rehearsal:
         writing.paragraph("", strong=content.rehearsal_text)

@@ -62,6 +62,7 @@ def context(content: SessionContent) -> Mapping[str, Any]:
     agreed = [line.strip() for line in content.session.agreed.splitlines() if line.strip()]
     return {
         "report": content,
+        "logo_src": report.logo_source(content, live=False),
         "findings": find_findings(content),
         "left": 0,
         "people": write_people(content.joined),

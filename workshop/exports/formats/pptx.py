@@ -58,6 +58,8 @@ def cover(deck: Deck, content: SessionContent, day: str) -> None:
     lines = [content.deck.title, f"{day} · {write_people(content.joined)}", content.footer]
     if content.audience == Audience.ALL:
         lines.append(content.audience_text)
+    if content.private:
+        lines.append(content.private_text)
     if content.aside:
         lines.append(content.aside_text)
     if content.session.rehearsal:

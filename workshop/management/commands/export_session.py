@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from polls import languages
 from polls.errors import PollsError
 from polls.models import LiveSession
 from workshop import exports
@@ -24,6 +25,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--share", action="store_true", help="only what may be handed on, as the desk gives"
         )
+        parser.add_argument(
+            "--language", choices=sorted(languages.KNOWN), help="instead of that of the session"
+        )
         parser.add_argument("--out", type=Path, required=True, help="the file to write")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,7 +36,12 @@ class Command(BaseCommand):
         if session is None:
             raise CommandError(f"There is no session with code {options['code']}.")
         try:
-            made = exports.export_session(session, options["format"], share=options["share"])
+            made = exports.export_session(
+                session,
+                options["format"],
+                share=options["share"],
+                language=options["language"] or "",
+            )
         except PollsError as problem:
             raise CommandError(problem.message) from None
         audit.record_event(

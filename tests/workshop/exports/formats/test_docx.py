@@ -11,7 +11,11 @@ from docx import Document
 from polls.models import LiveSession
 from tests.workshop.exports.hostile import TEXTS
 from tests.workshop.exports.room import answer, fill, go
+from tests.workshop.library.test_logos import drawn, png
 from workshop import exports
+from workshop.library import logos
+from workshop.looks.scheme import compute_scheme
+from workshop.looks.style import Style, keep_style
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +67,18 @@ def test_every_hostile_text_is_words(hostile_session: LiveSession):
     said = {each.text for each in document.paragraphs}
     assert any("=1+1" in text for text in said)
     assert len(TEXTS) == 200
+
+
+def test_it_has_the_colours_and_the_logo_of_the_house(session: LiveSession):
+    logo = logos.store_logo("logo.png", png(drawn()))
+    style = Style("#154273", "#e17000", "dark", logo.sha256, "Gemeente Voorbeeld")
+    session.style = keep_style(style)
+    session.save()
+    fill(session, 12)
+
+    document = Document(io.BytesIO(export(session)))
+
+    picture, *_charts = document.inline_shapes
+    assert picture._inline.docPr.get("descr") == "Gemeente Voorbeeld"
+    deep = compute_scheme(style).light["deep"]
+    assert f"#{document.styles['Title'].font.color.rgb}".lower() == deep

@@ -9,10 +9,14 @@ import pikepdf
 import pytest
 
 from polls.models import LiveSession, Question
+from polls.sessions import shared_report
 from polls.texts.cards import read_cards
 from tests import acting
 from tests.workshop.exports.room import answer, fill, go
+from tests.workshop.library.test_logos import drawn, png
 from workshop import exports
+from workshop.library import logos
+from workshop.looks.style import Style, keep_style
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +91,19 @@ def test_a_small_group_is_left_out(session: LiveSession):
 
     assert "Ambitie (" not in few
     assert "het vaakst A. Ambitie (5 van 5 mensen)" in enough
+
+
+def test_it_has_the_logo_of_the_house_and_tells_what_was_left_out(session: LiveSession):
+    logo = logos.store_logo("logo.png", png(drawn()))
+    session.style = keep_style(Style("#154273", "#e17000", "dark", logo.sha256, "Voorbeeld"))
+    session.save()
+    fill(session, 12)
+    shared_report.choose_questions(session_id=session.pk, keys=["goed", "minder"])
+
+    made, text = export(session)
+
+    with pikepdf.open(io.BytesIO(made)) as file:
+        assert len(file.pages[0].get_images()) == 1
+    assert "De trainer liet 8 vragen weg." in text
+    assert "Welke conditie scoort minder?" in text
+    assert "ultieme tip" not in text
