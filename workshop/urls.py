@@ -75,7 +75,11 @@ urlpatterns = [
     path("tips/", tips.tips_page, name="tips"),
     path("tips/share/", tips.share_tip, name="tips-share"),
     path("compare/", compare.compare_page, name="compare"),
+    path("compare/export/<str:format>", compare.download_comparison, name="compare-export"),
     path("desk/<str:code>/memory/", compare.earlier_groups_page, name="memory"),
+    path(
+        "desk/<str:code>/memory/export/<str:format>", compare.download_memory, name="memory-export"
+    ),
     path("desk/<str:code>/settings/", settings.settings_page, name="settings"),
     path("desk/<str:code>/retention/", retention.retention_page, name="retention"),
     path("desk/<str:code>/retention/keep/", retention.keep_until, name="retention-keep"),

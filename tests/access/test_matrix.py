@@ -150,6 +150,14 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/accounts/{account}/enable/", {}, ("login", "login", "404", "404", "405")),
     ],
     "/accounts/log/": [("GET", "/accounts/log/", {}, ADMINISTRATOR)],
+    "/compare/export/<format>": [
+        ("GET", "/compare/export/xlsx?session={code}", {}, TRAINERS),  # too few: back to the page
+        ("POST", "/compare/export/xlsx", {}, ("login", "login", "405", "405", "405")),
+    ],
+    "/desk/<code>/memory/export/<format>": [
+        ("GET", "/desk/{code}/memory/export/xlsx", {}, OWNER),
+        ("GET", "/desk/{code}/memory/export/exe", {}, NO_SUCH_SESSION),
+    ],
     "/pictures/<sha256>/": [("GET", "/pictures/x/", {}, NOBODY)],
     "/house-style/": [
         ("GET", "/house-style/", {}, TRAINERS),

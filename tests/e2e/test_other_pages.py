@@ -61,6 +61,8 @@ NO_PAGES = {  # addresses without a page of their own
     "/desk/<code>/retention/delete/",
     "/desk/<code>/export/<format>",
     "/desk/<code>/report/share/",
+    "/desk/<code>/memory/export/<format>",
+    "/compare/export/<format>",
     "/desk/<code>/<action>/",
     "/cohost/<token>/<action>/",
     "/tips/share/",

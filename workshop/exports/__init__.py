@@ -5,7 +5,7 @@ from __future__ import annotations
 import pkgutil
 from contextlib import AbstractContextManager
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 
 from django.utils import timezone, translation
@@ -15,16 +15,10 @@ from django.utils.translation import gettext_lazy
 from polls.models import LiveSession
 from workshop.exports import content, formats, source, tables
 from workshop.exports.content import Audience
+from workshop.exports.export import Export
 from workshop.exports.source import Source
 from workshop.looks.scheme import compute_scheme
 from workshop.looks.style import read_style
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    name: str
-    media_type: str
-    content: bytes
 
 
 def format_names() -> list[str]:

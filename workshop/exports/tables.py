@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from django.conf import settings
 
-from polls.figures import Cell, Count, Label, Mean, Row, Share, Statistic, Table, write_cell
+from polls.figures import Cell, Change, Count, Label, Mean, Row, Share, Statistic, Table, write_cell
 from polls.figures.numbers import is_nearly_all, is_nearly_none
 
 CATEGORIES = 12  # bars in one native chart: more cannot be read
@@ -20,9 +20,14 @@ CATEGORIES = 12  # bars in one native chart: more cannot be read
 NOT_CHARACTERS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
 LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 UNWRITABLE = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{NOT_CHARACTERS}]")
-COUNT, SHARE, MEAN = "#,##0", "0%", "0.0"  # formats of spreadsheets: 1.000 in Dutch
+COUNT, SHARE, MEAN, CHANGE = (
+    "#,##0",
+    "0%",
+    "0.0",
+    "+0;-0;0",
+)  # formats of spreadsheets: 1.000 in Dutch
 NONE, ALL = '"<1%"', '">99%"'  # those of shares that would round to nothing, or to all
-FORMATS = (COUNT, SHARE, MEAN, NONE, ALL)
+FORMATS = (COUNT, SHARE, MEAN, CHANGE, NONE, ALL)
 COLOR = re.compile(r"--([\w-]+): (?:var\(--light, )?(#[0-9a-f]{6})\b")
 
 
@@ -71,6 +76,8 @@ def cell_number(cell: Cell) -> Number | None:
             return Number(cell.value, share_format(cell))
         case Statistic():
             return Number(cell.value, MEAN)
+        case Change():
+            return Number(float(100 * cell.difference), CHANGE)
         case Mean() if cell.value is not None:
             return Number(cell.value, MEAN)
         case _:

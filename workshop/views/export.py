@@ -12,6 +12,7 @@ from workshop import exports
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.exports import source
+from workshop.exports.export import Export
 from workshop.serving import worker
 from workshop.views.desk import own_session
 from workshop.views.fields import refuse_form
@@ -34,6 +35,11 @@ def download_export(request: HttpRequest, code: str, format: str) -> HttpRespons
     told = f"{format} alles" if everything else format
     who = request.user.get_username()
     audit.record_event(who=who, what=What.EXPORT, about=f"{session.code} {told}")
+    return export_reply(made)
+
+
+def export_reply(made: Export) -> HttpResponse:
+    """A file to keep, that nothing on the way keeps too."""
     response = HttpResponse(made.content, content_type=made.media_type)
     response["Content-Disposition"] = content_disposition_header(True, made.name)
     response["Cache-Control"] = "no-store"

@@ -31,15 +31,17 @@ DAY = "d mmmm yyyy hh:mm"
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
 def render(content: SessionContent) -> bytes:
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(out, options) as workbook:
+    with Workbook(out, OPTIONS) as workbook:
         workbook.set_properties({"title": writable_text(content.title), "created": content.made})
         book = Book(workbook)
         book.about(content)
@@ -83,6 +85,13 @@ class Book:
             name, number = f"{wanted[:27]}-{number}", number + 1
         self.names.add(name.casefold())
         return name
+
+    def words(self, name: str, title: str, lines: Sequence[str]) -> None:
+        """A sheet with a title and sentences."""
+        sheet = self.sheet(name, (44, 70))
+        text(sheet, 0, 0, title, self.title)
+        for row, line in enumerate(lines, 2):
+            self.sentence(sheet, row, line, span=2)
 
     def about(self, content: SessionContent) -> None:
         sheet = self.sheet(_("Over"), (28, 70))
