@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.template.loader import render_to_string
 from django.utils import formats, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
@@ -81,8 +82,10 @@ def write_slide(deck: powerpoint.Deck, section: Section, part: Part) -> None:
     heading = " · ".join(filter(None, [section.title, part.heading]))
     said = " ".join(part.sentences)
     slide = deck.slide(heading, said)
-    slide_charts.draw_bars(slide, drawn_groups(part.tables[0]), said or heading)
-    powerpoint.write_caption(slide, " ".join(section.remarks))
+    drawn = drawn_groups(part.tables[0])
+    slide_charts.draw_bars(slide, drawn, said or heading)
+    alone = [f"{capfirst(each.name)}." for each in drawn.series if len(drawn.series) == 1]
+    powerpoint.write_caption(slide, " ".join([*alone, *section.remarks]))
     numbers = [line for table in part.tables for line in slide_charts.table_of(table)]
     powerpoint.write_notes(slide, [heading, *part.sentences, *section.remarks, *numbers])
 
@@ -109,8 +112,9 @@ def write_sheet(book: xlsx.Book, section: Section) -> None:
     for part in section.parts:
         first, *others = part.tables
         said = {"sentence": " ".join(part.sentences), "table": first}
-        heading = part.heading or section.title
-        row = book.part(sheet, row, heading, said, drawn_groups(first), heading)
+        heading = part.heading or _("Antwoorden")
+        title = part.heading or section.title
+        row = book.part(sheet, row, heading, said, drawn_groups(first), title)
         for table in others:
             book.table(sheet, row, table)
             row += len(table.rows) + 2

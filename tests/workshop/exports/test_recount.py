@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections import Counter
 from typing import Any
@@ -23,6 +24,7 @@ from tests.workshop.exports.recount.counted import Expected
 from tests.workshop.exports.recount.drawn import BLOCKS, Drawn, sessions, texts_in
 from workshop import exports
 from workshop.exports import content
+from workshop.exports.formats import one_page
 
 SESSIONS = int(os.environ.get("RECOUNT", "30"))
 PAGES = max(2, SESSIONS // 100)  # sessions of which the PDF is read: a second each
@@ -65,6 +67,7 @@ def test_what_all_formats_write_down_is_true(drawn: Drawn):
                 texts = Counter((card.text, card.count) for card in round.shown)
                 assert (each.round, each.answered) == (round.round, round.answered)
                 assert (each.sentence, each.reach, each.remark) == said
+                assert each.headline == round.headline
                 assert rows_of(each.rows) == (sorted(rows) if question.key == "tip" else rows)
                 assert (each.texts, each.waiting) == (texts, round.waiting)
 
@@ -247,6 +250,7 @@ def test_the_presentation(drawn: Drawn, share: bool):
             assert_slide(mine[0], key, answered[-1])
         if again:
             assert mine[1].notes[1] == again[0]
+            assert mine[1].title == expected_change(drawn, key, rounds)
             assert [line.split(": ", 1)[0] for line in mine[1].notes[2:]] == [
                 row[0] for row in again[1]
             ]
@@ -254,14 +258,25 @@ def test_the_presentation(drawn: Drawn, share: bool):
             assert mine[1].values == [[near(each) for each in some] for some in shares]
 
 
+def expected_change(drawn: Drawn, key: str, rounds: list[Expected]) -> str:
+    """How many chose something else, as a headline; else what stands out now."""
+    before, now = [each for each in rounds if each.answered][-2:]
+    return counted.moved(drawn, key, before.round, now.round) or now.headline
+
+
 def counted_text(text: str, count: int) -> str:
     return f"{text} ({count}×)" if count > 1 else text
+
+
+def fits(title: str, headline: str) -> bool:
+    """Whether a title is the beginning of a headline that is too long for a slide."""
+    return title.endswith("…") and headline.startswith(title[:-1]) and len(title) > 80
 
 
 def assert_slide(slide: reading.Slide, key: str, each: Expected):
     verb = "antwoordde" if each.answered == 1 else "antwoordden"
     told = [prompt(key), each.sentence, f"{each.reach} {verb}.", each.remark]
-    assert slide.title
+    assert slide.title == each.headline or fits(slide.title, each.headline)
     assert slide.notes[: len(list(filter(None, told)))] == list(filter(None, told))
     lines = slide.notes[len(list(filter(None, told))) :]
     assert [line.split(": ", 1)[0] for line in lines] == [row[0] for row in each.rows]
@@ -306,6 +321,26 @@ def test_the_document(drawn: Drawn, share: bool):
     found = [part for name, parts in sections.items() if "Naast elkaar" in name for part in parts]
     for pair, part in zip(pairs, found, strict=True):
         assert (part.sentence, part.rows) == (pair.sentence, rows_of(pair.rows))
+
+
+@often
+@given(drawn=sessions())
+def test_the_findings_of_the_one_page(drawn: Drawn):
+    with translation.override("nl"):
+        found = one_page.find_findings(content.make_shareable(content.make_content(drawn.source)))
+        told = {each.prompt: (each.headline, each.caution) for each in found}
+
+    wanted = {}
+    for key, rounds in all_expected(drawn, share=True).items():
+        last = rounds[-1]
+        if last.answered and not (key == "tip" and last.texts):
+            quoted = key in ("tip", "vragen") and last.texts
+            headline = told[prompt(key)][0] if quoted else last.headline
+            wanted[prompt(key)] = (headline, counted.caution(drawn, last.answered))
+            if quoted:
+                [text] = re.findall("^Onder andere: “(.*)”$", headline)
+                assert text in {text for text, _n in last.texts}
+    assert told == wanted
 
 
 @often

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.workshop.exports.recount.cells import Cell, Part, dotted, written
 from tests.workshop.exports.recount.drawn import Drawn, Given
+from tests.workshop.exports.recount.headlines import headline
 from tests.workshop.exports.recount.kinds import (
     NAMES,
     choice,
@@ -41,21 +42,20 @@ class Expected:
 def count_round(drawn: Drawn, key: str, round: int) -> Expected:
     """What everything has to say of one round, with all that is kept."""
     given, seen = drawn.rounds[key][round - 1], dict[str, Seen]()
-    remark, texts = "", Counter[tuple[str, int]]()
+    remark, most, texts = "", "", Counter[tuple[str, int]]()
     if key in ("keuzes", "tip", "woorden", "vragen"):
         seen = see_texts(drawn, key, given)
         texts = shown_texts(drawn, key, given, seen)
     match key:
         case "goed" | "minder":
-            sentence, headline, remark, rows = choice(given, "ABC")
+            sentence, remark, rows = choice(given, "ABC")
         case "keuzes":
-            sentence, headline, remark, rows = choice(given, [*"ABC", "anders"])
+            sentence, remark, rows = choice(given, [*"ABC", "anders"])
         case "tip" | "woorden" | "vragen":
-            sentence, headline, rows = worded(drawn, key, given, seen)
+            sentence, most, rows = worded(drawn, key, given, seen)
         case _:
             counts = {"cijfers": scale, "volgorde": ranking, "punten": points}.get(key, quadrant)
             sentence, rows = counts(given)
-            headline = sentence
     n = len(given)
     remarks = [remark, came_in(given), caution(drawn, n)]
     waiting = len({each.card for each in seen.values() if each.state == "pending"})
@@ -63,7 +63,7 @@ def count_round(drawn: Drawn, key: str, round: int) -> Expected:
         round=round,
         answered=n,
         sentence=sentence,
-        headline=headline,
+        headline=most or headline(key, given, sentence),
         reach=reach(n, drawn.source.joined),
         remark=" ".join(filter(None, remarks)),
         rows=tuple(rows),

@@ -29,7 +29,7 @@ def leaders(values: dict[str, Any]) -> list[str]:
     return [name for name, value in values.items() if value == top]
 
 
-def choice(given: list[Given], keys: str | list[str]) -> tuple[str, str, str, list[Any]]:
+def choice(given: list[Given], keys: str | list[str]) -> tuple[str, str, list[Any]]:
     counts = dict.fromkeys(keys, 0)
     for each in given:
         chosen = each.value["options"] if isinstance(each.value, dict) else each.value
@@ -38,7 +38,7 @@ def choice(given: list[Given], keys: str | list[str]) -> tuple[str, str, str, li
     n = len(given)
     rows = [(NAMES[key], count, Part(count, n)) for key, count in counts.items()]
     if not n:
-        return NONE, NONE, "", rows
+        return NONE, "", rows
     favourite = favourites(counts, n)
     sentence = f"{favourite[0].upper()}{favourite[1:]}."
     total = sum(counts.values())
@@ -48,7 +48,7 @@ def choice(given: list[Given], keys: str | list[str]) -> tuple[str, str, str, li
         remark = f"Mensen konden meer dan één optie kiezen; de delen zijn samen {share}."
     elif sum(half_up(Fraction(100 * count, n)) for count in counts.values()) != 100:
         remark = "Door afronding samen geen 100%."
-    return sentence, sentence, remark, rows
+    return sentence, remark, rows
 
 
 def favourites(counts: dict[str, int], n: int) -> str:
