@@ -9,21 +9,25 @@ import os
 import re
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import orjson
 import pytest
-from django.utils import translation
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone, translation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from polls import retention
 from polls.figures import write_cell
-from tests.workshop.exports.recount import counted, reading
+from tests.workshop.exports.recount import counted, reading, stored
 from tests.workshop.exports.recount.cells import Average, Cell, Measure, Part, written
 from tests.workshop.exports.recount.counted import Expected
 from tests.workshop.exports.recount.drawn import BLOCKS, Drawn, sessions, texts_in
 from workshop import exports
-from workshop.exports import content
+from workshop.exports import content, source
 from workshop.exports.formats import one_page
 
 SESSIONS = int(os.environ.get("RECOUNT", "30"))
@@ -396,3 +400,29 @@ def test_the_pdf(drawn: Drawn):
             assert "".join(each.sentence.split()) in text, key
     for pair in counted.count_pairs(drawn):
         assert "".join(pair.sentence.split()) in text
+
+
+@pytest.mark.django_db
+@settings(max_examples=max(10, SESSIONS // 10), **AS_DRAWN)
+@given(drawn=sessions())
+def test_what_stays_when_the_answers_are_removed(drawn: Drawn, trainer: User):
+    with transaction.atomic(), translation.override("nl"):
+        session = stored.store(drawn, trainer)
+        retention.purge_session(session_id=session.pk, now=timezone.now())
+        session.refresh_from_db()
+        read = replace(source.read_session(session), joined=drawn.source.joined)
+        found = content.make_content(read)
+        transaction.set_rollback(True)
+
+        for question in found.questions:
+            expected = stored.count_kept(drawn, question.key)
+            assert [each.round for each in question.rounds] == [each.round for each in expected]
+            for each, round in zip(expected, question.rounds, strict=True):
+                said = (round.answered, round.drawing["sentence"], round.headline, round.reach)
+                rows = [[write_cell(cell) for cell in row] for row in round.table.rows]
+                texts = Counter((card.text, card.count) for card in round.shown)
+                assert said == (each.answered, each.sentence, each.headline, each.reach)
+                assert round.remark == each.remark
+                assert (texts, round.waiting) == (each.texts, each.waiting)
+                if question.key != "tip":
+                    assert rows_of(each.rows) == rows
