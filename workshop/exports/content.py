@@ -146,8 +146,8 @@ class SessionContent:
                 "kleine groepen. Deel dit bestand niet."
             )
         return _(
-            "Om te delen: zonder verborgen of verbeterde teksten, zonder je notities, en zonder "
-            "vragen met minder dan %(minimum)d antwoorden."
+            "Om te delen: zonder verborgen of verbeterde teksten, zonder notities van de trainer, "
+            "en zonder vragen met minder dan %(minimum)d antwoorden."
         ) % {"minimum": self.session.minimum}
 
     @property
