@@ -37,6 +37,7 @@ def words() -> dict[str, str]:
         What.SECOND_FACTOR: _("tweede stap"),
         What.PASSWORD: _("wachtwoord veranderd"),
         What.EXPORT: _("resultaten meegenomen"),
+        What.LINK: _("link naar verslag"),
         What.DELETION: _("gewist"),
         What.BACKUP: _("back-up gemaakt"),
         What.RESTORE: _("back-up teruggezet"),
