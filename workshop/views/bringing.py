@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from polls import kinds
 from polls.errors import PollsError
 from polls.models import DeckVersion
 from workshop.authoring import drafting, reading
@@ -43,6 +44,12 @@ class Row:
     choice: str
     looks: Sequence[tuple[str, str, SafeString]]  # a choice, what it is called, its stage
     left_out: Sequence[str]
+
+    @property
+    def kind(self) -> str:
+        """What the question is likely to be; '' for a slide that is none."""
+        guess = self.slide.question
+        return str(kinds.get(guess.kind).title) if guess else ""
 
     @property
     def options(self) -> int:

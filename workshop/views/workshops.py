@@ -158,6 +158,10 @@ def make(request: HttpRequest) -> HttpResponse:
     try:
         if file := request.FILES.get("file"):
             return bring_file(request, file)
+        if "questions" in request.POST:
+            text = request.POST["questions"].encode(errors="replace")
+            bringing.bring(owner=request.user, file=File(f"{_('Vragen')}.txt", text))
+            return HttpResponseRedirect(reverse("bring"))
         if slug:
             raise deck_versions.unknown_deck(slug)
         spoken = get_language() or "nl"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import sleep
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,7 +12,9 @@ from django.test import Client
 
 from tests.workshop.importing.powerpoint.making import presentation
 from tests.workshop.importing.test_bringing import FILE, ids, ready
-from workshop.importing import bringing
+from workshop.importing import bringing, reading
+from workshop.importing.apart import ReadFile
+from workshop.importing.imported import File
 from workshop.library import workshops
 from workshop.models import BroughtFile, Workshop
 
@@ -170,3 +173,31 @@ def test_a_file_goes_into_no_workshop_that_somebody_may_not_change(desk: Client)
 
     assert 'role="alert"' in page.content.decode()
     assert not BroughtFile.objects.exists()
+
+
+def test_a_list_of_questions_says_of_what_kind_each_will_be(desk: Client, trainer: User):
+    text = "Hoe gaat het?\n- Goed\n- Slecht\n\nZet op volgorde\n- Geld\n- Tijd\n\nWaarom?"
+    row = bringing.make_row(owner=trainer, file=FILE)
+    read = reading.read_file(File("vragen.txt", text.encode()))
+    bringing.store_read(row.pk, row.key, ReadFile(read))
+
+    page = desk.get(PAGE).content.decode()
+
+    assert checked(page) == dict.fromkeys("123", "question")
+    assert re.findall(r"Soort vraag: ([^<.]+)\.", page) == ["Keuze", "Volgorde", "Korte teksten"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_questions_that_are_pasted_are_read_as_a_file(desk: Client, trainer: User):
+    reply = desk.post("/workshops/", {"questions": "Hoe gaat het?\r\n- Goed\r\n- Slecht\r\n"})
+
+    assert reply["Location"] == PAGE
+    page = read_to_the_end(desk)
+    assert checked(page) == {"1": "question"}
+
+
+def read_to_the_end(desk: Client) -> str:
+    """The page, once the process that reads is done; the test's time limit bounds it."""
+    while desk.get(PAGE, **JSON).json()["state"] == "reading":
+        sleep(0.1)
+    return desk.get(PAGE).content.decode()

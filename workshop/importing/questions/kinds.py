@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.text import slugify
+
 from polls.kinds.options import MOST
 from workshop.importing.imported import GuessedQuestion
 from workshop.importing.questions.asked import Asked
 
-KEYS = "ABCDEFGHIJ"
+NAME = 32  # characters of the key of an option
 LABEL = 100  # characters of an option
 YES_NO = {"nl": ("Ja", "Nee"), "en": ("Yes", "No")}
 NAMED: Mapping[str, str] = {  # what lists call a kind
@@ -123,4 +125,9 @@ def clean_options(options: Sequence[str]) -> list[str]:
 
 
 def list_options(labels: Sequence[str]) -> list[dict[str, Any]]:
-    return [{"key": KEYS[at], "label": label} for at, label in enumerate(labels)]
+    """Options under names of more than a letter, which would stand in front of them."""
+    found: dict[str, str] = {}
+    for number, label in enumerate(labels, 1):
+        name = slugify(label)[:NAME].strip("-_")
+        found[name if len(name) > 1 and name not in found else f"optie-{number}"] = label
+    return [{"key": key, "label": label} for key, label in found.items()]

@@ -88,6 +88,14 @@ def test_options_are_kept_once_and_in_order():
     guess = guess_kind(Asked("Wie?", ("Piet", "Jan", "piet", " ")), "nl")
 
     assert guess.fields["options"] == [
-        {"key": "A", "label": "Piet"},
-        {"key": "B", "label": "Jan"},
+        {"key": "piet", "label": "Piet"},
+        {"key": "jan", "label": "Jan"},
     ]
+
+
+def test_no_letter_stands_in_front_of_options_that_have_none():
+    guess = guess_kind(Asked("Wie?", ("A", "1", "Eén zin", "één! zin", "？")), "nl")
+
+    keys = [option["key"] for option in guess.fields["options"]]
+    assert keys == ["optie-1", "optie-2", "een-zin", "optie-4", "optie-5"]
+    kinds.get("choice").parse_spec(dict(guess.fields))
