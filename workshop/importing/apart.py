@@ -150,7 +150,8 @@ def _receive_read(told: dict[str, Any], out: IO[bytes]) -> ReadFile | None:
         if len(content) < size:
             return None
         rows[name] = Picture(**row, content=content)
-    return ReadFile(from_plain(told["read"]), rows)
+    pictures = {name: bytes(row.content) for name, row in rows.items()}
+    return ReadFile(replace(from_plain(told["read"]), pictures=pictures), rows)
 
 
 # What is read, as plain data and back

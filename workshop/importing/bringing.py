@@ -132,6 +132,8 @@ def store_read(pk: int, key: str, read: ReadFile) -> None:
 def forget_lost() -> None:
     """Whoever read these is gone: a restart leaves nothing half."""
     lost = BroughtFile.objects.filter(state=State.READING, seen__lt=timezone.now() - LOST)
+    if not lost.exists():  # on nearly every look: nothing has to be written
+        return
     message = _("De server is opnieuw begonnen. Breng het bestand nog een keer.")
     lost.update(state=State.FAILED, message=message, seen=timezone.now())
 

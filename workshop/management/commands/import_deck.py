@@ -11,13 +11,28 @@ from django.core.management.base import BaseCommand, CommandError
 
 from polls.errors import PollsError
 from workshop.decks.problems import DeckError
-from workshop.importing import reading, taking
+from workshop.importing import apart, reading, taking
+from workshop.importing.apart import ReadFile
+from workshop.importing.imported import File
+from workshop.library.deck_versions import FILE
 from workshop.management.commands.start_session import find_facilitator
+
+
+def read_path(path: Path) -> ReadFile:
+    """What is not ours is read in a process with limits; raises PollsError."""
+    if path.is_file() and path.name != FILE:
+        reading.refuse_large(path.stat().st_size)
+        file = File(path.name, path.read_bytes())
+        if not reading.find_format(file).ours:
+            return apart.read_apart(file)
+    imported = reading.read_path(path)
+    ready = {name: taking.clean(name, each) for name, each in imported.pictures.items()}
+    return ReadFile(imported, ready)
 
 
 class Command(BaseCommand):
     help = (
-        "Make a workshop of FILE (.md or .zip) or FOLDER (deck.md with its pictures). "
+        "Make a workshop of FILE (.md, .zip, .pptx …) or FOLDER (deck.md with its pictures). "
         "A deck with mistakes is refused with all of them, and leaves nothing behind."
     )
 
@@ -30,9 +45,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         owner = find_facilitator(options["owner"])
         try:
-            imported = reading.read_path(options["path"])
+            read = read_path(options["path"])
+            imported = read.imported
             deck = taking.check_deck(imported)
-            workshop = taking.take_in(imported, owner=owner, title=options["title"])
+            workshop = taking.keep(imported, read.pictures, owner=owner, title=options["title"])
         except PollsError as problem:
             raise CommandError(problem.message) from None
         except DeckError as problem:

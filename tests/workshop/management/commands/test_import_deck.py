@@ -10,6 +10,16 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError
 
 from tests.workshop.decks.small import PICTURES, SMALL
+from tests.workshop.importing.powerpoint.making import (
+    Page,
+    item,
+    photograph,
+    picture,
+    presentation,
+    text,
+    title,
+)
+from tests.workshop.importing.test_apart import LISTED
 from tests.workshop.test_commands import run
 from workshop.models import Picture, Workshop
 
@@ -39,6 +49,24 @@ def test_import_deck_for_people_with_another_title_and_owner(folder: Path, train
         *("left out: lees.txt", "slug: van-piet", "title: Van Piet", "slides: 3", "questions: 2")
     ]
     assert Workshop.objects.get().owner.username == "piet"
+
+
+def test_a_presentation_becomes_a_workshop_as_its_reader_advises(tmp_path: Path, trainer: User):
+    photo = Page(title("Foto") + picture() + text(item("een")), {"p": ("image", "../media/a.jpg")})
+    file = tmp_path / "Samen.pptx"
+    file.write_bytes(presentation(photo, LISTED, parts={"ppt/media/a.jpg": photograph()}))
+
+    printed = json.loads(run("import_deck", str(file), "--json"))
+
+    made = Workshop.objects.get()
+    assert printed == {
+        "slug": "samen",
+        "title": "Samen",
+        "slides": 2,
+        "questions": 0,
+        "left_out": [],
+    }
+    assert [use.name for use in made.pictures.all()] == ["slide-1.webp"]
 
 
 def test_a_deck_with_mistakes_is_refused_with_all_of_them(folder: Path):
