@@ -4,6 +4,7 @@
 import { Actions } from "./actions.js";
 import { warmUp } from "./chart-library.js";
 import { remembered, turn } from "./color-scheme.js";
+import { dissolve } from "./dissolve.js";
 import { hideIdlePointer } from "./idle-pointer.js";
 import { listen } from "./keys.js";
 import { letterSwitches } from "./letter-keys.js";
@@ -28,7 +29,7 @@ const find = (/** @type {string} */ part) => document.querySelector(`[data-${par
 
 if (remembered() === "dark") turn(body);
 
-const slides = new Slides(find("stage"));
+const slides = new Slides(find("stage"), dissolve);
 const overlays = new ScreenOverlays(document);
 const { actions: url, token } = /** @type {Words} */ (body.dataset);
 const sender = url ? new Actions({ url, token, ...tellOfLogin(find("problem")) }) : null;
@@ -44,19 +45,18 @@ let last = null;
 
 /** @param {HTMLElement | null} slide */
 function show(slide) {
-  const moved = slides.show(slide);
-  const { current } = slides;
-  if (!current) return;
-  body.dataset.tone = DEEP.some((name) => current.classList.contains(name)) ? "deep" : "paper";
-  if (moved) arrive(current);
+  slides.show(slide, arrive);
+}
+
+/** @param {Element | null} slide */
+function setTone(slide) {
+  body.dataset.tone = DEEP.some((name) => slide?.classList.contains(name)) ? "deep" : "paper";
 }
 
 /** @param {HTMLElement} slide */
 function arrive(slide) {
+  setTone(slide);
   overlays.moved();
-  slide.classList.remove("is-arriving");
-  void slide.offsetWidth; // starts the animation anew
-  slide.classList.add("is-arriving");
   results.arrange(slide);
   results.refresh(slide);
   pictures.offer();
@@ -199,6 +199,6 @@ listen({ ...local, ...lead?.keys });
 letterSwitches();
 offerHold(results);
 fit(find("stage"), find("box"));
-show(slides.current);
+setTone(slides.current);
 hideIdlePointer(body);
 addEventListener("load", () => warmUp());

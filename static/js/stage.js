@@ -42,8 +42,12 @@ export class Slides {
   /** @type {HTMLElement | null} */
   current = null;
 
-  /** @param {ParentNode} root */
-  constructor(root) {
+  /**
+   * @param {ParentNode} root
+   * @param {(change: () => void) => void} [turn]  how another slide comes into view
+   */
+  constructor(root, turn = (change) => change()) {
+    this.turn = turn;
     this.adopt([...root.querySelectorAll("[data-slide]")]);
   }
 
@@ -74,13 +78,17 @@ export class Slides {
   }
 
   /**
-   * Returns whether another slide came into view.
+   * Bring another slide into view, if it is another.
    * @param {HTMLElement | null} slide
+   * @param {(slide: HTMLElement) => void} onSeen
    */
-  show(slide) {
-    if (!slide || slide === this.current) return false;
-    for (const other of this.all) other.hidden = other !== slide;
+  show(slide, onSeen) {
+    if (!slide || slide === this.current) return;
     this.current = slide;
-    return true;
+    this.turn(() => {
+      if (slide !== this.current) return; // one came after it already
+      for (const other of this.all) other.hidden = other !== slide;
+      onSeen(slide);
+    });
   }
 }

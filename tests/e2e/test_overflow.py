@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.async_api import BrowserContext, Page, expect
 
 from tests.e2e.conftest import PROJECTOR, NewContext
 from tests.e2e.server import Server, Started
+from tests.gallery.round import Trainer
 
 MEASURE = Path(__file__).with_name("overflow.js").read_text()
 SCREENS = {"16:9": (1920, 1080), "4:3": (1024, 768), "21:9": (2560, 1080)}
@@ -61,6 +64,47 @@ async def test_the_whole_stage_is_in_the_window(
     assert box["y"] + box["height"] <= height + 1
     assert box["width"] * 9 == pytest.approx(box["height"] * 16, abs=20)
     assert abs(box["width"] - width) < 2 or abs(box["height"] - height) < 2
+
+
+TITLES = """ids => ids.map((id) => {
+  const slide = document.querySelector(`.stage > [data-slide="${id}"]`);
+  const { hidden } = slide;
+  slide.hidden = false;
+  const { x, y, width, height } = slide.querySelector(".slide__title").getBoundingClientRect();
+  slide.hidden = hidden;
+  return [x, y, width, height].map(Math.round);
+})"""
+PAIRS = [
+    ("ambitie", "halen-brengen"),
+    ("belangen", "belangen-dieper"),
+    ("relatie", "netwerk"),
+    ("organisatie", "organisatie-dieper"),
+    ("proces", "proces-dieper"),
+]
+
+
+async def test_ground_reaches_every_edge_and_titles_of_pairs_stay_still(
+    server: Server, new_context: NewContext, started: Started
+) -> None:
+    still = {"reduced_motion": "reduce"}
+    page = await (await new_context(PROJECTOR, **still)).new_page()
+    await page.goto(started.screen_url)
+    trainer = Trainer(server, started.desk_url)
+
+    for pair in PAIRS:
+        one, other = await page.evaluate(TITLES, pair)
+        assert one == other
+    for slide in ("welkom", "reis", "vijf-dingen"):
+        trainer.act("goto", slide=slide)
+        await expect(page.locator(f'.stage > [data-slide="{slide}"]')).to_be_visible()
+        for width, height in [(1280, 800), (1024, 768), (2560, 1080)]:
+            await page.set_viewport_size({"width": width, "height": height})
+            shot = Image.open(BytesIO(await page.screenshot())).convert("RGB")
+            ground = shot.getpixel((width // 2, height - 4))
+            assert shot.getpixel((3, height - 4)) == ground
+            assert shot.getpixel((width - 4, height - 4)) == ground
+            assert ground != shot.getpixel((3, 3))
+    trainer.close()
 
 
 async def test_every_slide_fits_a_small_phone(
