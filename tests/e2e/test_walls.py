@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ from tests.e2e.server import Server
 from tests.e2e.watch import Watch
 from tests.gallery.crowd import Crowd
 from tests.gallery.round import Trainer
+from workshop.decks.fitting import find_misfits
+from workshop.decks.parse import load_deck
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -83,3 +87,118 @@ async def test_a_wall_fits_at_every_ratio_and_39_answers_take_three_pages(
     crowd.close()
     trainer.close()
     assert watch.trouble == []
+
+
+OPTIONS = """
+[[options.{name}]]
+key = "{key}"
+label = "{label}"
+help = "{help}"
+color = "{color}"
+"""
+SLIDE = """
+---
+
+```slide
+id = "{id}"
+chapter = "een"
+layout = "question"
+```
+
+# {title}
+{picture}
+{questions}
+"""
+ASKED = """
+```question
+key = "{key}"
+kind = "choice"
+options = "{options}"
+{prompt}
+```
+"""
+LABEL = "We hebben samen een doel dat we allemaal kunnen navertellen"
+HELP = "Wordt er recht gedaan aan wat mensen nodig hebben, ook als zij er niet bij zijn?"
+TITLES = ["Wat past?", "Welke conditie scoort in jouw samenwerking het beste van allemaal?"]
+
+# Of each slide: how far its options and what stands below them go down, and their letters.
+OPTIONS_OF = """() => [...document.querySelectorAll(".stage > .slide")].map((slide) => {
+  const { hidden } = slide;
+  slide.hidden = false;
+  for (const line of slide.querySelectorAll(".result__state")) {
+    line.textContent = line.dataset.closed;
+    line.hidden = false;
+  }
+  const zoom = document.querySelector(".stage").getBoundingClientRect().width / 1920;
+  const found = [...slide.querySelectorAll(".options")].map((list) => {
+    const last = list.lastElementChild.getBoundingClientRect().bottom;
+    const result = list.parentElement.querySelector(".result").getBoundingClientRect();
+    const stacked = result.left < list.getBoundingClientRect().right;
+    const below = stacked ? result : { bottom: 0, top: last };
+    const texts = [...list.querySelectorAll("b, .option__help")]
+      .filter((text) => text.checkVisibility());
+    return {
+      step: Number(list.className.split("--")[1]),
+      fits: last <= 921 * zoom && below.bottom <= 941 * zoom && last <= below.top + 1,
+      small: texts.filter((text) => parseFloat(getComputedStyle(text).fontSize) < 32).length,
+    };
+  });
+  slide.hidden = hidden;
+  return [slide.dataset.slide, found];
+})"""
+
+
+def write_options(name: str, number: int, words: int, helped: bool) -> str:
+    label = " ".join(LABEL.split()[:words])
+    return "".join(
+        OPTIONS.format(
+            name=name, key=key, label=f"{label} {key}", help=HELP * helped, color=key.lower()
+        )
+        for key in "ABCDE"[:number]
+    )
+
+
+def write_deck() -> str:
+    """Questions of every arrangement, with options of several lengths."""
+    lists = {"kort": (3, 2, False), "half": (4, 6, True), "lang": (5, 10, True)}
+    front = "".join(write_options(name, *sizes) for name, sizes in lists.items())
+    slides = []
+    for options in lists:
+        for at, title in enumerate(TITLES):
+            for picture in ("", '![](p.svg "decorative")'):
+                for several in (False, True):
+                    id = f"{options}-{at}{'-p' if picture else ''}{'-2' if several else ''}"
+                    asked = ASKED.format(key=id, options=options, prompt="")
+                    more = ASKED.format(key=f"{id}-b", options="kort", prompt='prompt = "En dan?"')
+                    questions = asked + more if several else asked
+                    slides.append(
+                        SLIDE.format(id=id, title=title, picture=picture, questions=questions)
+                    )
+    head = f'+++\ntitle = "Past het?"\n[[chapters]]\nid = "een"\ntitle = "Een"\n{front}+++\n'
+    return head + "".join(slides).lstrip().removeprefix("---")
+
+
+async def test_options_are_drawn_at_a_step_at_which_they_fit(
+    server: Server, new_context: NewContext, tmp_path: Path
+) -> None:
+    folder = tmp_path / "past-het"
+    folder.mkdir()
+    (folder / "deck.md").write_text(write_deck())
+    (folder / "p.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>')
+    printed = server.manage("import_deck", str(folder), "--owner", "trainer", "--json")
+    started = server.start_session("Past het?", deck=json.loads(printed)["slug"])
+    page = await (await new_context(PROJECTOR)).new_page()
+    await page.goto(started.screen_url)
+    deck = load_deck(folder)
+    refused = {problem.line for problem in find_misfits(deck, "deck.md")}
+
+    drawn = dict(await page.evaluate(OPTIONS_OF))
+
+    steps = set()
+    for slide in deck.slides:
+        for question, found in zip(slide.questions, drawn[slide.id], strict=True):
+            assert found["small"] == 0
+            assert found["fits"] or question.line in refused, (slide.id, found)
+            steps.add(found["step"])
+    assert steps == {1, 2, 3, 4}
+    assert refused

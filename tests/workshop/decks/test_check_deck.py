@@ -42,6 +42,23 @@ def test_a_bad_deck_fails_and_lists_its_problems(folder: Path):
     ]
 
 
+def test_a_deck_whose_options_do_not_fit_their_slide_is_refused(folder: Path):
+    out, err = StringIO(), StringIO()
+    more = "".join(
+        f'[[options.drukte]]\nkey = "x{n}"\nlabel = "Nog een mogelijkheid, en wel {n}"\n'
+        f'help = "{"Met een uitleg van meer dan een regel. " * 3}"\n\n'
+        for n in range(8)
+    )
+    longer = SMALL.replace("# Hoe druk is het?", f"# {'Hoe druk is het bij jullie? ' * 6}")
+    (folder / "deck.md").write_text(longer.replace("+++\n\n```slide", f"\n{more}+++\n\n```slide"))
+
+    with pytest.raises(SystemExit):
+        call_command("check_deck", folder, stdout=out, stderr=err)
+
+    assert out.getvalue() == ""
+    assert "De 10 opties passen niet op slide 2" in err.getvalue()
+
+
 @pytest.mark.parametrize(
     ("file", "reason"),
     [

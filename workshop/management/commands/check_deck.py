@@ -14,6 +14,7 @@ from django.utils import translation
 
 from polls import languages
 from workshop.decks import parse
+from workshop.decks.fitting import find_misfits
 from workshop.decks.parse import DeckError, load_deck
 
 LANGUAGE = re.compile(r'^language\s*=\s*"(\w+)"', re.MULTILINE)
@@ -33,6 +34,8 @@ class Command(BaseCommand):
         with translation.override(deck_language(path)):
             try:
                 deck = load_deck(path)
+                if misfits := [*find_misfits(deck, parse.file_of(path).name)]:
+                    raise DeckError(misfits)
             except DeckError as error:
                 self.stderr.write(str(error))
                 sys.exit(1)
