@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import segno
+from PIL import Image
 from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import PROJECTOR, NewContext
@@ -17,6 +20,7 @@ from tests.gallery.crowd import Crowd
 from tests.gallery.round import Trainer
 from workshop.decks.fitting import find_misfits
 from workshop.decks.parse import load_deck
+from workshop.facilitating.addresses import fewest_modules
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -59,6 +63,30 @@ async def look(page: Page, selector: str, slack: str = "1") -> Any:
     return await page.evaluate(FAULTS.replace("SLACK", slack), [selector, READABLE])
 
 
+async def read_modules(page: Page) -> list[list[bool]]:
+    """The QR code in the corner, read from a picture of half the size of the window."""
+    box = await page.locator(".foot__qr svg").bounding_box()
+    assert box
+    shot = Image.open(BytesIO(await page.screenshot())).convert("L")
+    half = shot.resize((shot.width // 2, shot.height // 2), Image.Resampling.LANCZOS)
+    view = await page.locator(".foot__qr svg").get_attribute("viewBox")
+    across = int(str(view).split()[2])
+    step = box["width"] / 2 / across
+
+    def is_dark(row: int, column: int) -> bool:
+        x, y = box["x"] / 2 + (column + 0.5) * step, box["y"] / 2 + (row + 0.5) * step
+        return bool(half.getpixel((int(x), int(y))) < 128)
+
+    quiet = range(across)
+    assert not any(is_dark(row, column) for row in (0, 1) for column in quiet)
+    return [[is_dark(row, column) for column in quiet[2:-2]] for row in quiet[2:-2]]
+
+
+def modules_of(address: str) -> list[list[bool]]:
+    code = segno.make(fewest_modules(address), error="l", micro=False)
+    return [[bool(module) for module in row] for row in code.matrix]
+
+
 async def test_a_wall_fits_at_every_ratio_and_39_answers_take_three_pages(
     server: Server, new_context: NewContext, watch: Watch
 ) -> None:
@@ -84,6 +112,8 @@ async def test_a_wall_fits_at_every_ratio_and_39_answers_take_three_pages(
     for width, height in RATIOS:
         await screen.page.set_viewport_size({"width": width, "height": height})
         assert (await look(screen.page, ".result__cards > .answer"))["faults"] == []
+        if width == 1280:
+            assert await read_modules(screen.page) == modules_of(started.join_url)
     crowd.close()
     trainer.close()
     assert watch.trouble == []

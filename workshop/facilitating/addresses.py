@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import segno
 from django.conf import settings
@@ -60,9 +61,17 @@ def site_of(request: HttpRequest) -> str:
     return settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
 
 
+def fewest_modules(address: str) -> str:
+    """The address in capitals, in which a QR code is smaller, unless that makes it another."""
+    parts = urlsplit(address)
+    rest = parts.path + parts.query + parts.fragment
+    plain = parts.scheme in ("http", "https") and rest.upper() == rest
+    return address.upper() if plain else address
+
+
 def svg_qr(text: str) -> SafeString:
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
+    segno.make(fewest_modules(text), error="l", micro=False).save(
         out,
         kind="svg",
         xmldecl=False,

@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 
 from polls.models import LiveSession
-from workshop.facilitating.addresses import Addresses, site_of, svg_qr, terminal_qr
+from workshop.facilitating.addresses import Addresses, fewest_modules, site_of, svg_qr, terminal_qr
 
 SITE = "https://workshop.example.nl"
 SESSION = LiveSession(code="12345678", screen_token="scherm", cohost_token="samen")
@@ -46,6 +46,20 @@ def test_a_qr_code_is_of_the_join_address_and_stands_in_a_page():
     assert code.startswith("<svg ")
     assert 'class="qr"' in code
     assert "style=" not in code
+
+
+@pytest.mark.parametrize(
+    ("address", "drawn"),
+    [
+        ("https://voorbeeld.nl/12345678/", "HTTPS://VOORBEELD.NL/12345678/"),
+        ("https://voorbeeld.nl/Zaal/12345678/", "https://voorbeeld.nl/Zaal/12345678/"),
+        ("https://voorbeeld.nl/?zaal", "https://voorbeeld.nl/?zaal"),
+        ("otpauth://totp/trainer?secret=abc", "otpauth://totp/trainer?secret=abc"),
+    ],
+)
+def test_an_address_is_drawn_in_capitals_where_they_mean_the_same(address: str, drawn: str):
+    assert fewest_modules(address) == drawn
+    assert svg_qr(address) == svg_qr(drawn)
 
 
 @pytest.mark.parametrize("text", ["a", f"{SITE}/12345678/"])
