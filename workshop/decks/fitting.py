@@ -1,4 +1,4 @@
-"""Whether the options of a question fit its slide, and at which of the steps of their size.
+"""Whether texts fit their slide: options of a question, at steps of their size, and lists.
 
 The measures are those of the stage in static/css (slide.css, layouts.css, results.css): a
 browser test compares what is computed here with what is drawn.
@@ -22,6 +22,9 @@ from workshop.decks.typeface import count_lines
 WIDE, FOOT = 1700, 920  # pixels: the room of a slide, and where it ends
 LEADING = 1.18  # of the lines of an option
 COUNTED = 212  # how many answered, with the line that says that a question is closed
+BESIDE = 990  # pixels: a list beside its drawing
+LARGE = 56  # pixels: the letters of a list that has the room
+LONGER = 0.3  # of its length
 BLOCK = re.compile(r"</(?:p|li|h\d|blockquote)>|<br ?/?>")
 TAG = re.compile("<[^>]+>")
 
@@ -104,6 +107,22 @@ def room_of(slide: Slide, question: Question) -> tuple[float, float]:
     return wide, FOOT - top - (COUNTED + 28 if several or beside else 0)
 
 
+def is_roomy(slide: Slide) -> bool:
+    """Whether the text of a list beside its drawing fits in large letters, also when somebody
+    makes it LONGER."""
+    items = [count_large(block) for block in blocks_of(slide.body)]
+    if slide.layout != "list" or slide.picture is None or not items:
+        return False
+    title = count_lines(slide.title, BESIDE, 84, 800, -0.027) * 84 * 1.08
+    high = sum(items) * LARGE * 1.2 + (len(items) - 1) * LARGE * 0.5
+    return 78 + 38.4 + 14 + title + 40 + high <= FOOT
+
+
+def count_large(text: str) -> int:
+    longer = f"{text} {text[: int(len(text) * LONGER)]}"
+    return count_lines(longer, BESIDE - 56, LARGE, 500)
+
+
 def height_of_prompt(slide: Slide, question: Question, twin: bool, wide: float) -> float:
     if not twin:
         return count_lines(question.prompt, wide, 48, 800, -0.015) * 48 * 1.15
@@ -113,6 +132,11 @@ def height_of_prompt(slide: Slide, question: Question, twin: bool, wide: float) 
 
 def height_of_body(html: str, wide: float) -> float:
     """About: paragraphs and points below the title."""
-    blocks = [unescape(TAG.sub("", block)).strip() for block in BLOCK.split(html)]
-    lines = [count_lines(block, wide - 56, 42, 500) for block in blocks if block]
+    lines = [count_lines(block, wide - 56, 42, 500) for block in blocks_of(html)]
     return 40 + sum(lines) * 42 * 1.3 + (len(lines) - 1) * 0.7 * 42 if lines else 0
+
+
+def blocks_of(html: str) -> list[str]:
+    """The words of paragraphs and points."""
+    blocks = [unescape(TAG.sub("", block)).strip() for block in BLOCK.split(html)]
+    return [block for block in blocks if block]

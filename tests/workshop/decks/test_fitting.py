@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
 from tests.workshop.decks.small import PICTURES, SMALL
-from workshop.decks.fitting import STEPS, find_misfits, find_step
+from workshop.decks.fitting import STEPS, find_misfits, find_step, is_roomy
 from workshop.decks.model import Deck
-from workshop.decks.parse import parse
+from workshop.decks.parse import load_deck, parse
 
 RUSTIG = 'key = "A"\nlabel = "Rustig"\n'
 BUSY = 'label = "Druk"\n'
@@ -58,3 +59,11 @@ def test_options_that_fit_at_no_step_are_named_with_what_to_do():
         "De 10 opties passen niet op slide 2, ook niet in de kleinste letters: maak ze korter "
         f"(zoals 'M. M {LINE}') of neem er minder."
     )
+
+
+def test_short_points_beside_a_drawing_are_large_and_long_ones_are_not():
+    deck = load_deck(settings.BASE_DIR / "decks" / "beter-samenwerken")
+
+    roomy = [slide.id for slide in deck.slides if is_roomy(slide)]
+
+    assert roomy == ["steeds-meer", "functies"]
