@@ -69,9 +69,9 @@ def find_misfits(deck: Deck, file: str) -> Iterator[Problem]:
 def say_misfit(slide: Slide, question: Question) -> str:
     names = [name_of(option) for option in options_of(question)]
     return _(
-        "De %(n)s opties passen niet op slide %(slide)s, ook niet in de kleinste letters: maak "
-        "ze korter (zoals '%(longest)s') of neem er minder."
-    ) % {"n": len(names), "slide": slide.number, "longest": max(names, key=len)}
+        "De opties passen niet op slide %(slide)s, ook niet in de kleinste letters: maak ze "
+        "korter (zoals '%(longest)s') of neem er minder."
+    ) % {"slide": slide.number, "longest": max(names, key=len)}
 
 
 def options_of(question: Question) -> Sequence[Option]:

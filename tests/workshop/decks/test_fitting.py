@@ -56,7 +56,7 @@ def test_options_that_fit_at_no_step_are_named_with_what_to_do():
 
     assert [first.line, second.line] == [each.line for each in deck.slide("druk").questions]
     assert first.message == (
-        "De 10 opties passen niet op slide 2, ook niet in de kleinste letters: maak ze korter "
+        "De opties passen niet op slide 2, ook niet in de kleinste letters: maak ze korter "
         f"(zoals 'M. M {LINE}') of neem er minder."
     )
 
