@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing bench-importing imports newcomer screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -50,6 +50,11 @@ bench-deleting: $(VENV)/.test
 # What an author waits for with a workshop of 300 slides among 300 workshops.
 bench-editing: $(VENV)/.test
 	$(PY) -m bench.editing $(ARGS)
+
+# How soon a result comes up on a projector, and how smoothly its bars grow.
+bench-reveal: $(VENV)/.test
+	@sh tests/system-packages.sh
+	$(PY) -m tests.reveal
 
 # Somebody new in the editor, typing at 200 ms a key; how soon stage and phone follow a key.
 newcomer: $(VENV)/.test
