@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 
 from polls.errors import PollsError
 from tests.workshop.importing.powerpoint.making import Page, item, presentation, text, title
@@ -54,6 +59,16 @@ def test_a_file_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch):
         read_apart(File("Samen.pptx", presentation(LISTED)))
 
     assert refused.value.code == "file.heavy"
+
+
+def test_a_file_that_keeps_a_core_busy_is_ended():
+    endless = (
+        "from workshop.importing.apart import limit; limit(memory=2**31, cpu=1)\nwhile True: 1"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", endless], cwd=settings.BASE_DIR, check=False)
+
+    assert ended.returncode in (-signal.SIGKILL, -signal.SIGXCPU)
 
 
 def test_stop_ends_the_process(monkeypatch: pytest.MonkeyPatch):
