@@ -289,6 +289,6 @@ def favourites_sentence(rows: Sequence[Bar], total: int, *, beside: int = 0) -> 
         "het vaakst %(names)s (elk %(count)s van %(people)s)",
         len(found),
     )
-    names = join_names(bar.name for bar in found)
+    names = join_names(bar.name_in_sentence for bar in found)
     said = fill_sentence(most, names=names, count=highest, people=people)
     return _("van deze opties %(most)s") % {"most": said} if beside >= highest else said

@@ -12,6 +12,7 @@ from polls.figures.cells import Mean
 from polls.figures.naming import find_leaders, join_names
 from polls.figures.numbers import fill_sentence, write_mean
 from polls.figures.options import Bar
+from polls.naming import words_of
 
 LONGEST = 80  # characters that can be read as a headline
 MOST_NAMES = 3  # that share a place and are still named
@@ -30,6 +31,7 @@ def find_favourite(rows: Sequence[Bar], people: int, *, beside: int = 0) -> str:
     elif len(first) > MOST_NAMES:
         said = _("%(options)s opties delen de eerste plek")
     elif len(first) > 1:
+        names = join_labels(first, opens=True)
         said = _("%(names)s: elk %(count)s van de %(people)s")
     elif count == people:
         said = _("Alle %(people)s kiezen %(names)s")
@@ -50,7 +52,7 @@ def find_first(rows: Sequence[Bar]) -> str:
     if len(first) == len(rows) > 1:
         return _("Alles staat even hoog")
     said = ngettext("%(names)s staat bovenaan", "%(names)s staan bovenaan", len(first))
-    return shorten(fill_sentence(said, names=join_labels(first)))
+    return shorten(fill_sentence(said, names=join_labels(first, opens=True)))
 
 
 def find_most_points(rows: Sequence[Bar]) -> str:
@@ -84,7 +86,7 @@ def find_highest(rows: Sequence[Bar], means: Sequence[Mean], people: int) -> str
             "%(names)s scoren het hoogst: elk %(mean)s",
             len(first),
         )
-    names = join_labels([bar for bar, _mean in first])
+    names = join_labels([bar for bar, _mean in first], opens=True)
     return shorten(fill_sentence(said, names=names, mean=write_mean(first[0][1])))
 
 
@@ -99,8 +101,11 @@ def find_both(good: Sequence[Bar], less: Sequence[Bar], good_label: str, less_la
     return shorten(". ".join(sides))
 
 
-def join_labels(rows: Sequence[Bar]) -> str:
-    return join_names(bar.label for bar in rows)
+def join_labels(rows: Sequence[Bar], *, opens: bool = False) -> str:
+    """The labels as they stand in a sentence; the first may open it."""
+    return join_names(
+        words_of(bar.label, opens=opens and index == 0) for index, bar in enumerate(rows)
+    )
 
 
 def shorten(text: str) -> str:

@@ -264,7 +264,8 @@ def range_of(groups: Sequence[Group], key: str) -> Range:
 def change_sentence(options: Sequence[Mapping[str, str]], before: Group, after: Group) -> str:
     """The largest change between two groups, and whether they are large enough to say much."""
     changes = [
-        (bar.name, measure_change(before, after, bar.key)) for bar in bars_without_counts(options)
+        (bar.name_in_sentence, measure_change(before, after, bar.key))
+        for bar in bars_without_counts(options)
     ]
     most = find_leaders(changes, lambda each: abs(each[1].points))
     numbers = {"before": before.n, "after": after.n}
@@ -278,7 +279,7 @@ def change_sentence(options: Sequence[Mapping[str, str]], before: Group, after: 
     )
     if min(before.n, after.n) < FEWEST:
         few = _("%(names)s; n = %(before)s en %(after)s: te weinig om iets van te vinden.")
-        return fill_sentence(few, names=names, **numbers)
+        return fill_sentence(few, names=f"{names[0].upper()}{names[1:]}", **numbers)
     text = ngettext(
         "Het meest veranderde %(names)s; n = %(before)s en %(after)s.",
         "Het meest veranderden %(names)s; n = %(before)s en %(after)s.",
@@ -308,7 +309,7 @@ def spread_sentence(
 ) -> str:
     """Where this group stands furthest from the median of the others."""
     compared = [
-        (bar.name, this.share(bar.key), median_of(groups, bar.key))
+        (bar.name_in_sentence, this.share(bar.key), median_of(groups, bar.key))
         for bar in bars_without_counts(options)
     ]
     far = find_leaders(compared, lambda each: abs(each[1].fraction - each[2].fraction))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from polls.figures.cells import Label
 from polls.figures.drawing import color_value
-from polls.naming import letter_of, name_of
+from polls.naming import letter_of, name_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,10 @@ class Bar:
     @property
     def name(self) -> str:
         return name_of({"key": self.key, "label": self.label})
+
+    @property
+    def name_in_sentence(self) -> str:
+        return name_of({"key": self.key, "label": words_of(self.label, opens=bool(self.letter))})
 
     @property
     def cell(self) -> Label:

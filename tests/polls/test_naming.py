@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from polls import figures, kinds
-from polls.naming import letter_of, name_of
+from polls.kinds.base import Counted
+from polls.naming import letter_of, name_of, words_of
 from workshop.decks.model import Question
 from workshop.exports import tips
 
@@ -145,6 +147,65 @@ def test_own_words_are_said_as_they_were_written():
     assert choice(spec).said({"options": ["anders"], "other": "Op vrijdag"}) == ["Op vrijdag"]
     assert choice(spec).said(["anders"]) == ["Iets anders"]
     assert kinds.bind("open", {}).said(["te druk", "leuk"]) == ["te druk", "leuk"]
+
+
+@pytest.mark.parametrize(
+    ("label", "within", "opening"),
+    [
+        ("Iets anders, namelijk…", "iets anders", "Iets anders"),
+        ("Anders, namelijk:", "anders", "Anders"),
+        ("Iets anders (namelijk) …", "iets anders", "Iets anders"),
+        ("Something else, namely...", "something else", "Something else"),
+        ("Other:", "other", "Other"),
+        ("HR, namelijk…", "HR", "HR"),
+        ("Relatie", "Relatie", "Relatie"),
+        ("Weet ik niet.", "Weet ik niet", "Weet ik niet"),
+        ("Namelijk…", "namelijk", "Namelijk"),
+        ("Eens?", "Eens?", "Eens?"),
+        ("…", "…", "…"),
+    ],
+)
+def test_a_label_that_leads_on_to_own_words_stands_in_a_sentence(
+    label: str, within: str, opening: str
+):
+    assert words_of(label) == within
+    assert words_of(label, opens=True) == opening
+
+
+OTHER = {
+    "nl": ("Iets anders, namelijk…", "3 van de 5 kiezen iets anders", "Het vaakst iets anders"),
+    "en": ("Something else, namely…", "3 of the 5 choose something else", "Most often something"),
+}
+
+
+@pytest.mark.parametrize("language", OTHER)
+def test_own_words_that_lead_are_told_in_a_right_sentence(language: str):
+    label, headline, sentence = OTHER[language]
+    options = [{"key": "A", "label": "Ambitie"}, {"key": "B", "label": "Belangen"}]
+    spec = kinds.get("choice").parse_spec({"options": options, "other": label})
+    question = kinds.bind("choice", spec)
+    tally = question.tally([Counted(["anders"], 3), Counted(["A"], 2)])
+    shared = question.tally([Counted(["anders"], 2), Counted(["A"], 2), Counted(["B"], 1)])
+
+    with translation.override(language):
+        found = question.finding(tally), question.sentence(tally)
+        together = question.finding(shared), question.sentence(shared)
+
+    assert found[0] == headline
+    assert found[1].startswith(sentence)
+    assert "…" not in "".join((*found, *together))
+    assert headline.rpartition(" ")[2] in together[0]
+
+
+def test_an_option_that_leads_on_opens_a_sentence_with_a_capital():
+    options = [{"key": "anders", "label": "Iets anders:"}, {"key": "rust", "label": "Rust"}]
+    rows = figures.bars_of(options, {"anders": 3, "rust": 1})
+    before, after = (figures.Group("Groep", 4, {"anders": n, "rust": 4 - n}) for n in (1, 3))
+
+    assert figures.find_first(rows) == "Iets anders staat bovenaan"
+    assert figures.find_most_points(rows) == "De meeste punten gaan naar iets anders"
+    changed = figures.change_sentence(options[:1], before, after)
+    assert changed.startswith("Iets anders (+50 procentpunten)")
 
 
 def test_a_label_of_tips_has_its_letter():

@@ -98,7 +98,7 @@ class PointsKind(Kind):
         return figures.fill_sentence(
             text,
             people=figures.write_people(people),
-            names=figures.join_names(bar.name for bar in most),
+            names=figures.join_names(bar.name_in_sentence for bar in most),
             mean=figures.write_cell(Mean(most[0].count, people)),
             total=self.spec["total"],
         )

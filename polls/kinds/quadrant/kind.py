@@ -116,8 +116,8 @@ class QuadrantKind(Kind):
             return figures.no_answers()
         placed = [each for each in self.placed(tally) if each[0].count]
         sides = [
-            self.axis_sentence("x", [(bar.name, x) for bar, x, _y in placed], tally),
-            self.axis_sentence("y", [(bar.name, y) for bar, _x, y in placed], tally),
+            self.axis_sentence("x", [(bar.name_in_sentence, x) for bar, x, _y in placed], tally),
+            self.axis_sentence("y", [(bar.name_in_sentence, y) for bar, _x, y in placed], tally),
         ]
         return f"{figures.write_people(tally['answered'])}: {', '.join(sides)}."
 

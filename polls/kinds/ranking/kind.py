@@ -112,7 +112,7 @@ class RankingKind(Kind):
         )
         return text % {
             "people": figures.write_people(tally["answered"]),
-            "names": figures.join_names(bar.name for bar in first),
+            "names": figures.join_names(bar.name_in_sentence for bar in first),
             "points": figures.fill_sentence(points, n=first[0].count),
         }
 

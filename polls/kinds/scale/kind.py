@@ -74,7 +74,7 @@ class ScaleKind(Kind):
             return figures.no_answers()
         people = tally["answered"]
         rated = [
-            (bar.name, average)
+            (bar.name_in_sentence, average)
             for bar, counts in zip(self.rows(), tally["counts"].values(), strict=True)
             if (average := mean(counts)).number
         ]

@@ -27,7 +27,7 @@ OPTIONS = """[
 BLOCKS = {
     "goed": ("choice", f"options = {OPTIONS}"),
     "minder": ("choice", f"options = {OPTIONS}"),
-    "keuzes": ("choice", f'options = {OPTIONS}\nmax = 3\nother = "Anders"'),
+    "keuzes": ("choice", f'options = {OPTIONS}\nmax = 3\nother = "Anders, namelijk…"'),
     "tip": ("open", 'max = 2\nmoderation = "hold"'),
     "woorden": ("words", 'max = 3\nsynonyms = [["leuk", "tof"]]'),
     "vragen": ("questions", ""),
@@ -302,7 +302,7 @@ def plain(text: str) -> str:
 
 def texts_in(key: str, value: Any) -> list[str]:
     """The parts of an answer as rows have them: a word, a name or a number each."""
-    names = {"A": "Ambitie", "B": "Belangen", "C": "Relatie", "anders": "Anders"}
+    names = {"A": "Ambitie", "B": "Belangen", "C": "Relatie", "anders": "Anders, namelijk…"}
     if isinstance(value, dict) and "options" in value:
         return [value["other"]]
     if isinstance(value, dict):

@@ -20,7 +20,8 @@ from tests.workshop.exports.recount.cells import (
 from tests.workshop.exports.recount.drawn import Drawn, Given, plain
 from tests.workshop.exports.recount.texts import Seen, canonical, most_common, visible
 
-NAMES = {"A": "A. Ambitie", "B": "B. Belangen", "C": "C. Relatie", "anders": "Anders"}
+NAMES = {"A": "A. Ambitie", "B": "B. Belangen", "C": "C. Relatie", "anders": "Anders, namelijk…"}
+IN_SENTENCES = {**NAMES, "anders": "anders"}
 NONE = "Nog geen antwoorden."
 
 
@@ -54,7 +55,7 @@ def choice(given: list[Given], keys: str | list[str]) -> tuple[str, str, list[An
 def favourites(counts: dict[str, int], n: int) -> str:
     top = leaders(counts)
     each = "elk " if len(top) > 1 else ""
-    names = joined_names([NAMES[key] for key in top])
+    names = joined_names([IN_SENTENCES[key] for key in top])
     if len(top) == len(counts) > 2:
         return f"alle opties even vaak (elk {dotted(max(counts.values()))} van {people(n)})"
     return f"het vaakst {names} ({each}{dotted(max(counts.values()))} van {people(n)})"
