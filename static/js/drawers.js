@@ -1,4 +1,5 @@
-/* What opens above the strip of the desk: one at a time, closed by Escape or a press beside it. */
+/* What opens above the strip of the desk: one at a time, closed by Escape or a press beside it.
+   It stays open when the page is made anew. */
 
 export class Drawers {
   /**
@@ -7,12 +8,18 @@ export class Drawers {
    */
   constructor(body, strip) {
     this.all = [...strip.querySelectorAll(/** @type {"details"} */ (".strip__more > details, .strip__more > nav > details"))];
-    for (const one of this.all) one.addEventListener("toggle", () => { if (one.open) this.close(one); });
+    for (const one of this.all) {
+      one.addEventListener("toggle", () => {
+        if (one.open) this.close(one);
+        this.#remember();
+      });
+    }
     new ResizeObserver(() => body.style.setProperty("--strip", `${strip.offsetHeight}px`)).observe(strip);
     addEventListener("pointerdown", ({ target }) => {
       if (!this.all.some((one) => one.contains(/** @type {Node} */ (target)))) this.close();
     });
     addEventListener("keydown", ({ key }) => { if (key === "Escape") this.#leave(); });
+    this.#openAgain();
     this.#openAt(location.hash);
   }
 
@@ -24,6 +31,16 @@ export class Drawers {
   /** @param {string} selector */
   open(selector) {
     const one = this.all.find((each) => each.matches(selector));
+    if (one) one.open = true;
+  }
+
+  // In the entry of the history that is this page: another visit begins with all of them closed.
+  #remember() {
+    history.replaceState({ ...history.state, drawer: this.all.findIndex((one) => one.open) }, "");
+  }
+
+  #openAgain() {
+    const one = this.all[history.state?.drawer ?? -1];
     if (one) one.open = true;
   }
 

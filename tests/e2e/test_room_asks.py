@@ -44,7 +44,8 @@ async def test_the_room_asks_beside_the_deck_and_one_question_stands_large(
     await expect(asker.slide).to_have_attribute("data-slide", "goed")
     await expect(asker.page.locator("#audience")).to_be_hidden()
 
-    await desk.press("v")
+    await desk.open_drawer()
+    await page.get_by_role("button", name="Zet aan").click()
     await asker.choose("goed", "C")  # a choice that was not sent stays
     await asker.page.locator("#audience summary").click()
     await asker.answer("aside", ["Wie betaalt dit?"])
@@ -53,7 +54,7 @@ async def test_the_room_asks_beside_the_deck_and_one_question_stands_large(
     assert "Wie betaalt dit?" not in await screen.everything() + await other.page.content()
 
     await expect(page.locator("body")).to_have_attribute("data-audience-asks", "")  # made anew
-    await desk.open_drawer()
+    await expect(page.locator("[data-drawer]")).to_have_attribute("open", "")
     await page.get_by_role("link", name="Bekijk de vragen").click()
     card = page.locator("[data-card]")
     await card.focus()
