@@ -10,6 +10,7 @@ from typing import Any
 from polls.actions.change import Change
 from polls.actions.fields import Field, Form
 from polls.models import LiveSession
+from polls.sessions import sessions
 
 
 class Role(StrEnum):
@@ -27,9 +28,9 @@ class Action:
     """One change that facilitators make.
 
     `effect` is what docs/protocol.md says of it. `run` gets the change and, by name, what the
-    `fields` made of the form. Without `begins` it also changes a session that has ended, and
-    does not begin one that waits. One that `steers` is done by a co-host only while that is who
-    steers. One that is not `undoable` is final: it stays in the log also
+    `fields` made of the form. Without `begins` it also changes a session that has ended, unless
+    it `spares_ended`, and does not begin one that waits. One that `steers` is done by a co-host
+    only while that is who steers. One that is not `undoable` is final: it stays in the log also
     when it changed nothing. `after` runs once the change is committed: with the session, who
     did it, and the question that the form names.
     """
@@ -40,6 +41,7 @@ class Action:
     fields: Mapping[str, Field[Any]] = field(default_factory=dict)
     roles: frozenset[Role] = FACILITATORS
     begins: bool = True
+    spares_ended: bool = False
     steers: bool = False
     undoable: bool = True
     logged: bool = True
@@ -54,5 +56,7 @@ class Action:
             change.ensure_steers()
         if self.begins:
             change.begin()
+        if self.spares_ended:
+            sessions.refuse_ended(change.session)
         self.run(change, **values)
         change.settle_steering()

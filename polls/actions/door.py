@@ -18,6 +18,14 @@ def open_door(change: Change) -> None:
 CLOSE = Action(
     name="door-close",
     run=close_door,
+    begins=False,
+    spares_ended=True,
     effect="lets no device in that is not there yet; those who are in go on",
 )
-OPEN = Action(name="door-open", run=open_door, effect="lets everybody in again")
+OPEN = Action(
+    name="door-open",
+    run=open_door,
+    begins=False,
+    spares_ended=True,
+    effect="lets everybody in again",
+)

@@ -37,6 +37,8 @@ QR = Action(
 FREEZE = Action(
     name="freeze",
     run=freeze_screen,
+    begins=False,
+    spares_ended=True,
     effect="keeps the projector on its slide, or lets it go; what is hidden still disappears "
     "from it",
 )

@@ -178,6 +178,8 @@ LEAVE_GROUP = Action(
 SKIP = Action(
     name="skip",
     run=skip_slides,
+    begins=False,
+    spares_ended=True,
     fields={"slides": fields.list_field("slide")},
     effect="leaves a slide (or several, joined by `+`) out of this session, or takes them in again "
     "when all are out; `next` and `previous` pass them",

@@ -23,8 +23,22 @@ def stop_timer(change: Change) -> None:
 START = Action(
     name="timer",
     run=start_timer,
+    begins=False,
+    spares_ended=True,
     fields={"seconds": fields.number_field("seconds", stage.LONGEST)},
     effect="a countdown for everyone, of 1 second to an hour; at zero nothing closes",
 )
-EXTEND = Action(name="timer-add", run=extend_timer, effect="30 seconds more on the timer")
-STOP = Action(name="timer-stop", run=stop_timer, effect="no timer any more")
+EXTEND = Action(
+    name="timer-add",
+    run=extend_timer,
+    begins=False,
+    spares_ended=True,
+    effect="30 seconds more on the timer",
+)
+STOP = Action(
+    name="timer-stop",
+    run=stop_timer,
+    begins=False,
+    spares_ended=True,
+    effect="no timer any more",
+)

@@ -2,6 +2,7 @@
 
 import { Actions } from "./actions.js";
 import { AudienceQuestions, KEY as AUDIENCE } from "./audience-questions.js";
+import { BeforeBegin } from "./before-begin.js";
 import { Clock } from "./clock.js";
 import { DeckAsks } from "./deck-asks.js";
 import { DeskAnnouncer } from "./desk-announcer.js";
@@ -47,8 +48,9 @@ const { actions: url, token, current } = /** @type {Words} */ (body.dataset);
 const announcer = new DeskAnnouncer(find("[data-announce]"));
 const undo = new UndoOffer(find("[data-undo]"));
 const problem = new ProblemLine(find("[data-problem]"));
-const onDone = (/** @type {string} */ action) => { problem.clear(); undo.done(action); };
-const actions = new Actions({ url, token, onProblem: problem.tell, onDone });
+const before = new BeforeBegin(() => body.dataset.session, problem.line.dataset.before);
+const onDone = (/** @type {string} */ action) => { problem.clear(); undo.done(action); before.done(action); };
+const actions = new Actions({ url, token, onProblem: problem.tell, onDone, refuse: before.refuse });
 const outline = new DeskOutline(buttons, fold, current);
 const previews = new SlidePreviews(source, (name) => find(`[data-preview="${name}"] .stage`));
 const results = new Results(find("[data-panels]"));

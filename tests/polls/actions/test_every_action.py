@@ -370,3 +370,18 @@ def test_it_says_what_it_does_and_takes_what_it_reads(action: Action):
     assert Role.FACILITATOR in action.roles
     assert [*action.fields] == [name for name in run if name != "change"]
     assert get_type_hints(action.run)["change"] is Change
+
+
+BEGINS = {
+    *("begin", "next", "previous", "goto", "leave-group"),
+    *("open", "pause", "close", "reset", "show", "hide"),
+    *("break", "resume", "finish"),
+}
+
+
+@pytest.mark.parametrize("name", ["skip", "freeze", "timer", "door-close"])
+def test_what_is_no_step_does_not_begin_a_session_that_waits(name: str, session: LiveSession):
+    acting.act(session, name, EXAMPLES[name].form)
+
+    assert LiveSession.objects.get(pk=session.pk).state == "waiting"
+    assert {each.name for each in actions.all().values() if each.begins} == BEGINS
