@@ -9,7 +9,7 @@ from tests.e2e.people import Desk, Phone, jump
 from tests.e2e.server import Server
 
 SIZES = ((1440, 900), (1024, 768), (390, 844))
-ALWAYS = ["Zwart", "QR", "Alle slides", "Meer"]
+ALWAYS = ["Zwart", "QR", "Alle slides", "Meer", "Stel een vraag"]
 STEPS = [*ALWAYS, "Timer", "Bevries", "Vorige", "Volgende", "Even pauze", "Verberg alles"]
 # Of what can be pressed in view: its words, and whether all of it is in the window, uncovered.
 FIND_REACHED = """() => {
@@ -59,12 +59,18 @@ async def test_what_is_needed_is_in_sight_in_every_state(
     await jump(desk, "2")
     found["slide"] = await find_hidden(page, STEPS)
 
+    await desk.press("k")
+    await expect(page.get_by_role("button", name="+30 s")).to_be_visible()
+    runs = [name for name in STEPS if name != "Timer"]
+    found["timer"] = await find_hidden(page, [*runs, "Stop", "+30 s"])
+
     await jump(desk, "13")
     await phone.answer("uitdaging", ["Wachten op besluiten"])
     await expect(desk.texts("uitdaging").locator("[data-card]")).to_have_count(1)
     found["texts"] = await find_hidden(page, [*STEPS, "Kies teksten (1)", "Toon", "Sluit"])
 
     await jump(desk, "34")
+    await expect(desk.panel("goed").locator("[data-state-chip]")).to_have_text("open")
     found["options"] = await find_hidden(page, [*STEPS, "Toon", "Sluit"])
 
     await desk.press("e")
