@@ -77,7 +77,7 @@ interface StateFrame {
     skipped?: string[];
     looks?: Record<string, Look>;
     tables?: boolean;
-    frozen?: string | null;
+    frozen?: number | null;
     cohost?: "" | "slides" | "steers";
     seconds?: number;
   };

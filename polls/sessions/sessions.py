@@ -166,8 +166,9 @@ def move_session(session: LiveSession, position: int) -> None:
 
 
 def pause_session(session: LiveSession, questions: Sequence[Question]) -> None:
-    """A break: open questions wait, phones say so."""
+    """A break: open questions wait, phones and projectors say so."""
     session.paused = True
+    session.overlay = ""
     for question in questions:
         if question.state == Question.State.OPEN:
             question.state, question.on_break = Question.State.PAUSED, True

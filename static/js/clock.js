@@ -71,9 +71,17 @@ export class Clock {
   /** @param {number} behind  in seconds */
   #pace(behind) {
     const line = this.find("pace");
-    const kind = Math.abs(behind) < SLACK_SECONDS ? "level" : behind > 0 ? "behind" : "ahead";
-    const words = /** @type {Words} */ (line.dataset);
-    line.textContent = words[kind].replace("{minutes}", String(Math.floor(Math.abs(behind) / 60)));
-    line.dataset.pace = kind;
+    line.textContent = wordsOfPace(behind, /** @type {Words} */ (line.dataset));
+    line.dataset.pace = paceOf(behind);
   }
 }
+
+/** @param {number} behind  in seconds */
+const paceOf = (behind) => (Math.abs(behind) < SLACK_SECONDS ? "level" : behind > 0 ? "behind" : "ahead");
+
+/**
+ * @param {number} behind  in seconds
+ * @param {Words} words
+ */
+export const wordsOfPace = (behind, words) =>
+  words[paceOf(behind)].replace("{minutes}", String(Math.floor(Math.abs(behind) / 60)));

@@ -10,11 +10,17 @@ export function showPeople(body, present) {
   if (present === undefined) return;
   for (const number of body.querySelectorAll("[data-joined]")) number.textContent = NUMBERS.format(present);
   for (const words of body.querySelectorAll("[data-joined-words]")) {
-    words.textContent = String(present === 1 ? words.dataset.one : words.dataset.many);
+    words.textContent = wordsOfPeople(present, /** @type {Words} */ (words.dataset));
   }
   const first = body.querySelector("[data-first-phone]");
   if (present && first?.hidden) tellFirst(first);
 }
+
+/**
+ * @param {number} present
+ * @param {Words} words
+ */
+export const wordsOfPeople = (present, { one, many }) => (present === 1 ? one : many);
 
 /** @param {HTMLElement} line */
 function tellFirst(line) {

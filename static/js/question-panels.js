@@ -1,9 +1,13 @@
 /* The question panels of the desk: state, buttons, and the one thing to do next. */
 
 import { NUMBERS } from "./numbers.js";
+import { hasSome } from "./result.js";
 import { holdsSomething, whenLeft } from "./unsent.js";
 
-/** @typedef {{ state: QuestionState, round: number, shown: boolean, texts?: TextCounts | null }} Known */
+/**
+ * `some` tells whether there is anything of it to see; undefined until results have come.
+ * @typedef {{ state: QuestionState, round: number, shown: boolean, texts?: TextCounts | null, some?: boolean }} Known
+ */
 
 /**
  * How many texts wait while the screen has none to show: pressing Toon would show nothing.
@@ -13,12 +17,12 @@ export const heldBack = ({ texts }) => (texts && !texts.shown ? texts.pending : 
 
 /**
  * What a facilitator most likely does now, by the state of the question.
- * @param {Pick<Known, "state" | "shown" | "texts">} question
+ * @param {Pick<Known, "state" | "shown" | "texts" | "some">} question
  */
-export function suggestion({ state, shown, texts }) {
+export function suggestion({ state, shown, texts, some }) {
   if (state === "waiting") return "open";
   if (state === "paused") return "open";
-  if (heldBack({ texts })) return "choose";
+  if (heldBack({ texts }) && !some) return "choose";
   if (!shown) return "show";
   return state === "open" ? "close" : null;
 }
@@ -31,12 +35,12 @@ const nextOfShow = (question) => (heldBack(question) ? "choose" : question.shown
 
 /**
  * The name of what a panel says about the projector.
- * @param {Pick<Known, "shown" | "texts">} question
+ * @param {Pick<Known, "shown" | "texts" | "some">} question
  * @param {boolean} beside  another result has the stage
  */
 export function privacyOf(question, beside) {
   if (!question.shown) return "secret";
-  if (heldBack(question)) return "empty";
+  if (!(question.some ?? !heldBack(question))) return "empty";
   return beside ? "beside" : "public";
 }
 
@@ -97,7 +101,7 @@ export class QuestionPanels {
 
   /** @param {ResultsFrame} frame */
   results(frame) {
-    this.#update(frame.question, frame);
+    this.#update(frame.question, { ...frame, some: hasSome(frame) });
   }
 
   /**
@@ -133,12 +137,12 @@ export class QuestionPanels {
    * @param {string} key
    * @param {Known} question
    */
-  #update(key, { state, round, shown, texts }) {
+  #update(key, question) {
     const before = this.#known.get(key);
-    const now = { state, round, shown, texts: texts === undefined ? before?.texts : texts };
+    const now = renewed(question, before);
     this.#known.set(key, now);
     const mark = this.#marks.get(key);
-    if (mark) this.#drawMark(mark, key, state);
+    if (mark) this.#drawMark(mark, key, now.state);
     // A question and the slide that shows it again may share a key.
     for (const panel of this.panels.filter(({ dataset }) => dataset.panel === key)) {
       draw(panel, now);
@@ -189,6 +193,16 @@ export class QuestionPanels {
 }
 
 /**
+ * What is known of a question: a state tells nothing of its results.
+ * @param {Known} question
+ * @param {Known} [before]
+ * @returns {Known}
+ */
+const renewed = ({ state, round, shown, texts, some }, before) => ({
+  ...before, state, round, shown, ...(texts === undefined ? {} : { texts }), ...(some === undefined ? {} : { some }),
+});
+
+/**
  * Two panels may show the same questions: those are asked for once.
  * @param {HTMLButtonElement[]} buttons
  */
@@ -237,9 +251,16 @@ function drawChip(panel, chip, { state, round }) {
  */
 function drawButtons(panel, { state, shown }, next) {
   for (const button of panel.querySelectorAll("[data-action]")) {
-    const { when, shownWhen, action } = button.dataset;
-    const offered = !when || when.split(" ").includes(state);
-    button.hidden = !offered || Boolean(shownWhen && shownWhen !== String(shown));
-    button.classList.toggle("is-suggested", action === next);
+    button.hidden = !isOffered(button.dataset, { state, shown });
+    button.classList.toggle("is-suggested", button.dataset.action === next);
   }
+}
+
+/**
+ * Whether a button is offered now: `when` lists the states of a question in which it is.
+ * @param {{ when?: string, shownWhen?: string }} button
+ * @param {Pick<Known, "state" | "shown">} question
+ */
+export function isOffered({ when, shownWhen }, { state, shown }) {
+  return (!when || when.split(" ").includes(state)) && (!shownWhen || shownWhen === String(shown));
 }

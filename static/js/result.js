@@ -14,7 +14,7 @@ const SHORT = [40, 52]; // letters of a headline that is set large, and less lar
  * Whether there is anything to look at.
  * @param {ResultsFrame} frame
  */
-const hasSome = ({ cards, answered, figure }) =>
+export const hasSome = ({ cards, answered, figure }) =>
   cards ? cards.length > 0 : answered > 0 && hasData(figure);
 
 /** @param {Figure | null} figure */
@@ -39,6 +39,15 @@ export function wordsOfHeld({ pending, shown, hidden }, words) {
   if (pending) return (pending === 1 ? words.one : words.many).replace("{n}", NUMBERS.format(pending));
   return hidden && !shown ? words.hidden : "";
 }
+
+/**
+ * What stands behind the number of those who answered.
+ * @param {number} answered
+ * @param {number} of
+ * @param {Words} words
+ */
+export const wordsOfCount = (answered, of, { one, many }) =>
+  (answered === 1 ? one : many).replace("{joined}", NUMBERS.format(of));
 
 /** One `.result` container. */
 export class Result {
@@ -73,11 +82,9 @@ export class Result {
   count(number, of) {
     const count = this.find("count");
     if (!count?.dataset.many) return;
-    const { one, many } = /** @type {Words} */ (count.dataset);
     const answered = this.#latest(number, count.querySelector("b"));
     count.querySelector("b").textContent = NUMBERS.format(answered);
-    count.querySelector("span").textContent =
-      (answered === 1 ? one : many).replace("{joined}", NUMBERS.format(of));
+    count.querySelector("span").textContent = wordsOfCount(answered, of, /** @type {Words} */ (count.dataset));
     this.#measure(answered, of);
   }
 

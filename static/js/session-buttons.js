@@ -1,6 +1,7 @@
 /* On a desk: which buttons are offered or pressed, by how the whole session stands. */
 
 import { showTables } from "./result-tools.js";
+import { showCover } from "./screen-cover.js";
 
 /**
  * @param {Element} element
@@ -11,18 +12,31 @@ function press(element, on) {
 }
 
 /**
+ * @param {string} state  of the session
+ * @param {string | undefined} when  the states in which a button is offered
+ */
+export const isOfferedIn = (state, when) => Boolean(when?.split(" ").includes(state));
+
+/**
  * The buttons of this state; no step can be taken once it has ended.
  * @param {HTMLElement} body
  * @param {SessionState} state
  */
 function offer(body, state) {
   for (const button of body.querySelectorAll("[data-session-when]")) {
-    button.hidden = !button.dataset.sessionWhen?.split(" ").includes(state);
+    button.hidden = !isOfferedIn(state, button.dataset.sessionWhen);
   }
   for (const button of body.querySelectorAll("[data-steps]")) {
     button.toggleAttribute("disabled", state === "ended");
   }
 }
+
+/**
+ * @param {string} cohost  what the co-host may do, "" for texts only
+ * @param {Words} words
+ */
+export const wordsOfSteering = (cohost, { whoSteers, whoSlides }) =>
+  (cohost === "steers" ? whoSteers : cohost && whoSlides);
 
 /**
  * Who steers, once it can be somebody else.
@@ -32,7 +46,7 @@ function offer(body, state) {
 function showSteers(form, cohost) {
   const line = form.querySelector("[data-who]");
   form.hidden = !cohost;
-  const text = String(cohost === "steers" ? line.dataset.whoSteers : line.dataset.whoSlides);
+  const text = wordsOfSteering(cohost, /** @type {Words} */ (line.dataset));
   if (line.textContent !== text) line.textContent = text;
   form.querySelector("button").hidden = cohost !== "steers";
 }
@@ -43,7 +57,7 @@ function showSteers(form, cohost) {
  */
 export function showSession(body, session) {
   body.dataset.session = session.state;
-  body.querySelector("[data-break]").hidden = session.state !== "paused";
+  showCover(body.querySelector("[data-cover]"), session);
   showTables(body, session.tables);
   showSteers(body.querySelector("[data-steers]"), session.cohost ?? "");
   press(body.querySelector("[data-freeze]"), session.frozen !== null);

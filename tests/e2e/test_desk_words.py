@@ -19,7 +19,7 @@ LATE = (
 )
 
 
-EMPTY = "Getoond, maar er is nog geen tekst te zien"
+EMPTY = "Getoond, maar er is nog niets te zien"
 
 
 @pytest.mark.asyncio(loop_scope="session")

@@ -1,29 +1,14 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import "./page.js";
+import { every, fits, read, rowsOf, textsOf } from "./states.js";
 import { modeOf, wordsOf } from "../../../static/js/frames.js";
 import { MovedBar } from "../../../static/js/moved-bar.js";
 
-const read = (file) => readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
-
-/** The rows of the table under a heading of docs/states.md, each a list of cells. */
-function tableOf(heading) {
-  const [, section] = read("docs/states.md").split(`## ${heading}\n`);
-  const rows = section.split("\n## ")[0].split("\n").filter((line) => line.startsWith("| "));
-  return rows.slice(2).map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
-}
-
 /** The sentences of the phone's page, by the name that a script has for them. */
-const TEXTS = Object.fromEntries(
-  [...read("templates/phone/_texts.html").matchAll(/data-([\w-]+)="{% translate '(.*?)' %}"/g)].map(([, name, text]) => [
-    name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()),
-    text,
-  ]),
-);
-
-const fits = (cell, value) => cell === "any" || cell.split(", ").includes(value);
+const TEXTS = textsOf(read("templates/phone/_texts.html"));
+const tableOf = (heading) => rowsOf("On a phone", heading);
 
 /** What a phone says in one state of things. */
 function saidIn([session, state, earlier, stands, sending]) {
@@ -43,9 +28,8 @@ const PARTS = [
   ["as sent", "unsent", "changing"],
   ["no", "yes", "held", "no reply"],
 ];
-const every = PARTS.reduce((all, part) => all.flatMap((known) => part.map((value) => [...known, value])), [[]]);
 // Only what was sent can be changed, and while it is the form has nothing on its way.
-const possible = every.filter(([, , earlier, stands]) => stands !== "changing" || earlier === "yes");
+const possible = every(PARTS).filter(([, , earlier, stands]) => stands !== "changing" || earlier === "yes");
 
 test("every state of a form has one row, which is what the phone says", () => {
   const rows = tableOf("Beside the send button");

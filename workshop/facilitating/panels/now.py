@@ -9,6 +9,7 @@ from typing import Any, Literal
 from workshop.facilitating.slides import DrawnSlide
 
 Place = Literal["slide", "question", "texts"]
+Cover = Literal["", "blank", "qr", "pause", "frozen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Now:
     slide: DrawnSlide
     next: DrawnSlide | None  # None on the last slide
     place: Place
+    cover: Cover  # what the projector shows over its slide, or instead of it
 
 
 def present(
@@ -24,7 +26,16 @@ def present(
     """`state` is the desk's; its slide counts from 1. `texted` are questions with own words."""
     number = state["slide"]["number"]
     slide = slides[number - 1]
-    return Now(slide, slides[number] if number < len(slides) else None, place_of(slide, texted))
+    following = slides[number] if number < len(slides) else None
+    return Now(slide, following, place_of(slide, texted), cover_of(state["session"]))
+
+
+def cover_of(session: Mapping[str, Any]) -> Cover:
+    """From the top layer down, as static/js/screen-cover.js has it."""
+    cover: Cover = session["overlay"]
+    if cover or session["state"] == "paused":
+        return cover or "pause"
+    return "" if session["frozen"] is None else "frozen"
 
 
 def place_of(slide: DrawnSlide, texted: Sequence[str]) -> Place:
