@@ -69,6 +69,8 @@ class LiveSession(models.Model):
     charts are tables. `moved` is the version with which another slide came.
     `style` is the house style that it began with, which the site understands
     (workshop/looks/style.py); empty for the looks of Polshoogte itself.
+    `most_present` is how many devices were connected at once, at most; `answered` is how many
+    people answered anything, kept of answers that were removed.
     With `door_closed` no device comes in that is not there yet. `aside` is the latest time
     that devices were put aside (polls/sessions/aside.py), `crowd_handled` is when a
     facilitator dealt with the warning of them.
@@ -135,6 +137,8 @@ class LiveSession(models.Model):
     crowd_handled = models.DateTimeField(null=True)
     report_token = models.CharField(max_length=43, null=True, unique=True)  # noqa: DJ001  # unique
     report_until = models.DateField(null=True)
+    most_present = models.PositiveIntegerField(default=0, db_default=0)
+    answered = models.PositiveIntegerField(default=0, db_default=0)
     keep_until = models.DateField(null=True)
     purged = models.DateTimeField(null=True)
 

@@ -29,7 +29,7 @@ from polls.models import (
     Response,
     TextMark,
 )
-from polls.questions import kept_totals
+from polls.questions import answer_rows, kept_totals
 from polls.questions.answer_rows import Rows, read_rows
 from polls.results import tallies
 from polls.sessions import sessions
@@ -141,6 +141,7 @@ def purge_session(*, session_id: int, now: datetime) -> Purged:
     session.paused = False
     session.purged = now
     session.guard = without_names(session.guard)
+    session.answered += answer_rows.count_people(session_id)
     for question in sessions.lock_questions(session):
         reduce_question(question)
     answers, _by_model = Response.objects.filter(question__session=session).delete()
@@ -148,7 +149,7 @@ def purge_session(*, session_id: int, now: datetime) -> Purged:
     session.participants.update(key_hash=None)
     session.actions.update(before={})
     Action.objects.create(session=session, name="purge", slide="", before={})
-    sessions.raise_version(session, ("ended", "paused", "purged", "guard"))
+    sessions.raise_version(session, ("ended", "paused", "purged", "guard", "answered"))
     logger.info("Removed %d answers of session %s", answers, session.code)
     return Purged(session.code, answers)
 

@@ -56,3 +56,15 @@ def read_stored(question: Question, round: int) -> Rows:
         sum(late for _value, _count, late, _by_hand in rows),
         sum(by_hand for *_rest, by_hand in rows),
     )
+
+
+def count_people(session_id: int) -> int:
+    """How many answered anything, without those that are put aside."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT COUNT(DISTINCT participant_id) FROM polls_response WHERE question_id IN"  # noqa: S608
+            " (SELECT id FROM polls_question WHERE session_id = %s)"
+            f" AND {aside.counted_only('participant_id', [session_id])}",
+            [session_id, session_id],
+        )
+        return int(cursor.fetchone()[0])

@@ -8,6 +8,7 @@ from typing import Any
 from polls import protocol
 from polls.questions.responses import Answer
 from polls.realtime.held_polls import HeldPolls
+from polls.realtime.most_present import MostPresent
 from polls.realtime.phone_frames import PhoneFrameCache, PhoneFrames, send_to_phones
 from polls.realtime.port import Port
 from polls.realtime.presence import Presence
@@ -15,7 +16,7 @@ from polls.realtime.result_ticks import ResultTicks
 from polls.realtime.snapshots import Snapshots
 from polls.realtime.sockets import Socket, send_to_all
 from polls.realtime.warnings import Warnings
-from polls.sessions import participants
+from polls.sessions import participants, sessions
 from polls.sessions.sessions import Versions
 from polls.views import desk, screen
 from polls.views.news import News
@@ -36,6 +37,7 @@ class Room:
         self.first_pages: dict[str, tuple[Snapshot, str]] = {}  # by language, for new devices
         self.known_people: dict[str, int] = {}  # key hash -> participant, for requests
         self.idle_beats = 0
+        self.most_present = MostPresent()
         self.warnings = Warnings()
 
     # Coming and going
@@ -168,8 +170,17 @@ class Room:
             self.presence.forget_polls()
             if latest := self.snapshots.latest:
                 self.results.mark_dirty(question for question, _round in latest.rounds)
+        self.note_most_present(found)
         self.results.compare_versions(found.questions)
         self.hear_version(found.session)
+
+    def note_most_present(self, found: Versions) -> None:
+        """Keep with the session how many were here at once, when there were never so many."""
+        held = self.most_present.note(self.presence.count_everywhere(), found.joined)
+        if found.most_present is not None and held > found.most_present:
+            self.port.spawn(
+                self.port.read(sessions.keep_most_present, session_id=self.session_id, present=held)
+            )
 
     def pulse(self) -> None:
         """Tell everyone what is newest, so that anyone who missed it can ask."""

@@ -240,6 +240,7 @@ class Versions:
     session: int
     questions: dict[int, int]
     joined: int
+    most_present: int | None = None  # None where it does not change any more
 
 
 def read_versions(*, session_ids: Sequence[int]) -> dict[int, Versions]:
@@ -249,12 +250,21 @@ def read_versions(*, session_ids: Sequence[int]) -> dict[int, Versions]:
     for session_id, pk, version in rows.values_list("session_id", "pk", "version"):
         questions[session_id][pk] = version
     sessions = LiveSession.objects.filter(pk__in=session_ids).annotate(Count("participants"))
-    found = list(sessions.values_list("pk", "version", "participants__count", "aside"))
+    found = list(
+        sessions.values_list(
+            *("pk", "version", "participants__count", "most_present", "ended", "aside")
+        )
+    )
     left_out = aside.count_aside([pk for pk, *_rest, put_aside in found if put_aside])
     return {
-        pk: Versions(version, questions[pk], joined - left_out.get(pk, 0))
-        for pk, version, joined, _aside in found
+        pk: Versions(version, questions[pk], joined - left_out.get(pk, 0), None if ended else most)
+        for pk, version, joined, most, ended, _aside in found
     }
+
+
+def keep_most_present(*, session_id: int, present: int) -> None:
+    """So many are connected, which is more than there were before."""
+    LiveSession.objects.filter(pk=session_id, most_present__lt=present).update(most_present=present)
 
 
 def list_sessions(*, user: Any, search: str = "") -> QuerySet[LiveSession]:

@@ -29,6 +29,7 @@ from polls.texts.index import TextIndex
 from workshop.decks.model import Deck, Slide
 from workshop.exports import sharing, timing
 from workshop.exports.pairs import PairContent
+from workshop.exports.people import People, count_people
 from workshop.exports.rounds import AnswerContent, Part, QuestionContent, RoundContent
 from workshop.exports.source import Logo, Source
 
@@ -58,13 +59,17 @@ class SessionContent:
     deck: Deck
     optional: Mapping[str, str]
     made: datetime
-    joined: int
+    people: People
     spent: dict[str, float]
     questions: list[QuestionContent]
     logo: Logo | None = None
     audience: Audience = Audience.PAGE
     aside: int = 0  # devices that count nowhere
     private: int = 0  # questions that the trainer left out of what is shared
+
+    @property
+    def joined(self) -> int:
+        return self.people.joined
 
     @property
     def title(self) -> str:
@@ -200,7 +205,7 @@ class SessionContent:
             (_("workshop"), self.deck.title),
             (_("versie van de workshop (kenmerk)"), session.deck.sha256[:12]),
             (_("datum"), self.date),
-            (_("deelnemers"), self.joined),
+            *self.people.facts,
             (_("samenwerking"), session.get_collaboration_display()),
             (_("minste antwoorden om te vergelijken"), session.minimum),
             *self.context_facts,
@@ -240,6 +245,7 @@ def make_shareable(content: SessionContent) -> SessionContent:
     return replace(
         content,
         session=session,
+        people=content.people.share(session.minimum),
         questions=[sharing.share_question(question) for question in shared],
         private=len(content.questions) - len(shared),
         audience=Audience.SHARE,
@@ -260,7 +266,7 @@ def make_content(source: Source) -> SessionContent:
         deck=source.deck,
         optional=source.optional,
         made=source.made,
-        joined=source.joined,
+        people=count_people(source),
         spent=timing.seconds_spent(source),
         logo=source.logo,
         aside=source.aside,

@@ -11,9 +11,11 @@ import pytest
 
 from polls import protocol
 from polls.models import LiveSession
+from polls.realtime.most_present import HOLDS
 from polls.realtime.port import Rounds
 from polls.realtime.rooms import Room
 from polls.realtime.sockets import Message, Socket
+from polls.sessions.sessions import Versions
 from polls.views.news import News, read_change
 from polls.views.snapshot import Mine, Snapshot
 from tests import acting, seen
@@ -36,7 +38,8 @@ class Bench:
 
     async def read(self, function: Callable[..., Any], **arguments: Any) -> Any:
         self.reads.append(f"{function.__module__}.{function.__name__}")
-        return {"load_snapshot": self.snapshot, "read_answers": self.everyones}[function.__name__]
+        known = {"load_snapshot": self.snapshot, "read_answers": self.everyones}
+        return known.get(function.__name__)
 
     async def read_mine(self, rounds: Rounds, participant_id: int) -> Mine:
         return self.everyones.get(participant_id, {})
@@ -145,3 +148,15 @@ def test_a_backup_that_was_put_back_is_believed(session: LiveSession, told: News
     assert waits_for_newer is newer
     assert room.snapshots.fresh is older
     assert room.snapshots.sent == older.version
+
+
+async def test_the_most_present_is_written_when_it_grows_and_at_no_other_beat(told: News):
+    bench = Bench(told.snapshot, {})
+    room = Room(told.snapshot.session.pk, bench)
+    connect(room)
+    for most in [0] * HOLDS + [PHONES] * 9:
+        room.note_most_present(Versions(1, {}, PHONES, most_present=most))
+    room.note_most_present(Versions(1, {}, PHONES, most_present=None))
+    await asyncio.gather(*bench.tasks)
+
+    assert bench.reads == ["polls.sessions.sessions.keep_most_present"]

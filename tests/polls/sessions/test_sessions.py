@@ -213,7 +213,7 @@ def test_the_heartbeat_reads_versions_answers_and_people(bare_session: LiveSessi
     found = sessions.read_versions(session_ids=[bare_session.pk])
 
     versions = dict(bare_session.questions.values_list("pk", "version"))
-    assert found == {bare_session.pk: sessions.Versions(1, versions, 0)}
+    assert found == {bare_session.pk: sessions.Versions(1, versions, 0, most_present=0)}
     assert list(versions.values()) == [1, 1]
 
 
@@ -263,3 +263,17 @@ def test_the_first_device_came_in_when_it_joined(bare_session: LiveSession):
 
     (joined,) = Participant.objects.filter(session=bare_session).values_list("joined", flat=True)
     assert (before, sessions.first_joined(session_id=bare_session.pk)) == (None, joined)
+
+
+def test_how_many_were_present_only_grows_and_rests_after_the_end(bare_session: LiveSession):
+    pk = bare_session.pk
+    for present in (3, 5, 4):
+        sessions.keep_most_present(session_id=pk, present=present)
+
+    kept = sessions.read_versions(session_ids=[pk])[pk].most_present
+    acting.act(bare_session, "finish")
+
+    assert kept == 5
+    assert sessions.read_versions(session_ids=[pk])[pk].most_present is None
+    bare_session.refresh_from_db()
+    assert bare_session.most_present == 5

@@ -79,8 +79,10 @@ def test_what_all_formats_write_down_is_true(drawn: Drawn):
 @often
 @given(drawn=sessions(), share=st.booleans())
 def test_the_report(drawn: Drawn, share: bool):
-    sections = reading.read_report(made(drawn, "html", share=share))
+    page = made(drawn, "html", share=share)
+    sections = reading.read_report(page)
 
+    assert_people(drawn, reading.read_facts(page, "html"), share=share)
     for key, rounds in all_expected(drawn, share=share).items():
         parts = sections[prompt(key)]
         if again := expected_again(drawn, key, rounds):
@@ -105,6 +107,15 @@ def test_the_report(drawn: Drawn, share: bool):
     if not share:
         [told] = sections.get("Hoe de antwoorden binnenkwamen", [reading.Said("", "", "", "")])
         assert told.texts == came_in(drawn)
+
+
+def assert_people(drawn: Drawn, facts: dict[str, str], *, share: bool):
+    expected = counted.count_people(drawn, share=share)
+    assert {name: facts[name] for name in expected} == expected
+
+
+def dotted_number(value: str) -> str:
+    return counted.dotted(int(value)) if value.isdecimal() else value
 
 
 def expected_remark(key: str, each: Expected, *, last: bool, share: bool) -> str:
@@ -181,8 +192,11 @@ def came_in(drawn: Drawn) -> list[str]:
 @often
 @given(drawn=sessions(), share=st.booleans())
 def test_the_workbook(drawn: Drawn, share: bool):
-    sheets = reading.read_workbook(made(drawn, "xlsx", share=share))
+    book = made(drawn, "xlsx", share=share)
+    sheets = reading.read_workbook(book)
 
+    facts = {name: dotted_number(value) for name, value in reading.read_facts(book, "xlsx").items()}
+    assert_people(drawn, facts, share=share)
     overview = sheets["Overzicht"].rows[1:]
     expected = [(k, e) for k, es in all_expected(drawn, share=share).items() for e in es]
     for (key, each), row in zip(expected, overview, strict=True):
@@ -238,8 +252,12 @@ def expected_parts(drawn: Drawn) -> Counter[tuple[str, str]]:
 @often
 @given(drawn=sessions(), share=st.booleans())
 def test_the_presentation(drawn: Drawn, share: bool):
-    slides = reading.read_slides(made(drawn, "pptx", share=share))[:-1]  # the last is no question
+    file = made(drawn, "pptx", share=share)
+    slides = reading.read_slides(file)[:-1]  # the last is no question
 
+    facts = reading.read_facts(file, "pptx")
+    assert_people(drawn, facts, share=share)
+    assert counted.people_sentence(facts) in reading.read_cover(file)
     for key, rounds in all_expected(drawn, share=share).items():
         answered = [each for each in rounds if each.answered]
         mine = [slide for slide in slides if slide.notes and slide.notes[0] == prompt(key)]
@@ -305,8 +323,10 @@ def assert_slide(slide: reading.Slide, key: str, each: Expected):
 @often
 @given(drawn=sessions(), share=st.booleans())
 def test_the_document(drawn: Drawn, share: bool):
-    sections = reading.read_document(made(drawn, "docx", share=share))
+    file = made(drawn, "docx", share=share)
+    sections = reading.read_document(file)
 
+    assert_people(drawn, reading.read_facts(file, "docx"), share=share)
     for key, rounds in all_expected(drawn, share=share).items():
         parts = sections[prompt(key)]
         if again := expected_again(drawn, key, rounds):
@@ -395,6 +415,8 @@ def test_the_pdf(drawn: Drawn):
     read = ["pdftotext", "-raw", "-", "-"]
     text = "".join(subprocess.run(read, input=page, capture_output=True).stdout.decode().split())
 
+    for name, number in counted.count_people(drawn, share=False).items():
+        assert "".join(f"{name[1:]}:{number}".split()) in text
     for key, rounds in all_expected(drawn, share=False).items():
         for each in rounds:
             assert "".join(each.sentence.split()) in text, key

@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from polls.figures import write_people
 from workshop.exports import report
 from workshop.exports.content import SessionContent
 from workshop.exports.formats import html, pdf
@@ -65,7 +64,7 @@ def context(content: SessionContent) -> Mapping[str, Any]:
         "logo_src": report.logo_source(content, live=False),
         "findings": find_findings(content),
         "left": 0,
-        "people": write_people(content.joined),
+        "people": content.people.sentence,
         "pair": pair,
         "picture": report.draw_picture(pair.drawing) if pair else SafeString(),
         "tips": [shorten(text) for text in five_tips(content)],

@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polls.figures import fill_sentence, write_cell, write_people, write_whole
+from polls.figures import fill_sentence, write_cell, write_whole
 from polls.texts.cards import Card
 from workshop.exports import powerpoint, slide_charts, tables, tips
 from workshop.exports.content import Audience, SessionContent
@@ -55,7 +55,7 @@ def chapter_of(part: Part) -> str:
 
 
 def cover(deck: Deck, content: SessionContent, day: str) -> None:
-    lines = [content.deck.title, f"{day} · {write_people(content.joined)}", content.footer]
+    lines = [content.deck.title, f"{day} · {content.people.sentence}", content.footer]
     if content.audience == Audience.ALL:
         lines.append(content.audience_text)
     if content.private:

@@ -21,6 +21,7 @@ from tests.workshop.exports.recount.kinds import (
 from tests.workshop.exports.recount.texts import Seen, edits, see_texts, shown_texts
 
 FEWEST = 8
+PEOPLE = ("deelnemers", "tegelijk aanwezig, hooguit", "gaven antwoord")
 
 
 @dataclass(frozen=True)
@@ -210,3 +211,28 @@ def side(counts: dict[str, int], n: int) -> str:
 
 
 __all__ = ["Cell", "Part", "edits", "written"]
+
+
+def count_people(drawn: Drawn, *, share: bool) -> dict[str, str]:
+    """How many joined, were there at once at most, and answered anything, as files say it."""
+    joined = drawn.source.joined
+    most = min(drawn.source.session.most_present, joined)
+    answered = len({each.person for some in drawn.rounds.values() for one in some for each in one})
+    few = share and 0 < answered < drawn.minimum
+    told = dotted(joined), dotted(most) if most else "niet bekend", dotted(answered)
+    if few:
+        told = *told[:2], f"minder dan {drawn.minimum}"
+    return dict(zip(PEOPLE, told, strict=True))
+
+
+def people_sentence(facts: dict[str, str]) -> str:
+    """The same in one sentence."""
+    joined, most, answered = (facts[name] for name in PEOPLE)
+    if joined == "0":
+        return "Niemand deed mee"
+    parts = ["1 mens deed mee" if joined == "1" else f"{joined} mensen deden mee"]
+    if joined != "1" and most != "niet bekend":
+        parts.append(f"hooguit {most} tegelijk")
+    verb = "gaf" if answered == "1" else "gaven"
+    parts.append("niemand gaf antwoord" if answered == "0" else f"{answered} {verb} antwoord")
+    return ", ".join(parts)

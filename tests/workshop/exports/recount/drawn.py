@@ -199,6 +199,7 @@ def sessions(draw: st.DrawFn) -> Drawn:
     joined = max((person for person in people if person < HAND), default=-1) + 1
     minimum = draw(st.sampled_from((3, 5, 8)))
     source = make_source(rounds, decided, joined + draw(st.integers(0, 2)), minimum)
+    source.session.most_present = draw(st.integers(0, joined + 3))
     return Drawn(source, rounds, decided, minimum)
 
 

@@ -199,3 +199,26 @@ def read_tidy(made: bytes) -> list[dict[str, str]]:
     """The rows of the tidy table, by the names of its columns."""
     text = ZipFile(io.BytesIO(made)).read("answers.csv").decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def read_facts(made: bytes, format: str) -> dict[str, str]:
+    """What stands at the beginning of a file about the session as a whole."""
+    match format:
+        case "html":
+            facts = html.fromstring(made.decode()).find(".//dl[@class='facts']")
+            rows = [[words(each.find("dt")), words(each.find("dd"))] for each in facts]
+        case "xlsx":
+            rows = [row[:2] for row in read_workbook(made)["Over"].rows if len(row) > 1]
+        case "docx":
+            table = Document(io.BytesIO(made)).tables[0]
+            rows = [[cell.text for cell in row.cells] for row in table.rows]
+        case _:
+            notes = Presentation(io.BytesIO(made)).slides[0].notes_slide.notes_text_frame.text
+            rows = [line.split(": ", 1) for line in notes.split("\n")]
+    return {str(name).lower(): str(value) for name, value in rows}
+
+
+def read_cover(made: bytes) -> str:
+    """The words of the first slide of a presentation."""
+    shapes = Presentation(io.BytesIO(made)).slides[0].shapes
+    return " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
