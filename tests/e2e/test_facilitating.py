@@ -143,6 +143,8 @@ async def test_two_facilitators_steer_the_projector_one_of_them_from_a_phone(
     await expect(remote.locator('[data-skip="wat-is-het"]')).to_have_attribute(
         "aria-pressed", "true"
     )
+    await expect(page.locator("body")).to_have_attribute("data-session", "waiting")
+    await remote.get_by_role("button", name="Begin").first.click()
     await remote.get_by_role("button", name="Volgende", exact=False).first.click()
     await expect(screen.slide).to_have_attribute("data-slide", "zes-vormen")
     await expect(desk.preview()).to_have_attribute("data-slide", "zes-vormen")
