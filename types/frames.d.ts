@@ -131,6 +131,8 @@ interface ResultsFrame {
   sentence: string;
   finding: string | null;
   remark: string;
+  /** On a desk: by language, of trainers who read another one than the room's. */
+  words?: Record<string, { sentence: string; remark: string }>;
   texts: TextCounts | null;
   waits?: { question: string; card: string; text: string; why: string[] };
   signs: string[];

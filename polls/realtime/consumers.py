@@ -206,9 +206,10 @@ class PhoneConsumer(RoomConsumer):
 class WatchingConsumer(RoomConsumer):
     """A socket that only looks: it gets states, results and pulses."""
 
-    async def watch(self, session_id: int) -> None:
+    async def watch(self, session_id: int, language: str = "") -> None:
         room = hub.room(session_id)
         self.join(room, self.sockets(room))
+        self.socket.language = language
         await self.send_state()
 
     def sockets(self, room: Room) -> set[Socket]:
@@ -247,7 +248,8 @@ class DeskConsumer(WatchingConsumer):
         code = self.scope["url_route"]["kwargs"]["code"]
         user = self.scope["user"]
         session = await database_sync_to_async(access.desk_session)(code=code, user=user)
-        await self.watch(session.pk)
+        cookies = parse_cookie(read_header(self.scope, b"cookie"))
+        await self.watch(session.pk, languages.trainer_language(cookies))
         login = self.scope["session"].session_key
         self.socket.allowed = partial(access.still_desk_session, code=code, login=login)
         self.socket.expel = self.expel

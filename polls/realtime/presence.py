@@ -41,6 +41,10 @@ class Presence:
     def watchers(self) -> set[Socket]:
         return self.screens | self.desks
 
+    def find_other_languages(self, spoken: str) -> list[str]:
+        """Those of trainers at a desk here who do not read what the room speaks."""
+        return sorted({socket.language for socket in self.desks} - {"", spoken})
+
     @property
     def is_empty(self) -> bool:
         return not (self.phones or self.screens or self.desks or self.polls.futures)

@@ -82,7 +82,11 @@ class ResultTicks:
             return []
         before = self.find_audience()
         counted = await self.port.read(
-            results.count_results, snapshot=snapshot, keys=keys, audience=before
+            results.count_results,
+            snapshot=snapshot,
+            keys=keys,
+            audience=before,
+            languages=self.presence.find_other_languages(snapshot.session.language),
         )
         after = self.find_audience()
         return [self.steady(snapshot, each, before, after) for each in counted]

@@ -10,7 +10,7 @@ from typing import Any
 
 from channels.db import database_sync_to_async
 
-from polls import protocol
+from polls import languages, protocol
 from polls.realtime import http
 from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
@@ -61,17 +61,19 @@ async def poll_desk(request: http.Request) -> http.Reply:
         await hub.read(allowed)
         return await room.desk_frames()
 
-    return await answer_poll(request, room, room.presence.desks, frames)
+    language = languages.trainer_language(request.cookies)
+    return await answer_poll(request, room, room.presence.desks, frames, language)
 
 
 async def answer_poll(
-    request: http.Request, room: Room, sockets: set[Socket], read: Frames
+    request: http.Request, room: Room, sockets: set[Socket], read: Frames, language: str = ""
 ) -> http.Reply:
     """State and results, as soon as they differ from what `after` stands for.
 
     Joins the sockets of the room first and reads after: nothing is missed in between.
     """
     knock = Knock(room)
+    knock.language = language
     sockets.add(knock)
     try:
         frames = await read()

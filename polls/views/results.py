@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils import translation
@@ -23,6 +23,7 @@ PUBLIC = (
     *("type", "question", "epoch", "version", "state", "round", "shown"),
     *("answered", "of", "joined", "remark", "spotlight"),
 )
+WORDS = ("sentence", "remark")  # which a desk reads in the language of its trainer
 DRAWING = ("figure", "table", "sentence", "finding", "cards")  # only while the result is shown
 
 
@@ -48,11 +49,24 @@ class Frames(NamedTuple):
 
 
 def count_results(
-    *, snapshot: Snapshot, keys: Sequence[str], audience: Audience | None = None
+    *,
+    snapshot: Snapshot,
+    keys: Sequence[str],
+    audience: Audience | None = None,
+    languages: Collection[str] = (),
 ) -> list[Frames]:
-    """Count these results of the snapshot's slides; words are in the session's language."""
+    """Count these results of the snapshot's slides; words are in the session's language, and
+    for desks also in those of these trainers."""
+    counted = count_keys(snapshot, keys)
     with translation.override(snapshot.session.language):
-        return [Frames(frame, for_screen(frame)) for frame in desk_frames(snapshot, keys, audience)]
+        frames = desk_frames(snapshot, keys, counted, audience)
+    for language in languages:
+        with translation.override(language):
+            others = desk_frames(snapshot, keys, counted, audience)
+        for frame, other in zip(frames, others, strict=True):
+            words = {name: other[name] for name in WORDS}
+            frame["words"] = {**frame.get("words", {}), language: words}
+    return [Frames(frame, for_screen(frame)) for frame in frames]
 
 
 def for_screen(frame: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,10 +75,22 @@ def for_screen(frame: Mapping[str, Any]) -> dict[str, Any]:
     return public | {name: frame[name] if frame["shown"] else None for name in DRAWING}
 
 
+Results = Mapping[str, tallies.Result]  # of questions, by their key
+
+
+def count_keys(snapshot: Snapshot, keys: Sequence[str]) -> Results:
+    """Every question that these results are of, counted once."""
+    wanted = {key for key in keys if key in snapshot.by_key}
+    for key in keys:
+        if show := snapshot.find_show(key):
+            wanted.update(show.questions)
+    return tallies.count_several(session_id=snapshot.session.pk, keys=sorted(wanted))
+
+
 def desk_frames(
-    snapshot: Snapshot, keys: Sequence[str], audience: Audience | None = None
+    snapshot: Snapshot, keys: Sequence[str], counted: Results, audience: Audience | None
 ) -> list[dict[str, Any]]:
-    return [drawn.frame for drawn in draw_results(snapshot, keys, audience)]
+    return [drawn.frame for drawn in draw_counted(snapshot, keys, counted, audience)]
 
 
 class Drawn(NamedTuple):
@@ -74,14 +100,16 @@ class Drawn(NamedTuple):
     table: Table
 
 
-def draw_results(
-    snapshot: Snapshot, keys: Sequence[str], audience: Audience | None = None
+def draw_results(snapshot: Snapshot, keys: Sequence[str]) -> list[Drawn]:
+    """These results, for whom it does not matter who is here."""
+    return draw_counted(snapshot, keys, count_keys(snapshot, keys), None)
+
+
+def draw_counted(
+    snapshot: Snapshot, keys: Sequence[str], counted: Results, audience: Audience | None
 ) -> list[Drawn]:
-    """The questions first, then the show blocks; each question is counted once."""
+    """The questions first, then the show blocks."""
     shows = [show for key in keys if (show := snapshot.find_show(key))]
-    wanted = {key for key in keys if key in snapshot.by_key}
-    wanted.update(key for show in shows for key in show.questions)
-    counted = tallies.count_several(session_id=snapshot.session.pk, keys=sorted(wanted))
     questions = [
         frame_for_desk(
             snapshot, key, [counted[key]], draw_question(snapshot, counted[key]), audience

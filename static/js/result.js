@@ -49,6 +49,12 @@ export function wordsOfHeld({ pending, shown, hidden }, words) {
 export const wordsOfCount = (answered, of, { one, many }) =>
   (answered === 1 ? one : many).replace("{joined}", NUMBERS.format(of));
 
+/**
+ * The words of a result in the language of this page, which can be another than the room's.
+ * @param {Pick<ResultsFrame, "sentence" | "remark" | "words">} frame
+ */
+export const ownWords = (frame) => frame.words?.[document.documentElement.lang] ?? frame;
+
 /** One `.result` container. */
 export class Result {
   /** @type {Chart | null} */
@@ -147,7 +153,9 @@ export class Result {
    * @param {ResultsFrame} frame
    * @param {boolean} held
    */
-  #drawWords({ sentence, finding, remark, table }, held) {
+  #drawWords(frame, held) {
+    const { finding, table } = frame;
+    const { sentence, remark } = this.private ? ownWords(frame) : frame;
     const said = this.shown ? [held ? "" : sentence, remark].filter(Boolean) : [];
     this.find("sentence").textContent = said.join(" ");
     this.#drawFinding(this.visible && !held ? finding : "");

@@ -113,3 +113,15 @@ async def test_who_polls_is_waited_for_until_the_poll_does_not_come_again(
     here.forget_polls()
 
     assert (polling, here.count_unanswered()) == ({goed: 1}, {goed: 0})
+
+
+def test_languages_of_desks_are_told_where_the_room_speaks_another(here: Presence):
+    for language in ("nl", "en", "en", ""):
+        socket = Socket(nothing, nothing)
+        socket.language = language
+        here.desks.add(socket)
+    watching = Socket(nothing, nothing)
+    watching.language = "fr"
+    here.screens.add(watching)
+
+    assert [here.find_other_languages(spoken) for spoken in ("nl", "en")] == [["en"], ["nl"]]

@@ -78,3 +78,17 @@ def test_what_a_desk_is_told_in_addition_later_stays_there(leaky: LiveSession):
     frame = {**result(leaky, "goed").desk, "names": ["Ans"]}
 
     assert set(results.for_screen(frame)) == SEEN_BY_ALL
+
+
+def test_a_trainer_reads_of_results_in_a_language_of_their_own(leaky: LiveSession):
+    """The room speaks Dutch, and so do its projectors."""
+    snapshot = seen.load(leaky)
+
+    [own] = results.count_results(snapshot=snapshot, keys=["goed"])
+    [both] = results.count_results(snapshot=snapshot, keys=["goed"], languages=["en"])
+
+    assert "words" not in own.desk
+    assert own.desk["sentence"].startswith("Het vaakst A. Ambitie")
+    assert both.desk["words"]["en"]["sentence"].startswith("Most often A. Ambitie")
+    assert {name: part for name, part in both.desk.items() if name != "words"} == own.desk
+    assert both.screen == own.screen

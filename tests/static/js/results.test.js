@@ -4,7 +4,7 @@ import { test } from "node:test";
 import "./page.js";
 
 const { suggestion } = await import("../../../static/js/question-panels.js");
-const { drawnOf, wordsOfHeld } = await import("../../../static/js/result.js");
+const { drawnOf, ownWords, wordsOfHeld } = await import("../../../static/js/result.js");
 const { minutesAndSeconds } = await import("../../../static/js/numbers.js");
 
 const FIGURE = { data: [{}], layout: {} };
@@ -37,4 +37,12 @@ test("the one thing to do next follows from the state of the question", () => {
 
 test("a time is written in minutes and two digits of seconds", () => {
   assert.deepEqual([0, 9, 61.9, 3600, -5].map(minutesAndSeconds), ["0:00", "0:09", "1:01", "60:00", "0:00"]);
+});
+
+test("a desk reads a result in its own language, when the frame has it", () => {
+  const own = { sentence: "Het vaakst A.", remark: "" };
+  const other = { sentence: "Vaker B.", remark: "Laat." };
+
+  assert.equal(ownWords({ sentence: "Most often A.", remark: "", words: { nl: own } }), own);
+  assert.deepEqual(ownWords(other), other);
 });
