@@ -145,8 +145,30 @@ async def test_a_co_host_takes_over_and_the_trainer_has_it_back_by_moving_on(
     await expect(desk.preview()).to_have_attribute("data-number", "2")
     await expect(helper.locator(".cohost__now")).to_contain_text("2 / 41")
 
-    await desk.press("ArrowRight")
+    await choose_charts_as_a_co_host(page, helper)
+    await desk.press("ArrowLeft")
     await expect(who).to_have_text("Jij stuurt de slides. De co-host kan overnemen.")
-    await expect(helper.locator(".cohost__now")).to_contain_text("3 / 41")
+    await expect(helper.locator(".cohost__now")).to_contain_text("35 / 41")
     await expect(forward).to_be_disabled()
     assert watch.trouble == []
+
+
+async def choose_charts_as_a_co_host(page: Page, helper: Page) -> None:
+    """The pair and the verdict of slide 36, on the co-host's own page and at the desk."""
+    for question, hands in VOTES.items():
+        fields = {f"hands.{option}": number for option, number in hands.items()}
+        await act(page, "open", question=question)
+        await act(page, "hands", question=question, **fields)
+        await act(page, "close", question=question)
+    await act(page, "show", question="goed+minder", anyway="1")
+    await act(page, "goto", slide="samen-bekijken")
+    await helper.get_by_role("button", name="Neem over").tap()
+    verdicts = [
+        each.locator('[data-preview="current"] [data-results="condities"]')
+        for each in (helper, page)
+    ]
+    await expect(verdicts[0]).to_be_hidden()
+    await helper.get_by_role("button", name="Oordeel").tap()
+    for verdict in verdicts:
+        await expect(verdict.locator(".result__figure")).to_contain_text("Kracht")
+        await expect(verdict).to_be_visible()

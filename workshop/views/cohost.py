@@ -3,6 +3,8 @@ slides when the facilitator lets them."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,8 +17,9 @@ from polls.models import LiveSession
 from polls.sessions import access
 from polls.texts import listing
 from workshop.facilitating import slides
-from workshop.facilitating.panels import cohost
+from workshop.facilitating.panels import cohost, views
 from workshop.library import deck_versions
+from workshop.views import screen
 from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
 from workshop.views.texts import list_texts
 from workshop.wording import language
@@ -49,7 +52,9 @@ def slides_page(request: HttpRequest, token: str) -> HttpResponse:
             return refuse_form(request, "", problem)
         return render(request, "desk/gone.html", {"message": problem.message}, status=404)
     asked = list(session.questions.all())
+    part = "part" in request.GET
     context = {
+        **({} if part else stage_of(request, session)),
         "session": session,
         "language": deck_versions.deck_for(session).language,
         "steering": cohost.present(session, slides.draw_slides(session), asked),
@@ -57,10 +62,15 @@ def slides_page(request: HttpRequest, token: str) -> HttpResponse:
         "place": reverse("cohost-slides", args=[token]),
         "acts": reverse("cohost", args=[token]),
     }
-    template = "desk/_cohost.html" if "part" in request.GET else "desk/cohost.html"
-    response = render(request, template, context)
+    response = render(request, "desk/_cohost.html" if part else "desk/cohost.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def stage_of(request: HttpRequest, session: LiveSession) -> dict[str, Any]:
+    """The slides as the projector draws them, and what can be in view of each."""
+    shared = screen.screen_context(request, session, screen.load_snapshot(session))
+    return {**shared, "views": views.present(shared["slides"], shared["state"])}
 
 
 @require_POST
