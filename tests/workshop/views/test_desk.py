@@ -380,3 +380,17 @@ def test_the_desk_tells_of_the_first_phone(desk: Client, session: LiveSession):
     assert "kwam binnen om 9" not in none
     assert "De eerste telefoon kwam binnen om 09:52." in page
     assert "doet mee" in page
+
+
+def test_every_step_by_a_form_tells_the_slide_that_was_seen(desk: Client, session: LiveSession):
+    """Without JavaScript too nobody takes the room along who did not see where it is."""
+    acting.act(session, "goto", {"slide": "goed"})
+    page = desk.get(f"/desk/{session.code}/").content.decode()
+    forms = re.findall(r"<form[^>]*>.*?</form>", page, re.DOTALL)
+    steps = [form for form in forms if re.search('data-action="(next|leave-group)"', form)]
+
+    assert [re.findall('name="seen" value="([^"]*)"', form) for form in steps] == [["goed"]] * 2
+    acting.act(session, "goto", {"slide": "tip"})
+    desk.post(f"/desk/{session.code}/leave-group/", {"seen": "goed"})
+    session.refresh_from_db()
+    assert deck_versions.deck_for(session).slides[session.position - 1].id == "tip"
