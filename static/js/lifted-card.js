@@ -2,6 +2,7 @@
 
 import { makeCard } from "./answer-card.js";
 
+const MARGIN = 120; // pixels above and below together
 const SIZES = ["84px", "var(--stage-6)", "var(--stage-5)", "var(--stage-3)", "var(--stage-1)"];
 
 /**
@@ -42,7 +43,7 @@ function mark(slide, from) {
 function fitIn(card, layer) {
   for (const size of SIZES) {
     card.style.fontSize = size;
-    if (layer.scrollHeight <= layer.clientHeight && card.scrollWidth <= card.clientWidth) return;
+    if (card.offsetHeight <= layer.clientHeight - MARGIN && card.scrollWidth <= card.clientWidth) return;
   }
 }
 

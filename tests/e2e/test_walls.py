@@ -12,6 +12,8 @@ import segno
 from PIL import Image
 from playwright.async_api import Page, expect
 
+from polls import kinds
+from polls.texts.index import card_id
 from tests.e2e.conftest import PROJECTOR, NewContext
 from tests.e2e.people import Screen
 from tests.e2e.server import Server
@@ -117,6 +119,11 @@ async def test_a_wall_fits_at_every_ratio_and_39_answers_take_three_pages(
         if width in SHRUNK:
             code = await read_modules(screen.page, SHRUNK[width])
             assert code == modules_of(started.join_url)
+    card = card_id(kinds.get("open"), texts[1])
+    trainer.act("card-spotlight", question="voorbeelden", card=card)
+    lifted = screen.page.locator('[data-overlay="card"] .answer')
+    await expect(lifted).to_have_text(texts[1])
+    await expect(lifted).to_have_css("font-size", "84px")
     crowd.close()
     trainer.close()
     assert watch.trouble == []
