@@ -316,3 +316,13 @@ def test_the_settings_say_which_version_a_session_runs(desk: Client, session: Li
     assert "houdt de eigen versie" in begun
     assert "newest-version" not in begun
     assert "Deze sessie houdt de versie van" in side
+
+
+@pytest.mark.parametrize("page", ["tips", "account", "password", "settings", "retention"])
+def test_pages_of_a_trainer_have_the_header_of_all(desk: Client, session: LiveSession, page: str):
+    own = [session.code] if page in ("settings", "retention") else []
+
+    html = desk.get(reverse(page, args=own)).content.decode()
+
+    assert html.count('<header class="bar bar--index">') == 1
+    assert html.count('aria-current="page"') == 1
