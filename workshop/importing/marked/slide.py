@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from workshop.authoring import markup
 from workshop.decks.markdown import plain_words
+from workshop.importing.guessing import Line, guess_question
 from workshop.importing.imported import ReadSlide
 from workshop.importing.marked.cutting import HEADING, Cut, next_fence
 from workshop.importing.marked.pictures import Pictures, Shown
@@ -33,6 +34,7 @@ BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
 SLOT = re.compile(r"::\s*[\w-]+\s*::\s*$")  # of Slidev: what follows stands elsewhere on the slide
 MARKS = re.compile(r"\s*\{[.#:][^}]*\}\s*$")  # classes behind a heading
+LISTED = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 DRAWN = ("mermaid", "plantuml", "graphviz", "dot")
 COVERS, STATEMENTS = ("cover", "intro"), ("section", "statement", "quote", "fact", "center", "end")
 SHORT = 90  # characters of a first line that can be a title
@@ -65,6 +67,7 @@ class Slide:
             picture=picture.name,
             alt=picture.alt,
             chapter=chapter,
+            question=guess_question(title, [read_line(line) for line in body.split("\n") if line]),
             skip=self.cut.fields.get("hide", self.cut.fields.get("disabled")) == "true",
         )
 
@@ -169,6 +172,12 @@ class Slide:
 
 def is_list(line: str) -> bool:
     return bool(re.match(r"\s*([-*+>|]|\d+[.)])\s", line))
+
+
+def read_line(line: str) -> Line:
+    """A line as what looks for questions wants it."""
+    bare = LISTED.sub("", line)
+    return Line(plain_words(bare), bare != line, line)
 
 
 def lower(line: str) -> str:

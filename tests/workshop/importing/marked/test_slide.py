@@ -125,6 +125,17 @@ def test_the_layout_that_fits_best(number: int, fields: dict[str, str], text: st
     assert read(text, number, **fields)[0].layout == layout
 
 
+def test_a_list_below_a_question_is_offered_as_one():
+    found, _left_out = read("# Hoe gaat het?\n\nKies *er* een:\n\n- **Goed**\n- Slecht")
+    plain, _left_out = read("# Hoe gaat het\n\n- Goed\n- Slecht")
+
+    assert found.choice == "editable"
+    assert found.question is not None
+    assert [option["label"] for option in found.question.fields["options"]] == ["Goed", "Slecht"]
+    assert found.question.body == "Kies *er* een:"
+    assert plain.question is None
+
+
 def test_a_hidden_slide_may_be_left_out():
     assert read("# A", hide="true")[0].skip
     assert not read("# A", hide="false")[0].skip
