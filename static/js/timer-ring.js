@@ -18,6 +18,7 @@ export class TimerRing extends Countdown {
     const find = (/** @type {string} */ part) => this.element.querySelector(`.ring__${part}`);
     find("left").style.strokeDashoffset = String(100 - (100 * left) / Math.max(1, this.#longest, left));
     find("time").textContent = this.timeOf(left);
+    find("time").toggleAttribute("data-long", this.timeOf(left).length > 4);
     const over = find("over");
     if (over) over.hidden = left > 0;
   }
