@@ -70,7 +70,7 @@ async def test_the_report_is_live_and_keeps_notes(
         await (await download.value).save_as(path)
         saved[format] = path.read_bytes()
     assert saved["png"].startswith(b"\x89PNG")
-    assert int.from_bytes(saved["png"][16:20], "big") == 3360
+    assert int.from_bytes(saved["png"][16:20], "big") == 3560
     assert saved["svg"].startswith(b"<svg")
     assert b'aria-label="Het vaakst ' in saved["svg"]
     assert b"url(data:font/woff2;base64," in saved["svg"]
