@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -86,12 +87,18 @@ def test_the_charts_call_it_so():
     assert list(dict.fromkeys(columns["data"][0]["y"])) == NAMES
 
 
+def slide_with(question: Question) -> SimpleNamespace:
+    """What a template asks of a slide with one question."""
+    nothing = {"title": "", "body": "", "badge": "", "picture": None, "shows": ()}
+    return SimpleNamespace(**nothing, questions=(question,))
+
+
 def test_the_projector_calls_it_so():
     question = Question(
         *("vraag", "choice", "Hoe lang?", spec_of("choice"), "live", "enter", "leave", "live"),
         *((), "", False, "Hoe lang?", {}, 1),
     )
-    slide = {"title": "", "questions": [question], "shows": []}
+    slide = slide_with(question)
 
     drawn = page("slides/_questions.html", {"slide": slide, "state": {}})
 
@@ -120,7 +127,7 @@ def test_only_what_is_chosen_has_a_box_on_the_projector(
 
     drawn = page(
         "slides/_questions.html",
-        {"slide": {"title": "", "questions": [question], "shows": []}, "state": {}},
+        {"slide": slide_with(question), "state": {}},
     )
 
     names = ["Optie 10", "2. Optie 2", "1. Optie 1", "a. Optie a"]
