@@ -8,7 +8,7 @@ from tests.workshop.exports.recount.cells import comma, joined_names
 from tests.workshop.exports.recount.drawn import Given
 from tests.workshop.exports.recount.kinds import leaders, numbers_of
 
-LABELS = {"A": "Ambitie", "B": "Belangen", "C": "Relatie", "anders": "Anders"}
+LABELS = {"A": "Ambitie", "B": "Belangen", "C": "Relatie", "anders": "anders"}
 LONGEST = 80
 
 
