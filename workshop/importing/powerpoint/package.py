@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from polls.errors import PollsError
+from polls.whole_numbers import whole_number
 from workshop.importing.deck_text import unreadable
 
 ENTRIES = 5_000  # files in a presentation; the largest we met had 392
@@ -26,6 +27,7 @@ PART = 8 * 1024 * 1024  # bytes of a part that is XML
 MEDIA = 64 * 1024 * 1024  # bytes of a picture
 SHAPES = 2_000  # on one slide
 
+HIGHEST = 10**8  # of what is counted, ordered or measured in a file
 NAMES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "a14": "http://schemas.microsoft.com/office/drawing/2010/main",
@@ -43,6 +45,11 @@ NAMES = {
 STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+def number_in(text: str | None) -> int | None:
+    """A whole number as an attribute or a name has it; None for anything else."""
+    return whole_number(text or "", highest=HIGHEST)
 
 
 def tag(name: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from workshop.authoring import markup
-from workshop.importing.powerpoint.package import NAMES, Relation, tag
+from workshop.importing.powerpoint.package import NAMES, Relation, number_in, tag
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TYPED = re.compile(r"^[•·▪▫◦‣⁃●○■□➢➤✓✔–—-]\s+(?=\S)")  # a bullet that somebody typed
@@ -94,7 +94,7 @@ def _read_size(element: Any) -> int:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else 0
+    return number_in(text) or 0
 
 
 def _read_runs(element: Any, relations: Mapping[str, Relation]) -> Iterator[Run]:

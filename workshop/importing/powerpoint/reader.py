@@ -13,7 +13,7 @@ from workshop.importing import packages
 from workshop.importing.assembling import assemble, refuse_number
 from workshop.importing.imported import File, Imported, LeftOut, ReadSlide
 from workshop.importing.powerpoint.boxes import frame_of_slide
-from workshop.importing.powerpoint.package import NAMES, Package, damaged, tag
+from workshop.importing.powerpoint.package import NAMES, Package, damaged, number_in, tag
 from workshop.importing.powerpoint.slides import Source, read_slide
 
 MAIN = "officeDocument"
@@ -83,9 +83,10 @@ def list_slides(package: Package, name: str, main: Any) -> Iterator[Source]:
 def _numbered(package: Package) -> list[tuple[str, str]]:
     places = {}
     for name in package.names:
-        number = name.removeprefix("ppt/slides/slide").removesuffix(".xml")
-        if number.isdecimal() and name == f"ppt/slides/slide{number}.xml":
-            places[int(number)] = name
+        digits = name.removeprefix("ppt/slides/slide").removesuffix(".xml")
+        number = number_in(digits)
+        if number is not None and name == f"ppt/slides/slide{digits}.xml":
+            places[number] = name
     return [(places[number], "") for number in sorted(places)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workshop.authoring import markup
-from workshop.importing.powerpoint.package import NAMES, tag
+from workshop.importing.powerpoint.package import NAMES, number_in, tag
 from workshop.importing.powerpoint.paragraphs import Paragraph, Run, said_in
 
 MOST_ROWS, MOST_COLUMNS = 200, 30
@@ -56,7 +56,7 @@ def read_chart(root: Any) -> tuple[str, Rows]:
     for _name, categories, _values in columns:
         names |= {at: name for at, name in categories.items() if name}
     places = {at: None for _name, _categories, values in columns for at in values}
-    order = sorted({**names, **places}, key=int)
+    order = sorted({**names, **places}, key=lambda at: number_in(at) or 0)
     if not order:
         return title.strip(), []
     head = ["", *(name for name, _categories, _values in columns)]
@@ -92,7 +92,7 @@ def _read_points(element: Any, *, round_off: bool = False) -> dict[str, str]:
     points = {}
     for point in scope.iter(tag("c:pt")):
         text = point.findtext("c:v", "", NAMES) or ""
-        if point.get("idx", "").isdecimal():
+        if number_in(point.get("idx")) is not None:
             points[point.get("idx")] = _write_number(text, percent) if round_off else text.strip()
     return points
 
@@ -111,8 +111,9 @@ def _read_newer(data: Any) -> Column:
         {each.get("idx", ""): (each.text or "").strip() for each in data.iterfind(path, NAMES)}
         for path in ("cx:strDim/cx:lvl/cx:pt", "cx:numDim/cx:lvl/cx:pt")
     )
-    points = {at: _write_number(text, False) for at, text in numbers.items() if at.isdecimal()}
-    return "", {at: text for at, text in words.items() if at.isdecimal()}, points
+    placed = {at for at in (*words, *numbers) if number_in(at) is not None}
+    points = {at: _write_number(text, False) for at, text in numbers.items() if at in placed}
+    return "", {at: text for at, text in words.items() if at in placed}, points
 
 
 # SmartArt
@@ -124,8 +125,7 @@ def read_diagram(root: Any) -> list[Paragraph]:
     below: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for each in root.iter(tag("dgm:cxn")):
         if each.get("type", "parOf") == "parOf":
-            order = each.get("srcOrd", "0")
-            place = int(order) if order.isdecimal() else 0
+            place = number_in(each.get("srcOrd")) or 0
             below[each.get("srcId", "")].append((place, each.get("destId", "")))
     tops = [name for name, point in points.items() if point.get("type") == "doc"]
     found: list[Paragraph] = []

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from polls.whole_numbers import whole_number
 from workshop.importing.questions.asked import Asked
 from workshop.importing.questions.lines import read_text, take_mark
 
@@ -34,6 +35,7 @@ FORMS = re.compile(  # columns that Microsoft Forms puts in front, in Dutch and 
 GRADED = re.compile(r"(points|feedback|punten|commentaar) [-–] ", re.IGNORECASE)
 FEWEST_FIXED = 3  # of those columns
 SEVERAL = ";"  # with which Forms joins several choices
+HIGHEST = 10**8  # of an answer that is a number
 MOST = 10  # different answers of a question that was a choice
 
 
@@ -112,8 +114,8 @@ def read_forms(head: Row, rows: Sequence[Row]) -> Iterator[Asked]:
 
 def order(answer: str) -> tuple[bool, int, str]:
     """Numbers by their value, in front; else by the alphabet: nothing tells of the old order."""
-    number = answer.isdecimal()
-    return (not number, int(answer) if number else 0, answer.casefold())
+    number = whole_number(answer, highest=HIGHEST)
+    return (number is None, number or 0, answer.casefold())
 
 
 def cell_of(row: Row, place: int) -> str:

@@ -77,6 +77,19 @@ def test_a_chart_of_the_newer_sort_and_one_without_numbers():
     assert tables.read_chart(parsed("<c:chartSpace></c:chartSpace>")) == ("", [])
 
 
+def test_a_place_of_five_thousand_digits_comes_last():
+    listed = "".join(
+        f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>' for at, value in (("9" * 5000, 2), ("0", 1))
+    )
+    values = f"<c:numRef><c:numCache>{listed}</c:numCache></c:numRef>"
+
+    _title, rows = tables.read_chart(
+        parsed(f"<c:chartSpace>{series('2025', values, ['Noord'])}</c:chartSpace>")
+    )
+
+    assert rows == [["", "2025"], ["Noord", "1"], ["", "2"]]
+
+
 def point(name: str, text: str = "", kind: str = "node") -> str:
     said = f"<dgm:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></dgm:t>" if text else ""
     attributes = f'modelId="{name}" type="{kind}"'
