@@ -215,5 +215,19 @@ def test_an_option_that_leads_on_opens_a_sentence_with_a_capital():
     assert changed.startswith("Iets anders (+50 procentpunten)")
 
 
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("Iets anders, namelijk…", "iets anders"),
+        ("HRm-team, namelijk…", "HRm-team"),  # a name
+        ("X:", "x"),
+        ("…", "…"),
+        ("Rust", "Rust"),
+    ],
+)
+def test_a_label_that_leads_on_stands_in_a_sentence_without_its_end(label: str, inside: str):
+    assert words_of(label) == inside
+
+
 def test_a_label_of_tips_has_its_letter():
     assert [tips.name_of(label) for label in OPTIONS] == NAMES
