@@ -63,7 +63,8 @@ def draw_columns(slide: Slide, kind: Kind, round: RoundContent, words: str) -> s
 
 def draw_bars(slide: Slide, drawn: Drawn, words: str) -> None:
     """Horizontal bars, the first on top, with their numbers."""
-    data = CategoryChartData(number_format=drawn.format)
+    # The library writes this one into XML as it is; the format of the labels is escaped.
+    data = CategoryChartData(number_format=drawn.format.rpartition(";")[2])
     data.categories = drawn.categories
     for series in drawn.series:
         data.add_series(series.name, series.values)

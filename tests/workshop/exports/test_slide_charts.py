@@ -14,6 +14,7 @@ from pptx.slide import Slide
 from polls import figures
 from polls.figures import Count, Label, Mean, Table
 from polls.models import LiveSession
+from tests import acting
 from tests.workshop.exports.room import go, store
 from workshop import exports
 from workshop.exports import slide_charts, tables
@@ -128,3 +129,22 @@ def test_names_carry_their_average_only_when_there_is_one():
     assert slide_charts.name_average(Label("A. Aap"), Mean(0, 0)) == "A. Aap"
     assert slide_charts.count_of(Count(3)) == 3
     assert figures.write_cell(Mean(0, 0)) == "–"
+
+
+def test_a_share_that_is_nearly_none_or_all_can_be_drawn(session: LiveSession):
+    """A question that was asked again: its chart has shares, some of which stand as <1%."""
+    go(session, "goed")
+    for letters in ("A" * 300 + "B", "A" * 3):
+        question = session.questions.get(key="goed")
+        given = [(f"{n}", [letter]) for n, letter in enumerate(letters)]
+        store(session, question, given, question.round)
+        if question.round == 1:
+            acting.act(session, "reset", {"question": "goed"})
+
+    made = {name: exports.export_session(session, name).content for name in ("pptx", "docx")}
+
+    slides = Presentation(io.BytesIO(made["pptx"])).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    labels = [(chart, chart.plots[0].data_labels) for chart in charts]
+    [again] = [chart for chart, found in labels if '"<1%"' in found.number_format]
+    assert list(again.plots[0].series[0].values)[1] == pytest.approx(1 / 301)
