@@ -13,8 +13,15 @@ from polls.models import DeckVersion, LiveSession, Participant, Question, Respon
 from tests.workshop.exports.recount import counted
 from tests.workshop.exports.recount.counted import Expected
 from tests.workshop.exports.recount.drawn import Drawn, Given, deck_source
-from tests.workshop.exports.recount.kinds import worded
-from tests.workshop.exports.recount.texts import Seen, card_text, see_texts, texts_of
+from tests.workshop.exports.recount.kinds import told, worded
+from tests.workshop.exports.recount.texts import (
+    Seen,
+    canonical,
+    card_text,
+    group,
+    see_texts,
+    texts_of,
+)
 
 REMOVED = "De antwoorden zijn gewist; dit zijn de totalen die bewaard zijn."
 TOGETHER = 2  # people who wrote the same
@@ -82,27 +89,54 @@ def remark_kept(drawn: Drawn, said: Expected) -> str:
 def texts_kept(drawn: Drawn, key: str, said: Expected) -> dict[str, object]:
     if key not in ("keuzes", "tip", "woorden", "vragen"):
         return {}
-    given = drawn.rounds[key][said.round - 1]
+    given, spelled = drawn.rounds[key][said.round - 1], spellings(drawn, key)
     seen = {
-        text: each if stays(drawn, key, each, said.round) else replace(each, state="hidden")
+        text: replace(each, text=spelled[group(key, words_of(drawn, key, each, said.round))])
+        if stays(drawn, key, each, said.round)
+        else replace(each, state="hidden")
         for text, each in see_texts(drawn, key, given).items()
     }
-    found: dict[str, object] = {"texts": one_text(drawn, key, given, seen), "waiting": 0}
+    texts = one_text(key, given, seen)
+    found: dict[str, object] = {"texts": texts, "waiting": 0}
     if key != "keuzes":
         sentence, most, rows = worded(drawn, key, given, seen)
+        if key == "tip" and given:
+            sentence = most = tips_sentence(len(given), texts)
         found |= {"sentence": sentence, "headline": most, "rows": tuple(rows)}
     return found
 
 
-def one_text(
-    drawn: Drawn, key: str, given: list[Given], seen: dict[str, Seen]
-) -> Counter[tuple[str, int]]:
+def tips_sentence(people: int, texts: Counter[tuple[str, int]]) -> str:
+    """Of anyone who wrote two texts that became one, one is left."""
+    count = sum(wrote for _text, wrote in texts.elements())
+    are = "Er is 1 antwoord te zien." if count == 1 else f"Er zijn {count} antwoorden te zien."
+    return f"{told(people)} {are if count else 'Er is geen tekst te zien.'}"
+
+
+def spellings(drawn: Drawn, key: str) -> dict[str, str]:
+    """How a text that stays is spelled from now on: as in the first round in which it stays."""
+    found: dict[str, str] = {}
+    for round, given in enumerate(drawn.rounds[key], 1):
+        for each in see_texts(drawn, key, given).values():
+            if stays(drawn, key, each, round):
+                words = words_of(drawn, key, each, round)
+                found.setdefault(group(key, words), words)
+    return found
+
+
+def words_of(drawn: Drawn, key: str, seen: Seen, round: int) -> str:
+    """The words of a card in a round."""
+    given = drawn.rounds[key][round - 1]
+    return canonical(key, card_text(drawn, key, seen.card, given, see_texts(drawn, key, given)))
+
+
+def one_text(key: str, given: list[Given], seen: dict[str, Seen]) -> Counter[tuple[str, int]]:
     """Cards that were corrected into one text are one from now on: anyone who wrote several
     of them counts once."""
     cards: dict[str, set[str]] = {}
-    for card in {each.card for each in seen.values() if each.state == "shown"}:
-        text = card_text(drawn, key, card, given, seen)
-        cards.setdefault(text, set()).add(card)
+    for each in seen.values():
+        if each.state == "shown":
+            cards.setdefault(each.text, set()).add(each.card)
     return Counter(
         (
             text,
