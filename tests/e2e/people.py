@@ -50,7 +50,7 @@ class Phone:
         return self.page.locator(f'form[data-question="{question}"]')
 
     def status(self, question: str) -> Locator:
-        return self.form(question).get_by_role("status")
+        return self.form(question).locator(".send__status")
 
     async def choose(self, question: str, option: str) -> None:
         await self.form(question).locator(f'label[for="{question}-{option}"]').click()

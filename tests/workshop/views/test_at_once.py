@@ -14,9 +14,9 @@ from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from workshop.accounts import second_factor
+from workshop.accounts import login_links, second_factor
+from workshop.accounts.login_links import link_path
 from workshop.views import login
-from workshop.views.login import link_path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 12
@@ -51,16 +51,15 @@ def test_the_test_sees_a_link_that_is_looked_at_before_it_is_used(
     """The control: without the transaction several get in."""
     path = link_path(trainer)
     looked = threading.Barrier(MANY)
-    check = login.links.check_token
 
-    def slow(user: Any, token: str) -> bool:
-        right = check(user, token)
+    def unlocked(_uid: str, token: str) -> User | None:
+        user = User.objects.get(pk=trainer.pk)
+        right = login_links.links.check_token(user, token)
         looked.wait(30)
-        return right
+        return user if right else None
 
     monkeypatch.setattr(login, "log_in", login.log_in.__wrapped__)
-    monkeypatch.setattr(login, "link_owner", lambda _uid: User.objects.get(pk=trainer.pk))
-    monkeypatch.setattr(login.links, "check_token", slow)
+    monkeypatch.setattr(login_links, "owner_of_link", unlocked)
 
     statuses = at_once(lambda: Client().get(path).status_code)
 
