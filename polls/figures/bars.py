@@ -49,6 +49,7 @@ SEAM = 2  # pixels that the part under a shape goes on under its bar, so that no
 HUGE = 150  # pixels of the shares of few options
 AXIS, DIAMOND = 60, 15  # pixels for the axis below bars, and of half a diamond on it
 FOOT = 48  # pixels below bars for a remark
+CODE = 90  # pixels at its right where the corner of the join code comes up to it
 TAG = re.compile("<[^>]+>")
 SPACE = "\u00a0"  # between a bar and its numbers
 
@@ -131,7 +132,7 @@ def foot_notes(note: str) -> list[Json]:
     if not note:
         return []
     font = {"size": READABLE, "weight": 500, "color": color_value("ink-soft")}
-    return [text_note(note, WIDTH, HEIGHT - FOOT / 2, xanchor="right", font=font)]
+    return [text_note(note, WIDTH - CODE, HEIGHT - FOOT / 2, xanchor="right", font=font)]
 
 
 def side_notes(arranged: BarRows, sides: Sequence[str]) -> Iterator[Json]:

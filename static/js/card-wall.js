@@ -112,6 +112,7 @@ export class CardWall {
   #measure(cards, width, room) {
     const columns = this.#columns;
     const spans = cards.map(() => 1);
+    this.list.classList.add("is-measured");
     for (const card of cards) card.classList.remove("is-broken");
     let grown = cards.map((_, index) => index);
     while (grown.length) {
@@ -119,11 +120,12 @@ export class CardWall {
       grown = grown.filter((index) => spans[index] < columns && overflows(cards[index], room));
       for (const index of grown) spans[index] += 1;
     }
-    return cards.map((card, index) => {
-      const whole = spans[index] === 1 && card.scrollWidth <= card.clientWidth;
-      card.classList.toggle("is-broken", card.scrollWidth > card.clientWidth);
-      return { height: card.offsetHeight, span: spans[index], whole };
-    });
+    const broken = cards.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    this.list.classList.remove("is-measured");
+    broken.forEach((wide, index) => cards[index].classList.toggle("is-broken", wide));
+    return cards.map(({ offsetHeight: height }, index) => (
+      { height, span: spans[index], whole: spans[index] === 1 && !broken[index] }
+    ));
   }
 }
 

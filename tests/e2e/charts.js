@@ -58,6 +58,10 @@ async ({ cases, smallest }) => {
     const lower = Math.min(one.bottom - one.top, other.bottom - other.top);
     return wide > SLACK && high > lower * INK * 2;
   };
+  const isUnderCode = (element) => {
+    const code = stage.querySelector(".foot__qr");
+    return code.checkVisibility() && overlap(boxOf(element), boxOf(code));
+  };
   const STAGE = { left: 0, top: 0, right: 1920, bottom: 1080 };
   const short = (node) => `“${node.data.trim().slice(0, 30)}”`;
 
@@ -84,6 +88,8 @@ async ({ cases, smallest }) => {
       ...textsOf(drawing ? slide : slide.querySelector(".result")).filter((node) => !inside.includes(node)).flatMap((node) => faultsOfText(node, STAGE)),
       ...inside.flatMap((node) => faultsOfText(node, room)),
       ...marks.filter((mark) => isOutside(boxOf(mark), room)).map(() => "a mark is outside"),
+      ...marks.filter(isUnderCode).map(() => "a mark is under the code"),
+      ...inside.filter((node) => isUnderCode(rangeOf(node))).map((node) => `${short(node)} is under the code`),
       ...overlaps(inside),
     ];
   };

@@ -31,8 +31,12 @@
     const hasFoot = foot && !slide.matches(".slide--cover, .slide--contact");
     return { top, left, right, bottom: hasFoot ? top + height * foot : bottom };
   };
+  const isUnderCode = (line) => {
+    const code = document.querySelector(".foot__qr")?.getBoundingClientRect();
+    return Boolean(foot && code?.width) && line.right > code.left && line.bottom > code.top + EMPTY * line.height;
+  };
   const isOutside = (line, room) =>
-    line.width >= 2 && (line.right > room.right + SLACK || line.left < room.left - SLACK
+    line.width >= 2 && (isUnderCode(line) || line.right > room.right + SLACK || line.left < room.left - SLACK
       || line.bottom > room.bottom + SLACK + EMPTY * line.height || line.top < room.top - SLACK - EMPTY * line.height);
   const tooWide = (element) => {
     const { scrollWidth, clientWidth } = element;
