@@ -131,7 +131,7 @@ ELSEWHERE: Mapping[str, Elsewhere] = {
     "tests/workshop/test_commands.py": Elsewhere(
         "commands as a person at a terminal uses them",
         (
-            *("workshop.management.commands.audit_log", "workshop.management.welcome"),
+            "workshop.management.welcome",
             *("workshop.management.commands.export_session", "workshop.upkeep.data_lock"),
             *("workshop.management.commands.login_link", "workshop.management.commands.purge"),
             "workshop.management.commands.start_session",
@@ -258,7 +258,7 @@ def test_no_module_is_excepted_twice():
 
 def test_the_lists_only_become_shorter():
     """Lower these numbers with what you take away from the lists."""
-    assert (len(WITHOUT), len(excepted())) == (3, 110)
+    assert (len(WITHOUT), len(excepted())) == (3, 109)
 
 
 @pytest.mark.parametrize("test", ELSEWHERE)

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from polls import database, identity, retention
-from workshop.accounts import audit, lockout
+from workshop.accounts import lockout
 from workshop.views import phone
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +25,7 @@ def test_the_periods_are_those_of_the_code():
         "[90] dagen": (timedelta(days=settings.RETENTION_DAYS), timedelta(days=90)),
         "een uur na het einde": (retention.KEYS, timedelta(hours=1)),
         "de cookie twaalf uur": (timedelta(seconds=phone.COOKIE_AGE), timedelta(hours=12)),
-        "dat een jaar wordt bewaard": (audit.KEPT, timedelta(days=365)),
+        "dat een jaar wordt bewaard": (timedelta(days=settings.AUDIT_DAYS), timedelta(days=365)),
         "bewaren we een dag": (lockout.FORGET, timedelta(days=1)),
         "jouw taal tonen | een jaar": (
             timedelta(seconds=settings.LANGUAGE_COOKIE_AGE),

@@ -126,6 +126,8 @@ POLLS_RUDE_WORDS = DECKS_DIR / "rude-words.txt"
 
 # Days after a session that its answers are kept; a trainer can choose another day.
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=90, validate=validate.Range(min=1))
+# Days that the log of what people did goes back.
+AUDIT_DAYS = env.int("AUDIT_DAYS", default=365, validate=validate.Range(min=1))
 
 PASSWORD_HASHERS = [
     "workshop.accounts.hashing.Argon2",

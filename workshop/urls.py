@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 from workshop.views import (
     account,
     accounts,
+    audit_log,
     bringing,
     cohost,
     compare,
@@ -56,7 +57,8 @@ urlpatterns = [
     path("desk/<str:code>/rehearse/", desk.start_rehearsal, name="desk-rehearse"),
     path("pictures/<str:sha256>/", pictures.show_picture, name="picture"),
     path("accounts/", accounts.index, name="accounts"),
-    path("accounts/log/", accounts.log, name="accounts-log"),
+    path("accounts/log/", audit_log.log, name="accounts-log"),
+    path("accounts/log/csv/", audit_log.download, name="accounts-log-csv"),
     path("accounts/<str:pk>/", accounts.account, name="account-of"),
     path("accounts/<str:pk>/<str:action>/", accounts.change, name="account-change"),
     path("bring/", bringing.page, name="bring"),

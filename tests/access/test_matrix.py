@@ -150,6 +150,7 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
         ("GET", "/accounts/{account}/enable/", {}, ("login", "login", "404", "404", "405")),
     ],
     "/accounts/log/": [("GET", "/accounts/log/", {}, ADMINISTRATOR)],
+    "/accounts/log/csv/": [("GET", "/accounts/log/csv/", {}, ADMINISTRATOR)],
     "/compare/export/<format>": [
         ("GET", "/compare/export/xlsx?session={code}", {}, TRAINERS),  # too few: back to the page
         ("POST", "/compare/export/xlsx", {}, ("login", "login", "405", "405", "405")),

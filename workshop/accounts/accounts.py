@@ -93,7 +93,8 @@ def change_account(*, pk: int, change: str, by: str) -> User:
             "account.last", _("Dit is de enige beheerder. Maak eerst iemand anders beheerder.")
         )
     user.save(update_fields=["is_active", "is_superuser"])
-    audit.record_event(who=by, what=What.ACCOUNT, about=f"{user}: {change}")
+    what = What.ROLE if change in ROLES else What.ACCOUNT
+    audit.record_event(who=by, what=what, about=f"{user}: {change}")
     return user
 
 
@@ -127,6 +128,7 @@ def end_logins(user: User) -> None:
             store(session.session_key).flush()
 
 
+ROLES = {"administrator", "trainer"}
 CHANGES: dict[str, Any] = {
     "disable": disable,
     "enable": enable,

@@ -1,10 +1,11 @@
-"""Accounts, for administrators: who may run workshops here, and what was done."""
+"""Accounts, for administrators: who may run workshops here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,16 +17,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from polls.errors import PollsError
 from polls.whole_numbers import whole_number
-from workshop.accounts import accounts, audit, login_links
+from workshop.accounts import accounts, login_links
 from workshop.facilitating.addresses import site_of
 from workshop.views.refusals import login_required
 
-A_PAGE = 50  # accounts, or lines of the log
-LONGEST_LOG = 365  # days
+A_PAGE = 50  # accounts
 HIGHEST = 2**31 - 1  # of a row's number
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
@@ -66,7 +66,12 @@ def index(request: HttpRequest) -> HttpResponse:
             return show_account(request, accounts.find_account(user.pk), invite=True)
     search = request.GET.get("search", "")[:100].replace("\0", "")
     found = Paginator(accounts.list_accounts(search=search), A_PAGE)
-    context = {"page": found.get_page(request.GET.get("page")), "search": search, "form": form}
+    context = {
+        "page": found.get_page(request.GET.get("page")),
+        "search": search,
+        "query": urlencode({"search": search}),
+        "form": form,
+    }
     return render(request, "accounts/index.html", context)
 
 
@@ -128,18 +133,3 @@ def sentences() -> dict[str, str]:
         "logins": _("Dit account is overal uitgelogd."),
         "hand-over": _("Alle sessies en workshops zijn overgedragen."),
     }
-
-
-@for_administrators
-@require_GET
-def log(request: HttpRequest) -> HttpResponse:
-    """What people did: logins, exports, deletions, changes of accounts; newest first."""
-    who = request.GET.get("who", "")[:150].replace("\0", "")
-    found = audit.recent_entries(days=LONGEST_LOG).order_by("-pk")
-    if who:
-        found = found.filter(who=who)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    names = get_user_model().objects.order_by("username").values_list("username", flat=True)
-    rows = [(entry, audit.words()[entry.what]) for entry in page]
-    context = {"page": page, "rows": rows, "who": who, "names": names}
-    return render(request, "accounts/log.html", context)

@@ -26,6 +26,7 @@ from polls.texts import listing
 from polls.views import desk as desk_view
 from polls.views.snapshot import Snapshot
 from polls.whole_numbers import whole_number
+from workshop.accounts import audit
 from workshop.decks.problems import DeckError
 from workshop.facilitating import newer, reach, rehearsal, starting
 from workshop.facilitating.addresses import Addresses, site_of
@@ -43,9 +44,12 @@ PLACES = {"samen-begeleiden", "oefenen", "taal", "eerdere-groepen"}  # in the de
 def own_session(request: HttpRequest, code: str) -> LiveSession:
     """The session if this user may run it; a 404 says nothing about other people's."""
     try:
-        return access.desk_session(code=code, user=request.user)
+        session = access.desk_session(code=code, user=request.user)
     except PollsError:
         raise Http404 from None
+    if session.facilitator_id != request.user.pk:
+        audit.record_view(who=request.user.get_username(), session=session.code)
+    return session
 
 
 @login_required

@@ -20,6 +20,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from polls.errors import PollsError
 from polls.models import DeckVersion
+from workshop.accounts import audit
+from workshop.accounts.audit import What
 from workshop.authoring import copying, drafting, reading
 from workshop.decks.problems import DeckError
 from workshop.exports.decks import files as deck_files
@@ -249,6 +251,8 @@ def share(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 def throw(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     owned(request, workshop)
     workshops.trash_workshop(workshop=workshop)
+    about = f"workshop {workshop.slug}"
+    audit.record_event(who=request.user.get_username(), what=What.DELETION, about=about)
     return HttpResponseRedirect(f"{reverse('workshops')}?{urlencode({'thrown': workshop.slug})}")
 
 
