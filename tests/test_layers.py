@@ -13,7 +13,7 @@ LAYERS = [  # from the ground up; modules of one floor may know each other
         *("polls.errors", "polls.lettering", "polls.naming", "polls.languages"),
         *("polls.identity", "polls.sql", "polls.whole_numbers"),
     ],
-    ["polls.network", "polls.outages"],
+    ["polls.network", "polls.outages", "polls.metrics"],
     ["polls.figures"],
     ["polls.kinds", "polls.protocol"],
     ["polls.models", "polls.database"],
@@ -41,7 +41,7 @@ LAYERS = [  # from the ground up; modules of one floor may know each other
 ]
 LOOSE = {
     *("polls", "polls.apps", "workshop", "workshop.apps", "workshop.checks"),
-    *("workshop.database_url", "workshop.files", "workshop.settings"),
+    *("workshop.database_url", "workshop.files", "workshop.platforms", "workshop.settings"),
 }
 PURE = [
     "polls.errors",

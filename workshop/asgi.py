@@ -19,6 +19,7 @@ from workshop.serving.assets import with_static_files  # noqa: E402
 from workshop.serving.handler import get_asgi_application  # noqa: E402
 from workshop.serving.headers import with_headers  # noqa: E402
 from workshop.serving.lifespan import lifespan  # noqa: E402
+from workshop.serving.request_ids import with_request_id  # noqa: E402
 from workshop.serving.websocket_guard import sockets_of_this_site  # noqa: E402
 
 django_application = get_asgi_application()
@@ -29,8 +30,8 @@ http = URLRouter([*routing.http_urlpatterns, everything_else])
 
 application = ProtocolTypeRouter(
     {
-        "http": with_headers(with_static_files(http)),
-        "websocket": sockets_of_this_site(websocket),
+        "http": with_headers(with_static_files(with_request_id(http))),
+        "websocket": with_request_id(sockets_of_this_site(websocket)),
         "lifespan": partial(lifespan, django_application.prepare),
     }
 )

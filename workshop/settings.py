@@ -27,7 +27,7 @@ def kept_secret(path: Path) -> str:
     """
     if not path.exists() or not path.stat().st_size:
         write_whole(path, secrets.token_urlsafe(64).encode())
-    return path.read_text().strip()
+    return path.read_text("utf-8").strip()
 
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(DATA_DIR / "secret_key")
@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "workshop.serving.compression.CompressPages",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "workshop.serving.probes.middleware",
     "workshop.serving.missing_database.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "workshop.wording.language.middleware",
@@ -190,7 +191,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 # Asked for on the machine itself, past the proxy.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [
@@ -223,6 +224,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+LOG_FORMAT = env.str("LOG_FORMAT", default="line", validate=validate.OneOf(["line", "json"]))
+LOG_HANDLERS = ["console", "counted", *(["sentry"] if SENTRY_DSN else [])]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -230,19 +235,30 @@ LOGGING = {
         "line": {
             "()": "workshop.serving.logs.Formatter",
             "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
-        }
+        },
+        "json": {"()": "workshop.serving.logs.JsonFormatter"},
     },
     "filters": {"discreet": {"()": "workshop.serving.logs.Discreet"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": LOG_FORMAT,
             "filters": ["discreet"],
-        }
+        },
+        "counted": {
+            "class": "workshop.serving.logs.Counted",
+            "level": "ERROR",
+            "filters": ["discreet"],
+        },
+        "sentry": {
+            "class": "workshop.serving.sentry.Handler",
+            "level": "ERROR",
+            "filters": ["discreet"],
+        },
     },
     "loggers": {
         "axes": {"level": "ERROR"},  # below that it writes addresses and browsers
         "polls.retention": {"level": "INFO"},  # what was removed, and when
     },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": LOG_HANDLERS, "level": env.str("LOG_LEVEL", default="WARNING")},
 }

@@ -19,6 +19,7 @@ from workshop.views import (
     export,
     house_style,
     login,
+    metrics,
     own_slides,
     phone,
     pictures,
@@ -43,6 +44,7 @@ urlpatterns = [
     path(".well-known/security.txt", site.security_txt, name="security-txt"),
     path("healthz", site.health_check, name="health"),
     path("readyz", site.ready_check, name="ready"),
+    path("metrics", metrics.show_metrics, name="metrics"),
     # Without a token: pages of new phones are the same for all, and it changes one cookie.
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("screen/<str:token>/", screen.screen_page, name="screen"),

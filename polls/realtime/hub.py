@@ -22,7 +22,7 @@ from redis.exceptions import RedisError
 from polls import database, outages
 from polls.errors import PollsError
 from polls.models import LiveSession, Question
-from polls.realtime import groups
+from polls.realtime import gauges, groups
 from polls.realtime.code_throttle import Guesses
 from polls.realtime.joins import Joins
 from polls.realtime.port import Answer, Rounds
@@ -196,12 +196,16 @@ class Hub:
         while True:
             await asyncio.sleep(BEAT)
             self.beats += 1
+            self.measure()
             if self.warn_of_database():
                 continue
             try:
                 await self.check_rooms()
             except Exception:
                 logger.exception("The heartbeat could not read the database")
+
+    def measure(self) -> None:
+        gauges.measure(list(self.rooms.values()), self.recorder)
 
     def warn_of_database(self) -> bool:
         """Whether the database is gone; desks hear it within a beat."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Generic, TypeVar
@@ -18,7 +19,7 @@ from django.db import (
 )
 from django.utils.translation import gettext_lazy as _
 
-from polls import database, outages, protocol
+from polls import database, metrics, outages, protocol
 from polls.errors import PollsError
 from polls.questions import responses
 from polls.questions.responses import Answer
@@ -134,6 +135,7 @@ class Batcher(Generic[Item, Outcome]):
 
 
 def log_failure(problem: Exception, items: int) -> None:
+    metrics.UNSTORED.inc()
     logger.warning("A batch of %d was not stored: %s", items, type(problem).__name__, exc_info=True)
 
 
@@ -170,9 +172,21 @@ class Recorder:
 
     def __init__(self) -> None:
         self.executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recorder")
-        self.answers: Batcher[Answer, responses.Outcome] = Batcher(
-            lambda items: responses.record_batch(answers=items), self.executor
-        )
-        self.arrivals: Batcher[Arrival, Guest] = Batcher(
-            lambda items: participants.admit_arrivals(arrivals=items), self.executor, window=0.01
-        )
+        self.answers: Batcher[Answer, responses.Outcome] = Batcher(store_answers, self.executor)
+        self.arrivals: Batcher[Arrival, Guest] = Batcher(store_arrivals, self.executor, window=0.01)
+
+
+def store_answers(items: Sequence[Answer]) -> Sequence[responses.Outcome | PollsError]:
+    with metrics.COMMIT.labels("answers").time():
+        outcomes = responses.record_batch(answers=items)
+    refused = ("refused" if isinstance(each, PollsError) else each for each in outcomes)
+    for outcome, count in Counter(refused).items():
+        metrics.ANSWERS.labels(outcome).inc(count)
+    return outcomes
+
+
+def store_arrivals(items: Sequence[Arrival]) -> Sequence[Guest | PollsError]:
+    with metrics.COMMIT.labels("arrivals").time():
+        guests = participants.admit_arrivals(arrivals=items)
+    metrics.JOINS.inc(sum(isinstance(each, Guest) and each.new for each in guests))
+    return guests

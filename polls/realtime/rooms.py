@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from polls import protocol
+from polls import metrics, protocol
 from polls.questions.responses import Answer
 from polls.realtime.held_polls import HeldPolls
 from polls.realtime.most_present import MostPresent
@@ -79,7 +79,8 @@ class Room:
         """Broadcast until nothing is newer; after a failure the heartbeat begins again."""
         try:
             while self.snapshots.sent < self.snapshots.known:
-                self.snapshots.sent = await self.broadcast()
+                with metrics.BROADCAST.time():
+                    self.snapshots.sent = await self.broadcast()
         finally:
             self.sending = False
 

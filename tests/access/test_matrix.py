@@ -44,6 +44,7 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], tuple[str, ...]]]] = {
     "/.well-known/security.txt": [("GET", "/.well-known/security.txt", {}, NOBODY)],
     "/healthz": [("GET", "/healthz", {}, ALL)],
     "/readyz": [("GET", "/readyz", {}, ALL)],
+    "/metrics": [("GET", "/metrics", {}, ALL)],  # on the machine itself; elsewhere test_metrics.py
     "/language/": [("POST", "/language/", {"language": "en"}, ALL)],
     "/<code>/": [("GET", "/{code}/", {}, ALL), ("GET", "/10000000/", {}, NOBODY)],
     "/<code>/takeaway/": [

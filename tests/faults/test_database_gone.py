@@ -19,7 +19,8 @@ from tests.faults.site import Site
 from tests.polls.realtime.clients import Peer
 
 GONE, BACK = "was removed or replaced while the server runs", "is back: answers and actions"
-READY = {"ok": True, "database": True, "channel_layer": True, "migrations": True}
+NEEDS = ("database", "channel_layer", "migrations", "data_dir")
+READY = {"ok": True, **dict.fromkeys(NEEDS, True)}
 
 
 @dataclass

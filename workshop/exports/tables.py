@@ -203,5 +203,5 @@ def read_palette() -> dict[str, str]:
 @cache
 def read_own_palette() -> dict[str, str]:
     """The site's light colours, as its stylesheet has them."""
-    tokens = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
+    tokens = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text("utf-8")
     return dict(COLOR.findall(tokens))

@@ -177,7 +177,9 @@ def from_plain(told: Mapping[str, Any]) -> Imported:
 
 
 def main() -> None:
-    os.nice(19)
+    from workshop import platforms
+
+    platforms.step_aside()
     import django
 
     django.setup()

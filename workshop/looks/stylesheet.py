@@ -39,7 +39,7 @@ def write_stylesheet(style: Style, logo: bytes = b"", shape: str = "1") -> str:
 def read_tokens() -> str:
     """tokens.css without what only its readers need."""
     path = settings.BASE_DIR / "static" / "css" / "tokens.css"
-    return SPACE.sub("", path.read_text())
+    return SPACE.sub("", path.read_text("utf-8"))
 
 
 def version_of(stylesheet: str) -> str:

@@ -18,6 +18,7 @@ from polls import database, network
 from polls.errors import PollsError
 from polls.realtime import visiting
 from polls.sessions import access
+from workshop.serving import probes
 from workshop.serving.known import Known
 from workshop.serving.lanes import Lane, Receive, Thread
 
@@ -25,7 +26,6 @@ PHONE = re.compile(r"/(?P<code>[0-9]{8})/(?P<rest>(takeaway/)?)", re.ASCII)
 LINK = re.compile(r"/(screen|cohost)/[^/]+/")
 SHARED = re.compile(r"/report/[^/]+/")  # which anyone may have, and which takes a process to make
 PASSWORDS = ("/desk/login/", "/desk/account/password/")
-HEALTH = ("/healthz", "/readyz")
 FILES = re.compile(r"/workshops/([^/]+/pictures/)?")
 LONG = re.compile(
     r"/desk/[^/]+/(report|memory|export)/.*|/(compare|tips)/.*|/workshops/[^/]+/download/.*"
@@ -91,7 +91,7 @@ class Admission:
 
     async def lane(self, scope: dict[str, Any], cookies: dict[str, str]) -> str:
         path = scope["path"]
-        if path in HEALTH:
+        if path in probes.PATHS:
             return "health"
         if SHARED.fullmatch(path):
             return "reader"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -12,6 +11,7 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
 from polls import network
+from workshop import platforms
 
 Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 RESERVE = 256  # files that stay free for the database, pages and polls
@@ -64,8 +64,7 @@ class Seats:
 
 def sockets_of_this_site(application: Application) -> Application:
     """Lets in those who belong here, and no more than this process can hold open."""
-    open_files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    seats = Seats(min(settings.MAX_SOCKETS, open_files - RESERVE))
+    seats = Seats(min(settings.MAX_SOCKETS, platforms.open_files() - RESERVE))
 
     async def guarded(scope: dict[str, Any], receive: Any, send: Any) -> None:
         place = seats.names.of((scope.get("client") or ("", 0))[0])

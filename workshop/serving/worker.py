@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 
 from polls.errors import PollsError
+from workshop import platforms
 
 Made = TypeVar("Made")
 
@@ -47,7 +48,7 @@ def run_apart(job: Callable[..., Made], *arguments: Any) -> Made:
 
 
 def main() -> None:
-    os.nice(19)
+    platforms.step_aside()
     gc.disable()  # the process ends with its job
     import django
 

@@ -20,5 +20,5 @@ def icon_in_page() -> SafeString:
 
 @cache
 def quoted_icon() -> str:
-    drawing = (settings.BASE_DIR / "static" / "icon.svg").read_text().strip()
+    drawing = (settings.BASE_DIR / "static" / "icon.svg").read_text("utf-8").strip()
     return quote(drawing.replace('"', "'"), safe="='/:,")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import socket
 from ipaddress import IPv6Address
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+
+from workshop import platforms
 
 ANY = ("0.0.0.0", "::")  # noqa: S104  # compared with, not bound to
 
@@ -28,14 +29,12 @@ def hold_lock(site: str) -> IO[str]:
     Two processes that do not know of each other would each tell only their own half of
     the room. The lock passes on to the server that this process becomes.
     """
-    file = lock_file().open("a+")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    file = lock_file().open("a+", encoding="utf-8")
+    if not platforms.lock(file):
         with file:
             file.seek(0)
             running = file.read().strip()
-        raise AlreadyRunning(running or "an address that is not known yet") from None
+        raise AlreadyRunning(running or "an address that is not known yet")
     file.truncate(0)
     file.write(site)
     file.flush()
@@ -47,10 +46,8 @@ def running_site() -> str | None:
     """The address of the server that works on this data directory, if one runs."""
     if not lock_file().exists():
         return None
-    with lock_file().open("r") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
+    with lock_file().open("r", encoding="utf-8") as file:
+        if not platforms.lock(file, shared=True):
             return file.read().strip() or None
     return None
 
@@ -99,7 +96,7 @@ def own_addresses() -> list[str]:
     device may call it by."""
     table = Path("/proc/net/if_inet6")
     if table.exists():
-        rows = [line.split()[0] for line in table.read_text().splitlines()]
+        rows = [line.split()[0] for line in table.read_text("utf-8").splitlines()]
         return [str(IPv6Address(int(row, 16))) for row in rows]
     try:
         found = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
@@ -51,6 +52,18 @@ def migrations_are_done() -> bool:
         return False
 
 
+def data_dir_takes_files() -> bool:
+    """By a file that is written and goes again: a full disk and a mount that is read-only both
+    let one ask for permission."""
+    try:
+        with TemporaryFile(dir=settings.DATA_DIR) as probe:
+            probe.write(b"x")
+            probe.flush()
+    except OSError:
+        return False
+    return True
+
+
 @cache
 def on_disk() -> frozenset[tuple[str, str]]:
     return frozenset(MigrationLoader(None).disk_migrations)
@@ -60,4 +73,5 @@ NEEDED: dict[str, Callable[[], bool]] = {
     "database": database_answers,
     "channel_layer": channel_layer_answers,
     "migrations": migrations_are_done,
+    "data_dir": data_dir_takes_files,
 }

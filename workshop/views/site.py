@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from workshop.upkeep import readiness
 
 
 def health_check(request: HttpRequest) -> HttpResponse:
-    """Answers 200 when the database does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """Answers 200 while this process lives: who cannot do without the database asks /readyz."""
     return JsonResponse({"ok": True})
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection
 from django.test import Client
+from prometheus_client import REGISTRY
 
 from polls import outages
 from polls.models import LiveSession
 from tests import acting
-from workshop.serving.logs import Discreet, Formatter
+from workshop.serving import logs, request_ids
+from workshop.serving.logs import Counted, Discreet, Formatter, JsonFormatter
 
 pytestmark = pytest.mark.django_db
 SECRET = "wat-iemand-antwoordde"
@@ -35,9 +39,10 @@ def log() -> Iterator[io.StringIO]:
 
 
 def test_the_server_logs_by_this_handler():
-    (handler,) = settings.LOGGING["handlers"].values()
+    handlers = settings.LOGGING["handlers"]
 
-    assert handler["filters"] == ["discreet"]
+    assert [each["filters"] for each in handlers.values()] == [["discreet"]] * len(handlers)
+    assert settings.LOGGING["root"]["handlers"] == ["console", "counted"]
     assert settings.LOGGING["filters"]["discreet"]["()"] == f"{Discreet.__module__}.Discreet"
     assert settings.LOGGING["formatters"]["line"]["()"] == f"{Formatter.__module__}.Formatter"
 
@@ -108,3 +113,61 @@ def test_an_outage_is_two_lines(log: Any):
     began, ended = log.getvalue().splitlines()
     assert "The database is away: OperationalError (connection refused)" in began
     assert "The database is back" in ended
+
+
+@pytest.fixture
+def json_log(log: io.StringIO) -> io.StringIO:
+    logging.getLogger().handlers[-1].setFormatter(JsonFormatter())
+    return log
+
+
+def test_a_line_of_json_has_its_time_zone_its_request_and_its_traceback(json_log: Any):
+    token = request_ids.current.set("0" * 32)
+    try:
+        raise KeyError("ours")
+    except KeyError:
+        logging.getLogger("polls").exception("A mistake of %s", "today")
+    finally:
+        request_ids.current.reset(token)
+
+    line = json.loads(json_log.getvalue())
+    assert datetime.fromisoformat(line.pop("time")).tzinfo is not None
+    assert "KeyError: 'ours'" in line.pop("exception")
+    assert line == {
+        "level": "ERROR",
+        "logger": "polls",
+        "message": "A mistake of today",
+        "request": "0" * 32,
+    }
+
+
+def test_json_keeps_the_same_secrets(json_log: Any):
+    try:
+        raise IntegrityError(f"Failing row contains ({SECRET})")
+    except IntegrityError:
+        logging.getLogger("polls").exception("A batch was not stored")
+    Client().get(f"/no-such-place/{SECRET}/")
+
+    assert SECRET not in json_log.getvalue()
+    assert [json.loads(line)["request"] for line in json_log.getvalue().splitlines()] == [None] * 2
+
+
+def test_uvicorn_has_the_same_format_beside_django():
+    chosen = json.loads(logs.UVICORN_JSON.read_text())
+
+    assert chosen["formatters"]["json"] == settings.LOGGING["formatters"]["json"]
+
+
+def test_what_a_stranger_was_refused_for_is_no_error_of_ours(client: Client, log: Any):
+    def counted() -> float:
+        return REGISTRY.get_sample_value("polshoogte_errors_total") or 0
+
+    handler = Counted(logging.ERROR)
+    logging.getLogger().addHandler(handler)
+    before = counted()
+    client.get("/", headers={"Host": "no such host!"})
+    refused = counted() - before
+    logging.getLogger("polls").error("A mistake")
+    logging.getLogger().removeHandler(handler)
+
+    assert (refused, counted() - before >= 1) == (0, True)

@@ -62,7 +62,7 @@ def write_page(source: DeckSource) -> str:
     context: dict[str, Any] = {
         "deck": source.deck,
         "leaves": list(list_leaves(source)),
-        "style": f"{pdf.faces()}{html.colors()}{own.read_text()}",
+        "style": f"{pdf.faces()}{html.colors()}{own.read_text('utf-8')}",
         "logo": data_address("image/png", source.logo.png) if source.logo else "",
         "logo_words": source.logo.words if source.logo else "",
     }

@@ -42,7 +42,7 @@ def page(content: SessionContent, face: str) -> str:
 def stylesheet() -> str:
     """The report's styles with the site's light colours."""
     own = settings.BASE_DIR / "static" / "css" / "report.css"
-    return f"{colors()}{own.read_text()}"
+    return f"{colors()}{own.read_text('utf-8')}"
 
 
 def colors() -> str:

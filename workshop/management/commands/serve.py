@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import resource
+import shutil
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,8 +15,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from polls import database
+from workshop import platforms
 from workshop.management import welcome
-from workshop.serving import assets, broadcast, http_limits
+from workshop.serving import assets, broadcast, http_limits, logs
 from workshop.upkeep import data_lock
 
 OPTIONS = [
@@ -91,16 +93,43 @@ def prepare_server() -> None:
 
 
 def become_uvicorn(host: str, port: int, workers: int, site: str) -> None:
-    """Replace this process by the server; the lock on the data directory goes along."""
-    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    arguments = [sys.executable, "-m", "uvicorn", "workshop.asgi:application", *OPTIONS]
+    """Replace this process by the server; the lock on the data directory goes along.
+
+    Where a process cannot be replaced by another (Windows), the server runs within this one.
+    """
+    platforms.raise_open_files()
+    arguments = ["workshop.asgi:application", *OPTIONS]
+    if settings.LOG_FORMAT == "json":
+        arguments.append(f"--log-config={logs.UVICORN_JSON}")
     arguments += [
         f"--host={listening_host(host, workers)}",
         f"--port={port}",
         f"--workers={workers}",
     ]
-    os.execve(sys.executable, arguments, server_environment(host, site))  # noqa: S606
+    environment = server_environment(host, site)
+    if workers > 1:
+        environment[platforms.NUMBERS] = str(empty_folder(settings.DATA_DIR / "metrics"))
+    if platforms.CAN_REPLACE:
+        command = [sys.executable, "-m", "uvicorn", *arguments]
+        os.execve(sys.executable, command, environment)  # noqa: S606
+    serve_here(arguments, environment)
+
+
+def serve_here(arguments: list[str], environment: dict[str, str]) -> None:
+    """What was read of the environment until now stays; what the server needs is told anew."""
+    from uvicorn.main import main
+
+    os.environ.update(environment)
+    settings.ALLOWED_HOSTS = environment["ALLOWED_HOSTS"].split(",")
+    settings.PUBLIC_URL = environment.get("PUBLIC_URL", settings.PUBLIC_URL)
+    main(arguments, standalone_mode=False)
+
+
+def empty_folder(folder: Path) -> Path:
+    """For the numbers of the workers that start now."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 def listening_host(host: str, workers: int) -> str:
