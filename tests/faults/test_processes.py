@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -11,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psycopg
 import pytest
 import pytest_asyncio
@@ -115,6 +117,25 @@ async def within(seconds: float, waiting: Any) -> float:
 
 async def all_see(watchers: list[Peer], **wanted: Any) -> None:
     await asyncio.gather(*[watcher.until(**wanted) for watcher in watchers])
+
+
+# Numbers
+
+
+async def test_metrics_are_those_of_all_workers(site: Site):
+    """Whichever of them is asked: each tells of itself once a second."""
+
+    async def sockets() -> float:
+        async with httpx.AsyncClient() as client:
+            text = (await client.get(f"{site.origin}/metrics")).text
+        return float(re.findall(r'^polshoogte_sockets{kind="phones"} (\S+)', text, re.M)[0])
+
+    await on_every_worker(site, site.phone)
+    async with asyncio.timeout(30):
+        while await sockets() < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+
+    assert await sockets() == 2
 
 
 # Answers
