@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom wheel clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -155,9 +155,9 @@ kinds: $(VENV)/.test
 
 # Compile the requirements again after a change in a .in file.
 requirements: $(VENV)/.test
-	$(PY) -m uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url \
+	$(PY) -m uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
 	  --no-header requirements.in -o requirements.txt
-	$(PY) -m uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url \
+	$(PY) -m uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
 	  --no-header requirements-dev.in -o requirements-dev.txt
 	@echo "Now install them (make test does), and bring docs/licences.md up to date: make licences"
 
@@ -179,6 +179,12 @@ $(VENV)/.checkers: tests/workshop/exports/checkers.txt $(PY)
 	@$(PYTHON) -m venv $(VENV)/checkers
 	@$(VENV)/checkers/bin/python -m pip install --quiet -r $<
 	@touch $@
+
+# One file to install with pipx or uvx, in dist/; installed anew with all that it needs, and its
+# requirements resolved for other systems. Asks PyPI.
+wheel: $(VENV)/.test
+	$(PY) -m hatchling build -t wheel -d dist
+	WHEEL=whole $(PY) -m pytest tests/deploy/test_wheel.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) node_modules .test-data .pytest_cache .mypy_cache .ruff_cache .hypothesis

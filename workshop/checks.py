@@ -94,6 +94,8 @@ def check_secret_key(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 def check_data_dir(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     folder = settings.DATA_DIR
+    if os.name != "posix":  # rights are no bits there
+        return []
     if not folder.stat().st_mode & stat.S_IXOTH:
         return []
     kept = [folder / "secret_key", *folder.glob("*.sqlite3*")]

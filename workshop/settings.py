@@ -9,14 +9,17 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from environs import Env, validate
+from platformdirs import user_data_path
 
 from workshop import database_url
 from workshop.files import write_whole
 
 env = Env()
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = env.path("DATA_DIR", default=BASE_DIR / "data").resolve()
+INSTALLED = Path(__file__).resolve().parent / "site"  # where a wheel has what is no Python
+BASE_DIR = INSTALLED if INSTALLED.is_dir() else INSTALLED.parent.parent
+OWN_DATA = user_data_path("polshoogte", False) if BASE_DIR == INSTALLED else BASE_DIR / "data"
+DATA_DIR = env.path("DATA_DIR", default=OWN_DATA).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 

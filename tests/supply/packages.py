@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib.metadata import PackageMetadata, distribution
+from importlib.metadata import PackageMetadata, PackageNotFoundError, distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -56,6 +56,10 @@ PLOTLY_JS = Package(
 )
 
 
+# Only on some systems or versions of Python (Windows, Debian 12), so not always here to be asked.
+ELSEWHERE = {"async-timeout": "Apache-2.0", "brotlicffi": "MIT", "tzdata": "Apache-2.0"}
+
+
 def pinned() -> dict[str, str]:
     """Name and version of every package in requirements.txt."""
     found = re.findall(r"^([\w.-]+)(?:\[.*?\])?==([^\s;]+)", REQUIREMENTS.read_text(), re.MULTILINE)
@@ -68,7 +72,12 @@ def installed() -> list[Package]:
 
 
 def described(name: str) -> Package:
-    found = distribution(name)
+    try:
+        found = distribution(name)
+    except PackageNotFoundError:
+        if name not in ELSEWHERE:
+            raise
+        return Package(name, pinned()[name], ELSEWHERE[name], "Not on this system.", ())
     return Package(
         name,
         found.version,

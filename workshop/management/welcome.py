@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from polls.models import LiveSession
+from workshop import terminal
 from workshop.accounts import login_links, users
 from workshop.facilitating import starting
 from workshop.facilitating.addresses import Addresses, terminal_qr
@@ -34,7 +35,7 @@ def first_session() -> LiveSession:
     return starting.start(deck=deck_versions.slugs()[0], facilitator=users.first_trainer())
 
 
-ELSEWHERE = "Give the command: manage.py login_link {name}"
+ELSEWHERE = "Give the command: {program} login_link {name}"
 
 
 def welcome_text(site: str, *, private: bool) -> str:
@@ -44,7 +45,7 @@ def welcome_text(site: str, *, private: bool) -> str:
     addresses = Addresses(site, session)
     name = session.facilitator.get_username()
     link = site + login_links.link_path(session.facilitator) if private else ""
-    login = link or ELSEWHERE.format(name=name)
+    login = link or ELSEWHERE.format(program=terminal.program(), name=name)
     return TEXT.format(
         login=login,
         desk=addresses.desk,

@@ -155,13 +155,15 @@ def write_backup(file: Path) -> None:
     except OSError as problem:
         raise BackupError(f"{file} cannot be written: {problem.strerror}.") from None
     try:
-        choose_engine().dump(Path(part))
-        os.fsync(handle)
+        try:
+            choose_engine().dump(Path(part))
+            os.fsync(handle)
+        finally:
+            os.close(handle)  # before it gets its name: Windows renames no file that is open
         Path(part).rename(file)
     except DatabaseError as problem:
         raise BackupError(f"{file} was not written: {problem}.") from None
     finally:
-        os.close(handle)
         Path(part).unlink(missing_ok=True)
     audit.record_event(who=audit.TERMINAL, what=What.BACKUP, about=file.name[:200])
 

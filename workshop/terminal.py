@@ -1,0 +1,36 @@
+"""The command line, by whichever name: manage.py in a checkout, polshoogte once installed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
+
+PROGRAM = "polshoogte"
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workshop.settings")
+    write_any_letter()
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as problem:
+        sys.exit(f"{problem}")
+
+
+def write_any_letter() -> None:
+    """A terminal that does not know a letter shows another one; that is no reason to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            with suppress(ValueError):
+                stream.reconfigure(errors="replace")
+
+
+def program() -> str:
+    """How this program was called, for sentences that name another command of it."""
+    return PROGRAM if Path(sys.argv[0]).stem == PROGRAM else "manage.py"
