@@ -120,6 +120,7 @@ def test_the_wheel_has_two_packages_and_no_data(wheel: Path):
     assert [name for name in names if name.endswith((".sqlite3", "secret_key"))] == []
 
 
+@pytest.mark.skipif(not WHOLE, reason="the next one does the same with less: make wheel")
 def test_an_installed_program_serves_and_keeps_its_data_at_home(installed: Path, tmp_path: Path):
     with serving(installed, tmp_path) as (site, printed):
         found = vote(site, printed.read_text())
@@ -153,6 +154,7 @@ def test_it_serves_without_what_only_unix_has(installed: Path, tmp_path: Path):
     assert found == (200, 200, 409)
     assert (exported.returncode, exported.stderr) == (0, "")
     assert (home / "a.xlsx").stat().st_size > 1000
+    assert "Give the command: polshoogte login_link" in printed.read_text()
     assert "Traceback" not in printed.read_text()
 
 
