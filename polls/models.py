@@ -157,6 +157,26 @@ class LiveSession(models.Model):
         return "paused" if self.paused else "live"
 
 
+class SessionShare(models.Model):
+    """A colleague with whom a session is shared; what each level lets them do stands in
+    polls/sessions/access.py."""
+
+    class Level(models.TextChoices):
+        FACILITATE = "facilitate", _("begeleiden: de hele regie, behalve delen en wissen")
+        LOOK = "look", _("kijken: wat het scherm laat zien, en het verslag")
+        TAKE = "take", _("meenemen: alleen het verslag en de bestanden")
+
+    session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="shares")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="session_shares"
+    )
+    level = models.CharField(max_length=10, choices=Level.choices)
+
+    class Meta:
+        ordering = ["user__username"]
+        constraints = [models.UniqueConstraint(fields=["session", "user"], name="share_once")]
+
+
 class Participant(models.Model):
     """A device that takes part. The key itself is only on that device; its hash is
     forgotten after the session, and nothing leads back to the device any more. `aside` tells

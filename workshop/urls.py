@@ -28,6 +28,7 @@ from workshop.views import (
     screen,
     settings,
     shared_report,
+    sharing,
     site,
     takeaway,
     texts,
@@ -37,6 +38,7 @@ from workshop.views import (
     workshops,
 )
 
+handler403 = "workshop.views.refusals.forbidden"
 handler404 = "workshop.views.refusals.not_found"
 
 urlpatterns = [
@@ -85,6 +87,7 @@ urlpatterns = [
         "desk/<str:code>/memory/export/<str:format>", compare.download_memory, name="memory-export"
     ),
     path("desk/<str:code>/settings/", settings.settings_page, name="settings"),
+    path("desk/<str:code>/sharing/", sharing.sharing_page, name="sharing"),
     path("desk/<str:code>/retention/", retention.retention_page, name="retention"),
     path("desk/<str:code>/retention/keep/", retention.keep_until, name="retention-keep"),
     path("desk/<str:code>/retention/delete/", retention.delete_session, name="retention-delete"),

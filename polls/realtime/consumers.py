@@ -25,6 +25,7 @@ from polls.realtime.limits import Bucket
 from polls.realtime.rooms import Room
 from polls.realtime.sockets import GONE, Socket
 from polls.sessions import access
+from polls.sessions.access import Right
 from polls.views.snapshot import NOTHING
 
 logger = logging.getLogger(__name__)
@@ -247,16 +248,22 @@ class DeskConsumer(WatchingConsumer):
     async def enter(self) -> None:
         code = self.scope["url_route"]["kwargs"]["code"]
         user = self.scope["user"]
-        session = await database_sync_to_async(access.desk_session)(code=code, user=user)
+        find = database_sync_to_async(access.desk_session)
+        session = await find(code=code, user=user, right=Right.SEE)
         cookies = parse_cookie(read_header(self.scope, b"cookie"))
         await self.watch(session.pk, languages.trainer_language(cookies))
         login = self.scope["session"].session_key
-        self.socket.allowed = partial(access.still_desk_session, code=code, login=login)
+        self.allowed = partial(access.still_desk_session, code=code, login=login)
+        self.socket.allowed = self.allowed
         self.socket.expel = self.expel
 
     async def expel(self) -> None:
         """The facilitator logged out, or may not see this session any more."""
-        await self.send(protocol.error_frame(access.login_first()))
+        with translation.override(self.socket.language):
+            try:
+                await hub.read(self.allowed)
+            except PollsError as problem:
+                await self.send(protocol.error_frame(problem))
         await self.close(UNKNOWN)
 
     def sockets(self, room: Room) -> set[Socket]:

@@ -16,6 +16,7 @@ from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
 from polls.realtime.sockets import Message, Socket
 from polls.sessions import access
+from polls.sessions.access import Right
 
 Frames = Callable[[], Awaitable[list[Any]]]
 
@@ -53,7 +54,7 @@ async def poll_screen(request: http.Request) -> http.Reply:
 
 async def poll_desk(request: http.Request) -> http.Reply:
     find = database_sync_to_async(access.desk_session)
-    session = await find(code=request.code, user=request.user)
+    session = await find(code=request.code, user=request.user, right=Right.SEE)
     room = hub.room(session.pk)
     allowed = partial(access.still_desk_session, code=request.code, login=request.login)
 

@@ -1,18 +1,41 @@
-"""Who may enter a session: by its code, by the link of its screen, or as its facilitator."""
+"""Who may enter a session, and what they may do there: by its code, by the link of its screen, or
+as a trainer. What a trainer may is decided by `find_rights`, and nowhere else."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import Enum
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from polls.errors import PollsError
-from polls.models import LiveSession
+from polls.models import LiveSession, SessionShare
+
+
+class Right(Enum):
+    """What a trainer may do with a session."""
+
+    SEE = "see"  # follow it as it goes
+    STEER = "steer"  # every page and button of the desk
+    READ = "read"  # its report
+    TAKE = "take"  # its files
+    OWN = "own"  # share it, keep it longer or shorter, delete it
+
+
+EVERYTHING = frozenset(Right)
+NOTHING: frozenset[Right] = frozenset()
+RIGHTS = {
+    SessionShare.Level.FACILITATE.value: EVERYTHING - {Right.OWN},
+    SessionShare.Level.LOOK.value: frozenset({Right.SEE, Right.READ}),
+    SessionShare.Level.TAKE.value: frozenset({Right.READ, Right.TAKE}),
+}
 
 
 def unknown_code() -> PollsError:
@@ -54,22 +77,53 @@ def login_first() -> PollsError:
     return PollsError("desk.login", _("Log eerst in."))
 
 
-def desk_session(*, code: str, user: Any) -> LiveSession:
-    """The session for its facilitator; whoever may not see it learns nothing about it."""
-    sessions = LiveSession.objects.with_deck().filter(code=code)
+def find_rights(*, sessions: Sequence[LiveSession], user: Any) -> dict[int, frozenset[Right]]:
+    """What a trainer may do with each of these sessions, by its row's number."""
+    owned = {each.pk for each in sessions if user.is_superuser or each.facilitator_id == user.pk}
+    others = [each.pk for each in sessions if each.pk not in owned]
+    found = dict.fromkeys(owned, EVERYTHING)
+    if others:
+        shares = SessionShare.objects.filter(session__in=others, user=user).order_by()
+        found |= {pk: RIGHTS[level] for pk, level in shares.values_list("session", "level")}
+    return {each.pk: found.get(each.pk, NOTHING) for each in sessions}
+
+
+def rights_on(session: LiveSession, user: Any) -> frozenset[Right]:
+    return find_rights(sessions=[session], user=user)[session.pk]
+
+
+def in_reach(user: Any) -> Q:
+    """The sessions with which a trainer may do anything at all, to filter by."""
+    if user.is_superuser:
+        return Q()
+    shared = SessionShare.objects.filter(user=user).order_by()
+    return Q(facilitator=user) | Q(pk__in=shared.values("session"))
+
+
+def desk_session(*, code: str, user: Any, right: Right = Right.STEER) -> LiveSession:
+    """The session for a trainer with this right; whoever has none learns nothing about it."""
     if not user.is_authenticated:
         raise login_first()
-    if not user.is_superuser:
-        sessions = sessions.filter(facilitator=user)
-    try:
-        return sessions.get()
-    except LiveSession.DoesNotExist:
-        raise unknown_code() from None
+    session = LiveSession.objects.with_deck().filter(code=code).first()
+    rights = rights_on(session, user) if session else NOTHING
+    if session is None or not rights:
+        raise unknown_code()
+    if right not in rights:
+        raise PollsError("session.level", _("Deze sessie is met je gedeeld, maar niet hiervoor."))
+    return session
 
 
 def still_desk_session(*, code: str, login: str) -> LiveSession:
     """As desk_session, now, for the key of a login: it may have ended or lost its rights."""
-    return desk_session(code=code, user=user_of(login=login))
+    user = user_of(login=login)
+    try:
+        return desk_session(code=code, user=user, right=Right.SEE)
+    except PollsError as problem:
+        if not user.is_authenticated:
+            raise
+        raise PollsError(
+            "session.left", _("Je hebt geen toegang meer tot deze sessie.")
+        ) from problem
 
 
 def user_of(*, login: str) -> Any:

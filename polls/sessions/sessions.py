@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from polls import identity, languages
 from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession, Participant, Question
-from polls.sessions import aside
+from polls.sessions import access, aside
 from polls.sessions.notes import clean_lines
 
 LONGEST_LABEL = 120  # characters of the name of a group
@@ -268,11 +268,10 @@ def keep_most_present(*, session_id: int, present: int) -> None:
 
 
 def list_sessions(*, user: Any, search: str = "") -> QuerySet[LiveSession]:
-    """The sessions that a user may run, newest first; of a search, those it is found in:
-    label, workshop or code, and for an administrator whose it is."""
+    """The sessions that a user may do anything with, newest first; of a search, those it is found
+    in: label, workshop or code, and for an administrator whose it is."""
     found = LiveSession.objects.with_deck().select_related("facilitator")
-    if not user.is_superuser:
-        found = found.filter(facilitator=user)
+    found = found.filter(access.in_reach(user))
     for word in search.split():
         here = Q(label__icontains=word) | Q(deck__title__icontains=word) | Q(code__contains=word)
         if user.is_superuser:

@@ -62,4 +62,6 @@ function onState(state) {
   refresh();
 }
 
-if (socket) connect({ ...addressesOf(body), onState, onResults: (frame) => view?.receive(frame) });
+if (socket) {
+  connect({ ...addressesOf(body), onState, onResults: (frame) => view?.receive(frame), onError: problem.hear });
+}

@@ -145,6 +145,7 @@ connect({
   ...addressesOf(body),
   onState,
   onResults,
+  onError: problem.hear,
   onPulse({ present, timer: left, warnings }) {
     showPeople(body, present);
     timer.set(left);

@@ -1,6 +1,7 @@
 /* What went wrong with an action: a line that goes by itself, unless somebody has to log in. */
 
 const PROBLEM_MS = 8000;
+const LEFT = "session.left"; // the session is no longer shared with whoever looks here
 
 export class ProblemLine {
   #timer = 0;
@@ -18,7 +19,15 @@ export class ProblemLine {
     if (ended) this.line.append(" ", this.#login());
     this.line.hidden = false;
     clearTimeout(this.#timer);
-    if (!ended) this.#timer = setTimeout(this.clear, PROBLEM_MS);
+    if (!ended && code !== LEFT) this.#timer = setTimeout(this.clear, PROBLEM_MS);
+  };
+
+  /**
+   * Of what a socket says, only that it closes for good.
+   * @param {import("./posting.js").Problem} problem
+   */
+  hear = (problem) => {
+    if (problem.code === LEFT) this.tell(problem);
   };
 
   /**

@@ -14,7 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from polls import identity, retention
 from polls.models import LiveSession, Question
-from polls.sessions import shared_report
+from polls.sessions import shared_report, sharing
 from polls.texts.cards import read_cards
 from tests import acting
 from tests.workshop.exports.room import fill
@@ -53,6 +53,8 @@ def have() -> dict[str, Any]:
         session.refresh_from_db()
     waiting = starting.start(deck="beter-samenwerken", facilitator=trainer, label="Volgende week")
     last.refresh_from_db()
+    colleague = User.objects.create_user("collega")
+    sharing.share_session(session=waiting, name=colleague.username, level="look")
     ready(trainer)
     return {
         "names": {
@@ -68,6 +70,7 @@ def have() -> dict[str, Any]:
         },
         "cookies": {
             "trainer": logged_in(trainer),
+            "colleague": logged_in(colleague),
             "newcomer": logged_in(newcomer()),
             "administrator": logged_in(User.objects.create_superuser("beheer")),
             "participant": {identity.cookie_name(last.code, https=False): participant},

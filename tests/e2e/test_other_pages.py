@@ -41,7 +41,6 @@ ELSEWHERE = {  # pages that tests of phones, projectors, desks and the editor lo
     "/workshops/<slug>/pictures/",
     "/<code>/",
     "/screen/<token>/",
-    "/desk/<code>/",
 }
 NO_PAGES = {  # addresses without a page of their own
     "/pictures/<sha256>/",

@@ -28,6 +28,7 @@ class What(TextChoices):
     VIEW = "view"
     EXPORT = "export"
     LINK = "report link"
+    SHARE = "share"
     DELETION = "deletion"
     BACKUP = "backup"
     RESTORE = "restore"
@@ -46,6 +47,7 @@ def words() -> dict[str, str]:
         What.VIEW: _("sessie van een ander bekeken"),
         What.EXPORT: _("resultaten meegenomen"),
         What.LINK: _("link naar verslag"),
+        What.SHARE: _("sessie gedeeld"),
         What.DELETION: _("gewist"),
         What.BACKUP: _("back-up gemaakt"),
         What.RESTORE: _("back-up teruggezet"),

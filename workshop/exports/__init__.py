@@ -71,12 +71,13 @@ def render_format(found: Source, format: str, share: bool = False, language: str
     return Export(f"{file_stem(found.session)}{holds}{module.SUFFIX}", module.MEDIA_TYPE, made)
 
 
-def render_page(found: Source, language: str) -> str:
-    """The report as the site shows it, in the language of whoever reads it."""
+def render_page(found: Source, language: str, writes: bool = True) -> str:
+    """The report as the site shows it, in the language of whoever reads it; `writes` when they
+    write its notes there too."""
     from workshop.exports import report
 
     with translation.override(language), dressed(found):
-        return report.report_body(content.make_content(found), live=True)
+        return report.report_body(content.make_content(found), live=writes)
 
 
 def render_shared(found: Source, language: str) -> str:

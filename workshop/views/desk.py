@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -22,6 +23,7 @@ from polls.models import LiveSession
 from polls.questions import manual_answers
 from polls.realtime.hub import hub
 from polls.sessions import access, sessions
+from polls.sessions.access import Right
 from polls.texts import listing
 from polls.views import desk as desk_view
 from polls.views.snapshot import Snapshot
@@ -32,20 +34,24 @@ from workshop.facilitating import newer, reach, rehearsal, starting
 from workshop.facilitating.addresses import Addresses, site_of
 from workshop.facilitating.panels import ask, now, outline, questions, skippable, views
 from workshop.library import deck_versions, workshops
-from workshop.views import screen
+from workshop.views import looking, screen
 from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
 from workshop.views.refusals import login_required
 
 PER_PAGE = 25  # sessions
 UNPROCESSABLE = 422
+OWNERS = {"keep-until"}  # actions that a colleague does not do
 PLACES = {"samen-begeleiden", "oefenen", "taal", "eerdere-groepen"}  # in the desk's drawer
 
 
-def own_session(request: HttpRequest, code: str) -> LiveSession:
-    """The session if this user may run it; a 404 says nothing about other people's."""
+def own_session(request: HttpRequest, code: str, right: Right = Right.STEER) -> LiveSession:
+    """The session if this user has that right; a 404 says nothing about other people's, and to
+    whoever has another right a 403 says what is the matter."""
     try:
-        session = access.desk_session(code=code, user=request.user)
-    except PollsError:
+        session = access.desk_session(code=code, user=request.user, right=right)
+    except PollsError as problem:
+        if problem.code == "session.level":
+            raise PermissionDenied(problem.message) from None
         raise Http404 from None
     if session.facilitator_id != request.user.pk:
         audit.record_view(who=request.user.get_username(), session=session.code)
@@ -81,13 +87,21 @@ def listed_sessions(request: HttpRequest) -> dict[str, Any]:
     found = sessions.list_sessions(user=request.user, search=search)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     joined = sessions.count_joined(session_ids=[session.pk for session in page])
+    rights = access.find_rights(sessions=list(page), user=request.user)
     return {
         "page": page,
-        "sessions": [(session, joined.get(session.pk, 0)) for session in page],
+        "sessions": [
+            (session, joined.get(session.pk, 0), names_of(rights[session.pk])) for session in page
+        ],
         "search": search,
         **search_words(everybodys=request.user.is_superuser),
         "query": urlencode({"search": search}),
     }
+
+
+def names_of(rights: frozenset[Right]) -> set[str]:
+    """As templates ask for them."""
+    return {right.value for right in rights}
 
 
 def search_words(*, everybodys: bool) -> dict[str, str]:
@@ -124,7 +138,10 @@ def start(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def desk_page(request: HttpRequest, code: str) -> HttpResponse:
-    session = own_session(request, code)
+    session = own_session(request, code, Right.SEE)
+    rights = access.rights_on(session, request.user)
+    if Right.STEER not in rights:
+        return looking.show(request, session)
     standing = newer.compare_version(session)
     snapshot = screen.load_snapshot(session)
     state = {
@@ -156,6 +173,7 @@ def desk_page(request: HttpRequest, code: str) -> HttpResponse:
         "place": reverse("desk-texts", args=[code]),
         "ask": ask.present(),
         "undo": action_log.last_entry(session_id=session.pk),
+        "rights": names_of(rights),
     }
     response = render(request, "desk/page.html", context)
     response["Cache-Control"] = "no-store"
@@ -187,7 +205,7 @@ def present_audience_questions(snapshot: Snapshot) -> dict[str, Any]:
 @require_POST
 def desk_action(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """One action of the facilitator: JSON for the desk's script, a redirect for a form."""
-    session = own_session(request, code)
+    session = own_session(request, code, Right.OWN if action in OWNERS else Right.STEER)
     try:
         version = perform_action(
             session=session,

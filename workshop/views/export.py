@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from polls.errors import PollsError
+from polls.sessions.access import Right
 from workshop import exports
 from workshop.accounts import audit
 from workshop.accounts.audit import What
@@ -23,7 +24,7 @@ from workshop.views.refusals import login_required
 @require_GET
 def download_export(request: HttpRequest, code: str, format: str) -> HttpResponse:
     """To share, unless `alles` is asked for."""
-    session = own_session(request, code)
+    session = own_session(request, code, Right.TAKE)
     everything = "alles" in request.GET
     if format not in exports.format_names():
         raise Http404

@@ -55,6 +55,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refusal(problem, 404)
 
 
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """To whoever may do something else with this; the exception says what is the matter."""
+    if not wants_json(request):
+        return defaults.permission_denied(request, exception)
+    return refusal(PollsError("session.level", str(exception)), 403)
+
+
 def refusal(problem: PollsError, status: int, **more: Any) -> HttpResponse:
     error = {"code": problem.code, "message": problem.message}
     reply = JsonResponse({"error": error, **more}, status=status)

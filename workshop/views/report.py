@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods
 
 from polls.errors import PollsError
 from polls.models import LiveSession
-from polls.sessions import notes, shared_report
+from polls.sessions import access, notes, shared_report
+from polls.sessions.access import Right
 from workshop import exports
 from workshop.exports import source
 from workshop.facilitating.addresses import Addresses, site_of
 from workshop.library import house_styles
 from workshop.serving import worker
-from workshop.views.desk import own_session
+from workshop.views.desk import names_of, own_session
 from workshop.views.fields import refuse_form, wants_json
 from workshop.views.refusals import login_required
 
@@ -30,17 +31,20 @@ from workshop.views.refusals import login_required
 @login_required
 @require_http_methods(["GET", "POST"])
 def report_page(request: HttpRequest, code: str) -> HttpResponse:
-    session = own_session(request, code)
     if request.method == "POST":
-        return write_notes(request, session)
-    body = worker.run_apart(exports.render_page, source.read_session(session), get_language())
+        return write_notes(request, own_session(request, code))
+    session = own_session(request, code, Right.READ)
+    rights = access.rights_on(session, request.user)
+    found, writes = source.read_session(session), Right.STEER in rights
+    body = worker.run_apart(exports.render_page, found, get_language(), writes)
     context = {
         "session": session,
         "title": session.label or session.deck.title,
         "body": mark_safe(body),  # noqa: S308  # made by our own template
         "formats": exports.DOWNLOADS,
         "everything": exports.EVERYTHING,
-        **sharing(request, session),
+        **(sharing(request, session) if Right.OWN in rights else {}),
+        "rights": names_of(rights),
         "house": house_styles.style_of_session(session),
     }
     response = render(request, "report/page.html", context)

@@ -13,6 +13,7 @@ from polls import retention
 from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import LiveSession
+from polls.sessions.access import Right
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.views.desk import own_session
@@ -22,7 +23,7 @@ from workshop.views.refusals import login_required
 @login_required
 @require_GET
 def retention_page(request: HttpRequest, code: str) -> HttpResponse:
-    session = own_session(request, code)
+    session = own_session(request, code, Right.OWN)
     context = {"session": session, "kept_until": retention.kept_until(session)}
     return render(request, "desk/retention.html", context)
 
@@ -31,7 +32,7 @@ def retention_page(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def keep_until(request: HttpRequest, code: str) -> HttpResponse:
     """Choose the last day on which the answers are there."""
-    session = own_session(request, code)
+    session = own_session(request, code, Right.OWN)
     try:
         perform_action(
             session=session,
@@ -48,7 +49,7 @@ def keep_until(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def delete_session(request: HttpRequest, code: str) -> HttpResponse:
     """Delete the whole session; without the tick that confirms it nothing happens."""
-    session = own_session(request, code)
+    session = own_session(request, code, Right.OWN)
     try:
         if "sure" not in request.POST:
             raise PollsError("retention.sure", _("Zet eerst een vinkje: wissen is voorgoed."))

@@ -10,6 +10,8 @@ from django.utils import translation
 
 from polls.models import LiveSession
 from polls.realtime.hub import hub
+from polls.sessions import access
+from polls.sessions.access import Right
 from polls.views import screen as screen_view
 from polls.views import snapshot
 from polls.views.snapshot import Snapshot
@@ -55,4 +57,4 @@ def load_snapshot(session: LiveSession) -> Snapshot:
 
 def may_steer(request: HttpRequest, session: LiveSession) -> bool:
     user = request.user
-    return user.is_authenticated and (user.pk == session.facilitator_id or user.is_superuser)
+    return user.is_authenticated and Right.STEER in access.rights_on(session, user)

@@ -13,11 +13,12 @@ from polls import retention
 from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import LOWEST, Approval, LiveSession
+from polls.sessions import access
 from polls.sessions.session_settings import HIGHEST, LONGEST
 from polls.sessions.sessions import LONGEST_LABEL
 from workshop.facilitating import configuring, newer
 from workshop.library import deck_versions
-from workshop.views.desk import own_session
+from workshop.views.desk import names_of, own_session
 from workshop.views.refusals import login_required
 
 
@@ -41,6 +42,7 @@ def settings_page(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("settings", args=[code]))
     context = {
         "session": session,
+        "rights": names_of(access.rights_on(session, request.user)),
         "standing": newer.compare_version(session),
         "collaborations": LiveSession.Collaboration.choices,
         "language": deck_versions.deck_for(session).language,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.sessions import shared_report
+from polls.sessions.access import Right
 from workshop import exports
 from workshop.accounts import audit
 from workshop.accounts.audit import What
@@ -30,7 +31,7 @@ from workshop.views.refusals import login_required
 @require_POST
 def share_report(request: HttpRequest, code: str) -> HttpResponse:
     """Keep which questions are shared; `act` opens the link (`until` a day) or closes it."""
-    session = own_session(request, code)
+    session = own_session(request, code, Right.OWN)
     try:
         messages.success(request, change_sharing(request, session))
     except PollsError as problem:
