@@ -35,7 +35,16 @@ NO_LIMIT = {
         "MOMENT",
         "STATUS_LINE",
     ),  # how it is found, and how whoever is refused hears of it
-    *("CONTINUATION", "TEXT", "BINARY", "WHOLE_TEXT", "MASKED", "SHORT", "MORE"),  # RFC 6455
+    *(
+        "CONTINUATION",
+        "TEXT",
+        "BINARY",
+        "WHOLE_TEXT",
+        "MASKED",
+        "SHORT",
+        "MORE",
+        "PACKED",
+    ),  # RFC 6455
 }
 
 

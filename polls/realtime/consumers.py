@@ -178,7 +178,7 @@ class PhoneConsumer(RoomConsumer):
         self.room.presence.arrive(self.socket.participant_id or 0, snapshot.rounds, mine)
         if self.socket.version <= snapshot.version:
             frames = self.room.frames_of(snapshot, self.socket.language)
-            self.socket.push("state", frames.frame_for(mine))
+            self.socket.post("state", frames.message_for(mine))
             self.socket.version = snapshot.version
 
     @property

@@ -28,6 +28,7 @@ from polls.realtime.rooms import Room
 logger = logging.getLogger(__name__)
 
 HOLD = 25.0  # seconds that a poll is held when nothing is newer
+GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 AFTER = re.compile(r"[0-9]{1,18}", re.ASCII)
 STATUS = {
     "session": 404,
@@ -43,6 +44,10 @@ HEADERS = [
     (b"cache-control", b"no-store"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 ]
+
+JSON = (b"content-type", b"application/json")
+PLAIN = (JSON, (b"vary", b"accept-encoding"))
+ZIPPED = (*PLAIN, (b"content-encoding", b"gzip"))
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -66,6 +71,11 @@ class Request:
     @property
     def wants_json(self) -> bool:
         return "application/json" in self.headers.get(b"accept", "")
+
+    @property
+    def unpacks(self) -> bool:
+        accepted = self.headers.get(b"accept-encoding", "")
+        return GZIP.search(accepted) is not None
 
     @property
     def after(self) -> str:
@@ -97,8 +107,8 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class Reply:
     status: int
-    body: str = ""
-    headers: tuple[tuple[bytes, bytes], ...] = ((b"content-type", b"application/json"),)
+    body: str | bytes = ""
+    headers: tuple[tuple[bytes, bytes], ...] = (JSON,)
 
 
 GONE = Reply(499)  # nobody reads it
@@ -153,7 +163,7 @@ async def read_request(scope: dict[str, Any], receive: Receive) -> Request:
 
 
 async def send_reply(reply: Reply, send: Send) -> None:
-    body = reply.body.encode()
+    body = reply.body.encode() if isinstance(reply.body, str) else reply.body
     headers = [*HEADERS, *reply.headers, (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
@@ -197,7 +207,10 @@ async def poll_state(request: Request) -> Reply:
     snapshot = await room.newest()
     mine = await room.read_mine(snapshot, participant_id)
     room.presence.arrive(participant_id, snapshot.rounds, mine)
-    return Reply(200, room.frames_of(snapshot, request.language).frame_for(mine))
+    frames = room.frames_of(snapshot, request.language)
+    if request.unpacks:
+        return Reply(200, frames.zip_for(mine), ZIPPED)
+    return Reply(200, frames.frame_for(mine), PLAIN)
 
 
 def version_of(text: str) -> int | None:

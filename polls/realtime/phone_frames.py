@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 
 from polls import protocol
-from polls.realtime.sockets import Socket, make_shared_message
+from polls.realtime.packing import LONGEST, Packed, Packer
+from polls.realtime.sockets import Message, Socket, make_message, make_shared_message
 from polls.views import phone
 from polls.views.renderer import Renderer
 from polls.views.snapshot import NOTHING, Mine, PhonePage, Snapshot
@@ -25,7 +27,9 @@ class PhoneFrames:
         self.made = time.monotonic()
         self.fades = bool(phone.questions_in_grace(snapshot))
         self.head = protocol.encode_json(phone.phone_head(snapshot, page, within))[:-1]
-        self.unanswered = self.build(NOTHING)
+        self.own_of_nobody = self.own_part(NOTHING)
+        self.unanswered = self.head + self.own_of_nobody
+        self.packer = Packer(self.head)
 
     @property
     def is_stale(self) -> bool:
@@ -33,12 +37,35 @@ class PhoneFrames:
         return self.fades and time.monotonic() - self.made > FRESH
 
     def frame_for(self, mine: Mine) -> str:
-        return self.build(mine) if mine else self.unanswered
+        return self.head + self.own_part(mine) if mine else self.unanswered
 
-    def build(self, mine: Mine) -> str:
+    def own_part(self, mine: Mine) -> str:
         questions = protocol.encode_json(phone.phone_questions(self.snapshot, mine))
         audience = protocol.encode_json(phone.audience_questions(self.snapshot, self.page, mine))
-        return f'{self.head},"questions":{questions},"aside":{audience}}}'
+        return f',"questions":{questions},"aside":{audience}}}'
+
+    def message_for(self, mine: Mine) -> Message:
+        """What a socket sends: the text, and how it is packed where the client unpacks."""
+        if not mine:
+            return self.message_of_nobody
+        own = self.own_part(mine)
+        message = make_message(self.head + own)
+        return add_packing(message, own, self.packer.pack_own)
+
+    @cached_property
+    def message_of_nobody(self) -> Message:
+        message = make_shared_message(self.unanswered)
+        return add_packing(message, self.own_of_nobody, self.packer.pack_shared)
+
+    def zip_for(self, mine: Mine) -> bytes:
+        """The same as gzip, for whoever polls."""
+        own = self.own_part(mine) if mine else self.own_of_nobody
+        return self.packer.zip(own.encode())
+
+
+def add_packing(message: Message, own: str, pack: Callable[[bytes, bytes], Packed]) -> Message:
+    encoded = own.encode()
+    return {**message, "pack": partial(pack, encoded)} if len(encoded) <= LONGEST else message
 
 
 class PhoneFrameCache:
@@ -61,13 +88,8 @@ def send_to_phones(
     frames: dict[str, PhoneFrames], phones: Iterable[Socket], mine: dict[int, Mine], version: int
 ) -> None:
     """One message a language for all who did not answer yet, an own one for those who did."""
-    unanswered = {
-        language: make_shared_message(made.unanswered) for language, made in frames.items()
-    }
     for socket in list(phones):  # anyone who turns out to be gone leaves meanwhile
         if socket.version < version:
             socket.version = version
-            if mine and (own := mine.get(socket.participant_id or 0)):
-                socket.push("state", frames[socket.language].build(own))
-            else:
-                socket.post("state", unanswered[socket.language])
+            own = mine.get(socket.participant_id or 0) if mine else None
+            socket.post("state", frames[socket.language].message_for(own or NOTHING))

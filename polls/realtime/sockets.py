@@ -9,6 +9,8 @@ from typing import Any
 
 from websockets.frames import Frame, Opcode
 
+from polls.realtime.packing import Pack
+
 SLOW = 20.0  # seconds that a client may leave its connection unread
 GONE = (OSError, RuntimeError)  # raised by a send to somebody who left or was sent away
 
@@ -41,7 +43,7 @@ class Resumed:
                 return
 
 
-Message = dict[str, str | bytes]
+Message = dict[str, str | bytes | Pack]
 Send = Callable[[Message], Coroutine[Any, Any, None]]
 
 
@@ -129,7 +131,7 @@ def make_shared_message(text: str) -> Message:
     A server makes that frame for each socket anew, though no byte of it differs: for a
     thousand phones that is most of a slide change. Here it is made once, and
     workshop/serving/broadcast.py writes it as it is. A server that does not know of it
-    makes its own from the text.
+    makes its own from the text. As it is with `pack`, which a state of a phone also has.
     """
     frame = Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
     return {**make_message(text), "frame": frame}

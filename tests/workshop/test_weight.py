@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
+from statistics import median
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -13,6 +14,10 @@ from django.contrib.auth.models import User
 from django.test import AsyncClient
 
 from polls.models import LiveSession
+from polls.realtime.phone_frames import PhoneFrames
+from polls.views import news, phone
+from polls.views.snapshot import NOTHING
+from workshop.facilitating import presentation
 from workshop.library import workshops
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("live_hub")]
@@ -99,3 +104,20 @@ async def test_only_pages_are_compressed(async_client: AsyncClient, session: Liv
     assert "Content-Encoding" not in state.headers
     assert "Content-Encoding" not in plain.headers
     assert plain.content.startswith(b"<!doctype html>")
+
+
+def test_the_next_slide_costs_a_phone_that_unpacks_less_than_a_kilobyte(session: LiveSession):
+    """10,000 phones on 100 Mbit/s have 1,250 bytes each for a second, with 66 of lower layers."""
+    window, sizes = b"", []
+    for position in range(1, 42):
+        LiveSession.objects.filter(pk=session.pk).update(position=position)
+        snapshot = news.load_snapshot(session_id=session.pk, renderer=presentation)
+        frames = PhoneFrames(snapshot, phone.draw_page(snapshot, presentation), 1)
+        frame, window = frames.message_for(NOTHING)["pack"](window)
+        sizes.append((len(frame), len(frames.unanswered)))
+
+    packed, plain = zip(*sizes[1:], strict=True)
+    assert median(plain) > 5_000
+    assert median(packed) <= 1_000
+    assert sum(size <= 1_250 - 66 for size in packed) >= 36
+    assert max(packed) <= 2_500

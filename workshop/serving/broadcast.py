@@ -1,5 +1,5 @@
-"""uvicorn's websocket protocol, for one frame that goes to thousands of sockets, and
-against clients that send without end.
+"""uvicorn's websocket protocol, for one frame that goes to thousands of sockets, packed for
+those that unpack it, and against clients that send without end.
 
 uvicorn makes the frame of a message anew for every socket: of a change of slide for 1,000
 phones that took a fifth of the time or more.
@@ -7,10 +7,18 @@ phones that took a fifth of the time or more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import NegotiationError
+from websockets.extensions.permessage_deflate import (
+    PerMessageDeflate,
+    ServerPerMessageDeflateFactory,
+)
+from websockets.frames import Frame
 from websockets.protocol import State
+from websockets.typing import ExtensionParameter
 
 from workshop.serving.frame_meter import Meter
 
@@ -20,22 +28,63 @@ PARTING = 1.0  # seconds in which a flooder can read that it was closed
 LINGER = 15.0  # seconds in which a socket that has ended can read the rest
 
 
+class Unpacking(PerMessageDeflate):
+    """Unpacks what a client packed. What goes out is packed by `polls.realtime.packing` or not
+    at all: a compressor for each socket would cost more than it saves."""
+
+    def encode(self, frame: Frame) -> Frame:
+        return frame
+
+
+class UnpackingFactory(ServerPerMessageDeflateFactory):
+    """For clients that keep a whole window of what they read, as browsers do; others go on
+    without compression."""
+
+    def __init__(self) -> None:
+        # Of what a client sent nothing is kept, so that no phone costs memory for it. And what
+        # is made here to pack with, and never used, is as small as it can be.
+        super().__init__(client_no_context_takeover=True, compress_settings={"memLevel": 1})
+
+    def process_request_params(
+        self, params: Sequence[ExtensionParameter], accepted_extensions: Sequence[Any]
+    ) -> tuple[list[ExtensionParameter], PerMessageDeflate]:
+        if any(name.startswith("server_") for name, _value in params):
+            raise NegotiationError("a client that keeps less of what it reads")
+        agreed, made = super().process_request_params(params, accepted_extensions)
+        return agreed, Unpacking(
+            remote_no_context_takeover=True,
+            local_no_context_takeover=True,
+            remote_max_window_bits=made.remote_max_window_bits,
+            local_max_window_bits=made.local_max_window_bits,
+        )
+
+
 class Protocol(WebSocketsSansIOProtocol):
-    """Writes the `frame` that a message brings along, as polls.realtime.sockets makes it.
+    """Writes the `frame` that a message brings along, as polls.realtime.sockets makes it, or
+    packs it, for a client that has agreed to that, against what it has read so far.
 
     Whatever else there is to do or to refuse, uvicorn does itself, with the `text`.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self.conn.available_extensions = [UnpackingFactory()]
         self.meter = Meter()
         self.deaf = False
+        self.window: bytes | None = None  # what was packed so far; None: it is not agreed
 
     async def send(self, message: Any) -> None:
-        if "frame" in message and self.is_open and self.writable.is_set():
-            self.transport.write(message["frame"])
-            return
+        if self.is_open and self.writable.is_set():
+            if "pack" in message and self.window is not None:
+                frame, self.window = message["pack"](self.window)
+                self.transport.write(frame)
+                return
+            if "frame" in message:
+                self.transport.write(message["frame"])
+                return
         await super().send(message)
+        if message["type"] == "websocket.accept" and self.conn.extensions:
+            self.window = b""
         if message["type"] == "websocket.close" and message.get("code") == FLOOD:
             self.listen_no_more()
 

@@ -14,6 +14,7 @@ FRAGMENTS = 64  # frames of one message
 
 CONTINUATION, TEXT, BINARY = 0, 1, 2  # opcodes (RFC 6455, 5.2)
 WHOLE_TEXT = 0x80 | TEXT
+PACKED = 0x40  # the bit of a message that its sender compressed
 MASKED = 6  # bytes of a short head with its mask
 SHORT = 125  # bytes at most of what such a head stands before
 MORE = {126: 2, 127: 8}  # bytes of a longer length, which follow the short one
@@ -42,7 +43,7 @@ class Meter:
         self.bytes -= size
         if (
             MASKED <= size <= MASKED + SHORT
-            and data[0] == WHOLE_TEXT
+            and data[0] & ~PACKED == WHOLE_TEXT
             and data[1] == 0x80 | size - MASKED
             and not self.left
             and not self.head

@@ -116,22 +116,22 @@ class Room:
     def origin(self) -> str:
         return f"http{'s' if self.tls else ''}://{self.host}:{self.port}"
 
-    async def open(self, path: str, **headers: str) -> Peer:
+    async def open(self, path: str, compression: str | None = None, **headers: str) -> Peer:
         link = await connect(
             self.origin.replace("http", "ws", 1) + path,
             additional_headers=headers,
             ssl=self.tls,
-            compression=None,
+            compression=compression,
             max_queue=None,
         )
         peer = Peer(link, path)
         self.peers.append(peer)
         return peer
 
-    async def phone(self, cookie: str | None = None, **headers: str) -> Peer:
+    async def phone(self, cookie: str | None = None, **options: Any) -> Peer:
         cookie = cookie or identity.new_cookie(self.session.code)
         name = identity.cookie_name(self.session.code, https=self.tls is not None)
-        return await self.open(f"/ws/{self.session.code}/", Cookie=f"{name}={cookie}", **headers)
+        return await self.open(f"/ws/{self.session.code}/", Cookie=f"{name}={cookie}", **options)
 
     async def screen(self) -> Peer:
         return await self.open(f"/ws/screen/{self.session.screen_token}/")

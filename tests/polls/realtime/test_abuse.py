@@ -162,15 +162,27 @@ def many_files() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
-async def test_compression_is_not_spoken(on_vote: Room):
-    """It costs memory for every socket, and lets a small frame become a large one."""
-    url = f"ws://127.0.0.1:{on_vote.port}/ws/{on_vote.session.code}/"
+async def test_of_what_a_client_compresses_nothing_is_kept_and_little_unpacked(on_vote: Room):
+    """Else it would cost memory for every socket, and a small frame could become a large one."""
+    path = f"/ws/{on_vote.session.code}/"
 
-    async with connect(url, compression="deflate") as link:
-        offered = link.request.headers["Sec-WebSocket-Extensions"]
-        taken = link.response.headers.get("Sec-WebSocket-Extensions")
+    async with connect(f"ws://127.0.0.1:{on_vote.port}{path}", compression="deflate") as link:
+        agreed = link.response.headers["Sec-WebSocket-Extensions"]
+    name, cookie = (
+        identity.cookie_name(on_vote.session.code, https=False),
+        identity.new_cookie(on_vote.session.code),
+    )
+    async with connect(
+        f"ws://127.0.0.1:{on_vote.port}{path}",
+        additional_headers={"Cookie": f"{name}={cookie}"},
+    ) as bomber:
+        with suppress(ConnectionClosed):
+            await bomber.send("0" * 10_000_000)  # some 10 kB on the line
+        await bomber.wait_closed()
 
-    assert ("permessage-deflate" in offered, taken) == (True, None)
+    assert agreed == "permessage-deflate; client_no_context_takeover"
+    assert bomber.close_code == 1009
+    assert await stores(on_vote)
 
 
 def test_the_server_has_the_limits_that_these_tests_have():

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -336,3 +337,23 @@ async def test_a_poll_without_the_right_to_look_is_refused(pollers: Pollers):
         (401, "participant.unknown"),
         (404, "session.unknown"),
     ]
+
+
+async def test_a_state_comes_zipped_to_whoever_unpacks_it(pollers: Pollers):
+    """With the own answer of a phone as well as without."""
+    phone = pollers.phone()
+    replies = []
+    for _answer in (None, "A"):
+        zipped = await phone.client.get(phone.path, headers={"Accept-Encoding": "br, gzip"})
+        plain = await phone.client.get(phone.path, headers={"Accept-Encoding": "gzip;q=0, br"})
+        replies.append((zipped, plain))
+        frame = {"id": str(uuid4()), "question": "goed", "value": ["A"]}
+        await phone.client.post(phone.path.replace("state", "answers"), json=frame)
+
+    for zipped, plain in replies:
+        assert zipped.headers["content-encoding"] == "gzip"
+        assert "content-encoding" not in plain.headers
+        assert zipped.headers["vary"] == plain.headers["vary"] == "accept-encoding"
+        assert int(zipped.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+        assert zipped.json() == plain.json()
+    assert [plain.json()["questions"][0]["mine"] for _zipped, plain in replies] == [None, ["A"]]

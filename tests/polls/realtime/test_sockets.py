@@ -18,7 +18,7 @@ from polls.models import LiveSession, Response
 from polls.realtime import limits
 from polls.realtime.hub import hub
 from polls.views import news
-from tests.polls.realtime.clients import Room, eventually
+from tests.polls.realtime.clients import Peer, Room, eventually
 from workshop.facilitating import presentation
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -134,6 +134,39 @@ async def test_a_slide_change_is_made_into_one_frame_for_all_who_did_not_answer(
 
     made = [call.args[0].data for call in serialize.mock_calls if not call.kwargs["mask"]]
     assert len([data for data in made if data.startswith(b'{"type":"state"')]) == 2
+
+
+async def test_a_phone_that_unpacks_reads_what_others_read_in_far_fewer_bytes(on_vote: Room):
+    packed, plain = await on_vote.phone(compression="deflate"), await on_vote.phone()
+    meters = [count_bytes(phone) for phone in (packed, plain)]
+
+    await packed.answer("goed", ["A"])  # so that its own answer stands in what it reads
+    for action in ("pause", "open", "pause"):
+        version = await on_vote.act(action)
+        states = [await phone.until(type="state", version=version) for phone in (packed, plain)]
+        mine = [state["questions"][0].pop("mine") for state in states]
+        for state in states:
+            state["questions"][0].pop("seq")
+
+        assert states[0] == states[1]
+        assert mine == [["A"], None]
+
+    packed_bytes, plain_bytes = (sum(meter) for meter in meters)
+    assert plain_bytes > 10_000
+    assert packed_bytes < plain_bytes / 3
+
+
+def count_bytes(phone: Peer) -> list[int]:
+    """The sizes of what comes in from now on."""
+    sizes: list[int] = []
+    receive = phone.link.data_received
+
+    def counted(data: bytes) -> None:
+        sizes.append(len(data))
+        receive(data)
+
+    phone.link.data_received = counted  # type: ignore[method-assign]
+    return sizes
 
 
 async def test_hidden_results_reach_desks_but_no_screen(on_vote: Room, trainer: User):

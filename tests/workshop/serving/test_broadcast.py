@@ -7,11 +7,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import orjson
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 
-from polls.realtime.sockets import GONE, make_shared_message
+from polls.realtime.packing import Packer
+from polls.realtime.phone_frames import add_packing
+from polls.realtime.sockets import GONE, make_message, make_shared_message
 from tests.polls.realtime.clients import PATIENCE, eventually, serving
 from workshop.serving import broadcast
 
@@ -137,3 +141,57 @@ async def test_a_frame_before_the_handshake_is_refused():
         await eventually(lambda: bool(refused))
 
     assert "Expected ASGI message 'websocket.accept'" in str(refused[0])
+
+
+# Packed states
+
+BROWSER = ClientPerMessageDeflateFactory(client_max_window_bits=True)  # as Chromium offers it
+OTHERS = {
+    "a small window": ClientPerMessageDeflateFactory(server_max_window_bits=12),
+    "keeps nothing": ClientPerMessageDeflateFactory(server_no_context_takeover=True),
+}
+
+
+def packed_state(version: int, mine: str = "") -> dict[str, Any]:
+    head = f'{{"version":{version},"html":"{"<p>één</p>" * 500}"'
+    own = f',"mine":"{mine}"}}'
+    packer = Packer(head)
+    pack = packer.pack_own if mine else packer.pack_shared
+    return add_packing(make_shared_message(head + own), own, pack)
+
+
+async def test_a_browser_unpacks_states_between_messages_that_are_not_packed():
+    sent = [packed_state(1), packed_state(2, "A"), make_message('{"type":"ack"}')]
+    sent += [packed_state(3, "B" * 2000), make_shared_message('{"type":"pulse"}'), packed_state(4)]
+    async with Switchboard.open() as board, board.line(extensions=[BROWSER]) as line:
+        for message in sent:
+            await line.send(message)
+        heard = [orjson.loads(await line.heard()) for _message in sent]
+        await line.client.send("é" * 5_000)  # packed, as a browser does it
+        await line.client.ping()
+
+    assert [each.name for each in line.client.protocol.extensions] == ["permessage-deflate"]
+    assert heard == [orjson.loads(message["text"]) for message in sent]
+
+
+@pytest.mark.parametrize("offer", OTHERS)
+async def test_a_client_that_keeps_less_gets_everything_as_it_is(offer: str):
+    sent = [packed_state(1), packed_state(2, "A")]
+    async with Switchboard.open() as board, board.line(extensions=[OTHERS[offer]]) as line:
+        for message in sent:
+            await line.send(message)
+        heard = [await line.heard() for _message in sent]
+
+    assert line.client.protocol.extensions == []
+    assert heard == [message["text"] for message in sent]
+
+
+async def test_what_unpacks_to_too_much_is_refused():
+    async with Switchboard.open() as board, board.line(extensions=[BROWSER]) as line:
+        await line.client.send("a" * 20_000)
+
+        with pytest.raises(ConnectionClosed) as closed:
+            await line.heard()
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1009
