@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from playwright.async_api import BrowserContext, Page, expect
 from tests.e2e.conftest import PROJECTOR, NewContext
 from tests.e2e.server import Server, Started
 from tests.gallery.round import Trainer
+from workshop.decks.parse import load_deck
+from workshop.decks.text_fitting import say_misfit
 
 MEASURE = Path(__file__).with_name("overflow.js").read_text()
 SCREENS = {"16:9": (1920, 1080), "4:3": (1024, 768), "21:9": (2560, 1080)}
@@ -64,6 +68,69 @@ async def test_the_whole_stage_is_in_the_window(
     assert box["y"] + box["height"] <= height + 1
     assert box["width"] * 9 == pytest.approx(box["height"] * 16, abs=20)
     assert abs(box["width"] - width) < 2 or abs(box["height"] - height) < 2
+
+
+SLIDE = """
+---
+
+```slide
+id = "{id}"
+chapter = "een"
+layout = "{layout}"
+```
+
+# {title}
+{picture}
+{body}
+"""
+HEAD = '+++\ntitle = "Past het?"\n[[chapters]]\nid = "een"\ntitle = "Een"\n+++\n'
+WORDS = (
+    "samen kijken wat er nodig is om verder te komen met elkaar en dat goed af te spreken in de"
+    " groep zodat iedereen weet wat er van hem wordt verwacht en waar het heen gaat "
+)
+LAYOUTS = ("statement", "picture", "list", "columns", "cover", "overview", "contact")
+
+
+def take_words(number: int, start: int = 0) -> str:
+    return " ".join((WORDS * 4).split()[start : start + number]).capitalize()
+
+
+def write_deck() -> str:
+    """Slides of every layout, with short and long titles, texts and points."""
+    slides = []
+    for layout, titled, worded, shown in product(LAYOUTS, (3, 9, 16), (14, 90), ("", "p")):
+        for pointed in (False, True):
+            points = "\n".join(f"- {take_words(worded // 6, at * 3)}" for at in range(6))
+            fields = {
+                "id": f"{layout}-{titled}-{worded}{'-p' * bool(shown)}{'-punten' * pointed}",
+                "layout": layout,
+                "title": take_words(titled),
+                "picture": '![](p.svg "decorative")' if shown else "",
+                "body": points if pointed else take_words(worded),
+            }
+            slides.append(SLIDE.format(**fields))
+    return HEAD + "".join(slides).lstrip().removeprefix("---")
+
+
+async def test_what_is_computed_of_titles_and_texts_is_what_is_drawn(
+    server: Server, new_context: NewContext, tmp_path: Path
+) -> None:
+    folder = tmp_path / "past-het"
+    folder.mkdir()
+    (folder / "deck.md").write_text(write_deck())
+    (folder / "p.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>')
+    printed = server.manage("import_deck", str(folder), "--owner", "trainer", "--json")
+    started = server.start_session("Past het?", deck=json.loads(printed)["slug"])
+    page = await (await new_context(PROJECTOR)).new_page()
+    await page.goto(started.screen_url)
+    deck = load_deck(folder)
+    computed = {slide.id for slide in deck.slides if say_misfit(slide)}
+
+    drawn = {fault.split(":")[0] for fault in await faults(page, ".stage > .slide", 0, FOOT)}
+
+    assert drawn - computed == set()  # nothing runs off that was not refused
+    assert len(computed - drawn) <= len(deck.slides) / 20  # and little is refused that just fits
+    assert drawn
 
 
 TITLES = """ids => ids.map((id) => {

@@ -17,6 +17,8 @@ from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession
 from workshop.decks.model import Deck
 from workshop.decks.parse import parse
+from workshop.decks.problems import DeckError
+from workshop.decks.text_fitting import find_all_misfits
 from workshop.library import deck_versions, pictures
 from workshop.models import Picture, Publication, Workshop, WorkshopPicture
 
@@ -233,6 +235,12 @@ def publish_workshop(*, workshop: Workshop, by: Any = None) -> DeckVersion:
         number = latest.number + 1 if latest else 1
         Publication.objects.create(workshop=workshop, number=number, version=version, by=by)
     return version
+
+
+def refuse_misfits(workshop: Workshop) -> None:
+    """Raises DeckError with whatever of the draft does not fit its slides."""
+    if misfits := find_all_misfits(read_draft(workshop), deck_versions.FILE):
+        raise DeckError(misfits)
 
 
 def version_of_draft(workshop: Workshop) -> DeckVersion:

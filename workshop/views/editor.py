@@ -305,6 +305,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def publish(editing: Editing) -> None:
+    workshops.refuse_misfits(editing.workshop)
     workshops.publish_workshop(workshop=editing.workshop, by=editing.request.user)
     messages.success(editing.request, _("Deze versie is klaar: nieuwe sessies krijgen die."))
 

@@ -435,6 +435,19 @@ def test_publishing(desk: Client, workshop: Workshop):
     assert workshop.published == published
 
 
+def test_a_workshop_of_which_a_text_runs_off_its_slide_is_not_published(
+    desk: Client, workshop: Workshop
+):
+    post(desk, workshop, step="publish")
+    published = workshop.published
+    post(desk, workshop, step="set_body", slide="ambitie", body="Wij willen verder komen. " * 40)
+
+    refused = post(desk, workshop, step="publish")
+
+    assert "De tekst past niet op slide 22: haal ongeveer" in refused
+    assert workshop.published == published
+
+
 @pytest.mark.parametrize("name", ["", "dans", "undo"])
 def test_a_form_that_cannot_be_is_told(desk: Client, workshop: Workshop, name: str):
     page = post(desk, workshop, step=name)

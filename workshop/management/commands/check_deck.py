@@ -16,6 +16,7 @@ from polls import languages
 from workshop.decks import parse
 from workshop.decks.fitting import find_misfits
 from workshop.decks.parse import DeckError, load_deck
+from workshop.decks.text_fitting import find_text_misfits
 
 LANGUAGE = re.compile(r'^language\s*=\s*"(\w+)"', re.MULTILINE)
 
@@ -34,11 +35,15 @@ class Command(BaseCommand):
         with translation.override(deck_language(path)):
             try:
                 deck = load_deck(path)
-                if misfits := [*find_misfits(deck, parse.file_of(path).name)]:
+                file = parse.file_of(path).name
+                if misfits := [*find_misfits(deck, file)]:
                     raise DeckError(misfits)
+                long = sorted(find_text_misfits(deck, file))
             except DeckError as error:
                 self.stderr.write(str(error))
                 sys.exit(1)
+        for each in long:  # a text can still be read on phones, and by whoever presents it
+            self.stderr.write(self.style.WARNING(str(each)))
         self.stdout.write(f"OK: {len(deck.slides)} slides, {len(deck.questions())} questions")
 
 
