@@ -17,7 +17,7 @@ export default [
   js.configs.recommended,
   { rules, linterOptions: { reportUnusedDisableDirectives: "error" } },
   { files: ["static/js/**"], languageOptions: { globals: globals.browser } },
-  { files: ["tests/static/js/**", "*.config.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/static/js/**", "tests/workshop/**", "*.config.js"], languageOptions: { globals: globals.node } },
   // One expression, which Playwright gives to a page.
   {
     files: ["tests/e2e/**"],

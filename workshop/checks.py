@@ -151,6 +151,35 @@ def check_security_txt(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def check_provider(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if not settings.OIDC_ISSUER:
+        if settings.PASSWORD_LOGIN:
+            return []
+        return [
+            Error(
+                "PASSWORD_LOGIN=false without OIDC_ISSUER: nobody could log in.",
+                hint="Set up an OpenID Connect provider first: docs/signing-in.md",
+                id="workshop.E007",
+            )
+        ]
+    parts, missing = urlsplit(settings.OIDC_ISSUER), []
+    if not parts.hostname or (parts.scheme != "https" and not is_private(parts.hostname)):
+        missing.append("OIDC_ISSUER (an https:// address)")
+    if not settings.OIDC_RP_CLIENT_ID or not settings.OIDC_RP_CLIENT_SECRET:
+        missing.append("OIDC_CLIENT_ID and OIDC_CLIENT_SECRET")
+    if not settings.OIDC_TRAINER_GROUPS and not settings.OIDC_ADMIN_GROUPS:
+        missing.append("OIDC_TRAINER_GROUPS or OIDC_ADMIN_GROUPS")
+    if not missing:
+        return []
+    return [
+        Error(
+            f"Nobody can sign in at the OpenID Connect provider without {', '.join(missing)}.",
+            hint="docs/signing-in.md says what to fill in.",
+            id="workshop.E006",
+        )
+    ]
+
+
 ON_DEPLOY = (check_security_contact,)
 ALWAYS = (
     check_public_url,
@@ -159,4 +188,5 @@ ALWAYS = (
     check_secret_key,
     check_data_dir,
     check_security_txt,
+    check_provider,
 )

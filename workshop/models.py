@@ -30,6 +30,34 @@ class WrongPasswords(models.Model):
     wait_until = models.DateTimeField()
 
 
+class ProviderAccount(models.Model):
+    """Who an account is at the OpenID Connect provider, which decides whether they may be here."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="provider_account"
+    )
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="subject_once"),
+        ]
+
+
+class ProviderLogin(models.Model):
+    """A login by way of the provider: its tokens, sealed, and until when it was `confirmed`
+    (workshop/accounts/provider_logins.py)."""
+
+    session_key = models.CharField(max_length=40, primary_key=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="provider_logins"
+    )
+    tokens = models.TextField()
+    confirmed = models.DateTimeField()
+    next_check = models.DateTimeField(db_index=True)
+
+
 class Workshop(models.Model):
     """A workshop of a trainer. `draft` is the text of its deck as it is being written, and
     `edition` rises with every step; `published` is the version that new sessions get.

@@ -33,6 +33,11 @@ def kept_secret(path: Path) -> str:
     return path.read_text("utf-8").strip()
 
 
+def origin_of(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(DATA_DIR / "secret_key")
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -140,7 +145,9 @@ PASSWORD_HASHERS = [
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "workshop.accounts.provider.Backend",  # says nothing without OIDC_ISSUER
 ]
+SESSION_ENGINE = "workshop.accounts.login_sessions"
 AXES_HANDLER = "workshop.accounts.lockout.Lockout"
 AXES_LOCKOUT_CALLABLE = "workshop.accounts.lockout.locked_page"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -151,6 +158,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "workshop.accounts.passwords.NotTheName"},
     {"NAME": "workshop.accounts.passwords.NotCommon"},
 ]
+# Signing in at an OpenID Connect provider (docs/signing-in.md); OIDC_RP_ and below as
+# mozilla-django-oidc calls them.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="")
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups")
+OIDC_TRAINER_GROUPS: list[str] = env.list("OIDC_TRAINER_GROUPS", default=[])
+OIDC_ADMIN_GROUPS: list[str] = env.list("OIDC_ADMIN_GROUPS", default=[])
+OIDC_RP_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_RP_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_RP_SCOPES = env.str("OIDC_SCOPES", default="openid profile email")
+OIDC_RP_SIGN_ALGO = env.str("OIDC_SIGN_ALGORITHM", default="RS256")
+OIDC_USE_PKCE = True
+OIDC_TIMEOUT = 10  # seconds
+OIDC_AUTHENTICATION_CALLBACK_URL = "provider-callback"
+PASSWORD_LOGIN = env.bool("PASSWORD_LOGIN", default=True)
 LOGIN_URL = "desk-login"
 LOGIN_REDIRECT_URL = "desk-index"
 LOGOUT_REDIRECT_URL = "desk-login"
@@ -221,7 +243,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # The form that logs out leads on to the provider, which browsers hold against it too.
+        "form-action": [SELF, *filter(None, [origin_of(OIDC_ISSUER)])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -129,6 +129,12 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
         ("POST", "/desk/account/password/", {"new_password1": "kort"}, TRAINERS),
     ],
     "/desk/login/": [("GET", "/desk/login/", {}, ALL)],
+    # Without a provider; with one: tests/workshop/views/test_provider.py.
+    "/desk/login/provider/": [
+        ("GET", "/desk/login/provider/", {}, NOBODY),
+        ("POST", "/desk/login/provider/", {}, NOBODY),
+    ],
+    "/desk/login/provider/back/": [("GET", "/desk/login/provider/back/", {}, NOBODY)],
     "/desk/login/<uid>/<token>/": [
         ("GET", "/desk/login/MQ/no-such-token/", {}, ("410", "410", "ok", "ok", "ok"))
     ],

@@ -37,6 +37,14 @@ def test_the_production_setting_has_nothing_to_mend(tmp_path: Path):
     assert "workshop.W001" in bad.stderr
 
 
+PROVIDER = {
+    "OIDC_ISSUER": "https://login.example.org",
+    "OIDC_RP_CLIENT_ID": "polshoogte",
+    "OIDC_RP_CLIENT_SECRET": "geheim",
+    "OIDC_TRAINER_GROUPS": ["trainers"],
+}
+
+
 @pytest.mark.parametrize(
     ("check", "wrong", "right", "id"),
     [
@@ -65,6 +73,15 @@ def test_the_production_setting_has_nothing_to_mend(tmp_path: Path):
             {"SECURITY_CONTACT": "mailto:a@example.nl", "SECURITY_EXPIRES": date.today()},
             {},
             "W004",
+        ),
+        (checks.check_provider, {"PASSWORD_LOGIN": False}, {"PASSWORD_LOGIN": True}, "E007"),
+        (checks.check_provider, PROVIDER | {"OIDC_RP_CLIENT_SECRET": ""}, PROVIDER, "E006"),
+        (checks.check_provider, PROVIDER | {"OIDC_TRAINER_GROUPS": []}, PROVIDER, "E006"),
+        (
+            checks.check_provider,
+            PROVIDER | {"OIDC_ISSUER": "http://login.example.org"},
+            PROVIDER,
+            "E006",
         ),
         (checks.check_security_contact, {"HTTPS": True}, {"HTTPS": False}, "I001"),
     ],

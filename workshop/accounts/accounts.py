@@ -23,7 +23,7 @@ from polls.errors import PollsError
 from polls.models import LiveSession
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.models import Workshop
+from workshop.models import ProviderAccount, Workshop
 
 
 def list_accounts(*, search: str = "") -> QuerySet[User]:
@@ -128,6 +128,12 @@ def end_logins(user: User) -> None:
             store(session.session_key).flush()
 
 
+def unlink(user: User) -> None:
+    """Not the account of who it was at the provider any more; they come in by a link first."""
+    ProviderAccount.objects.filter(user=user).delete()
+    end_logins(user)
+
+
 ROLES = {"administrator", "trainer"}
 CHANGES: dict[str, Any] = {
     "disable": disable,
@@ -136,6 +142,7 @@ CHANGES: dict[str, Any] = {
     "trainer": make_trainer,
     "factor": reset_factor,
     "logins": end_logins,
+    "unlink": unlink,
 }
 
 

@@ -16,6 +16,7 @@ from django.db import Error, connections
 
 from polls import database
 from polls.realtime.hub import hub
+from workshop.accounts import provider, provider_logins
 from workshop.serving.logs import Discreet
 from workshop.upkeep import schedule
 
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 # connect or vote make it walk over all of them hundreds of times.
 GARBAGE = 50_000
 CHECKPOINT = 1.0  # seconds between two checkpoints of the database
+CHECK_LOGINS = 60.0  # seconds between two looks at which logins the provider has to confirm
 EVERY = 15 * 60.0  # seconds between two looks at what has been kept long enough
 
 Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
@@ -67,7 +69,7 @@ async def lifespan(prepare: Prepare, scope: dict[str, Any], receive: Any, send: 
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE)
-    work = [asyncio.create_task(keep_up()), asyncio.create_task(keep_small())]
+    work = [asyncio.create_task(each()) for each in (keep_up, keep_small, keep_signed_in)]
     await send({"type": "lifespan.startup.complete"})
     await receive()  # lifespan.shutdown
     for task in work:
@@ -90,6 +92,24 @@ def purge_old() -> None:
         schedule.run_upkeep()
     except Exception:
         logger.exception("Old answers could not be removed; the next try is in %d s", EVERY)
+    finally:
+        connections.close_all()
+
+
+async def keep_signed_in() -> None:
+    """Ask the provider whether its people may still be here; without one there is nothing to do."""
+    while provider.is_set():
+        await asyncio.to_thread(check_logins)
+        await asyncio.sleep(CHECK_LOGINS)
+
+
+def check_logins() -> None:
+    if database.place.gone():
+        return
+    try:
+        provider_logins.check_due()
+    except Exception:
+        logger.exception("Logins by the provider were not checked; next try in %d s", CHECK_LOGINS)
     finally:
         connections.close_all()
 

@@ -14,7 +14,14 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from workshop.accounts import audit, passwords, second_factor
+from workshop.accounts import (
+    audit,
+    password_login,
+    passwords,
+    provider,
+    provider_accounts,
+    second_factor,
+)
 from workshop.accounts.audit import What
 from workshop.facilitating.addresses import svg_qr
 from workshop.views.refusals import login_required
@@ -29,6 +36,9 @@ def account_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {
         "is_on": second_factor.is_on(request.user),
         "has_password": has_password(request),
+        "may_have_password": password_login.may_have(request.user),
+        "provider": provider.name() if provider.is_set() else "",
+        "linked": provider_accounts.is_linked(request.user),
     }
     if not context["is_on"]:
         device = second_factor.prepare_device(request.user)
@@ -64,6 +74,12 @@ class Password(PasswordChangeView):
 
     template_name = "desk/password.html"
     success_url = reverse_lazy("account")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated and not password_login.may_have(request.user):
+            messages.error(request, _("Dit account logt niet in met een wachtwoord."))
+            return HttpResponseRedirect(reverse("account"))
+        return super().dispatch(request, *args, **kwargs)
 
     def get_form_class(self) -> Any:
         known = has_password(self.request)

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from polls.errors import PollsError
 from polls.whole_numbers import whole_number
-from workshop.accounts import accounts, login_links
+from workshop.accounts import accounts, login_links, provider, provider_accounts
 from workshop.facilitating.addresses import site_of
 from workshop.views.refusals import login_required
 
@@ -94,6 +94,7 @@ def show_account(request: HttpRequest, user: User, *, invite: bool) -> HttpRespo
     context: dict[str, Any] = {
         "account": user,
         "has_password": is_password_usable(user.password),
+        "provider": provider.name() if provider_accounts.is_linked(user) else "",
         "heirs": others.order_by("username"),
     }
     if invite and user.is_active:
@@ -131,5 +132,6 @@ def sentences() -> dict[str, str]:
         "trainer": _("Dit is nu een trainer: die ziet alleen eigen en gedeeld werk."),
         "factor": _("De tweede stap staat uit. Vraag om hem opnieuw aan te zetten."),
         "logins": _("Dit account is overal uitgelogd."),
+        "unlink": _("Dit account is losgemaakt en uitgelogd. Geef een inloglink om te koppelen."),
         "hand-over": _("Alle sessies en workshops zijn overgedragen."),
     }

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from polls.errors import PollsError
-from workshop.accounts import audit
+from workshop.accounts import audit, provider_accounts
 from workshop.accounts.audit import Filter, What
 from workshop.exports.formats import csv
 from workshop.models import AuditEntry
@@ -51,7 +51,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "rows": [(entry, kind_of(entry)) for entry in page],
         "fields": fields,
         "query": urlencode(fields),
-        "names": [audit.TERMINAL, *names],
+        "names": [audit.TERMINAL, provider_accounts.PROVIDER, *names],
         "kinds": audit.words().items(),
         "days": settings.AUDIT_DAYS,
     }

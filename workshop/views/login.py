@@ -1,4 +1,4 @@
-"""Logging in: by password and second factor, or by a link that works once, from a terminal."""
+"""Logging in: by password and second factor, or by a link that works once."""
 
 from __future__ import annotations
 
@@ -17,8 +17,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workshop.accounts import audit, login_links, second_factor
+from workshop.accounts import (
+    audit,
+    login_links,
+    password_login,
+    provider,
+    provider_logins,
+    second_factor,
+)
 from workshop.accounts.audit import What
+from workshop.facilitating.addresses import site_of
 
 
 class LoginForm(AuthenticationForm):
@@ -33,9 +41,27 @@ class LoginForm(AuthenticationForm):
             raise ValidationError(_("Vul ook de code van je authenticator-app in."))
 
 
+def login_context() -> dict[str, Any]:
+    """What the page of the login needs, whoever shows it."""
+    return {
+        "provider": provider.name() if provider.is_set() else "",
+        "password_off": password_login.is_off(),
+    }
+
+
 class Login(LoginView):
     template_name = "desk/login.html"
     authentication_form = LoginForm
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        return super().get_context_data(**more) | login_context()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if password_login.is_off():
+            said = _("Met een wachtwoord inloggen staat hier uit.")
+            context = {**login_context(), "refused": said}
+            return render(request, self.template_name, context, status=403)
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
@@ -52,9 +78,13 @@ class Login(LoginView):
 
 class Logout(LogoutView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Also at the provider, for whoever came in by it."""
         if request.user.is_authenticated:
             audit.record_event(who=request.user.get_username(), what=What.LOGOUT)
-        return super().post(request, *args, **kwargs)
+        back = site_of(request) + reverse("desk-login")
+        address = provider_logins.logout_address(request.session.session_key, back)
+        reply = super().post(request, *args, **kwargs)
+        return HttpResponseRedirect(address) if address else reply
 
 
 def follow_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
@@ -65,9 +95,11 @@ def follow_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     if user is None:
         if request.user.is_authenticated:
             return HttpResponseRedirect(reverse("desk-index"))
-        return render(request, "desk/login.html", {"link_used": True}, status=410)
+        context = {**login_context(), "link_used": True}
+        return render(request, "desk/login.html", context, status=410)
     audit.record_event(who=user.get_username(), what=What.LOGIN, about="link")
     invited = "invited" in request.GET and not is_password_usable(user.password)
+    invited = invited and password_login.may_have(user)
     return HttpResponseRedirect(reverse("password" if invited else "desk-index"))
 
 

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from polls import database
 from workshop import platforms
+from workshop.accounts import password_login
 from workshop.management import welcome
 from workshop.serving import assets, broadcast, http_limits, logs
 from workshop.upkeep import data_lock
@@ -77,6 +78,8 @@ class Command(BaseCommand):
             prepare_server()
             greeting = self.greeting(site) if options["welcome"] else ""
         self.stdout.write(greeting)
+        for note in password_login.notes():
+            self.stdout.write(note)
         self.stdout.write(f"Serving {site} (Ctrl+C stops it; nothing is lost).")
         self.stdout.flush()
         become_uvicorn(host, port, workers, site)
