@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 MINIMUM = 5  # answers of a group below which it is not compared with others
@@ -74,6 +75,9 @@ class LiveSession(models.Model):
     With `door_closed` no device comes in that is not there yet. `aside` is the latest time
     that devices were put aside (polls/sessions/aside.py), `crowd_handled` is when a
     facilitator dealt with the warning of them.
+    `pace` is 'own' when everyone goes through the questions in their own time, from `opens_at`
+    until `closes_at`; `intro` and `thanks` are what stands before and after them, and with
+    `between` the slides without questions come along.
     `report_token` opens the report to share, until the end of the day `report_until`.
     `keep_until` is the last day that its answers are kept, when the facilitator chose one;
     `purged` is when they were removed (polls/retention.py).
@@ -87,6 +91,10 @@ class LiveSession(models.Model):
         BLANK = "blank", _("zwart")
         QR = "qr", _("QR-code")
 
+    class Pace(models.TextChoices):
+        LIVE = "live", _("live, samen met de trainer")
+        OWN = "own", _("in ieders eigen tempo")
+
     class Cohost(models.TextChoices):
         TEXTS = "", _("beoordeelt teksten")
         SLIDES = "slides", _("mag de slides overnemen")
@@ -99,6 +107,14 @@ class LiveSession(models.Model):
     )
     label = models.CharField(max_length=120, blank=True)
     rehearsal = models.BooleanField(default=False)
+    pace = models.CharField(
+        max_length=4, choices=Pace.choices, default=Pace.LIVE, db_default="live"
+    )
+    opens_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
+    intro = models.TextField(blank=True, default="", db_default="")
+    thanks = models.TextField(blank=True, default="", db_default="")
+    between = models.BooleanField(default=False, db_default=False)
     collaboration = models.CharField(
         max_length=4, choices=Collaboration.choices, default=Collaboration.OWN
     )
@@ -152,9 +168,23 @@ class LiveSession(models.Model):
         """'waiting', 'live', 'paused' or 'ended', as clients are told."""
         if self.ended:
             return "ended"
+        if self.own_pace:
+            return self.phase
         if not self.started:
             return "waiting"
         return "paused" if self.paused else "live"
+
+    @property
+    def own_pace(self) -> bool:
+        return self.pace == self.Pace.OWN
+
+    @property
+    def phase(self) -> str:
+        """Where a session at everyone's own pace stands by the clock."""
+        now = timezone.now()
+        if self.opens_at and now < self.opens_at:
+            return "waiting"
+        return "ended" if self.closes_at and now >= self.closes_at else "live"
 
 
 class SessionShare(models.Model):
@@ -180,12 +210,14 @@ class SessionShare(models.Model):
 class Participant(models.Model):
     """A device that takes part. The key itself is only on that device; its hash is
     forgotten after the session, and nothing leads back to the device any more. `aside` tells
-    when it was put aside, if ever (polls/sessions/aside.py)."""
+    when it was put aside, if ever (polls/sessions/aside.py); `finished` that whoever has it
+    said to be done, in a session at everyone's own pace."""
 
     session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="participants")
     key_hash = models.CharField(max_length=64, null=True)  # noqa: DJ001  # unique
     joined = models.DateTimeField()
     aside = models.PositiveSmallIntegerField(default=0, db_default=0)
+    finished = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -214,8 +246,9 @@ class Question(models.Model):
     the one card that projectors show large. Results wait until the question `after` is
     closed too. One that is `on_break` was paused by the break, which opens it again when it
     ends. One that is `off` is not asked in this session, and one that is `private` stands in
-    no file to share. `totals` holds, by round,
-    what is kept of answers that were removed (polls/questions/kept_totals.py).
+    no file to share. One that is `required` cannot be passed over at one's own pace.
+    `totals` holds, by round, what is kept of answers that were removed
+    (polls/questions/kept_totals.py).
     """
 
     class State(models.TextChoices):
@@ -244,6 +277,7 @@ class Question(models.Model):
     note = models.TextField(blank=True)
     off = models.BooleanField(default=False)
     private = models.BooleanField(default=False, db_default=False)
+    required = models.BooleanField(default=False, db_default=False)
     totals = models.JSONField(default=dict)
     version = models.PositiveBigIntegerField(default=1)
 

@@ -107,7 +107,7 @@ def due_sessions(now: datetime) -> QuerySet[LiveSession]:
     """The sessions whose answers have been kept long enough."""
     today = timezone.localdate(now)
     by_rule = Q(keep_until=None, last__lte=now - timedelta(days=settings.RETENTION_DAYS))
-    found = LiveSession.objects.annotate(last=Coalesce("ended", "position_since"))
+    found = LiveSession.objects.annotate(last=Coalesce("ended", "closes_at", "position_since"))
     return found.filter(
         Q(keep_until__lt=today) | by_rule,
         Q(pk__in=Response.objects.values("question__session"))
@@ -117,7 +117,7 @@ def due_sessions(now: datetime) -> QuerySet[LiveSession]:
 
 def kept_until(session: LiveSession) -> date:
     """The last day that the answers of a session are there."""
-    last = session.ended or session.position_since
+    last = session.ended or session.closes_at or session.position_since
     return session.keep_until or timezone.localdate(last) + timedelta(days=settings.RETENTION_DAYS)
 
 
@@ -137,7 +137,8 @@ def wrong_day() -> PollsError:
 def purge_session(*, session_id: int, now: datetime) -> Purged:
     """Remove the answers of a session, and end it; totals and approved texts stay."""
     session = sessions.get_locked(session_id)
-    session.ended = session.ended or session.position_since
+    last = min(session.closes_at, now) if session.closes_at else session.position_since
+    session.ended = session.ended or last
     session.paused = False
     session.purged = now
     session.guard = without_names(session.guard)
@@ -301,7 +302,8 @@ def scrub_files(*, now: datetime | None = None) -> None:
 def is_quiet(now: datetime) -> bool:
     """Whether nobody is about to answer."""
     hour = timezone.localtime(now).hour
-    recent = LiveSession.objects.filter(ended=None, position_since__gt=now - IDLE)
+    going_on = Q(closes_at__gt=now, opens_at__lte=now) | Q(position_since__gt=now - IDLE)
+    recent = LiveSession.objects.filter(going_on, ended=None)
     return NIGHT[0] <= hour < NIGHT[1] or not recent.exclude(started=None).exists()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from polls.actions.change import Change
 from polls.actions.fields import Field, Form
 from polls.models import LiveSession
-from polls.sessions import sessions
+from polls.sessions import own_pace, sessions
 
 
 class Role(StrEnum):
@@ -30,9 +30,10 @@ class Action:
     `effect` is what docs/protocol.md says of it. `run` gets the change and, by name, what the
     `fields` made of the form. Without `begins` it also changes a session that has ended, unless
     it `spares_ended`, and does not begin one that waits. One that `steers` is done by a co-host
-    only while that is who steers. One that is not `undoable` is final: it stays in the log also
-    when it changed nothing. `after` runs once the change is committed: with the session, who
-    did it, and the question that the form names.
+    only while that is who steers. One that is `led` belongs to a session that somebody leads, and
+    is refused where everyone goes at their own pace. One that is not `undoable` is final: it
+    stays in the log also when it changed nothing. `after` runs once the change is committed:
+    with the session, who did it, and the question that the form names.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Action:
     begins: bool = True
     spares_ended: bool = False
     steers: bool = False
+    led: bool = True
     undoable: bool = True
     logged: bool = True
     after: Callable[[LiveSession, str, str], None] | None = None
@@ -52,6 +54,8 @@ class Action:
         return {name: field.read(form) for name, field in self.fields.items()}
 
     def apply(self, change: Change, values: Mapping[str, Any]) -> None:
+        if self.led:
+            own_pace.refuse_own(change.session)
         if self.steers:
             change.ensure_steers()
         if self.begins:

@@ -23,6 +23,7 @@ def scrub_card(session: LiveSession, by: str, question: str) -> None:
 
 DELETE = Action(
     name="card-delete",
+    led=False,
     run=delete_card,
     fields={"question": fields.QUESTION, "card": fields.CARD},
     begins=False,

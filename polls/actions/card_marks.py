@@ -24,6 +24,7 @@ def label_cards(change: Change, *, question: str, cards: Sequence[str], label: s
 
 STAR = Action(
     name="card-star",
+    led=False,
     run=star_cards,
     fields={"question": fields.QUESTION, "cards": fields.CARDS},
     roles=EVERYONE,
@@ -32,6 +33,7 @@ STAR = Action(
 )
 UNSTAR = Action(
     name="card-unstar",
+    led=False,
     run=unstar_cards,
     fields={"question": fields.QUESTION, "cards": fields.CARDS},
     roles=EVERYONE,
@@ -40,6 +42,7 @@ UNSTAR = Action(
 )
 LABEL = Action(
     name="card-label",
+    led=False,
     run=label_cards,
     fields={
         "question": fields.QUESTION,

@@ -38,6 +38,7 @@ def spotlight_card(change: Change, *, question: str, card: str) -> None:
 
 SHOW = Action(
     name="card-show",
+    led=False,
     run=show_cards,
     fields=FIELDS,
     roles=EVERYONE,
@@ -46,6 +47,7 @@ SHOW = Action(
 )
 HIDE = Action(
     name="card-hide",
+    led=False,
     run=hide_cards,
     fields=FIELDS,
     roles=EVERYONE,
@@ -54,6 +56,7 @@ HIDE = Action(
 )
 HOLD = Action(
     name="card-hold",
+    led=False,
     run=hold_cards,
     fields=FIELDS,
     roles=EVERYONE,

@@ -24,6 +24,7 @@ def split_card(change: Change, *, question: str, card: str) -> None:
 
 CORRECT = Action(
     name="card-correct",
+    led=False,
     run=correct_card,
     fields={"question": fields.QUESTION, "card": fields.CARD, "text": fields.text_field("text")},
     roles=EVERYONE,
@@ -32,6 +33,7 @@ CORRECT = Action(
 )
 MERGE = Action(
     name="card-merge",
+    led=False,
     run=merge_cards,
     fields={"question": fields.QUESTION, "cards": fields.CARDS, "into": fields.text_field("into")},
     roles=EVERYONE,
@@ -40,6 +42,7 @@ MERGE = Action(
 )
 SPLIT = Action(
     name="card-split",
+    led=False,
     run=split_card,
     fields={"question": fields.QUESTION, "card": fields.CARD},
     roles=EVERYONE,

@@ -23,6 +23,7 @@ def keep_until(change: Change, *, day: date) -> None:
 
 KEEP_UNTIL = Action(
     name="keep-until",
+    led=False,
     run=keep_until,
     fields={"day": Field(("day",), read_day)},
     begins=False,

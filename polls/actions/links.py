@@ -21,6 +21,7 @@ def dismiss_cohost(change: Change) -> None:
 
 SCREEN_RENEW = Action(
     name="screen-renew",
+    led=False,
     run=renew_screen,
     begins=False,
     undoable=False,

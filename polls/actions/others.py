@@ -40,8 +40,11 @@ MEMORY_HIDE = Action(
 )
 TIPS_OTHERS = Action(
     name="tips-others",
+    led=False,
     run=show_tips,
     begins=False,
     effect="tips of other groups that are shared stand below the own ones",
 )
-TIPS_OWN = Action(name="tips-own", run=hide_tips, begins=False, effect="only this group's own tips")
+TIPS_OWN = Action(
+    name="tips-own", led=False, run=hide_tips, begins=False, effect="only this group's own tips"
+)

@@ -26,7 +26,7 @@ def reopen_session(change: Change) -> None:
 BREAK = Action(name="break", run=pause_session, effect="pauses the whole session")
 RESUME = Action(name="resume", run=resume_session, effect="goes on after a break")
 FINISH = Action(
-    name="finish", run=finish_session, effect="ends the session and closes its questions"
+    name="finish", led=False, run=finish_session, effect="ends the session and closes its questions"
 )
 REOPEN = Action(
     name="reopen", run=reopen_session, begins=False, effect="takes up a session that has ended"

@@ -111,6 +111,7 @@ def set_language(change: Change, *, language: str) -> None:
 
 LANGUAGE = Action(
     name="language",
+    led=False,
     run=set_language,
     fields={"language": fields.text_field("language")},
     begins=False,
@@ -119,6 +120,7 @@ LANGUAGE = Action(
 )
 SETTINGS = Action(
     name="settings",
+    led=False,
     run=change_settings,
     fields={
         "wanted": Field(

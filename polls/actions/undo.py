@@ -7,6 +7,7 @@ from polls.actions.base import Action
 
 UNDO = Action(
     name="undo",
+    led=False,
     run=undo_latest,
     begins=False,
     undoable=False,

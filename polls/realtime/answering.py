@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
 from polls import kinds, protocol
 from polls.errors import PollsError
+from polls.models import Question
 from polls.protocol import AnswerRequest
 from polls.questions.responses import Answer, Outcome
 from polls.realtime.hub import hub
 from polls.realtime.newcomers import Since
 from polls.realtime.rooms import Room
+from polls.sessions import own_pace
 from polls.sessions.participants import NOBODY
 from polls.views.snapshot import Snapshot
 
@@ -24,19 +27,26 @@ def prepare_answer(snapshot: Snapshot, participant_id: int, request: AnswerReque
     """Check an answer against the session's questions; raises PollsError."""
     if participant_id == NOBODY:
         raise closed_door() if snapshot.session.door_closed else protocol.unknown_device()
-    question = snapshot.by_key.get(request.question)
-    if question is None:
-        raise PollsError(
-            "question.unknown", _("Deze vraag hoort niet bij deze sessie. Ververs de pagina.")
-        )
+    question, value = read_answer(snapshot, request)
     return Answer(
         id=request.id or str(uuid4()),
         question_id=question.pk,
         participant_id=participant_id,
         round=request.round,
         seq=request.seq,
-        value=kinds.of(question).clean(request.value),
+        value=value,
     )
+
+
+def read_answer(snapshot: Snapshot, request: AnswerRequest) -> tuple[Question, Any]:
+    """The question of an answer and its clean value, whoever gives it; raises PollsError."""
+    question = snapshot.by_key.get(request.question)
+    if question is None:
+        raise PollsError(
+            "question.unknown", _("Deze vraag hoort niet bij deze sessie. Ververs de pagina.")
+        )
+    own_pace.ensure_open(snapshot.session)
+    return question, kinds.of(question).clean(request.value)
 
 
 def closed_door() -> PollsError:

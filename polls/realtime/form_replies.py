@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 from polls.errors import PollsError
 
 STORED, REFUSED = "bewaard", "fout"
+STEP, DONE = "stap", "klaar"  # of a session at one's own pace
+LAST_STEP = 1_000
 # With a script a refused answer is kept and sent again; without one it is not.
 NOT_KEPT = {
     "question.closed": gettext_lazy("De vraag is gesloten. Je antwoord is niet meer opgeslagen."),
@@ -24,13 +26,20 @@ NOT_KEPT = {
 }
 
 
-def stored_query() -> str:
-    return f"?{urlencode({STORED: 1})}"
+def stored_query(step: int | None = None) -> str:
+    """`step` is where the form stood: the page goes on with the next."""
+    there = {} if step is None else {STEP: step + 1}
+    return f"?{urlencode({**there, STORED: 1})}"
 
 
-def refused_query(problem: PollsError, code: str) -> str:
+def refused_query(problem: PollsError, code: str, step: int | None = None) -> str:
     words = str(NOT_KEPT.get(problem.code, problem.message))
-    return f"?{urlencode({REFUSED: reply_signer(code).sign_object(words)})}"
+    there = {} if step is None else {STEP: step}
+    return f"?{urlencode({**there, REFUSED: reply_signer(code).sign_object(words)})}"
+
+
+def done_query() -> str:
+    return f"?{urlencode({DONE: 1})}"
 
 
 def open_sealed(sealed: str | None, code: str) -> str:

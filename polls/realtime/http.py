@@ -23,7 +23,10 @@ from polls import identity, languages, network, protocol
 from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.realtime import answering, form_replies, visiting
+from polls.realtime.hub import hub
 from polls.realtime.rooms import Room
+from polls.sessions import own_pace
+from polls.whole_numbers import whole_number
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +40,7 @@ STATUS = {
     "desk": 401,
     "server": 503,
     "question": 409,
+    "pace": 409,
     "guess": 429,
     "join": 429,
 }
@@ -80,6 +84,13 @@ class Request:
     @property
     def after(self) -> str:
         return parse_qs(self.query).get("after", [""])[0]
+
+    @property
+    def step(self) -> int | None:
+        """The step of a session at one's own pace from which a form was sent."""
+        return whole_number(
+            parse_qs(self.query).get(form_replies.STEP, [""])[0], highest=form_replies.LAST_STEP
+        )
 
     @property
     def code(self) -> str:
@@ -174,8 +185,9 @@ def refusal_reply(problem: PollsError, id: str | None = None) -> Reply:
     return Reply(status, protocol.error_frame(problem, id))
 
 
-async def find_participant(request: Request) -> tuple[Room, int]:
-    """The room and the participant of a request's code and cookie; raises PollsError."""
+async def find_room(request: Request) -> tuple[Room, str]:
+    """The room of a request's code, and the hash by which it knows the device; raises
+    PollsError."""
     room, key = await visiting.enter_room(
         code=request.code,
         cookies=request.cookies,
@@ -183,6 +195,12 @@ async def find_participant(request: Request) -> tuple[Room, int]:
         https=request.scheme == "https",
     )
     translation.activate(request.language or (await room.newest()).session.language)
+    return room, key
+
+
+async def find_participant(request: Request) -> tuple[Room, int]:
+    """The room and the participant of a request's code and cookie; raises PollsError."""
+    room, key = await find_room(request)
     return room, await visiting.recognise_device(room, key, request.address)
 
 
@@ -223,20 +241,45 @@ async def post_answer(request: Request) -> Reply:
     """Store an answer: JSON as on the socket, or a form that goes back to the page."""
     check_origin(request)
     try:
-        room, participant_id = await find_participant(request)
-        answer = answering.prepare_answer(
-            await room.newest(), participant_id, parse_answer(request)
-        )
+        room, key = await find_room(request)
+        given = parse_answer(request)
+        # Before it makes the device a participant.
+        answering.read_answer(await room.newest(), given)
+        participant_id = await visiting.recognise_device(room, key, request.address, answering=True)
+        answer = answering.prepare_answer(await room.newest(), participant_id, given)
         outcome = await answering.await_outcome(
             room, answer, since=partial(seconds_of_page, request)
         )
     except PollsError as problem:
         if request.wants_json:
             return refusal_reply(problem, protocol.echoed_id(request.body.decode(errors="replace")))
-        return redirect_back(request, form_replies.refused_query(problem, request.code))
+        return redirect_back(
+            request, form_replies.refused_query(problem, request.code, request.step)
+        )
     if request.wants_json:
         return Reply(200, protocol.ack_frame(answer.id, outcome))
-    return redirect_back(request, form_replies.stored_query())
+    return redirect_back(request, form_replies.stored_query(request.step))
+
+
+async def post_done(request: Request) -> Reply:
+    """Somebody is done with the questions at their own pace: back to the page, which thanks or
+    says what is still to be answered."""
+    check_origin(request)
+    try:
+        room, participant_id = await find_participant(request)
+        snapshot = await room.newest()
+        mine = await room.read_mine(snapshot, participant_id)
+        own_pace.ensure_done(snapshot.session, snapshot.questions, mine)
+        await hub.recorder.farewells.ask(participant_id)
+    except PollsError as problem:
+        if request.wants_json:
+            return refusal_reply(problem)
+        return redirect_back(
+            request, form_replies.refused_query(problem, request.code, request.step)
+        )
+    if request.wants_json:
+        return Reply(204)
+    return redirect_back(request, form_replies.done_query())
 
 
 def parse_answer(request: Request) -> AnswerRequest:
@@ -266,3 +309,4 @@ def redirect_back(request: Request, query: str) -> Reply:
 
 phone_state = make_endpoint(poll_state, "GET")
 phone_answers = make_endpoint(post_answer, "POST")
+phone_done = make_endpoint(post_done, "POST")

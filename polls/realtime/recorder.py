@@ -23,7 +23,7 @@ from polls import database, metrics, outages, protocol
 from polls.errors import PollsError
 from polls.questions import responses
 from polls.questions.responses import Answer
-from polls.sessions import participants
+from polls.sessions import own_pace, participants
 from polls.sessions.participants import Arrival, Guest
 
 logger = logging.getLogger(__name__)
@@ -174,6 +174,9 @@ class Recorder:
         self.executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recorder")
         self.answers: Batcher[Answer, responses.Outcome] = Batcher(store_answers, self.executor)
         self.arrivals: Batcher[Arrival, Guest] = Batcher(store_arrivals, self.executor, window=0.01)
+        self.farewells: Batcher[int, bool] = Batcher(
+            lambda items: own_pace.mark_finished(participant_ids=items), self.executor
+        )
 
 
 def store_answers(items: Sequence[Answer]) -> Sequence[responses.Outcome | PollsError]:

@@ -58,8 +58,14 @@ async def enter_room(
     return hub.room(session_id), key
 
 
-async def admit_device(room: Room, key: str, address: str) -> Guest:
-    """The participant whose device this is, stored now when it is new; raises PollsError."""
+async def admit_device(room: Room, key: str, address: str, *, answering: bool = False) -> Guest:
+    """The participant whose device this is, stored now when it is new; raises PollsError.
+
+    At everyone's own pace a device is stored once it answers: whatever looks at a link before
+    somebody follows it takes no part.
+    """
+    if not answering and (await room.newest()).session.own_pace:
+        return await hub.recorder.arrivals.ask(Arrival(room.session_id, key, new=False))
     may_join = hub.joins.take(address)
     try:
         guest = await hub.recorder.arrivals.ask(Arrival(room.session_id, key, may_join))
@@ -75,11 +81,11 @@ async def admit_device(room: Room, key: str, address: str) -> Guest:
     return guest
 
 
-async def recognise_device(room: Room, key: str, address: str) -> int:
+async def recognise_device(room: Room, key: str, address: str, *, answering: bool = False) -> int:
     """As admit, remembered: a device that polls asks this again and again."""
     if key in room.known_people:
         return room.known_people[key]
-    person = (await admit_device(room, key, address)).id
+    person = (await admit_device(room, key, address, answering=answering)).id
     if person != NOBODY:  # nobody may become somebody when the session is taken up again
         room.known_people[key] = person
     return person

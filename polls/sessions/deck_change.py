@@ -82,6 +82,7 @@ def follow_plan(row: Question, plan: QuestionPlan) -> None:
     row.slide, row.kind, row.prompt, row.spec = plan.slide, plan.kind, plan.prompt, plan.spec
     row.live, row.held, row.after = plan.live, plan.held, plan.after
     row.labels = list(plan.labels)
+    row.required = plan.required
 
 
 def remove_outdated(session: LiveSession, kept: DeckVersion) -> None:

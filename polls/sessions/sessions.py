@@ -24,6 +24,14 @@ LONGEST_LABEL = 120  # characters of the name of a group
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """The first and the last moment of a session at everyone's own pace."""
+
+    opens: datetime
+    closes: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionPlan:
     """What a deck says about a question, in the engine's own terms."""
 
@@ -36,6 +44,7 @@ class QuestionPlan:
     held: bool = False
     labels: tuple[dict[str, str], ...] = ()
     after: str = ""
+    required: bool = False
 
 
 @transaction.atomic
@@ -49,9 +58,12 @@ def create_session(
     collaboration: str = LiveSession.Collaboration.OWN,
     language: str = "nl",
     style: Mapping[str, str] = MappingProxyType({}),
+    window: Window | None = None,
 ) -> LiveSession:
-    """Make a session that waits on its first slide."""
+    """Make a session that waits on its first slide, or one at everyone's own pace, whose
+    questions are all open in its `window`."""
     check_language(language)
+    now = timezone.now()
     session = LiveSession.objects.create(
         code=unused_code(),
         deck=deck,
@@ -61,12 +73,23 @@ def create_session(
         collaboration=collaboration,
         language=language,
         style=dict(style),
-        position_since=timezone.now(),
+        position_since=now,
         epoch=identity.new_epoch(),
         screen_token=identity.new_token(),
+        **({} if window is None else own_fields(window, now)),
     )
     create_questions(session, questions)
     return session
+
+
+def own_fields(window: Window, now: datetime) -> dict[str, Any]:
+    """What makes a session one at everyone's own pace."""
+    return {
+        "pace": LiveSession.Pace.OWN,
+        "opens_at": window.opens,
+        "closes_at": window.closes,
+        "started": max(window.opens, now),
+    }
 
 
 def create_questions(session: LiveSession, plans: Sequence[QuestionPlan]) -> None:
@@ -86,6 +109,8 @@ def make_question(session: LiveSession, plan: QuestionPlan) -> Question:
         guard=session.guard,
         labels=list(plan.labels),
         after=plan.after,
+        required=plan.required,
+        state=Question.State.OPEN if session.own_pace else Question.State.WAITING,
     )
 
 

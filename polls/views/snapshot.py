@@ -64,7 +64,8 @@ class Snapshot:
     @property
     def rounds(self) -> list[tuple[int, int]]:
         """The (question, round) that phones answer now."""
-        asked = [*self.current, *filter(None, [self.audience_question])]
+        here = self.questions if self.session.own_pace else self.current
+        asked = [*here, *filter(None, [self.audience_question])]
         return [(question.pk, question.round) for question in asked]
 
     @cached_property

@@ -88,6 +88,7 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
             ("401", "409", "401", "401", "401"),
         )
     ],
+    "/<code>/done/": [("POST", "/{code}/done/", {}, ("401", "409", "401", "401", "401"))],
     "/screen/<token>/": [
         ("GET", "/screen/{screen}/", {}, ALL),
         ("GET", "/screen/{old_screen}/", {}, NOBODY),

@@ -28,7 +28,8 @@ class Control:
     """One field: `name` is that of its input, `value` what a deck has there now, or None.
 
     `choices` are pairs of a value and its words; `type` names its reader and its template;
-    `fallback` is what own options begin as, the list that they were shared in.
+    `fallback` is what own options begin as, the list that they were shared in; `stores` is what
+    a flag that is on means in the deck.
     """
 
     name: str
@@ -42,6 +43,12 @@ class Control:
     longest: int | None = None
     placeholder: str = ""
     fallback: Any = None
+    stores: bool = True
+
+    @property
+    def is_on(self) -> bool:
+        """Of a flag: whether it stands in the deck."""
+        return self.value is self.stores
 
     @property
     def is_shared(self) -> bool:
@@ -113,7 +120,7 @@ def _no_number(control: Control) -> PollsError:
 
 
 def _read_flag(control: Control, posted: Posted) -> bool | None:
-    return True if posted.get(control.name) else None
+    return control.stores if posted.get(control.name) else None
 
 
 def _lines(control: Control, posted: Posted) -> list[str]:

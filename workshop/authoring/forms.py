@@ -103,6 +103,7 @@ def slide_controls(draft: Draft, values: Values) -> tuple[Control, ...]:
         _control(values, "badge", _("Teken bij de titel"), "line", longest=3),
         _control(values, "color", _("Kleur"), "choice", choices=colors()),
         _control(values, "skip", _("Mag vervallen als de tijd krap is"), FLAG),
+        _control(values, "own_pace", _("Niet in ieders eigen tempo"), FLAG, stores=False),
         _within(values, "same", "title", _("Titel als iedereen aan hetzelfde denkt"), "line"),
         _within(values, "same", "label", _("Naam als iedereen aan hetzelfde denkt"), "line"),
     )
@@ -135,6 +136,7 @@ def question_controls(draft: Draft, values: Values) -> tuple[Control, ...]:
         _control(
             values, "optional", _("Een sessie mag deze vraag weglaten of anders stellen"), "flag"
         ),
+        _control(values, "required", _("In eigen tempo: niet overslaan"), FLAG),
         _listed(draft, values, "labels", _("Labels voor teksten"), ""),
         _within(values, "same", "prompt", _("De vraag als iedereen aan hetzelfde denkt"), "line"),
         _within(values, "same", "placeholder", _("Hint als iedereen aan hetzelfde denkt"), "line"),

@@ -10,11 +10,14 @@ from workshop.decks.model import Ask, Deck, Question, Show, Slide
 Context = Mapping[str, str | None]  # by optional question its own words, None when not asked
 
 
-def adapt_deck(deck: Deck, *, same: bool, context: Context) -> Deck:
-    """The deck for a group: `same` when all think of one collaboration."""
+def adapt_deck(deck: Deck, *, same: bool, context: Context, own_pace: bool = False) -> Deck:
+    """The deck for a group: `same` when all think of one collaboration, `own_pace` when
+    everyone goes through it alone."""
     slides = deck.slides
     if same:
         slides = tuple(map(of_one_collaboration, slides))
+    if own_pace:
+        slides = at_own_pace(slides)
     return replace(deck, slides=tuple(with_context(slide, context) for slide in slides))
 
 
@@ -47,4 +50,22 @@ def with_context(slide: Slide, context: Context) -> Slide:
         questions=tuple(
             replace(each, prompt=prompt) for each, prompt in worded if prompt is not None
         ),
+    )
+
+
+def at_own_pace(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
+    """The slides without the questions that make no sense to somebody alone, and without what
+    would draw their answers."""
+    asked = {each.key for slide in slides if slide.own_pace for each in slide.questions}
+    return tuple(
+        replace(
+            slide,
+            questions=tuple(
+                replace(each, after=each.after if each.after in asked else "")
+                for each in slide.questions
+                if each.key in asked
+            ),
+            shows=tuple(show for show in slide.shows if asked.issuperset(show.questions)),
+        )
+        for slide in slides
     )

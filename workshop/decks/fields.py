@@ -113,12 +113,12 @@ class Fields:
             return default
         return value
 
-    def flag(self, key: str) -> bool:
-        """true or false; false when it is left out."""
-        value = self.table.get(key, False)
+    def flag(self, key: str, default: bool = False) -> bool:
+        """true or false; the default when it is left out."""
+        value = self.table.get(key, default)
         if not isinstance(value, bool):
             self.problem(key, _("'%(key)s' is true of false: %(key)s = true.") % {"key": key})
-            return False
+            return default
         return value
 
     def texts(self, key: str, default: Sequence[str] | None = None) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ class Question:
     """One prompt that participants answer; `spec` is what its kind made of the block.
 
     `same_prompt` and `same_spec` hold when the whole group thinks of one collaboration; a
-    session can reword an `optional` question or leave it out.
+    session can reword an `optional` question or leave it out. One that is `required` cannot be
+    passed over at one's own pace.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Question:
     labels: tuple[dict[str, str], ...]
     after: str
     optional: bool
+    required: bool
     same_prompt: str
     same_spec: dict[str, Any]
     line: int
@@ -96,7 +98,8 @@ class Picture:
 class Slide:
     """One slide; `body` and `note` are clean HTML, `minutes` is its time budget.
 
-    `same_title` and `same_label` hold when the whole group thinks of one collaboration.
+    `same_title` and `same_label` hold when the whole group thinks of one collaboration. One
+    that is not for `own_pace` makes no sense to somebody alone.
     """
 
     id: str
@@ -115,6 +118,7 @@ class Slide:
     shows: tuple[Show, ...]
     asks: tuple[Ask, ...]
     skip: bool
+    own_pace: bool
     same_title: str
     same_label: str
     line: int

@@ -35,6 +35,7 @@ QUESTION_KEYS = (
     "opens",
     "closes",
     "optional",
+    "required",
     "same",
 )
 ASK_KEYS = ("when", "say", "same")
@@ -68,6 +69,7 @@ def parse_question(
         labels=_parse_labels(fields, sets),
         after=fields.text("after", ""),
         optional=fields.flag("optional"),
+        required=fields.flag("required"),
         same_prompt=same.text("prompt", same_title if prompt == title else prompt),
         same_spec=_same_spec(same, spec),
         line=fields.block.line,

@@ -19,7 +19,10 @@ from workshop.decks.problems import Report, missing_picture, suggest_word
 from workshop.decks.questions import parse_ask, parse_question, parse_show
 from workshop.decks.scan import FENCE, Block, Line, RawSlide
 
-SLIDE_KEYS = ("id", "label", "chapter", "layout", "minutes", "skip", "badge", "color", "same")
+SLIDE_KEYS = (
+    *("id", "label", "chapter", "layout", "minutes", "skip", "own_pace"),
+    *("badge", "color", "same"),
+)
 BLOCKS = ("slide", "question", "show", "ask")
 DECORATIVE = "decorative"
 MINUTES = 1.0
@@ -78,6 +81,7 @@ def parse_slide(raw: RawSlide, context: Context) -> Slide | None:
         shows=_parse_shows(raw, context),
         asks=_parse_asks(raw, context),
         skip=fields.flag("skip"),
+        own_pace=fields.flag("own_pace", default=True),
         same_title=same_title,
         same_label=same.text("label", same_title if label == words.title else label),
         line=raw.line,

@@ -39,7 +39,9 @@ def optional_keys(session: LiveSession) -> Sequence[str]:
 def question_plans(
     session: LiveSession, *, collaboration: str, context: Mapping[str, str | None]
 ) -> Sequence[QuestionPlan]:
-    deck = deck_versions.deck_with(session.deck, collaboration=collaboration, context=context)
+    deck = deck_versions.deck_with(
+        session.deck, collaboration=collaboration, context=context, pace=session.pace
+    )
     return deck_versions.plans(deck)
 
 

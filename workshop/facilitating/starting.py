@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession
-from polls.sessions import session_settings, sessions
+from polls.sessions import own_pace, session_settings, sessions
 from workshop.decks.problems import DeckError
 from workshop.library import deck_versions, house_styles, workshops
 from workshop.looks.style import keep_style
@@ -22,24 +23,47 @@ def start(
     rehearsal: bool = False,
     language: str = "",
     collaboration: str = "",
+    pace: str = "",
+    opens: str = "",
+    closes: str = "",
 ) -> LiveSession:
     """Make a session of a workshop or an example as it is now, in its language unless another
-    is given; raises PollsError or DeckError."""
+    is given; at everyone's own pace with the moments (ISO 8601) between which it is open.
+    Raises PollsError or DeckError."""
     collaboration = collaboration or LiveSession.Collaboration.OWN
     session_settings.check_collaboration(collaboration)
+    pace = pace or LiveSession.Pace.LIVE
+    window = read_window(pace, opens, closes)
     version = version_for(deck, facilitator)
+    adapted = deck_versions.deck_with(version, collaboration=collaboration, pace=pace)
+    if window and not adapted.questions():
+        raise PollsError(
+            "pace.no_questions", _("Deze workshop heeft geen vragen voor in eigen tempo.")
+        )
     return sessions.create_session(
         deck=version,
         facilitator=facilitator,
-        questions=deck_versions.plans(
-            deck_versions.deck_with(version, collaboration=collaboration)
-        ),
+        questions=deck_versions.plans(adapted),
         label=label,
         rehearsal=rehearsal,
         collaboration=collaboration,
         language=language or deck_versions.deck_of(version).language,
         style=style_for(deck, facilitator),
+        window=window,
     )
+
+
+def read_window(pace: str, opens: str, closes: str) -> own_pace.Window | None:
+    """When a session is open that goes at everyone's own pace; None for one that is led."""
+    own_pace.check_pace(pace)
+    if pace == LiveSession.Pace.OWN:
+        return own_pace.read_window(opens, closes)
+    if opens or closes:
+        raise PollsError(
+            "pace.live",
+            _("Een live sessie heeft geen begin en einde: kies ‘in ieders eigen tempo’."),
+        )
+    return None
 
 
 def choose_deck(user: Any) -> str:

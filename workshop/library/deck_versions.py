@@ -94,29 +94,51 @@ def deck_of(version: DeckVersion) -> Deck:
 
 @lru_cache(maxsize=64)
 def _adapted(
-    sha256: str, slug: str, collaboration: str, context: frozenset[tuple[str, str | None]]
+    sha256: str,
+    slug: str,
+    collaboration: str,
+    context: frozenset[tuple[str, str | None]],
+    pace: str,
 ) -> Deck:
-    same = collaboration == LiveSession.Collaboration.SAME
-    return adapted.adapt_deck(_parsed(sha256, slug), same=same, context=dict(context))
+    return adapted.adapt_deck(
+        _parsed(sha256, slug),
+        same=collaboration == LiveSession.Collaboration.SAME,
+        context=dict(context),
+        own_pace=pace == LiveSession.Pace.OWN,
+    )
 
 
 def deck_with(
-    version: DeckVersion, *, collaboration: str, context: adapted.Context = MappingProxyType({})
+    version: DeckVersion,
+    *,
+    collaboration: str,
+    context: adapted.Context = MappingProxyType({}),
+    pace: str = LiveSession.Pace.LIVE,
 ) -> Deck:
     """The deck as a session with these settings runs it."""
-    return _adapted(version.sha256, version.slug, collaboration, frozenset(context.items()))
+    given = frozenset(context.items())
+    return _adapted(version.sha256, version.slug, collaboration, given, pace)
 
 
 def deck_for(session: LiveSession) -> Deck:
     """The deck as a session runs it."""
-    return deck_with(session.deck, collaboration=session.collaboration, context=session.context)
+    return deck_with(
+        session.deck,
+        collaboration=session.collaboration,
+        context=session.context,
+        pace=session.pace,
+    )
 
 
 @lru_cache(maxsize=64)
 def _marks(
-    sha256: str, slug: str, collaboration: str, context: frozenset[tuple[str, str | None]]
+    sha256: str,
+    slug: str,
+    collaboration: str,
+    context: frozenset[tuple[str, str | None]],
+    pace: str,
 ) -> dict[str, str]:
-    deck = _adapted(sha256, slug, collaboration, context)
+    deck = _adapted(sha256, slug, collaboration, context, pace)
     return {slide.id: _mark(slide) for slide in deck.slides}
 
 
@@ -136,12 +158,13 @@ def mark_words(session: LiveSession, slide: str) -> str:
     """A mark of what a slide says in this session; another one once it says something else."""
     version = session.deck
     context = frozenset(session.context.items())
-    return _marks(version.sha256, version.slug, session.collaboration, context)[slide]
+    found = _marks(version.sha256, version.slug, session.collaboration, context, session.pace)
+    return found[slide]
 
 
 def optional(session: LiveSession) -> list[Question]:
     """The questions that a session may reword or leave out, as its deck has them."""
-    deck = deck_with(session.deck, collaboration=session.collaboration)
+    deck = deck_with(session.deck, collaboration=session.collaboration, pace=session.pace)
     return [question for question in deck.questions() if question.optional]
 
 
@@ -158,6 +181,7 @@ def plans(deck: Deck) -> list[QuestionPlan]:
             held=question.moderation == "hold",
             labels=question.labels,
             after=question.after,
+            required=question.required,
         )
         for slide in deck.slides
         for question in slide.questions

@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from polls import retention
+from polls.sessions import own_pace
 from workshop.accounts import audit, lockout
 from workshop.importing import bringing
 
@@ -15,5 +16,6 @@ def run_upkeep() -> retention.Report:
     audit.forget_old()
     lockout.forget_old()
     bringing.forget_old()
+    own_pace.end_over()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     return retention.purge_due()

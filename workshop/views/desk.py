@@ -34,7 +34,7 @@ from workshop.facilitating import newer, reach, rehearsal, starting
 from workshop.facilitating.addresses import Addresses, site_of
 from workshop.facilitating.panels import ask, now, outline, questions, skippable, views
 from workshop.library import deck_versions, workshops
-from workshop.views import looking, screen
+from workshop.views import looking, own_pace_desk, screen
 from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
 from workshop.views.refusals import login_required
 
@@ -126,6 +126,7 @@ def start(request: HttpRequest) -> HttpResponse:
             rehearsal="rehearsal" in request.POST,
             language=request.POST.get("language", ""),
             collaboration=request.POST.get("collaboration", ""),
+            **pace_of(request),
         )
     except (PollsError, DeckError) as problem:
         messages.error(request, str(getattr(problem, "message", problem)))
@@ -135,11 +136,21 @@ def start(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk", args=[session.code]))
 
 
+def pace_of(request: HttpRequest) -> dict[str, str]:
+    """What the form says of pace: moments only count where everyone goes at their own."""
+    if "own_pace" not in request.POST:
+        return {}
+    moments = {name: request.POST.get(name, "") for name in ("opens", "closes")}
+    return {"pace": LiveSession.Pace.OWN, **moments}
+
+
 @login_required
 @require_GET
 def desk_page(request: HttpRequest, code: str) -> HttpResponse:
     session = own_session(request, code, Right.SEE)
     rights = access.rights_on(session, request.user)
+    if session.own_pace:
+        return own_pace_desk.desk_page(request, session, rights)
     if Right.STEER not in rights:
         return looking.show(request, session)
     standing = newer.compare_version(session)

@@ -25,6 +25,7 @@ from polls.sessions.participants import NOBODY
 from polls.views import phone as phone_view
 from workshop.facilitating import presentation
 from workshop.library import house_styles
+from workshop.views import own_pace
 from workshop.wording import language
 
 CODE = re.compile(r"[0-9]{8}")
@@ -55,7 +56,7 @@ def code_form(
 
 def kept_until(session: LiveSession) -> dict[str, Any]:
     """How long answers stay: a day that is known, or else that many days after the workshop."""
-    known = session.keep_until or session.ended
+    known = session.keep_until or session.ended or session.closes_at
     until = retention.kept_until(session) if known else None
     return {"days": settings.RETENTION_DAYS, "until": until}
 
@@ -68,7 +69,14 @@ def phone_page(request: HttpRequest, code: str) -> HttpResponse:
         visit: Visit = arrival_of(request, code, visiting.visit_session)
     except PollsError as problem:
         return refusal_page(request, code, problem)
-    if visit.participant_id is None:
+    session = visit.snapshot.session
+    if session.own_pace:
+        html = own_pace.draw_page(request, visit, kept_until(session))
+        response = HttpResponse(html)
+        if visit.participant_id is None:
+            age = own_pace.cookie_age(session)
+            keep_cookie(response, code, secure=request.is_secure(), age=age)
+    elif visit.participant_id is None:
         response = HttpResponse(first_page(request, visit))
         keep_cookie(response, code, secure=request.is_secure())
     else:
@@ -151,12 +159,12 @@ def phone_html(phone: dict[str, Any], session: LiveSession, spoken: str, **more:
         return render_to_string("phone/page.html", {**shown, **more})
 
 
-def keep_cookie(response: HttpResponse, code: str, *, secure: bool) -> None:
+def keep_cookie(response: HttpResponse, code: str, *, secure: bool, age: int = COOKIE_AGE) -> None:
     """Give a device that is new here its key."""
     response.set_cookie(
         identity.cookie_name(code, https=secure),
         identity.new_cookie(code),
-        max_age=COOKIE_AGE,
+        max_age=age,
         secure=secure,
         httponly=True,
         samesite="Lax",

@@ -52,6 +52,7 @@ APART = {
     *("begin", "reopen", "resume", "break"),
     *("crowd-dismiss", "crowd-aside", "crowd-count"),  # in test_crowd.py
     *("cohost-slides", "cohost-texts", "take-over"),  # in test_steering.py
+    *("window", "words"),  # in test_every_action.py
     # in test_own_slides.py
     *("ask", "leave-out", "move-slide", "repeat-slide", "reword-slide"),
 }

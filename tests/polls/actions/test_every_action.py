@@ -45,6 +45,7 @@ class Example:
     first: tuple[Step, ...] = ()
     refused: tuple[str, Mapping[str, str], tuple[Step, ...]] | None = None
     waiting: bool = False
+    own: bool = False  # everyone goes at their own pace
     older: bool = False  # the session runs an older version of its deck than there is
 
 
@@ -113,6 +114,8 @@ EXAMPLES: dict[str, Example] = {
     "language": Example({"language": "en"}, refused=("session.language", {"language": "fr"}, ())),
     "settings": Example({"minimum": "7"}, refused=("session.minimum", {"minimum": "veel"}, ())),
     "newest-version": Example({}, waiting=True, older=True, refused=("session.begun", {}, ())),
+    "window": Example({"closes": f"{DAY}T09:00"}, own=True, refused=("pace.live", {}, ())),
+    "words": Example({"intro": "Welkom"}, own=True, refused=("pace.live", {}, ())),
     "keep-until": Example({"day": DAY}, refused=("retention.day", {"day": "morgen"}, ())),
     "hands": Example(
         {**GOED, "hands.A": "3"}, refused=("hands.number", {**GOED, "hands.A": "veel"}, ())
@@ -185,6 +188,15 @@ def make_older(session: LiveSession) -> None:
     session.refresh_from_db()
 
 
+def let_go_alone(session: LiveSession) -> None:
+    """Let this session be one at everyone's own pace, open today."""
+    now = timezone.now()
+    LiveSession.objects.filter(pk=session.pk).update(
+        pace="own", opens_at=now, closes_at=now + timedelta(days=1)
+    )
+    session.refresh_from_db()
+
+
 def everything(session: LiveSession) -> list[Any]:
     """All that an action may change, but for what counts changes. A question that was made and
     taken back is there, and is not asked."""
@@ -229,6 +241,8 @@ def test_it_changes_something_which_is_kept_told_and_taken_back(
         worked()
     if example.older:
         make_older(session)
+    if example.own:
+        let_go_alone(session)
     desk = Desk(session)
     ear.odd = list(Participant.objects.filter(session=session).values_list("pk", flat=True)[:3])
     for step in example.first:
@@ -346,6 +360,29 @@ def test_a_co_host_moderates(session: LiveSession, worked: Any, ear: Ear):
 
     assert log(session)[-1] == ("card-hide", "co-host")
     assert TextMark.objects.get().state == TextMark.State.HIDDEN
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - {"undo"}))
+def test_what_belongs_to_whoever_leads_is_refused_where_nobody_does(
+    name: str, session: LiveSession, ear: Ear
+):
+    let_go_alone(session)
+    before = everything(session)
+
+    if not actions.get_action(name).led:
+        assert name in ALONE
+        return
+    with pytest.raises(PollsError) as caught:
+        Desk(session).act(name, EXAMPLES[name].form)
+
+    assert (caught.value.code, everything(session), ear.silent) == ("pace.own", before, True)
+
+
+ALONE = {
+    *("window", "words", "finish", "settings", "language", "keep-until", "screen-renew"),
+    *("tips-others", "tips-own"),
+    *(name for name in EXAMPLES if name.startswith("card-") and name != "card-spotlight"),
+}
 
 
 def test_an_action_that_is_not_there_is_refused(session: LiveSession):

@@ -33,7 +33,7 @@ def posted(form: forms.Form) -> Posted:
 def as_posted(control: Control) -> Posted:
     name = control.name
     if control.type == "flag":
-        return {name: ["on"]} if control.value else {}
+        return {name: ["on"]} if control.is_on else {}
     if control.type == "several":
         return {name: list(control.value or [])}
     if control.type == "choice":

@@ -59,6 +59,7 @@ def test_a_slide(deck: Deck):
         shows=(),
         asks=(),
         skip=False,
+        own_pace=True,
         same_title="Welkom allemaal",
         same_label="Hallo",
         line=line_of("```slide"),

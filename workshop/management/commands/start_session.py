@@ -29,6 +29,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--language", default="", choices=["", *languages.KNOWN], metavar="nl|en"
         )
+        parser.add_argument("--pace", default="", choices=["", "live", "own"], metavar="live|own")
+        parser.add_argument("--opens", default="", metavar="ISO", help="with own; default now")
+        parser.add_argument(
+            "--closes", default="", metavar="ISO", help="with own; default two weeks after that"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,6 +44,9 @@ class Command(BaseCommand):
                 label=options["label"],
                 rehearsal=options["rehearsal"],
                 language=options["language"],
+                pace=options["pace"],
+                opens=options["opens"],
+                closes=options["closes"],
             )
         except PollsError as problem:
             raise CommandError(problem.message) from None
