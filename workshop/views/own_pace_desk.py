@@ -18,9 +18,7 @@ from workshop.facilitating.addresses import Addresses, site_of
 TYPED = "%Y-%m-%dT%H:%M"  # as a browser wants a moment
 
 
-def desk_page(
-    request: HttpRequest, session: LiveSession, rights: frozenset[Right]
-) -> HttpResponse:
+def desk_page(request: HttpRequest, session: LiveSession, rights: frozenset[Right]) -> HttpResponse:
     """The whole of it for whoever may change the session, else what there is to see."""
     addresses = Addresses(site_of(request), session)
     answered = sessions.count_answered(session_id=session.pk)
