@@ -96,7 +96,8 @@ class OpenKind(Kind):
         return list(value)
 
     def revised(self, value: Any, revise: Callable[[str], str | None]) -> Any:
-        return [text for old in value if (text := revise(old)) is not None]
+        """Texts that became one count once for anyone who wrote both."""
+        return list(dict.fromkeys(text for old in value if (text := revise(old)) is not None))
 
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [("", Text(text)) for text in value]

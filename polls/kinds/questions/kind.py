@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -67,10 +67,6 @@ class QuestionsKind(OpenKind):
         ranked = sorted(counts.items(), key=lambda item: -item[1])
         questions = [{"text": text, "count": count} for text, count in ranked]
         return {"answered": answered(counted), "questions": questions}
-
-    def revised(self, value: Any, revise: Callable[[str], str | None]) -> Any:
-        """Questions that were merged count once for whoever has both."""
-        return list(dict.fromkeys(super().revised(value, revise)))
 
     def text_counts(self, tally: Mapping[str, Any]) -> dict[str, int]:
         return {question["text"]: question["count"] for question in tally["questions"]}

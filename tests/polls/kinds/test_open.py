@@ -67,3 +67,12 @@ def test_cards_are_not_drawn():
 
 def test_an_export_has_a_cell_for_each_text():
     assert OPEN(SPEC).cells(["te druk", "leuk"]) == [("", Text("te druk")), ("", Text("leuk"))]
+
+
+def test_two_texts_that_became_one_count_once_for_anyone_who_wrote_both():
+    kind = OPEN(SPEC)
+    revised = kind.revised(["bel eerst", "bel éérst"], lambda text: "bel eerst")
+
+    tally = kind.tally([Counted(revised, 1), Counted(["bel eerst"], 1)])
+
+    assert kind.sentence(tally) == "2 mensen antwoordden. Er zijn 2 antwoorden te zien."

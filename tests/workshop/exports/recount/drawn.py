@@ -91,7 +91,6 @@ kind = "{kind}"
 """
 TEXTS = ("bel eerst", "Bel eerst", "vraag door", "drink koffie", "wie begint?")
 WORDS = ("leuk", "Leuk!", "tof", "lastig", "samen", "zwaar")
-CORRECTED = ("beter gezegd", "anders gezegd")
 JOINED = datetime(2026, 3, 12, 9, tzinfo=UTC)
 
 
@@ -235,7 +234,8 @@ def given_round(draw: st.DrawFn, key: str) -> list[Given]:
 
 @st.composite
 def decisions(draw: st.DrawFn, key: str) -> dict[str, Decision]:
-    """What was decided about some texts; none is merged into one that was merged itself."""
+    """What was decided about some texts; none is merged into one that was merged itself, and
+    no two read the same: what is corrected into another card's text is merged with that one."""
     texts = ("leuk", "lastig", "samen", "zwaar") if key == "woorden" else TEXTS
     merged = draw(st.sampled_from([*texts, ""])) if draw(st.booleans()) else ""
     found = {}
@@ -243,7 +243,7 @@ def decisions(draw: st.DrawFn, key: str) -> dict[str, Decision]:
         others = [other for other in texts if other not in (text, merged)]
         found[text] = Decision(
             state=draw(st.sampled_from(("shown", "shown", "hidden", "pending"))),
-            corrected=draw(st.sampled_from(("", "", *CORRECTED))),
+            corrected=draw(st.sampled_from(("", "", f"beter gezegd: {text}"))),
             into=draw(st.sampled_from(others)) if text == merged else "",
             starred=draw(st.booleans()),
         )

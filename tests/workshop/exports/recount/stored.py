@@ -13,7 +13,7 @@ from polls.models import DeckVersion, LiveSession, Participant, Question, Respon
 from tests.workshop.exports.recount import counted
 from tests.workshop.exports.recount.counted import Expected
 from tests.workshop.exports.recount.drawn import Drawn, Given, deck_source
-from tests.workshop.exports.recount.kinds import told, worded
+from tests.workshop.exports.recount.kinds import worded
 from tests.workshop.exports.recount.texts import (
     Seen,
     canonical,
@@ -100,17 +100,8 @@ def texts_kept(drawn: Drawn, key: str, said: Expected) -> dict[str, object]:
     found: dict[str, object] = {"texts": texts, "waiting": 0}
     if key != "keuzes":
         sentence, most, rows = worded(drawn, key, given, seen)
-        if key == "tip" and given:
-            sentence = most = tips_sentence(len(given), texts)
         found |= {"sentence": sentence, "headline": most, "rows": tuple(rows)}
     return found
-
-
-def tips_sentence(people: int, texts: Counter[tuple[str, int]]) -> str:
-    """Of anyone who wrote two texts that became one, one is left."""
-    count = sum(wrote for _text, wrote in texts.elements())
-    are = "Er is 1 antwoord te zien." if count == 1 else f"Er zijn {count} antwoorden te zien."
-    return f"{told(people)} {are if count else 'Er is geen tekst te zien.'}"
 
 
 def spellings(drawn: Drawn, key: str) -> dict[str, str]:

@@ -98,7 +98,9 @@ def shown_texts(
 
 
 def visible(key: str, value: Any, seen: dict[str, Seen]) -> list[str]:
-    return [seen[text].text for text in texts_of(key, value) if seen[text].state == "shown"]
+    """What is shown of an answer: of two texts that became one, one is left."""
+    shown = [seen[text].text for text in texts_of(key, value) if seen[text].state == "shown"]
+    return list(dict.fromkeys(shown))
 
 
 def edits(drawn: Drawn) -> tuple[int, int]:
