@@ -8,7 +8,7 @@ from tests.e2e.conftest import NewContext
 from tests.e2e.people import Desk, Phone, jump
 from tests.e2e.server import Server
 
-SIZES = ((1440, 900), (1024, 768), (390, 844))
+SIZES = ((1440, 900), (1280, 720), (1200, 800), (1024, 768), (390, 844))
 ALWAYS = ["Zwart", "QR", "Alle slides", "Meer", "Stel een vraag"]
 STEPS = [*ALWAYS, "Timer", "Bevries", "Vorige", "Volgende", "Even pauze", "Verberg alles"]
 # Of what can be pressed in view: its words, and whether all of it is in the window, uncovered.
