@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom wheel clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom wheel clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -65,6 +65,11 @@ newcomer: $(VENV)/.test
 screenshots: $(VENV)/.test
 	@sh tests/system-packages.sh
 	$(PY) -m tests.gallery $(ARGS)
+
+# The pictures of the handbook, in static/handbook/, made anew after a change that shows in them.
+handbook: $(VENV)/.test
+	@sh tests/system-packages.sh
+	$(PY) -m tests.handbook
 
 # A phone and a projector in Firefox and WebKit.
 engines: $(VENV)/.test

@@ -105,6 +105,8 @@ PAGES = (
     Page("meekijken", "colleague", "/desk/{waiting}/"),
     Page("verslag-om-te-lezen", "colleague", "/desk/{waiting}/report/"),
     Page("niet-hiervoor-gedeeld", "colleague", "/desk/{waiting}/settings/"),
+    Page("handleiding", "trainer", "/help/"),
+    Page("handleiding-vragen", "", "/help/questions/"),
     Page("sessies-nog-geen", "newcomer", "/desk/"),
     Page("account-tweede-stap", "newcomer", "/desk/account/"),
     Page("vergelijken-nog-niets", "newcomer", "/compare/"),
