@@ -117,6 +117,11 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
         ("POST", "/cohost/{old_cohost}/card-show/", {"question": "tip", "card": "x"}, NOBODY),
         ("GET", "/cohost/{cohost}/card-show/", {}, ("405",) * 5),
     ],
+    "/help/": [("GET", "/help/", {}, ALL)],
+    "/help/<name>/": [
+        ("GET", "/help/room/", {}, ALL),
+        ("GET", "/help/x/", {}, NOBODY),
+    ],
     "/desk/": [
         ("GET", "/desk/", {}, TRAINERS),
         ("POST", "/desk/", {"deck": "x"}, ("login", "login", "422", "422", "422")),
