@@ -96,7 +96,7 @@ async def test_somebody_goes_through_all_questions(journey: LiveSession):
     assert "Wat gaat goed?" in first
     assert (after, last, done) == ("stap=2&bewaard=1", "stap=3&bewaard=1", "klaar=1")
     assert "Wat minder?" in second
-    assert "Je hebt 2 van de 2 vragen beantwoord." in end
+    assert "Vragen beantwoord: 2 van de 2." in end
     assert "Dank je wel" in thanks
     assert await sync_to_async(own_pace.count_progress)(session_id=journey.pk) == (
         own_pace.Progress(began=1, finished=1)
