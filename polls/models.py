@@ -248,7 +248,8 @@ class Question(models.Model):
     ends. One that is `off` is not asked in this session, and one that is `private` stands in
     no file to share. One that is `required` cannot be passed over at one's own pace.
     `totals` holds, by round, what is kept of answers that were removed
-    (polls/questions/kept_totals.py).
+    (polls/questions/kept_totals.py); `split` is what may be told of one round by group, once
+    that is decided (polls/results/splits.py), and `split_shown` tells that projectors have it.
     """
 
     class State(models.TextChoices):
@@ -279,6 +280,8 @@ class Question(models.Model):
     private = models.BooleanField(default=False, db_default=False)
     required = models.BooleanField(default=False, db_default=False)
     totals = models.JSONField(default=dict)
+    split = models.JSONField(default=dict, db_default=NOTHING)
+    split_shown = models.BooleanField(default=False, db_default=False)
     version = models.PositiveBigIntegerField(default=1)
 
     objects = AskedQuestions()

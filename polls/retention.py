@@ -31,7 +31,7 @@ from polls.models import (
 )
 from polls.questions import answer_rows, kept_totals
 from polls.questions.answer_rows import Rows, read_rows
-from polls.results import tallies
+from polls.results import splits, tallies
 from polls.sessions import sessions
 from polls.texts import moderation, purging
 from polls.texts.index import TextIndex, read_index
@@ -143,7 +143,10 @@ def purge_session(*, session_id: int, now: datetime) -> Purged:
     session.purged = now
     session.guard = without_names(session.guard)
     session.answered += answer_rows.count_people(session_id)
-    for question in sessions.lock_questions(session):
+    questions = list(sessions.lock_questions(session))
+    for question in questions:
+        splits.decide(session, questions, question)
+    for question in questions:
         reduce_question(question)
     answers, _by_model = Response.objects.filter(question__session=session).delete()
     Deletion.objects.create()

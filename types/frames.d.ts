@@ -54,6 +54,7 @@ interface ScreenQuestion {
   shown: boolean;
   answered?: number;
   slide?: string;
+  split?: boolean | null;
 }
 
 /** What of a slide's results is in view: the key of one, "" for the first, and a page of it. */

@@ -19,6 +19,7 @@ from polls.questions import manual_answers, questions
 from polls.sessions import rewording
 
 UNDO = timedelta(seconds=10)
+LASTING = {"split"}  # once told it stays told: an undo would let it be told of other answers
 PARTS = ("session", "questions", "answers", "texts")  # of what it takes to undo
 
 
@@ -80,7 +81,11 @@ def restore_row(row: models.Model, before: dict[str, Any]) -> None:
 def known_fields(row: models.Model | type[models.Model], before: dict[str, Any]) -> dict[str, Any]:
     """What was kept of a row, as its model has it now."""
     fields = {field.attname: field for field in row._meta.concrete_fields}
-    return {name: fields[name].to_python(value) for name, value in before.items() if name in fields}
+    return {
+        name: fields[name].to_python(value)
+        for name, value in before.items()
+        if name in fields and name not in LASTING
+    }
 
 
 def restore_marks(question: Question, before: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ from polls.texts import tips
 
 MARK = ("text", "state", "starred", "labels", "corrected", "into")
 # What phones see nothing of; the rest of a question is part of everyone's state.
-SEEN_WITH_RESULTS = {"spotlight", "totals", "guard"}
+SEEN_WITH_RESULTS = {"spotlight", "totals", "guard", "split", "split_shown"}
 
 Values = dict[str, Any]
 

@@ -11,6 +11,7 @@ from polls.actions.named import find_named
 from polls.kinds.questions import ASIDE
 from polls.models import Question
 from polls.questions import audience_questions, questions
+from polls.results import splits
 from polls.sessions import sessions
 
 
@@ -20,9 +21,19 @@ def open_questions(change: Change, *, keys: Sequence[str], again: bool) -> None:
         if key == ASIDE:
             audience_questions.open_question(find_aside(change))
         elif again:
+            settle_split(change, key, shown=True)
             questions.reopen_question(change.question(key))
         else:
+            settle_split(change, key)
             questions.open_question(change.question(key))
+
+
+def settle_split(change: Change, key: str, *, shown: bool = False) -> None:
+    """Decide what may be told by group of what a closed question is now, before more comes in;
+    with `shown` only when anybody saw its result."""
+    question = change.question(key)
+    if question.state == question.State.CLOSED and (question.shown or not shown):
+        splits.decide(change.session, change.questions, question)
 
 
 def find_aside(change: Change) -> Question:
@@ -46,6 +57,7 @@ def close_questions(change: Change, *, keys: Sequence[str]) -> None:
 def start_round(change: Change, *, keys: Sequence[str]) -> None:
     sessions.end_break(change.session, change.questions)
     for key in find_named(change, keys):
+        splits.decide(change.session, change.questions, change.question(key))
         questions.start_round(change.question(key))
 
 

@@ -9,6 +9,7 @@ from polls.actions.base import EVERYONE, Action
 from polls.actions.change import Change
 from polls.actions.named import find_named
 from polls.questions import questions
+from polls.results import splits
 from polls.sessions import stage
 
 
@@ -18,7 +19,10 @@ def show_results(change: Change, *, keys: Sequence[str], anyway: bool) -> None:
         wanted |= questions.find_partners(change.questions, wanted)
     appear = {key for key in wanted if not change.question(key).shown}
     for key in sorted(wanted):
-        questions.show_results(change.question(key))
+        question = change.question(key)
+        questions.show_results(question)
+        if question.state == question.State.CLOSED:
+            splits.decide(change.session, change.questions, question)
     give_stage(change, appear)
 
 

@@ -69,6 +69,7 @@ from polls.figures.quadrants import CORNERS, draw_quadrant
 from polls.figures.rounds import draw_rounds, moved_sentence, rounds_table
 from polls.figures.scales import draw_scale
 from polls.figures.scores import draw_scores
+from polls.figures.splits import Scored, split_sentence, split_table
 
 __all__ = [
     "CORNERS",
@@ -87,6 +88,7 @@ __all__ = [
     "Moment",
     "Range",
     "Row",
+    "Scored",
     "Share",
     "Side",
     "Spot",
@@ -134,6 +136,8 @@ __all__ = [
     "pair_table",
     "rounding_note",
     "rounds_table",
+    "split_sentence",
+    "split_table",
     "spread_sentence",
     "spread_table",
     "wrap_own_words",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polls.figures.bars import GAP, LABELS, fit_texts, rows_axis, stretch_axis
-from polls.figures.cells import Change, CountedShare, Range, Share, Table
+from polls.figures.cells import Cell, Change, CountedShare, Range, Share, Table
 from polls.figures.drawing import (
     HEIGHT,
     READABLE,
@@ -37,6 +37,7 @@ from polls.figures.numbers import (
     write_whole,
 )
 from polls.figures.options import Bar
+from polls.figures.splits import Scored
 from polls.lettering import text_width, wrap_text
 
 MOST = 6  # groups that stand side by side; more are drawn as a spread
@@ -66,22 +67,31 @@ class Group:
     def share(self, key: str) -> Share:
         return Share(self.counts[key], self.n)
 
+    def cell(self, key: str) -> Cell:
+        return self.share(key)
+
     def percents(self, key: str) -> float:
         """Not rounded: the length of a bar."""
         return 100 * self.share(key).value
+
+    def length(self, key: str) -> float:
+        return self.percents(key)
+
+
+Column = Group | Scored
 
 
 def measure_change(before: Group, after: Group, key: str) -> Change:
     return Change(before.share(key), after.share(key))
 
 
-def draw_panels(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Json:
-    """Small multiples: a column of bars for each group, on one scale of percents."""
+def draw_panels(options: Sequence[Mapping[str, str]], groups: Sequence[Column]) -> Json:
+    """Small multiples: a column of bars for each group, on one scale."""
     rows = bars_without_counts(options)
     slot = (HEIGHT - HEAD) / len(rows)
     left, shapes, notes = draw_terms(rows, slot)
     column = (WIDTH - left) / len(groups)
-    longest = max(1.0, *(group.percents(bar.key) for group in groups for bar in rows))
+    longest = max(1.0, *(group.length(bar.key) for group in groups for bar in rows))
     data, axes = [], {}
     for place, group in enumerate(groups):
         start = left + place * column
@@ -105,9 +115,9 @@ def draw_panels(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -
     return {"data": data, "layout": figure}
 
 
-def column_of(rows: Sequence[Bar], group: Group, slot: float, across: str) -> Json:
-    shares = [group.percents(bar.key) for bar in rows]
-    texts = [f"\u00a0{write_cell(group.share(bar.key))}" for bar in rows]
+def column_of(rows: Sequence[Bar], group: Column, slot: float, across: str) -> Json:
+    shares = [group.length(bar.key) for bar in rows]
+    texts = [f"\u00a0{write_cell(group.cell(bar.key))}" for bar in rows]
     return {
         "type": "bar",
         "orientation": "h",

@@ -105,6 +105,11 @@ class Kind(ABC):
         """Figure and table of a round beside an earlier one; None when there are none."""
         return None
 
+    def measures(self, tally: Mapping[str, Any]) -> dict[str, Cell]:
+        """By option the one number with which groups stand beside each other, a share or a
+        mean; empty for kinds that are not split by group."""
+        return {}
+
     def options(self, *, own_words: bool = True) -> list[dict[str, Any]]:
         """What can be chosen, judged or put in order, each with a 'key' and a 'label'; last
         that for own words, unless without. A kind that `counts_people` counts these keys."""

@@ -73,12 +73,27 @@ class Line(Field):
         return text
 
 
+@dataclass(frozen=True, kw_only=True)
+class Flag(Field):
+    """true or false; a spec has it only where it is true."""
+
+    type = "flag"
+
+    def read(self, block: Block, spec: Spec) -> bool:
+        value = block.get(self.key, False)
+        if not isinstance(value, bool):
+            raise SpecError(_("'%(key)s' is true of false.") % {"key": self.key})
+        return value
+
+
 def parse(fields: tuple[Field, ...], block: Block) -> Spec:
     """A block as it is stored; raises SpecError."""
     only(block, *(field.key for field in fields))
     spec: Spec = {}
     for field in fields:
-        spec[field.key] = field.read(block, spec)
+        value = field.read(block, spec)
+        if value or not isinstance(field, Flag):
+            spec[field.key] = value
     return spec
 
 

@@ -111,10 +111,21 @@ def round_drawing(result: Result) -> dict[str, Any]:
     compared = before and kinds.of(question).compared(result.tally, before.tally)
     if not compared or not before:
         return first
-    moved = figures.moved_sentence(*count_moves(question.pk, question.round, before.round))
+    moved = (
+        ""
+        if is_weighed_by_group(question)
+        else figures.moved_sentence(*count_moves(question.pk, question.round, before.round))
+    )
     figure, table = compared
     sentence = f"{first['sentence']} {moved}".strip()
     return {**first, "figure": figure, "table": table, "sentence": sentence}
+
+
+def is_weighed_by_group(question: Question) -> bool:
+    """Whether a round of it is told by group, or is not because a group agreed: then it is not
+    told how many chose something else, which would lead from one round to whoever is not in the
+    other."""
+    return bool(question.split.get("weighed"))
 
 
 def earlier_round(question: Question) -> Result | None:

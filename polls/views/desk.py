@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from polls.models import Question
+from polls.results import splits
 from polls.views import screen
 from polls.views.snapshot import Snapshot, seconds_since
 
@@ -19,7 +21,18 @@ def desk_state(
     seen["session"]["seconds"] = seconds_since(session.started)
     seen["slide"]["seconds"] = seconds_since(session.position_since)
     seen["questions"] = [
-        {**screen.describe_question(question), "slide": question.slide}
+        {
+            **screen.describe_question(question),
+            "slide": question.slide,
+            "split": tell_split(snapshot, question),
+        }
         for question in snapshot.questions
     ]
     return seen
+
+
+def tell_split(snapshot: Snapshot, question: Question) -> bool | None:
+    """Whether projectors have a question by group; None for one that has no groups."""
+    if splits.find_splitter(snapshot.questions, question) is None:
+        return None
+    return question.split_shown

@@ -12,7 +12,7 @@ from polls import figures, kinds
 from polls.figures import Table
 from polls.kinds.cloud import merged
 from polls.models import LiveSession
-from polls.results import comparison, tallies
+from polls.results import comparison, splits, tallies
 from polls.texts import tips
 from polls.views.renderer import ShowView
 from polls.views.snapshot import Snapshot
@@ -130,7 +130,9 @@ def frame_of_show(
     audience: Audience | None = None,
 ) -> Drawn:
     parts = tallies.match_rounds(parts)
-    frame, table = frame_for_desk(snapshot, show.key, parts, draw_show(show, parts), audience)
+    frame, table = frame_for_desk(
+        snapshot, show.key, parts, draw_show(snapshot, show, parts), audience
+    )
     if show.view == "cards" and snapshot.session.other_tips:
         add_other_tips(snapshot.session, frame)
     if len(parts) > 1:  # whose collaboration this is about, or it would say something else
@@ -188,9 +190,19 @@ def vote_of(part: tallies.Result, of: int) -> figures.Vote:
 
 
 def draw_question(snapshot: Snapshot, result: tallies.Result) -> dict[str, Any]:
-    """A question against earlier groups when those are shown, else by itself."""
-    beside = comparison.draw_beside(snapshot.session, result)
+    """A question by group or against earlier groups when those are shown, else by itself."""
+    beside = draw_split(snapshot, result) or comparison.draw_beside(snapshot.session, result)
     return beside or say_own_words(result, tallies.round_drawing(result))
+
+
+def draw_split(snapshot: Snapshot, result: tallies.Result) -> dict[str, Any] | None:
+    """A question by group, as long as that is shown and may be told."""
+    if not result.question.split_shown:
+        return None
+    found = splits.find_split(
+        snapshot.session, result, splits.find_splitter(snapshot.questions, result.question)
+    )
+    return splits.draw_split(found) if found else None
 
 
 def say_own_words(result: tallies.Result, drawing: dict[str, Any]) -> dict[str, Any]:
@@ -199,11 +211,15 @@ def say_own_words(result: tallies.Result, drawing: dict[str, Any]) -> dict[str, 
     return {**drawing, "sentence": f"{drawing['sentence']} {said}".strip()}
 
 
-def draw_show(show: ShowView, parts: Sequence[tallies.Result]) -> dict[str, Any]:
+def draw_show(
+    snapshot: Snapshot, show: ShowView, parts: Sequence[tallies.Result]
+) -> dict[str, Any]:
     if show.view == "pair":
         return tallies.pair_drawing(parts[0], parts[1], show.labels)
     if show.view == "conditions":
         return tallies.pair_drawing(parts[0], parts[1], show.labels, figures.draw_conditions)
+    if split := draw_split(snapshot, parts[0]):
+        return split
     drawing = say_own_words(parts[0], tallies.draw_result(parts[0]))
     if show.view == "cards":
         drawing["cards"] = tallies.visible_cards(parts[0], sort=True)

@@ -6,7 +6,7 @@ import { holdsSomething, whenLeft } from "./unsent.js";
 
 /**
  * `some` tells whether there is anything of it to see; undefined until results have come.
- * @typedef {{ state: QuestionState, round: number, shown: boolean, texts?: TextCounts | null, some?: boolean }} Known
+ * @typedef {{ state: QuestionState, round: number, shown: boolean, split?: boolean | null, texts?: TextCounts | null, some?: boolean }} Known
  */
 
 /**
@@ -198,8 +198,8 @@ export class QuestionPanels {
  * @param {Known} [before]
  * @returns {Known}
  */
-const renewed = ({ state, round, shown, texts, some }, before) => ({
-  ...before, state, round, shown, ...(texts === undefined ? {} : { texts }), ...(some === undefined ? {} : { some }),
+const renewed = ({ state, round, shown, split, texts, some }, before) => ({
+  ...before, state, round, shown, ...(split === undefined ? {} : { split }), ...(texts === undefined ? {} : { texts }), ...(some === undefined ? {} : { some }),
 });
 
 /**
@@ -249,18 +249,19 @@ function drawChip(panel, chip, { state, round }) {
  * @param {Known} question
  * @param {string | null} next
  */
-function drawButtons(panel, { state, shown }, next) {
+function drawButtons(panel, question, next) {
   for (const button of panel.querySelectorAll("[data-action]")) {
-    button.hidden = !isOffered(button.dataset, { state, shown });
+    button.hidden = !isOffered(button.dataset, question);
     button.classList.toggle("is-suggested", button.dataset.action === next);
   }
 }
 
 /**
  * Whether a button is offered now: `when` lists the states of a question in which it is.
- * @param {{ when?: string, shownWhen?: string }} button
- * @param {Pick<Known, "state" | "shown">} question
+ * @param {{ when?: string, shownWhen?: string, splitWhen?: string }} button
+ * @param {Pick<Known, "state" | "shown" | "split">} question
  */
-export function isOffered({ when, shownWhen }, { state, shown }) {
-  return (!when || when.split(" ").includes(state)) && (!shownWhen || shownWhen === String(shown));
+export function isOffered({ when, shownWhen, splitWhen }, { state, shown, split }) {
+  const matches = [!when || when.split(" ").includes(state), !shownWhen || shownWhen === String(shown), !splitWhen || splitWhen === String(split)];
+  return matches.every(Boolean);
 }

@@ -28,6 +28,7 @@ def check_slides(
         _check_shows(slides, report)
         _check_after(slides, report)
         _check_optional(slides, report)
+        _check_segments(slides, report)
     if pictures is not None:
         _check_icons(slides, pictures, report, others)
 
@@ -114,6 +115,29 @@ def _check_optional(slides: Sequence[Slide], report: Report) -> None:
                 )
                 % {"key": question.key},
             )
+
+
+def _check_segments(slides: Sequence[Slide], report: Report) -> None:
+    """One question at most splits the others, and it has its slide to itself: answers to two
+    questions of one slide stay together in what is taken home."""
+    found = [
+        (slide, question)
+        for slide in slides
+        for question in slide.questions
+        if question.spec.get("segment")
+    ]
+    for slide, question in found:
+        if len(slide.questions) > 1:
+            report.add(
+                question.line,
+                _("Een vraag met 'segment' staat alleen op een slide: haal de andere vraag weg."),
+            )
+    for _slide, question in found[1:]:
+        report.add(
+            question.line,
+            _("De vraag '%(key)s' heeft ook 'segment': één vraag splitst de andere. Kies er een.")
+            % {"key": found[0][1].key},
+        )
 
 
 def _check_shows(slides: Sequence[Slide], report: Report) -> None:

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from polls.figures import Count, Share, Table
+from polls.figures import Count, Table
 from workshop.exports import powerpoint, slide_charts, tables
 from workshop.exports.comparing import Part, Section
 from workshop.exports.export import Export
@@ -21,7 +21,6 @@ from workshop.exports.formats import html, pdf, pptx, xlsx
 from workshop.exports.tables import Drawn
 
 OFFERED = (("pdf", "PDF"), ("pptx", "PowerPoint"), ("xlsx", "Excel"))
-COLORS = ("a", "b", "c", "d", "e", "deep")  # of groups, in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,7 @@ def drawn_groups(table: Table) -> Drawn:
     """What a native chart shows of a table: the two counts of a pair, or a series a group."""
     if tables.columns_of(table, Count):
         return tables.drawn_pair(table)
-    columns = tables.columns_of(table, Share)
-    colors = [COLORS[place % len(COLORS)] for place in range(len(columns))]
-    return tables.in_colors(tables.of_columns(table, columns, tables.SHARE), *colors)
+    return tables.drawn_groups(table)
 
 
 def write_pdf(found: Comparison) -> bytes:

@@ -28,6 +28,7 @@ from polls.texts.cards import Card
 from polls.texts.index import TextIndex
 from workshop.decks.model import Deck, Slide
 from workshop.exports import sharing, timing
+from workshop.exports.besides import find_besides
 from workshop.exports.pairs import PairContent
 from workshop.exports.people import People, count_people
 from workshop.exports.rounds import AnswerContent, Part, QuestionContent, RoundContent
@@ -242,11 +243,12 @@ def make_shareable(content: SessionContent) -> SessionContent:
     session = copy(content.session)
     session.notes = ""
     shared = [each for each in content.questions if not each.question.private]
+    told = {each.key for each in shared}
     return replace(
         content,
         session=session,
         people=content.people.share(session.minimum),
-        questions=[sharing.share_question(question) for question in shared],
+        questions=[sharing.share_question(question, told) for question in shared],
         private=len(content.questions) - len(shared),
         audience=Audience.SHARE,
     )
@@ -261,6 +263,25 @@ def make_content(source: Source) -> SessionContent:
         marks[mark.question_id].append(mark)
     slides = {slide.id: slide for slide in source.deck.slides}
     numbers = number_respondents(source)
+    questions = []
+    for number, question in enumerate(source.questions, 1):
+        asked = [
+            round_of(
+                question,
+                round,
+                answers[question.pk, round],
+                marks[question.pk],
+                source.joined,
+                source.session.minimum,
+                numbers[question.slide],
+            )
+            for round in range(1, question.round + 1)
+        ]
+        besides = find_besides(
+            source.session, question, [each.result for each in asked], source.questions
+        )
+        slide = slides.get(question.slide)
+        questions.append(QuestionContent(question, number, slide, asked, besides))
     return SessionContent(
         session=source.session,
         deck=source.deck,
@@ -270,26 +291,7 @@ def make_content(source: Source) -> SessionContent:
         spent=timing.seconds_spent(source),
         logo=source.logo,
         aside=source.aside,
-        questions=[
-            QuestionContent(
-                question=question,
-                number=number,
-                slide=slides.get(question.slide),
-                asked=[
-                    round_of(
-                        question,
-                        round,
-                        answers[question.pk, round],
-                        marks[question.pk],
-                        source.joined,
-                        source.session.minimum,
-                        numbers[question.slide],
-                    )
-                    for round in range(1, question.round + 1)
-                ],
-            )
-            for number, question in enumerate(source.questions, 1)
-        ],
+        questions=questions,
     )
 
 

@@ -137,6 +137,10 @@ def question_section(content: QuestionContent, *, among_tips: bool) -> Section:
         parts[-1] = replace(parts[-1], texts=[], left_out=0, remark=remark)
     if content.again:
         parts.insert(0, drawn_part(f"{content.name}-again", content.again, _("Eerst en nu")))
+    parts += [
+        drawn_part(f"{content.name}-{each.id}", each.drawing, each.heading)
+        for each in content.besides
+    ]
     return Section(
         id=content.name,
         slide=content.slide.number if content.slide else LAST,

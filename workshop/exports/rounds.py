@@ -19,6 +19,7 @@ from polls.results.tallies import Result
 from polls.texts.cards import Card
 from workshop.decks.model import Slide
 from workshop.exports import spread
+from workshop.exports.besides import Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ class QuestionContent:
     number: int
     slide: Slide | None
     asked: list[RoundContent]
+    besides: tuple[Beside, ...] = ()
 
     @cached_property
     def rounds(self) -> list[RoundContent]:
@@ -195,7 +197,11 @@ class QuestionContent:
         if compared is None:
             return None
         figure, table = compared
-        moved = figures.moved_sentence(*count_moves(before, now))
+        moved = (
+            ""
+            if tallies.is_weighed_by_group(self.question)
+            else figures.moved_sentence(*count_moves(before, now))
+        )
         caution = write_caution([before.answered, now.answered], now.minimum)
         sentence = " ".join(filter(None, [now.drawing["sentence"], moved, caution]))
         return {"figure": figure, "table": table, "sentence": sentence, "moved": moved}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import replace
 
@@ -12,12 +12,16 @@ from polls.texts.cards import Card
 from workshop.exports.rounds import AnswerContent, Part, QuestionContent, RoundContent
 
 
-def share_question(content: QuestionContent) -> QuestionContent:
-    """A question without the trainer's note, and with its rounds as they may be shared."""
+def share_question(content: QuestionContent, told: Collection[str]) -> QuestionContent:
+    """A question without the trainer's note, and with its rounds as they may be shared; by
+    groups of a question only where that one is told of too."""
     question = copy(content.question)
     question.note = ""
     return replace(
-        content, question=question, asked=[share_round(round) for round in content.asked]
+        content,
+        question=question,
+        asked=[share_round(round) for round in content.asked],
+        besides=tuple(each for each in content.besides if {*each.sources} <= {*told}),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from polls.models import Action, LiveSession, Question, TextMark
-from polls.results import records
+from polls.results import records, splits
 from polls.results.records import Record
 from polls.sessions import aside
 from workshop.decks.model import Deck
@@ -49,6 +49,8 @@ class Source:
 
 def read_session(session: LiveSession) -> Source:
     rows = records.of_session(session_id=session.pk)
+    if splits.is_unsettled(session, rows.questions):
+        splits.settle(session, rows.questions)
     deck = deck_versions.deck_for(session)
     return Source(
         session=session,

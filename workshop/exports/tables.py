@@ -15,6 +15,7 @@ from django.conf import settings
 from polls.figures import Cell, Change, Count, Label, Mean, Row, Share, Statistic, Table, write_cell
 from polls.figures.numbers import is_nearly_all, is_nearly_none
 
+GROUPS = ("a", "b", "c", "d", "e", "deep")  # colours of groups, in turn
 CATEGORIES = 12  # bars in one native chart: more cannot be read
 # What XML 1.0 or HTML cannot hold: control characters, lone surrogates, noncharacters.
 NOT_CHARACTERS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
@@ -126,6 +127,15 @@ def drawn_again(table: Table) -> Drawn:
     cells = [row[column] for row in table.rows[:CATEGORIES] for column in columns]
     formats = {share_format(cell) for cell in cells if isinstance(cell, Share)}
     return in_colors(of_columns(table, columns, chart_format(formats)), "edge", "deep")
+
+
+def drawn_groups(table: Table) -> Drawn:
+    """A series a group: its shares, or what it gave on average."""
+    columns = columns_of(table, Share)
+    format = SHARE if columns else MEAN
+    columns = columns or columns_of(table, Mean)
+    colors = [GROUPS[place % len(GROUPS)] for place in range(len(columns))]
+    return in_colors(of_columns(table, columns, format), *colors)
 
 
 def of_columns(table: Table, columns: Sequence[int], format: str) -> Drawn:

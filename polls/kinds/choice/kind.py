@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar, Cell, Count, Share, Table, Text
+from polls.figures import Bar, Cell, Count, CountedShare, Share, Table, Text
 from polls.kinds.base import (
     Counted,
     Kind,
@@ -22,15 +23,34 @@ from polls.kinds.base import (
     too_many,
     unknown_option,
 )
-from polls.kinds.fields import Number
+from polls.kinds.fields import Block, Flag, Number, Spec, SpecError
 from polls.kinds.options import Options, OwnWords
 from polls.naming import name_of
 
 OTHER_LENGTH = 80  # characters of own words
 
 
+@dataclass(frozen=True, kw_only=True)
+class Segment(Flag):
+    """Whether other questions are split by this one, which puts everybody in one group."""
+
+    def read(self, block: Block, spec: Spec) -> bool:
+        wanted = super().read(block, spec)
+        options = len(spec["options"]) + bool(spec["other"])
+        if wanted and (spec["max"] > 1 or options > figures.MOST_GROUPS):
+            raise SpecError(
+                _(
+                    "Met 'segment' kiest iedereen één deelgroep, uit hooguit %(most)s: laat 'max' "
+                    "weg of haal opties weg."
+                )
+                % {"most": figures.MOST_GROUPS}
+            )
+        return wanted
+
+
 class ChoiceKind(Kind):
-    """Spec: {"options": [{key, label, help?, icon?, color?}], "max", "other": {key, label}?}.
+    """Spec: {"options": [{key, label, help?, icon?, color?}], "max", "other": {key, label}?,
+    "segment"?}.
 
     Values: ["A"], or {"options": ["anders"], "other": "own words"}.
     """
@@ -55,6 +75,11 @@ class ChoiceKind(Kind):
             gettext_lazy("Hoeveel opties iemand mag kiezen."),
             default=1,
             lowest=1,
+        ),
+        Segment(
+            "segment",
+            gettext_lazy("Splits andere vragen naar deze deelgroepen"),
+            gettext_lazy("Andere vragen kun je dan per deelgroep laten zien."),
         ),
     )
     counts_people = True
@@ -161,6 +186,11 @@ class ChoiceKind(Kind):
         chosen, words = parts(value)
         text = revise(words) if words else None
         return chosen if text is None else {"options": chosen, "other": text}
+
+    def measures(self, tally: Mapping[str, Any]) -> dict[str, Cell]:
+        return {
+            key: CountedShare(count, tally["answered"]) for key, count in tally["counts"].items()
+        }
 
     def wording(self, text: str) -> Any:
         return {"options": [self.spec["other"]["key"]], "other": text}

@@ -106,6 +106,9 @@ class PointsKind(Kind):
     def finding(self, tally: Mapping[str, Any]) -> str:
         return figures.find_most_points(self.bars(tally))
 
+    def measures(self, tally: Mapping[str, Any]) -> dict[str, Cell]:
+        return {key: Mean(count, tally["answered"]) for key, count in tally["counts"].items()}
+
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(points)) for key, points in value.items()]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from polls import figures
 from polls.errors import PollsError
-from polls.figures import Bar, Cell, Count, CountedMean, Table
+from polls.figures import Bar, Cell, Count, CountedMean, Mean, Table
 from polls.kinds.base import Counted, Kind, answered
 from polls.kinds.fields import Number
 from polls.kinds.options import Options, clean_numbers
@@ -118,6 +118,11 @@ class RankingKind(Kind):
 
     def finding(self, tally: Mapping[str, Any]) -> str:
         return figures.find_first(self.ranked(tally))
+
+    def measures(self, tally: Mapping[str, Any]) -> dict[str, Cell]:
+        """The points that each option got, an average of everybody who answered."""
+        people = tally["answered"]
+        return {key: Mean(points, people) for key, (points, *_rest) in tally["counts"].items()}
 
     def cells(self, value: Any) -> list[tuple[str, Cell]]:
         return [(key, Count(place)) for key, place in value.items()]

@@ -102,6 +102,9 @@ class ScaleKind(Kind):
     def value_words(self) -> str:
         return write_steps(self.spec["low"], self.spec["high"])
 
+    def measures(self, tally: Mapping[str, Any]) -> dict[str, Cell]:
+        return {key: mean(counts) for key, counts in tally["counts"].items()}
+
     def finding(self, tally: Mapping[str, Any]) -> str:
         means = list(map(mean, tally["counts"].values()))
         return figures.find_highest(self.rows(), means, tally["answered"])

@@ -23,12 +23,14 @@ from polls.models import DeckVersion, LiveSession, Participant, Question, Respon
 from tests import acting
 from tests.polls.actions.conftest import tips
 from tests.polls.actions.listening import Ear
+from tests.workshop.exports import room
 
 pytestmark = pytest.mark.django_db
 
 Step = tuple[str, Mapping[str, str]]
 TIP = {"question": "tip"}
 GOED = {"question": "goed"}
+MINDER = {"question": "minder"}
 UNKNOWN = {"question": "tip", "card": "0" * 16}
 FINISHED: tuple[Step, ...] = (("finish", {}),)
 
@@ -47,6 +49,7 @@ class Example:
     waiting: bool = False
     own: bool = False  # everyone goes at their own pace
     older: bool = False  # the session runs an older version of its deck than there is
+    grouped: bool = False  # 'goed' makes two groups, which answered 'minder'
 
 
 def on_ended(form: Mapping[str, str]) -> tuple[str, Mapping[str, str], tuple[Step, ...]]:
@@ -75,6 +78,18 @@ EXAMPLES: dict[str, Example] = {
     "reset": Example(TIP, refused=("question.unknown", {"question": "nergens"}, ())),
     "show": Example(TIP, refused=("question.wait", GOED, (("open", GOED),))),
     "hide": Example(TIP, (("show", TIP),), refused=("question.unknown", {"question": "x"}, ())),
+    "split-show": Example(
+        MINDER,
+        (("split-show", MINDER), ("split-hide", MINDER)),  # decided for good, and hidden again
+        refused=("split.none", MINDER, ()),
+        grouped=True,
+    ),
+    "split-hide": Example(
+        MINDER,
+        (("split-show", MINDER),),
+        refused=("question.unknown", {"question": "x"}, ()),
+        grouped=True,
+    ),
     "ask": Example(
         {"prompt": "Nu?", "ready": "yes-no"}, refused=("ask.prompt", {"ready": "yes-no"}, ())
     ),
@@ -158,7 +173,7 @@ NEVER_REFUSED = {
     *("take-over", "cohost-texts"),
 }
 ONLY_RESULTS = {  # of a question whose texts phones do not show
-    *("hands", "answer-for"),
+    *("hands", "answer-for", "split-show", "split-hide"),
     *(name for name in EXAMPLES if name.startswith("card-")),
 }
 
@@ -195,6 +210,18 @@ def let_go_alone(session: LiveSession) -> None:
         pace="own", opens_at=now, closes_at=now + timedelta(days=1)
     )
     session.refresh_from_db()
+
+
+def make_groups(session: LiveSession) -> None:
+    """Let 'goed' split the other questions, and a room answer both."""
+    rows = Question.objects.filter(session=session, key__in=["goed", "minder"])
+    rows.update(state=Question.State.OPEN)
+    goed, minder = rows.order_by("key")
+    Question.objects.filter(pk=goed.pk).update(spec={**goed.spec, "segment": True})
+    people = "abcdefghijkl"
+    room.store(session, goed, [(person, ["A"]) for person in people[6:]])
+    room.store(session, minder, [(each, ["ABC"[n % 3]]) for n, each in enumerate(people)])
+    rows.update(state=Question.State.CLOSED)
 
 
 def everything(session: LiveSession) -> list[Any]:
@@ -243,6 +270,8 @@ def test_it_changes_something_which_is_kept_told_and_taken_back(
         make_older(session)
     if example.own:
         let_go_alone(session)
+    if example.grouped:
+        make_groups(session)
     desk = Desk(session)
     ear.odd = list(Participant.objects.filter(session=session).values_list("pk", flat=True)[:3])
     for step in example.first:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 
 from polls.models import LiveSession
 from polls.views import results
 from tests import acting, seen
+from tests.polls.results import grouped
 from tests.polls.views.conftest import APPROVED, leaks, result
 from tests.workshop.exports import room
 
@@ -92,3 +94,33 @@ def test_a_trainer_reads_of_results_in_a_language_of_their_own(leaky: LiveSessio
     assert both.desk["words"]["en"]["sentence"].startswith("Most often A. Ambitie")
     assert {name: part for name, part in both.desk.items() if name != "words"} == own.desk
     assert both.screen == own.screen
+
+
+def test_a_question_by_group_stands_on_the_screen_when_the_desk_asks_for_it(trainer: User):
+    session = grouped.make_session(trainer)
+    grouped.fill(session)
+    acting.act(session, "goto", {"slide": "keuze"})
+    acting.act(session, "show", {"question": "keuze"})
+    whole = result(session, "keuze")
+
+    acting.act(session, "split-show", {"question": "keuze"})
+    split = result(session, "keuze")
+    acting.act(session, "split-hide", {"question": "keuze"})
+
+    assert split.screen["table"]["columns"] == ["keuze", "Buiten (n = 6)", "overige (n = 7)"]
+    assert [row[1] for row in split.screen["table"]["rows"]] == ["33% (2)"] * 3 + ["0% (0)"]
+    assert split.screen["figure"] == split.desk["figure"] != whole.screen["figure"]
+    assert result(session, "keuze").screen["figure"] == whole.screen["figure"]
+
+
+def test_a_question_by_group_is_hidden_with_its_result(trainer: User):
+    session = grouped.make_session(trainer)
+    grouped.fill(session)
+    acting.act(session, "goto", {"slide": "keuze"})
+    grouped.close(session, "keuze")
+    acting.act(session, "split-show", {"question": "keuze"})
+
+    frames = result(session, "keuze")
+
+    assert frames.desk["table"]["columns"][1] == "Buiten (n = 6)"
+    assert frames.screen["table"] is None

@@ -18,6 +18,7 @@ HOW = {  # how a deck writes what is no number and no line
     "options": "the name of a shared list, or a list of [options](#each-of-the-options) of its "
     'own, ten at most: `[{ key = "A", label = "Rustig" }, …]`',
     "own words": '`{ key = "anders", label = "Iets anders, namelijk…" }`',
+    "flag": "`true` or `false`",
     "synonyms": '`[["leuk", "fijn"], ["lastig", "moeilijk"]]`',
 }
 

@@ -288,6 +288,25 @@ QUESTIONS = {
         "De antwoorden op 'nu' komen elders terug, dus de vraag kan niet vervallen: "
         "haal 'optional' weg.",
     ),
+    "segment that lets people choose more": (
+        'key = "nu"',
+        'key = "nu"\nsegment = true\nmax = 2',
+        '```question\nkey = "nu"',
+        "Met 'segment' kiest iedereen één deelgroep, uit hooguit 6: laat 'max' weg of haal opties "
+        "weg.",
+    ),
+    "segment that is no flag": (
+        'key = "nu"',
+        'key = "nu"\nsegment = "ja"',
+        '```question\nkey = "nu"',
+        "'segment' is true of false.",
+    ),
+    "segment beside another question": (
+        'key = "nu"',
+        'key = "nu"\nsegment = true',
+        '```question\nkey = "nu"',
+        "Een vraag met 'segment' staat alleen op een slide: haal de andere vraag weg.",
+    ),
     "key of the questions beside the deck": (
         'closes = "manual"\n```',
         'closes = "manual"\n```\n\n```question\nkey = "aside"\nkind = "open"\n```',

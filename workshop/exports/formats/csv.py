@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from workshop.exports import answers, codebook
+from workshop.exports.besides import Beside
 from workshop.exports.content import SessionContent
 from workshop.exports.rounds import QuestionContent
 
@@ -29,6 +30,8 @@ def render(content: SessionContent) -> bytes:
             folder.writestr(f"{question.name}.csv", table(rows(question)))
             if any(round.result.removed and not round.folded for round in question.rounds):
                 folder.writestr(f"{question.name}-totalen.csv", table(totals(question)))
+            for each in question.besides:
+                folder.writestr(f"{question.name}-{each.id}.csv", table(beside(each)))
         codes = [codebook.codebook_header(), *codebook.codebook_rows(content.questions)]
         folder.writestr("99-codeboek.csv", table(codes))
     return out.getvalue()
@@ -46,6 +49,13 @@ def totals(content: QuestionContent) -> Iterator[Sequence[str | int]]:
     for round in (each for each in content.rounds if not each.folded):
         for row in round.table.rows:
             yield [round.round, round.answered, *map(answers.plain_value, row)]
+
+
+def beside(found: Beside) -> Iterator[Sequence[str | int]]:
+    """What stands beside the answers: its head, and a row for each option."""
+    yield found.table.columns
+    for row in found.table.rows:
+        yield [answers.plain_value(cell) for cell in row]
 
 
 def table(rows: Iterable[Sequence[str | int]]) -> bytes:

@@ -67,6 +67,10 @@ def find_charts(content: SessionContent) -> Mapping[str, Draw]:
             drawn, said = tables.drawn_again(again["table"]), again["sentence"]
             bars = partial(slide_charts.draw_bars, drawn=drawn, words=said)
             found[f"{question.name}-again"] = bars
+        for beside in question.besides:
+            drawn = tables.drawn_groups(beside.table)
+            bars = partial(slide_charts.draw_bars, drawn=drawn, words=beside.sentence)
+            found[f"{question.name}-{beside.id}"] = bars
     for pair in content.pairs:
         drawn, said = tables.drawn_pair(pair.drawing["table"]), pair.drawing["sentence"]
         found[f"{pair.name}-pair"] = partial(slide_charts.draw_bars, drawn=drawn, words=said)

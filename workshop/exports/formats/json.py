@@ -62,6 +62,7 @@ def question_data(content: QuestionContent) -> dict[str, Any]:
         "labels": question.labels,
         "note": question.note,
         "rounds": [round_data(round) for round in content.rounds],
+        **{each.key: each.data for each in content.besides},
     }
 
 

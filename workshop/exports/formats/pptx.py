@@ -71,6 +71,7 @@ def cover(deck: Deck, content: SessionContent, day: str) -> None:
 def question(deck: Deck, content: SessionContent, part: QuestionContent) -> None:
     if not part.last.as_cards:
         chart(deck, part)
+        besides(deck, part)
     elif not (part in content.harvest and harvest(deck, part)):
         cards(deck, part)
 
@@ -91,6 +92,16 @@ def chart(deck: Deck, content: QuestionContent) -> None:
         slide = deck.slide(again["moved"] or round.headline, f"{said} {round.caution}".strip())
         slide_charts.draw_bars(slide, tables.drawn_again(again["table"]), again["sentence"])
         powerpoint.write_notes(slide, [prompt, again["sentence"], *table_of(again["table"])])
+
+
+def besides(deck: Deck, content: QuestionContent) -> None:
+    """A slide for each drawing that stands beside the answers."""
+    prompt = content.question.prompt
+    for each in content.besides:
+        slide = deck.slide(each.heading, prompt)
+        slide_charts.draw_bars(slide, tables.drawn_groups(each.table), each.sentence)
+        powerpoint.write_caption(slide, each.sentence)
+        powerpoint.write_notes(slide, [prompt, each.heading, each.sentence, *table_of(each.table)])
 
 
 def pair(deck: Deck, content: PairContent) -> None:

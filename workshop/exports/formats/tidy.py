@@ -36,6 +36,16 @@ COLUMNS = {
     "labels": "keys of the labels that the facilitator gave, with a space between",
     "shown_as": "own words: what they were corrected into or counted with",
 }
+GROUPS = {
+    "session": "as above",
+    "question": "as above",
+    "round": "as above",
+    "by": "the key of the question whose groups these are",
+    "groups": "the key of the group; more with + between, - for people who chose none",
+    "answered": "how many people of the group answered",
+    "code": "the key of the option",
+    "value": "its share, from 0 to 1, or its mean",
+}
 CODES = ("question", "code", "label", "prompt", "values")
 
 
@@ -43,6 +53,8 @@ def render(content: SessionContent) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
         folder.writestr("answers.csv", table(tuple(COLUMNS), answer_rows(content)))
+        if any(question.besides for question in content.questions):
+            folder.writestr("groups.csv", table(tuple(GROUPS), group_rows(content)))
         folder.writestr("codebook.csv", table(CODES, code_rows(content)))
     return out.getvalue()
 
@@ -84,10 +96,21 @@ def one_row(
     ]
 
 
+def group_rows(content: SessionContent) -> Iterator[Sequence[Plain | float]]:
+    """A row for each option of each group, of what may be told by group."""
+    for question in content.questions:
+        for beside in question.besides:
+            for round, *rest in beside.rows:
+                yield [content.session.code, question.key, round, *rest]
+
+
 def code_rows(content: SessionContent) -> Iterator[Sequence[Plain]]:
     """The columns, then every question with its codes and labels."""
     for column, meaning in COLUMNS.items():
         yield ["", column, meaning, "", ""]
+    for column, meaning in GROUPS.items():
+        if any(question.besides for question in content.questions):
+            yield ["groups.csv", column, meaning, "", ""]
     for content_of in content.questions:
         question, kind = content_of.question, kinds.of(content_of.question)
         yield [question.key, "", "", question.prompt, kind.value_words()]
@@ -97,7 +120,7 @@ def code_rows(content: SessionContent) -> Iterator[Sequence[Plain]]:
             yield [question.key, label["key"], label["label"], "", ""]
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[Plain]]) -> bytes:
+def table(head: Sequence[str], rows: Iterable[Sequence[Plain | float]]) -> bytes:
     """RFC 4180 in UTF-8: what pandas and R read without being told anything."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)

@@ -139,6 +139,9 @@ class Book:
             row = self.part(sheet, row, _("Eerst en nu"), again, drawn, content.question.prompt)
         for round in content.rounds:
             row = self.round(sheet, row, content, round)
+        for each in content.besides:
+            drawn = tables.drawn_groups(each.table)
+            row = self.part(sheet, row, each.heading, each.drawing, drawn, content.question.prompt)
         sheet.freeze_panes(1, 1)
 
     def round(

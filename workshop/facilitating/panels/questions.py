@@ -21,6 +21,7 @@ class QuestionPanel:
     round: int
     shown: bool
     answered: int
+    split: bool | None  # whether projectors have it by group; None where it has no groups
 
     @property
     def key(self) -> str:
@@ -82,6 +83,7 @@ def present_question(
         round=standing["round"],
         shown=standing["shown"],
         answered=counts.get(question.key, 0),
+        split=standing["split"],
     )
 
 
