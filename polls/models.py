@@ -78,6 +78,7 @@ class LiveSession(models.Model):
     `pace` is 'own' when everyone goes through the questions in their own time, from `opens_at`
     until `closes_at`; `intro` and `thanks` are what stands before and after them, and with
     `between` the slides without questions come along.
+    `before` is an earlier session, with which this one is compared (polls/results/before.py).
     `report_token` opens the report to share, until the end of the day `report_until`.
     `keep_until` is the last day that its answers are kept, when the facilitator chose one;
     `purged` is when they were removed (polls/retention.py).
@@ -155,6 +156,9 @@ class LiveSession(models.Model):
     report_until = models.DateField(null=True)
     most_present = models.PositiveIntegerField(default=0, db_default=0)
     answered = models.PositiveIntegerField(default=0, db_default=0)
+    before = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="sessions_after"
+    )
     keep_until = models.DateField(null=True)
     purged = models.DateTimeField(null=True)
 

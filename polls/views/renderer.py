@@ -15,8 +15,9 @@ class ShowView:
     """A place on a slide that draws the results of earlier questions.
 
     `view` is 'question' (as that question's own slide does), 'cards', 'pair' (two
-    choices with the same options, mirrored; `labels` names the two sides) or
-    'conditions' (the same as shapes with their numbers and a class).
+    choices with the same options, mirrored; `labels` names the two sides) 'conditions'
+    (the same as shapes with their numbers and a class) or 'before' (one question beside what an
+    earlier session answered).
     """
 
     key: str

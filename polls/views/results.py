@@ -12,7 +12,7 @@ from polls import figures, kinds
 from polls.figures import Table
 from polls.kinds.cloud import merged
 from polls.models import LiveSession
-from polls.results import comparison, splits, tallies
+from polls.results import before, comparison, splits, tallies
 from polls.texts import tips
 from polls.views.renderer import ShowView
 from polls.views.snapshot import Snapshot
@@ -218,12 +218,24 @@ def draw_show(
         return tallies.pair_drawing(parts[0], parts[1], show.labels)
     if show.view == "conditions":
         return tallies.pair_drawing(parts[0], parts[1], show.labels, figures.draw_conditions)
+    if show.view == "before":
+        return draw_before(snapshot, parts[0])
     if split := draw_split(snapshot, parts[0]):
         return split
     drawing = say_own_words(parts[0], tallies.draw_result(parts[0]))
     if show.view == "cards":
         drawing["cards"] = tallies.visible_cards(parts[0], sort=True)
     return drawing
+
+
+def draw_before(snapshot: Snapshot, result: tallies.Result) -> dict[str, Any]:
+    """A question beside what the session before this one answered; where that cannot be compared
+    by itself, with the reason."""
+    found = before.read_befores(snapshot.session, [result.question])
+    if drawn := found.get(result.question.key):
+        return before.draw_before(drawn)
+    alone = say_own_words(result, tallies.draw_result(result))
+    return {**alone, "sentence": f"{alone['sentence']} {before.say_why_not(snapshot.session)}"}
 
 
 def add_other_tips(session: LiveSession, frame: dict[str, Any]) -> None:

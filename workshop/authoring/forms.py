@@ -67,6 +67,7 @@ def views() -> tuple[tuple[str, str], ...]:
         ("pair", _("Twee vragen tegenover elkaar")),
         ("conditions", _("De vijf condities, van twee vragen")),
         ("cards", _("De teksten van één vraag")),
+        ("before", _("Eén vraag, eerder en nu")),
     )
 
 

@@ -23,7 +23,7 @@ RESULTS = ("hidden", "live")
 MODERATION = ("live", "hold")
 OPENS = ("enter", "manual")
 CLOSES = ("leave", "manual")
-VIEWS = ("question", "pair", "conditions", "cards")
+VIEWS = ("question", "pair", "conditions", "cards", "before")
 PAIRS = ("pair", "conditions")
 
 

@@ -40,6 +40,7 @@ QUESTION_KEYS = (
 )
 ASK_KEYS = ("when", "say", "same")
 SHOW_KEYS = ("key", "view", "questions", "labels", "empty", "same")
+ONE = ("question", "cards", "before")  # views of one question
 SAME_QUESTION = ("prompt", "placeholder")
 
 
@@ -126,7 +127,7 @@ def parse_show(fields: Fields) -> Show:
         same.problem("labels", _("Noem hier evenveel labels als in het blok zelf."))
     _check_shape(fields, view, len(questions), len(labels))
     return Show(
-        key=fields.text("key", "+".join(questions)),
+        key=fields.text("key", "+".join(questions) + ("-eerder" if view == "before" else "")),
         view=view,
         questions=questions,
         labels=labels,
@@ -152,12 +153,12 @@ def _check_shape(fields: Fields, view: str, questions: int, labels: int) -> None
         )
     if view in PAIRS and labels != 2:
         fields.problem("labels", _('Geef de twee kanten een naam: labels = ["goed", "minder"].'))
-    if view in ("question", "cards") and questions != 1:
+    if view in ONE and questions != 1:
         fields.problem(
             "questions",
             _("Bij '%(view)s' hoort precies één vraag: noem er een.") % {"view": view},
         )
-    if view in ("question", "cards") and labels:
+    if view in ONE and labels:
         fields.problem(
             "labels", _("'labels' hoort alleen bij twee vragen naast elkaar: haal deze regel weg.")
         )

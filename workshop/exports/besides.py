@@ -1,18 +1,20 @@
-"""What stands beside the answers to a question: the same answers by group."""
+"""What stands beside the answers to a question: the same by subgroup, and those of before."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from polls.figures import Table
-from polls.models import LiveSession, Question
-from polls.results import splits
+from polls.figures import Scored, Table
+from polls.models import Question
+from polls.results import before, splits
+from polls.results.before import Before
 from polls.results.splits import Split
 from polls.results.tallies import Result
+from workshop.exports.source import Source
 from workshop.exports.tables import cell_number
 
 
@@ -40,16 +42,55 @@ class Beside:
         return str(self.drawing["sentence"])
 
 
-def find_besides(
-    session: LiveSession,
-    question: Question,
-    asked: Sequence[Result],
-    questions: Sequence[Question],
-) -> tuple[Beside, ...]:
+def find_besides(source: Source, question: Question, asked: Sequence[Result]) -> tuple[Beside, ...]:
     """What stands beside the answers to one of these questions."""
-    splitter = splits.find_splitter(questions, question)
-    found = (splits.find_split(session, each, splitter) for each in asked)
-    return tuple(beside_of_split(split) for split in found if split)
+    splitter = splits.find_splitter(source.questions, question)
+    found = (splits.find_split(source.session, each, splitter) for each in asked)
+    besides = [beside_of_split(split) for split in found if split]
+    if question.key in source.befores:
+        besides.insert(0, beside_of_before(source.befores[question.key]))
+    return tuple(besides)
+
+
+def beside_of_before(found: Before) -> Beside:
+    sides = [
+        {"answered": group.n, "numbers": numbers_of(result)}
+        for group, result in zip(found.groups, (found.before, found.now), strict=True)
+    ]
+    return Beside(
+        id="eerder-en-nu",
+        key="before",
+        heading=_("Eerder en nu"),
+        drawing=before.draw_before(found),
+        sources=(),
+        data={"session": found.code, "before": sides[0], "now": sides[1]},
+        rows=[
+            [round, "before" if group is found.groups[0] else "now", "", group.n, code, value]
+            for round, group in zip(
+                (found.before.round, found.now.round), found.groups, strict=True
+            )
+            for code, value in cells_of(group, names_of(found))
+        ],
+    )
+
+
+def numbers_of(result: Result) -> Mapping[str, Any]:
+    """A tally without own words but those that are counted, and may be shown."""
+    return dict(result.tally)
+
+
+def names_of(found: Before) -> Mapping[str, str]:
+    """Of words the words themselves, which have no key."""
+    if not before.is_words(found.now.question):
+        return {}
+    return {option["key"]: option["label"] for option in found.options}
+
+
+def cells_of(group: Scored, names: Mapping[str, str]) -> Iterator[tuple[str, int | float | str]]:
+    """The key of each option of a group, and its number."""
+    for code, cell in group.cells.items():
+        number = cell_number(cell)
+        yield names.get(code, code), number.value if number else ""
 
 
 def beside_of_split(split: Split) -> Beside:
@@ -71,14 +112,7 @@ def beside_of_split(split: Split) -> Beside:
 def tidy_rows(split: Split) -> Sequence[Sequence[str | int | float]]:
     """A row for each option of each group: round, by, groups, how many, code, value."""
     return [
-        [
-            split.round,
-            split.segment.key,
-            "+".join(key or "-" for key in keys),
-            group.n,
-            code,
-            number.value if (number := cell_number(cell)) else "",
-        ]
+        [split.round, split.segment.key, "+".join(key or "-" for key in keys), group.n, code, value]
         for keys, group in zip(split.keys, split.groups, strict=True)
-        for code, cell in group.cells.items()
+        for code, value in cells_of(group, {})
     ]

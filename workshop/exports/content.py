@@ -277,9 +277,7 @@ def make_content(source: Source) -> SessionContent:
             )
             for round in range(1, question.round + 1)
         ]
-        besides = find_besides(
-            source.session, question, [each.result for each in asked], source.questions
-        )
+        besides = find_besides(source, question, [each.result for each in asked])
         slide = slides.get(question.slide)
         questions.append(QuestionContent(question, number, slide, asked, besides))
     return SessionContent(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
 
 from polls.models import Action, LiveSession, Question, TextMark
-from polls.results import records, splits
+from polls.results import before, records, splits
+from polls.results.before import Before
 from polls.results.records import Record
 from polls.sessions import aside
 from workshop.decks.model import Deck
@@ -31,7 +32,8 @@ class Source:
     """A session as it was read. It can be sent to another process, which needs no database.
 
     `optional` are the questions that a session may leave out, as the deck words them; `aside`
-    is how many devices were put aside, whose answers are not among these.
+    is how many devices were put aside, whose answers are not among these; `befores` are answers
+    of an earlier session, by the key of a question.
     """
 
     session: LiveSession
@@ -45,6 +47,7 @@ class Source:
     made: datetime
     logo: Logo | None = None
     aside: int = 0
+    befores: Mapping[str, Before] = field(default_factory=dict)
 
 
 def read_session(session: LiveSession) -> Source:
@@ -63,6 +66,7 @@ def read_session(session: LiveSession) -> Source:
         joined=rows.joined,
         made=timezone.now(),
         logo=read_logo(session),
+        befores=before.read_befores(session, rows.questions),
         aside=aside.count_aside([session.pk]).get(session.pk, 0) if session.aside else 0,
     )
 

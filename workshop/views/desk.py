@@ -40,7 +40,7 @@ from workshop.views.refusals import login_required
 
 PER_PAGE = 25  # sessions
 UNPROCESSABLE = 422
-OWNERS = {"keep-until"}  # actions that a colleague does not do
+OWNERS = {"keep-until", "before"}  # actions that a colleague does not do
 PLACES = {"samen-begeleiden", "oefenen", "taal", "eerdere-groepen"}  # in the desk's drawer
 
 

@@ -13,12 +13,14 @@ from polls import retention
 from polls.actions.performing import perform_action
 from polls.errors import PollsError
 from polls.models import LOWEST, Approval, LiveSession
+from polls.results import before
 from polls.sessions import access
+from polls.sessions.access import Right
 from polls.sessions.session_settings import HIGHEST, LONGEST
 from polls.sessions.sessions import LONGEST_LABEL
 from workshop.facilitating import configuring, newer
 from workshop.library import deck_versions
-from workshop.views.desk import names_of, own_session
+from workshop.views.desk import OWNERS, names_of, own_session
 from workshop.views.refusals import login_required
 
 
@@ -26,12 +28,13 @@ from workshop.views.refusals import login_required
 @require_http_methods(["GET", "POST"])
 def settings_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show the settings; a POST changes those that it names."""
-    session = own_session(request, code)
+    action = "before" if "code" in request.POST else "settings"
+    session = own_session(request, code, Right.OWN if action in OWNERS else Right.STEER)
     if request.method == "POST":
         try:
             perform_action(
                 session=session,
-                action="settings",
+                action=action,
                 fields=request.POST.dict(),
                 by=request.user.get_username(),
             )
@@ -54,6 +57,7 @@ def settings_page(request: HttpRequest, code: str) -> HttpResponse:
         "longest_label": LONGEST_LABEL,
         "approvals": Approval.choices,
         "approval": session.guard.get("approval", Approval.MARKED),
+        "befores": before.linkable_sessions(session),
         "names": "\n".join(session.guard.get("names", [])),
     }
     response = render(request, "desk/settings.html", context)

@@ -78,6 +78,7 @@ EXAMPLES: dict[str, Example] = {
     "reset": Example(TIP, refused=("question.unknown", {"question": "nergens"}, ())),
     "show": Example(TIP, refused=("question.wait", GOED, (("open", GOED),))),
     "hide": Example(TIP, (("show", TIP),), refused=("question.unknown", {"question": "x"}, ())),
+    "before": Example({"code": "earlier"}, refused=("before.unknown", {"code": "1"}, ())),
     "split-show": Example(
         MINDER,
         (("split-show", MINDER), ("split-hide", MINDER)),  # decided for good, and hidden again
@@ -190,6 +191,8 @@ class Desk:
         if name.startswith("cohost:"):
             name = name.removeprefix("cohost:")
             return perform_action(session=self.session, action=name, fields={}, role=Role.COHOST)
+        if form.get("code") == "earlier":
+            filled["code"] = LiveSession.objects.exclude(pk=self.session.pk).get().code
         for field in {"card", "into"} & form.keys():
             filled[field] = "+".join(self.ids.get(part, part) for part in form[field].split("+"))
         return acting.act(self.session, name, filled, by="trainer")

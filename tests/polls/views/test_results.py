@@ -124,3 +124,47 @@ def test_a_question_by_group_is_hidden_with_its_result(trainer: User):
 
     assert frames.desk["table"]["columns"][1] == "Buiten (n = 6)"
     assert frames.screen["table"] is None
+
+
+BEFORE = (
+    grouped.TEXT
+    + """
+---
+
+```slide
+id = "terug"
+chapter = "deel"
+layout = "results"
+```
+
+# Eerder en nu
+
+```show
+view = "before"
+questions = ["keuze"]
+```
+"""
+)
+
+
+def test_a_question_stands_beside_what_an_earlier_session_answered(trainer: User):
+    earlier = grouped.make_session(trainer, text=BEFORE)
+    people = {f"p{number}": ["xyz"[number % 3]] for number in range(9)}
+    grouped.ask(earlier, "keuze", people)
+    acting.act(earlier, "finish")
+    now = grouped.make_session(trainer, text=BEFORE + "\n", slug="nu")
+    grouped.ask(now, "keuze", {name: ["x"] for name in people})
+    acting.act(now, "goto", {"slide": "terug"})
+    acting.act(now, "show", {"question": "keuze"})
+    alone = result(now, "keuze-eerder").screen
+    now.refresh_from_db()
+    acting.act(now, "before", {"code": earlier.code})
+
+    beside = result(now, "keuze-eerder").screen
+
+    assert alone["sentence"].endswith("Er is geen eerdere sessie gekozen om ernaast te zetten.")
+    assert [column.split(",")[0] for column in beside["table"]["columns"]] == [
+        *("keuze", "eerder", "nu")
+    ]
+    assert beside["table"]["rows"][0] == ["x. Rust", "33% (3)", "100% (9)"]
+    assert "+67 procentpunten" in beside["sentence"]

@@ -124,3 +124,34 @@ def test_a_session_that_goes_on_has_only_what_the_trainer_asked_for(trainer: Use
     session.refresh_from_db()
 
     assert list(splits_of(session)) == ["keuze"]
+
+
+@pytest.fixture
+def again(trainer: User, session: LiveSession) -> LiveSession:
+    """The same questions once more, to other people, with the session before beside it."""
+    made = grouped.make_session(trainer, text=grouped.TEXT + "\n", slug="nog-eens")
+    grouped.fill(made, 5)
+    acting.act(made, "before", {"code": session.code})
+    made.refresh_from_db()
+    return made
+
+
+@pytest.mark.parametrize("format", ["html", "docx", "pptx", "xlsx"])
+def test_a_file_for_people_has_before_and_now(again: LiveSession, format: str):
+    assert words_of(again, format).count("Eerder en nu") >= 5  # words too
+
+
+def test_files_for_programs_have_before_and_now(again: LiveSession, session: LiveSession):
+    told = {each["key"]: each.get("before") for each in room.data(again)["questions"]}
+    csv, tidy = unzip(render(again, "csv")), unzip(render(again, "tidy"))
+
+    assert told["keuze"]["session"] == session.code
+    assert [told["keuze"][side]["answered"] for side in ("before", "now")] == [13, 11]
+    assert told["woord"]["now"]["numbers"]["words"][0] == {"text": "woord 0", "count": 3}
+    assert csv["02-keuze-eerder-en-nu.csv"].splitlines()[1].startswith('"x. Rust";"38% (5)";')
+    rows = tidy["groups.csv"].splitlines()
+    assert f'"{again.code}","woord",1,"now","",11,"woord 0",{3 / 11}' in rows
+
+
+def test_a_file_to_share_has_before_and_now(again: LiveSession):
+    assert "Eerder en nu" in render(again, "html", share=True).decode()

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from polls.figures import write_cell
-from polls.models import LiveSession, Question
+from polls.models import LiveSession, Question, SessionShare
 from polls.results import comparison
 from tests import acting, seen
+from tests.polls.results import grouped
 from tests.workshop.exports import room
 from workshop import exports
 from workshop.exports import content, source
@@ -326,3 +327,48 @@ def test_pages_of_a_trainer_have_the_header_of_all(desk: Client, session: LiveSe
 
     assert html.count('<header class="bar bar--index">') == 1
     assert html.count('aria-current="page"') == 1
+
+
+def before_and_now(trainer: User) -> tuple[LiveSession, LiveSession]:
+    earlier = grouped.make_session(trainer, label="Voorjaar")
+    grouped.ask(earlier, "keuze", {f"p{number}": ["x"] for number in range(6)})
+    return earlier, grouped.make_session(trainer, text=grouped.TEXT + "\n", slug="nu", label="Nu")
+
+
+def test_an_earlier_session_is_put_beside_this_one(desk: Client, trainer: User):
+    earlier, now = before_and_now(trainer)
+
+    page = change(desk, now, code=earlier.code)
+
+    assert now.before == earlier
+    assert f'<option value="{earlier.code}" selected>' in page
+    assert "Nu" in desk.get(reverse("settings", args=[earlier.code])).content.decode()
+    change(desk, now, code="")
+    assert now.before is None
+
+
+def test_a_session_that_cannot_stand_beside_it_is_refused_in_words(desk: Client, trainer: User):
+    _earlier, now = before_and_now(trainer)
+
+    page = change(desk, now, code=now.code)
+
+    assert "Kies een eerdere sessie van jezelf uit de lijst." in page
+    assert now.before is None
+
+
+def test_a_colleague_neither_sees_nor_chooses_the_sessions_of_the_owner(
+    client: Client, trainer: User
+):
+    earlier, now = before_and_now(trainer)
+    colleague = User.objects.create_user("colleague")
+    level = SessionShare.Level.FACILITATE
+    SessionShare.objects.create(session=now, user=colleague, level=level)
+    client.force_login(colleague)
+    place = reverse("settings", args=[now.code])
+
+    page = client.get(place)
+    chosen = client.post(place, {"code": earlier.code})
+
+    now.refresh_from_db()
+    assert (page.status_code, chosen.status_code, now.before) == (200, 403, None)
+    assert "Voorjaar" not in page.content.decode()

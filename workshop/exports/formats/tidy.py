@@ -40,7 +40,7 @@ GROUPS = {
     "session": "as above",
     "question": "as above",
     "round": "as above",
-    "by": "the key of the question whose groups these are",
+    "by": "the key of the question whose groups these are; before or now, of two sessions",
     "groups": "the key of the group; more with + between, - for people who chose none",
     "answered": "how many people of the group answered",
     "code": "the key of the option",

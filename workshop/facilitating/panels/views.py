@@ -66,4 +66,5 @@ def name_show(show: Show) -> str:
         "conditions": _("Oordeel"),
         "cards": _("Teksten"),
         "question": _("Uitslag"),
+        "before": _("Eerder en nu"),
     }[show.view]
