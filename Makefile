@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-desk bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom wheel clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-desk bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom wheel clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -38,6 +38,10 @@ bench: $(VENV)/.test
 # What exports of 1,000 people cost, and what those who vote meanwhile notice: the end of bench.
 bench-exports: $(VENV)/.test
 	$(PY) -m bench.exporting
+
+# What a join costs the server, part by part, in bare GETs of the same run.
+bench-joins: $(VENV)/.test
+	$(PY) -m bench.joins $(ARGS)
 
 # What a facilitator waits for while 300 texts a second come in.
 bench-desk: $(VENV)/.test

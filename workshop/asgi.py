@@ -18,19 +18,21 @@ from polls.realtime import routing  # noqa: E402
 from workshop.serving.assets import with_static_files  # noqa: E402
 from workshop.serving.handler import get_asgi_application  # noqa: E402
 from workshop.serving.headers import with_headers  # noqa: E402
+from workshop.serving.kept_files import KeptFiles  # noqa: E402
 from workshop.serving.lifespan import lifespan  # noqa: E402
 from workshop.serving.request_ids import with_request_id  # noqa: E402
 from workshop.serving.websocket_guard import sockets_of_this_site  # noqa: E402
+from workshop.views.ready_pages import with_ready_pages  # noqa: E402
 
 django_application = get_asgi_application()
 websocket = URLRouter([*routing.websocket_urlpatterns, re_path(r"", WebsocketDenier.as_asgi())])
 # URLRouter routes ASGI applications with Django's patterns, whose types know views only.
-everything_else = re_path(r"", django_application)  # type: ignore[arg-type]
+everything_else = re_path(r"", with_ready_pages(django_application))  # type: ignore[arg-type]
 http = URLRouter([*routing.http_urlpatterns, everything_else])
 
 application = ProtocolTypeRouter(
     {
-        "http": with_headers(with_static_files(with_request_id(http))),
+        "http": KeptFiles(with_headers(with_static_files(with_request_id(http)))),
         "websocket": with_request_id(sockets_of_this_site(websocket)),
         "lifespan": partial(lifespan, django_application.prepare),
     }

@@ -35,6 +35,7 @@ class Room:
         self.sending = False
         self.told_people = (0, 0)  # joined and present, as watchers last heard
         self.first_pages: dict[str, tuple[Snapshot, str]] = {}  # by language, for new devices
+        self.ready_pages: dict[Any, Any] = {}  # of phones, as they were sent; the site keeps them
         self.known_people: dict[str, int] = {}  # key hash -> participant, for requests
         self.idle_beats = 0
         self.most_present = MostPresent()

@@ -125,6 +125,8 @@ async def await_arrival(
     scope: dict[str, Any], cookies: dict[str, str], phone: re.Match[str]
 ) -> bool:
     """Do the waiting of a phone's page before it has a thread; the view finds it in its scope."""
+    if "arrived" in scope:  # somebody in front of us has waited already
+        return not isinstance(scope["arrived"], PollsError)
     come = visiting.find_session if phone["rest"] else visiting.visit_session
     try:
         scope["arrived"] = await come(
