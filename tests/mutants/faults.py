@@ -26,6 +26,7 @@ OTHER: dict[type, type] = {
     ast.FloorDiv: ast.Mult,
 }
 NAMES = {"max": "min", "min": "max", "any": "all", "all": "any"}
+TRANSLATED = ("_", "ngettext", "gettext_lazy", "ngettext_lazy")
 Change = Callable[[], None]
 
 
@@ -68,7 +69,7 @@ def untested(node: ast.AST) -> Iterator[ast.AST]:
         yield from (node, node.value)
     for part in (getattr(node, "annotation", None), getattr(node, "returns", None)):
         yield from ast.walk(part) if part else ()
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext"):
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in TRANSLATED:
         yield from ast.walk(node)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import fields
 from types import SimpleNamespace
 from typing import Any
 
@@ -94,10 +95,9 @@ def slide_with(question: Question) -> SimpleNamespace:
 
 
 def test_the_projector_calls_it_so():
-    question = Question(
-        *("vraag", "choice", "Hoe lang?", spec_of("choice"), "live", "enter", "leave", "live"),
-        *((), "", False, "Hoe lang?", {}, 1),
-    )
+    words = {"key": "vraag", "kind": "choice", "prompt": "Hoe lang?", "spec": spec_of("choice")}
+    rest = dict.fromkeys(field.name for field in fields(Question))
+    question = Question(**{**rest, **words})
     slide = slide_with(question)
 
     drawn = page("slides/_questions.html", {"slide": slide, "state": {}})

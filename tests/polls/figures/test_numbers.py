@@ -77,3 +77,19 @@ def test_screens_get_counts_as_numbers_and_all_else_as_text() -> None:
 def test_what_is_no_cell_is_not_written() -> None:
     with pytest.raises(TypeError, match="No cell of a table: '67%'"):
         figures.write_cell("67%")  # type: ignore[arg-type]
+
+
+def test_minutes_are_rounded_to_the_nearest() -> None:
+    assert [figures.write_minutes(each) for each in (0.4, 1.4, 1.5)] == [
+        "0 minuten",
+        "1 minuut",
+        "2 minuten",
+    ]
+
+
+def test_shares_that_make_a_hundred_need_no_remark() -> None:
+    assert [figures.rounding_note(counts, sum(counts)) for counts in ([1, 1], [1, 1, 1], [0])] == [
+        "",
+        "Door afronding samen geen 100%.",
+        "",
+    ]

@@ -188,3 +188,12 @@ def test_the_lowest_bar_makes_room_for_own_words():
     )
 
     assert with_words > without
+
+
+def test_of_one_choice_it_says_when_the_shares_do_not_make_a_hundred():
+    kind = CHOICE({**ONE, "options": [AMBITION, INTERESTS, {"key": "C", "label": "Relatie"}]})
+
+    assert kind.remark({"answered": 3, "counts": {"A": 1, "B": 1, "C": 1}}) == (
+        "Door afronding samen geen 100%."
+    )
+    assert kind.remark({"answered": 4, "counts": {"A": 2, "B": 1, "C": 1}}) == ""

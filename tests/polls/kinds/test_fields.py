@@ -94,3 +94,10 @@ def test_a_line_has_a_length(kind: type[Kind], field: Line):
 def test_a_key_of_no_field_is_refused(kind: Kind):
     with pytest.raises(SpecError, match="'onbekend' hoort hier niet"):
         kind.parse_spec({**block_of(type(kind)), "onbekend": 1})
+
+
+def test_a_refusal_of_a_key_names_all_that_may_stand_there():
+    with pytest.raises(SpecError) as refusal:
+        kinds.get("open").parse_spec({"lengte": 20})
+
+    assert str(refusal.value) == "'lengte' hoort hier niet. Kies uit: max, length, placeholder."

@@ -149,3 +149,18 @@ def test_a_refusal_names_the_field_that_is_wrong(name: str, value: Any, field: s
     assert refused.value.field == field
     assert said in refused.value.message
     assert orjson.loads(protocol.error_frame(refused.value, "x"))["field"] == field
+
+
+def test_a_scale_says_what_its_ends_mean():
+    spec = {**spec_of("scale"), "low": "oneens", "high": "eens"}
+
+    assert kinds.get("scale")(spec).value_words() == "1 (oneens) tot en met 5 (eens)"
+
+
+def test_a_quadrant_says_how_many_people_before_both_its_axes():
+    kind = kinds.get("quadrant")(spec_of("quadrant"))
+    tally = tally_of("quadrant", ({"A.x": 2, "A.y": 4, "B.x": 3, "B.y": 3}, 12))
+
+    people, told = kind.sentence(tally).split(": ", 1)
+    assert people == "12 mensen"
+    assert len(told.split(", ")) == 2

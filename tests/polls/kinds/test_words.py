@@ -137,3 +137,16 @@ def test_a_cloud_draws_the_most_mentioned_of_many_words_and_counts_the_others():
 
 def test_an_export_has_a_cell_for_each_word():
     assert WORDS(SPEC).cells(["leuk", "samen"]) == [("", Text("leuk")), ("", Text("samen"))]
+
+
+def test_of_words_that_may_not_be_seen_it_says_so():
+    kind = WORDS(SPEC)
+
+    assert (
+        kind.sentence({"answered": 2, "words": []})
+        == "2 mensen antwoordden. Er is geen tekst te zien."
+    )
+
+
+def test_what_is_kept_of_a_word_counts_all_its_spellings():
+    assert WORDS(SPEC).text_counts(TALLY) == {"gedoe": 1, "cafe": 4, "te veel": 1}

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from polls import kinds
 from polls.models import LiveSession, Question, Response
 from polls.results import tallies
-from polls.sessions import participants
+from polls.sessions import participants, sessions
 from polls.sessions.participants import Arrival
+from polls.sessions.sessions import QuestionPlan
+from polls.texts.index import card_id
+from tests import acting
 from tests.polls.results.people import answer
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +209,50 @@ def test_a_kind_without_texts_has_no_cards_to_show(goed: Question):
         tallies.count_texts(result),
         tallies.spotlight_card(result),
     ) == (None,) * 3
+
+
+def test_questions_of_the_room_stand_by_how_many_want_to_know(bare_session: LiveSession):
+    plan = QuestionPlan("vragen", "v", "questions", "Vragen?", {}, live=True)
+    made = sessions.create_session(
+        deck=bare_session.deck, facilitator=bare_session.facilitator, questions=[plan]
+    )
+    question = Question.objects.get(session=made, key="vragen")
+    answer(question, a=["wanneer?"], b=["wie begint?"], c=["wie begint?"])
+
+    result = tallies.count_question(question=question)
+
+    shown = tallies.visible_cards(result) or []
+    assert [(card["text"], card["count"]) for card in shown] == [
+        ("wie begint?", 2),
+        ("wanneer?", 1),
+    ]
+
+
+def test_cards_come_as_they_were_written_until_they_are_sorted(bare_session: LiveSession):
+    plan = QuestionPlan(
+        "tip", "t", "open", "Tip?", {"max": 1, "length": 99, "placeholder": ""}, live=True
+    )
+    made = sessions.create_session(
+        deck=bare_session.deck, facilitator=bare_session.facilitator, questions=[plan]
+    )
+    question = Question.objects.get(session=made, key="tip")
+    answer(question, a=["bel"], b=["vraag"])
+    acting.act(made, "card-star", {"question": "tip", "card": card_id(kinds.get("open"), "vraag")})
+
+    result = tallies.count_question(question=Question.objects.get(pk=question.pk))
+
+    texts = [
+        [card["text"] for card in tallies.visible_cards(result, sort=s) or []]
+        for s in (False, True)
+    ]
+    assert texts == [["bel", "vraag"], ["vraag", "bel"]]
+
+
+def test_a_first_round_is_drawn_by_itself(goed: Question):
+    answer(goed, a=["A"], b=["C"])
+    result = tallies.count_question(question=goed)
+
+    drawn = tallies.round_drawing(result)
+
+    assert drawn == tallies.draw_result(result)
+    assert drawn["figure"]["data"]

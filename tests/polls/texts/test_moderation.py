@@ -392,3 +392,12 @@ def test_a_screen_gets_no_more_cards_than_it_can_page(talk: LiveSession):
     do(moderation.set_card_state, talk, ids=every, state="shown")
 
     assert shown(talk) == [f"tip {number}" for number in range(100, 300)]
+
+
+def test_a_question_without_own_words_has_no_card_to_split(bare_session: LiveSession):
+    question = Question.objects.get(session=bare_session, key="goed")
+
+    with pytest.raises(PollsError) as refusal:
+        moderation.split_card(question, id="x")
+
+    assert refusal.value.code == "card.none"
