@@ -46,6 +46,30 @@ class DeckVersion(models.Model):
         ]
 
 
+class Team(models.Model):
+    """Trainers who do their work together: sessions and workshops can be of a team instead of
+    one person. Whoever is a member comes in by `memberships`."""
+
+    name = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+
+class TeamMember(models.Model):
+    """A member of a team; one who `manages` it chooses the others."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    manages = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["user__username"]
+        constraints = [models.UniqueConstraint(fields=["team", "user"], name="member_once")]
+
+
 class LiveSessions(models.QuerySet["LiveSession"]):
     def with_deck(self) -> LiveSessions:
         """Each with its deck, but not the deck's long text, which is parsed once a process."""
@@ -106,6 +130,7 @@ class LiveSession(models.Model):
     facilitator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="live_sessions"
     )
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, related_name="sessions")
     label = models.CharField(max_length=120, blank=True)
     rehearsal = models.BooleanField(default=False)
     pace = models.CharField(

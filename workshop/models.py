@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from polls.models import DeckVersion
+from polls.models import DeckVersion, Team
 
 
 class AuditEntry(models.Model):
@@ -59,8 +59,9 @@ class ProviderLogin(models.Model):
 
 
 class Workshop(models.Model):
-    """A workshop of a trainer. `draft` is the text of its deck as it is being written, and
-    `edition` rises with every step; `published` is the version that new sessions get.
+    """A workshop of a trainer, or of a `team` in which `owner` made it. `draft` is the text of its
+    deck as it is being written, and `edition` rises with every step; `published` is the version
+    that new sessions get.
 
     A workshop that is `trashed` goes for good 30 days later (workshop/upkeep/schedule.py).
     """
@@ -75,6 +76,7 @@ class Workshop(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="workshops"
     )
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, related_name="workshops")
     sharing = models.CharField(max_length=4, choices=Sharing.choices, default=Sharing.OWN)
     draft = models.TextField()
     edition = models.PositiveIntegerField(default=1)
@@ -208,13 +210,15 @@ class BroughtPicture(models.Model):
 
 
 class HouseStyle(models.Model):
-    """How the workshops of their owner look (workshop/looks/); whoever has none has ours.
-
-    It belongs to a person. A session keeps a copy, so a change reaches new sessions only.
+    """How the workshops of a person or of a team look (workshop/looks/); whoever has none has
+    ours. A session keeps a copy, so a change reaches new sessions only.
     """
 
     owner = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="house_style"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="house_style"
+    )
+    team = models.OneToOneField(
+        Team, on_delete=models.CASCADE, null=True, related_name="house_style"
     )
     main = models.CharField(max_length=7)
     accent = models.CharField(max_length=7)

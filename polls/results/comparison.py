@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,10 +17,10 @@ from polls import figures, kinds
 from polls.errors import PollsError
 from polls.figures import Group
 from polls.kinds.base import Counted
-from polls.models import LOWEST, LiveSession, Question
+from polls.models import LOWEST, LiveSession, Question, Team
 from polls.questions.answer_rows import read_kept
 from polls.results.tallies import Result
-from polls.sessions import aside
+from polls.sessions import access, aside
 from polls.sessions.names import name_days
 from polls.sql import value_marks
 
@@ -78,10 +78,15 @@ def fewest_answers(session: LiveSession) -> int:
     return max(session.minimum, LOWEST)
 
 
-def comparable_sessions(*, user: Any) -> QuerySet[LiveSession]:
-    """A trainer's own sessions that count: begun, and no rehearsal; oldest first."""
-    sessions = LiveSession.objects.filter(facilitator=user, rehearsal=False, started__isnull=False)
-    return sessions.select_related("deck").order_by("started", "pk")
+def comparable_sessions(*, user: Any, team: Team | None = None) -> QuerySet[LiveSession]:
+    """A trainer's own sessions that count, or those of a team; oldest first."""
+    return begun_sessions(Q(team=team) if team else Q(facilitator=user))
+
+
+def begun_sessions(chosen: Q) -> QuerySet[LiveSession]:
+    """Those that count: begun, and no rehearsal."""
+    found = LiveSession.objects.filter(chosen, rehearsal=False, started__isnull=False)
+    return found.select_related("deck").order_by("started", "pk")
 
 
 def measure_choices(*, sessions: Iterable[LiveSession], keys: Sequence[str] = ()) -> list[Measured]:
@@ -199,7 +204,7 @@ def earlier_groups(*, session: LiveSession, keys: Sequence[str] = ()) -> list[Me
 
 def measure_earlier(*, session: LiveSession, mine: Sequence[Measured]) -> dict[str, list[Measured]]:
     """By question what the trainer's groups before this one answered, in the same deck."""
-    groups = comparable_sessions(user=session.facilitator).filter(
+    groups = begun_sessions(access.belong_with(session)).filter(
         deck__slug=session.deck.slug, started__lt=session.started or timezone.now()
     )
     by_key: dict[str, list[Measured]] = defaultdict(list)

@@ -11,12 +11,12 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from polls.errors import PollsError
-from polls.models import LiveSession, SessionShare
+from polls.models import LiveSession, SessionShare, TeamMember
 
 
 class Right(Enum):
@@ -78,13 +78,18 @@ def login_first() -> PollsError:
 
 
 def find_rights(*, sessions: Sequence[LiveSession], user: Any) -> dict[int, frozenset[Right]]:
-    """What a trainer may do with each of these sessions, by its row's number."""
+    """What a trainer may do with each of these sessions, by its row's number. Members of its team
+    may what somebody may with whom it is shared to facilitate."""
     owned = {each.pk for each in sessions if user.is_superuser or each.facilitator_id == user.pk}
     others = [each.pk for each in sessions if each.pk not in owned]
     found = dict.fromkeys(owned, EVERYTHING)
     if others:
         shares = SessionShare.objects.filter(session__in=others, user=user).order_by()
         found |= {pk: RIGHTS[level] for pk, level in shares.values_list("session", "level")}
+    if any(each.team_id and each.pk not in owned for each in sessions):
+        teams = set(teams_of(user))
+        teamed = [each.pk for each in sessions if each.pk not in owned and each.team_id in teams]
+        found |= dict.fromkeys(teamed, RIGHTS[SessionShare.Level.FACILITATE.value])
     return {each.pk: found.get(each.pk, NOTHING) for each in sessions}
 
 
@@ -97,7 +102,20 @@ def in_reach(user: Any) -> Q:
     if user.is_superuser:
         return Q()
     shared = SessionShare.objects.filter(user=user).order_by()
-    return Q(facilitator=user) | Q(pk__in=shared.values("session"))
+    return Q(facilitator=user) | Q(pk__in=shared.values("session")) | Q(team__in=teams_of(user))
+
+
+def teams_of(user: Any) -> QuerySet[TeamMember, int]:
+    """The numbers of the teams of which somebody is a member now."""
+    return TeamMember.objects.filter(user=user).order_by().values_list("team", flat=True)
+
+
+def belong_with(session: LiveSession) -> Q:
+    """The sessions whose tips and counts stand beside this one's: those of its team, or without
+    one those of its facilitator that are of no team."""
+    if session.team_id:
+        return Q(team=session.team_id)
+    return Q(facilitator=session.facilitator_id, team=None)
 
 
 def desk_session(*, code: str, user: Any, right: Right = Right.STEER) -> LiveSession:

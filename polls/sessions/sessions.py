@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from polls import identity, languages
 from polls.errors import PollsError
-from polls.models import DeckVersion, LiveSession, Participant, Question
+from polls.models import DeckVersion, LiveSession, Participant, Question, Team
 from polls.sessions import access, aside
 from polls.sessions.notes import clean_lines
 
@@ -59,6 +59,7 @@ def create_session(
     language: str = "nl",
     style: Mapping[str, str] = MappingProxyType({}),
     window: Window | None = None,
+    team: Team | None = None,
 ) -> LiveSession:
     """Make a session that waits on its first slide, or one at everyone's own pace, whose
     questions are all open in its `window`."""
@@ -73,6 +74,7 @@ def create_session(
         collaboration=collaboration,
         language=language,
         style=dict(style),
+        team=team,
         position_since=now,
         epoch=identity.new_epoch(),
         screen_token=identity.new_token(),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from polls.kinds.cloud import merged
 from polls.models import LiveSession, Question, TextMark
-from polls.sessions import sessions
+from polls.sessions import access, sessions
 from polls.sessions.names import name_group
 from polls.texts import cards
 from polls.texts.index import hash_text
@@ -87,7 +87,7 @@ def renew_others(*, session: LiveSession) -> list[LiveSession]:
 def sessions_showing(source: LiveSession) -> QuerySet[LiveSession]:
     """The sessions that show tips of other groups, such as those of `source`."""
     return LiveSession.objects.filter(
-        facilitator=source.facilitator_id,
+        access.belong_with(source),
         deck__slug=source.deck.slug,
         other_tips=True,
         ended__isnull=True,
@@ -109,9 +109,9 @@ def read_others(*, session: LiveSession) -> list[dict[str, Any]]:
     rows = (
         TextMark.objects.filter(shared=True, state=TextMark.State.SHOWN, into="")
         .filter(
-            question__session__facilitator=session.facilitator_id,
-            question__session__deck__slug=session.deck.slug,
-            question__session__rehearsal=False,
+            question__session__in=LiveSession.objects.filter(
+                access.belong_with(session), deck__slug=session.deck.slug, rehearsal=False
+            )
         )
         .exclude(question__session=session)
         .select_related("question")

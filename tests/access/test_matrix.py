@@ -21,6 +21,7 @@ from polls.sessions import shared_report, sharing
 from tests import acting
 from tests.polls.realtime.clients import Room, serving
 from tests.test_docs import address
+from workshop.accounts import teams
 from workshop.asgi import application
 from workshop.library import workshops
 from workshop.models import Workshop
@@ -30,9 +31,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ROLES = ("nobody", "participant", "other trainer", "owner", "administrator")
 # With whom the owner shared the session, by level; of whoever it was shared with until a moment
-# ago nothing is left. A co-host has no account but a link, whose addresses have rows of their own.
+# ago nothing is left. The session is of a team too: a member may what `facilitate` lets do. A
+# co-host has no account but a link, whose addresses have rows of their own.
 LEVELS = ("facilitate", "look", "take")
-LIKE = {"revoked": "other trainer"}
+LIKE = {"revoked": "other trainer", "left the team": "other trainer"}
 ALL = ("ok",) * 5
 NO_SUCH_SESSION = ("login", "login", "404", "404", "404")
 TRAINERS = ("login", "login", "ok", "ok", "ok")
@@ -56,7 +58,13 @@ def everyone(expected: Outcomes) -> dict[str, str]:
     """What each role gets; to whoever shares nothing but a session another page is as to others."""
     found = expected if isinstance(expected, dict) else dict(zip(ROLES, expected, strict=True))
     found = dict.fromkeys(LEVELS, found["other trainer"]) | found
+    found = {"team member": found["facilitate"]} | found
     return found | {role: found[alike] for role, alike in LIKE.items()}
+
+
+def of_a_team(expected: tuple[str, ...], member: str) -> dict[str, str]:
+    """A row of the team itself or of its workshop, of which only members see anything."""
+    return dict(zip(ROLES, expected, strict=True)) | {"team member": member}
 
 
 SEES = lets(OWNER, "facilitate", "look")
@@ -183,6 +191,7 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
     "/compare/": [
         ("GET", "/compare/", {}, TRAINERS),
         ("GET", "/compare/?session={code}", {}, TRAINERS),
+        ("GET", "/compare/?team={team}", {}, of_a_team(NO_SUCH_SESSION, "ok")),
     ],
     "/accounts/": [
         ("GET", "/accounts/", {}, ADMINISTRATOR),
@@ -212,6 +221,7 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
     "/house-style/": [
         ("GET", "/house-style/", {}, TRAINERS),
         ("POST", "/house-style/", {"main": "x"}, TRAINERS),
+        ("GET", "/house-style/?team={team}", {}, of_a_team(ADMINISTRATOR, "404")),
     ],
     "/styles/<name>/<version>/": [
         ("GET", "/styles/154273-e17000-dark/x/", {}, ALL),
@@ -230,7 +240,22 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
         ("GET", "/bring/", {}, TRAINERS),
         ("POST", "/bring/", {"act": "stop"}, TRAINERS),
     ],
+    "/teams/": [
+        ("GET", "/teams/", {}, TRAINERS),
+        ("POST", "/teams/", {"name": ""}, ADMINISTRATOR),
+    ],
+    "/teams/<pk>/": [
+        ("GET", "/teams/{team}/", {}, of_a_team(ADMINISTRATOR, "ok")),
+        ("GET", "/teams/99999/", {}, NO_SUCH_SESSION),
+    ],
+    "/teams/<pk>/<action>/": [
+        ("POST", "/teams/{team}/add/", {"name": "x"}, of_a_team(ADMINISTRATOR, "ok")),
+        ("POST", "/teams/{team}/x/", {}, NO_SUCH_SESSION),
+        ("GET", "/teams/{team}/add/", {}, ("login", "login", "405", "405", "405")),
+    ],
     "/workshops/<slug>/": [
+        ("GET", "/workshops/{of_team}/", {}, of_a_team(NO_SUCH_SESSION, "ok")),
+        ("POST", "/workshops/{of_team}/", {"step": "x"}, of_a_team(NO_SUCH_SESSION, "ok")),
         ("GET", "/workshops/{own}/", {}, MAKER),
         ("GET", "/workshops/{shared}/", {}, TRAINERS),
         ("GET", "/workshops/x/", {}, NO_SUCH_SESSION),
@@ -275,7 +300,10 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
         ("POST", "/workshops/{own}/x/", {}, NO_SUCH_SESSION),
         ("GET", "/workshops/{own}/copy/", {}, ("login", "login", "405", "405", "405")),
     ],
-    "/tips/": [("GET", "/tips/", {}, TRAINERS)],
+    "/tips/": [
+        ("GET", "/tips/", {}, TRAINERS),
+        ("GET", "/tips/?team={team}", {}, of_a_team(NO_SUCH_SESSION, "ok")),
+    ],
     "/tips/share/": [
         ("POST", "/tips/share/", {"tip": "x", "shared": "1"}, NO_SUCH_SESSION),
         ("GET", "/tips/share/", {}, ("login", "login", "405", "405", "405")),
@@ -381,9 +409,23 @@ class World:
             "administrator": User.objects.create_superuser("admin"),
             **{level: self.let_in(level) for level in LEVELS},
             "revoked": self.let_in("facilitate", "revoked"),
+            "team member": User.objects.create_user("member"),
+            "left the team": User.objects.create_user("left"),
         }
+        self.make_team()
         sharing.stop_sharing(session=session, name="revoked")
         self.participant = identity.new_cookie(session.code)
+
+    def make_team(self) -> None:
+        """A team of whom the session is, with a workshop that somebody made who left."""
+        team = teams.create_team(name="Team", by="admin")
+        for name in ("member", "left"):
+            teams.add_member(team=team, name=name, by="admin")
+        made = workshops.create_blank(owner=self.users["left the team"], title="Van het team")
+        Workshop.objects.filter(pk=made.pk).update(team=team)
+        LiveSession.objects.filter(pk=self.session.pk).update(team=team)
+        teams.remove_member(team=team, name="left", by="admin")
+        self.names |= {"team": team.pk, "of_team": made.slug}
 
     def let_in(self, level: str, name: str = "") -> User:
         colleague = User.objects.create_user(name or level)

@@ -19,6 +19,7 @@ from polls.texts.cards import read_cards
 from tests import acting
 from tests.workshop.exports.room import fill
 from tests.workshop.importing.test_bringing import ready
+from workshop.accounts import teams
 from workshop.facilitating import starting
 
 GROUPS = (
@@ -55,6 +56,8 @@ def have() -> dict[str, Any]:
     last.refresh_from_db()
     colleague = User.objects.create_user("collega")
     sharing.share_session(session=waiting, name=colleague.username, level="look")
+    team = teams.create_team(name="Sociaal domein", by="beheer")
+    teams.add_member(team=team, name=trainer.username, by="beheer")
     ready(trainer)
     return {
         "names": {
@@ -65,6 +68,7 @@ def have() -> dict[str, Any]:
             "old_report": old.report_token,
             "cohost": last.cohost_token,
             "account": trainer.pk,
+            "team": team.pk,
             "few": asked(held[2:5]),
             "many": asked(held[1:]),
         },

@@ -61,6 +61,7 @@ NO_PAGES = {  # addresses without a page of their own
     "/desk/<code>/export/<format>",
     "/desk/<code>/report/share/",
     "/accounts/<pk>/<action>/",
+    "/teams/<pk>/<action>/",
     "/desk/<code>/memory/export/<format>",
     "/compare/export/<format>",
     "/desk/<code>/<action>/",
@@ -176,6 +177,7 @@ async def test_no_page_is_forgotten() -> None:
         .replace("{cohost}", "<token>")
         .replace("{report}", "<token>")
         .replace("{account}", "<pk>")
+        .replace("{team}", "<pk>")
         .replace("{old_report}", "<token>")
         .replace("MQ/gebruikt", "<uid>/<token>")
         .replace("beter-samenwerken", "<slug>")

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
-from polls.models import DeckVersion, LiveSession
-from polls.sessions import own_pace, session_settings, sessions
+from polls.models import DeckVersion, LiveSession, Team
+from polls.sessions import access, own_pace, session_settings, sessions
 from workshop.decks.problems import DeckError
 from workshop.library import deck_versions, house_styles, workshops
 from workshop.looks.style import keep_style
@@ -50,6 +50,7 @@ def start(
         language=language or deck_versions.deck_of(version).language,
         style=style_for(deck, facilitator),
         window=window,
+        team=team_for(deck, facilitator),
     )
 
 
@@ -97,6 +98,14 @@ def style_for(deck: str, user: Any) -> dict[str, str]:
     if workshop:
         return keep_style(house_styles.style_of_workshop(workshop))
     return keep_style(house_styles.find_style(user))
+
+
+def team_for(deck: str, user: Any) -> Team | None:
+    """Whose a new session is too, when its workshop is of a team of whoever starts it."""
+    workshop = workshops.find_startable(slug=deck, user=user)
+    if workshop is None or workshop.team_id not in set(access.teams_of(user)):
+        return None
+    return workshop.team
 
 
 def tell_older(session: LiveSession) -> str:

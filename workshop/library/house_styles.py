@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 
-from polls.models import LiveSession
+from polls.models import LiveSession, Team
 from workshop.library import logos
 from workshop.looks import contrasts, stylesheet
 from workshop.looks.style import Style, read_style
@@ -35,20 +34,15 @@ class PageStyle:
     logo: Logo | None
 
 
-def find_style(owner: Any) -> Style | None:
-    """How this person's workshops look; None for the looks of Polshoogte itself."""
-    return find_styles([owner.pk]).get(owner.pk)
-
-
-def find_styles(owners: Sequence[int]) -> dict[int, Style]:
-    """The styles of these people, of those who have one."""
-    rows = HouseStyle.objects.filter(owner__in=owners)
-    return {row.owner_id: style_of_row(row) for row in rows}
+def find_style(owner: Any = None, *, team: Team | None = None) -> Style | None:
+    """How the workshops of a person or a team look; None for the looks of Polshoogte itself."""
+    row = HouseStyle.objects.filter(owner=owner, team=team).first()
+    return style_of_row(row) if row else None
 
 
 def style_of_workshop(workshop: Workshop) -> Style | None:
-    """The style of its owner, which came along when the workshop was found."""
-    row = getattr(workshop.owner, "house_style", None)
+    """The style of its team or else its owner, which came along when the workshop was found."""
+    row = getattr(workshop.team or workshop.owner, "house_style", None)
     return style_of_row(row) if row else None
 
 
@@ -56,7 +50,7 @@ def style_of_row(row: HouseStyle) -> Style:
     return Style(row.main, row.accent, row.cover, row.logo_id or "", row.words)
 
 
-def save_style(*, owner: Any, style: Style) -> None:
+def save_style(*, owner: Any = None, team: Team | None = None, style: Style) -> None:
     """Keep a style for the sessions that start from now on; raises PollsError when it cannot
     be read."""
     contrasts.ensure_holds(style)
@@ -67,12 +61,12 @@ def save_style(*, owner: Any, style: Style) -> None:
         "logo_id": style.logo or None,
         "words": style.words if style.logo else "",
     }
-    HouseStyle.objects.update_or_create(owner=owner, defaults=kept)
+    HouseStyle.objects.update_or_create(owner=owner, team=team, defaults=kept)
 
 
-def drop_style(*, owner: Any) -> None:
+def drop_style(*, owner: Any = None, team: Team | None = None) -> None:
     """Back to the looks of Polshoogte itself; sessions that there are keep theirs."""
-    HouseStyle.objects.filter(owner=owner).delete()
+    HouseStyle.objects.filter(owner=owner, team=team).delete()
 
 
 def style_of_session(session: LiveSession) -> PageStyle | None:

@@ -8,20 +8,24 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession
+from polls.sessions.access import teams_of
+from polls.whole_numbers import whole_number
 from workshop.decks.model import Deck
 from workshop.decks.parse import parse
 from workshop.decks.problems import DeckError
 from workshop.decks.text_fitting import find_all_misfits
-from workshop.library import deck_versions, pictures
+from workshop.library import access, deck_versions, pictures
+from workshop.library.access import Right
 from workshop.models import Picture, Publication, Workshop, WorkshopPicture
 
+WITH_STYLE = ("owner__house_style", "team__house_style")  # which come along with a workshop
 KEPT_IN_BIN = timedelta(days=30)
 LONGEST_TITLE = 200
 BLANK = """\
@@ -47,14 +51,14 @@ layout = "cover"
 def list_workshops(*, user: Any, search: str = "", whose: str = "") -> QuerySet[Workshop]:
     """A trainer's own workshops and those that colleagues share, the newest change first;
     `whose` is 'mine' or 'shared' for one of the two."""
-    found = Workshop.objects.filter(visible_to(user), trashed=None)
+    found = Workshop.objects.filter(access.visible_to(user), trashed=None)
     if search.strip():
         found = found.filter(title__icontains=search.strip())
     if whose == "mine":
         found = found.filter(owner=user)
     elif whose == "shared":
         found = found.exclude(owner=user)
-    return found.select_related("owner").prefetch_related("pictures")
+    return found.select_related(*WITH_STYLE).prefetch_related("pictures")
 
 
 def count_sessions(workshops: Sequence[Workshop]) -> dict[str, int]:
@@ -68,25 +72,22 @@ def count_sessions(workshops: Sequence[Workshop]) -> dict[str, int]:
 
 
 def list_trashed(*, user: Any) -> QuerySet[Workshop]:
-    trashed = Workshop.objects.filter(owner=user).exclude(trashed=None)
-    return trashed.select_related("owner").order_by("-trashed")
-
-
-def visible_to(user: Any) -> Q:
-    return Q(owner=user) | Q(sharing__in=[Workshop.Sharing.LOOK, Workshop.Sharing.EDIT])
+    trashed = Workshop.objects.filter(access.owned_by(user)).exclude(trashed=None)
+    return trashed.select_related(*WITH_STYLE).order_by("-trashed")
 
 
 def find_workshop(*, slug: str, user: Any, edit: bool = False) -> Workshop:
     """A workshop that this trainer may see, or with `edit` change; raises PollsError."""
-    found = Workshop.objects.select_related("owner__house_style")
-    workshop = found.filter(visible_to(user), slug=slug).first()
-    if workshop is None or (workshop.trashed and workshop.owner_id != user.pk):
+    workshop = Workshop.objects.select_related(*WITH_STYLE).filter(slug=slug).first()
+    rights = access.rights_on(workshop, user) if workshop else access.NOTHING
+    needed = Right.OWN if workshop and workshop.trashed else Right.SEE
+    if workshop is None or needed not in rights:
         raise PollsError("workshop.unknown", _("Deze workshop is er niet, of is niet van jou."))
     if edit and workshop.trashed:
         raise PollsError(
             "workshop.trashed", _("Deze workshop ligt in de prullenbak. Haal hem terug.")
         )
-    if edit and not may_edit(workshop, user):
+    if edit and Right.EDIT not in rights:
         raise PollsError(
             "workshop.read_only", _("Deze workshop is van een collega. Maak er je eigen van.")
         )
@@ -95,12 +96,8 @@ def find_workshop(*, slug: str, user: Any, edit: bool = False) -> Workshop:
 
 def find_startable(*, slug: str, user: Any) -> Workshop | None:
     """A workshop that this trainer may start a session of; None when there is none."""
-    found = Workshop.objects.select_related("published", "owner__house_style")
-    return found.filter(visible_to(user), slug=slug, trashed=None).first()
-
-
-def may_edit(workshop: Workshop, user: Any) -> bool:
-    return workshop.owner_id == user.pk or workshop.sharing == Workshop.Sharing.EDIT
+    found = Workshop.objects.select_related("published", *WITH_STYLE)
+    return found.filter(access.visible_to(user), slug=slug, trashed=None).first()
 
 
 # Making
@@ -177,6 +174,15 @@ def share_workshop(*, workshop: Workshop, sharing: str) -> None:
     if sharing not in Workshop.Sharing.values:
         raise PollsError("workshop.sharing", _("Kies met wie je deze workshop deelt."))
     Workshop.objects.filter(pk=workshop.pk).update(sharing=sharing)
+
+
+def give_to(*, workshop: Workshop, team: str, user: Any) -> None:
+    """Make it one of a team (its row's number) of which this trainer is a member, or with ''
+    again of whoever made it; raises PollsError."""
+    number = whole_number(team, highest=2**31 - 1)
+    if team and number not in set(teams_of(user)):
+        raise PollsError("workshop.team", _("Kies een team waar je zelf in zit."))
+    Workshop.objects.filter(pk=workshop.pk).update(team=number if team else None)
 
 
 def trash_workshop(*, workshop: Workshop) -> None:

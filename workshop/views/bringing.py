@@ -26,7 +26,7 @@ from workshop.facilitating.previews import Previews
 from workshop.importing import bringing
 from workshop.importing.assembling import choose
 from workshop.importing.imported import CHOICES, Imported, ReadSlide
-from workshop.library import house_styles, workshops
+from workshop.library import access, house_styles, workshops
 from workshop.models import BroughtFile, Workshop
 from workshop.views.fields import wants_json
 from workshop.views.refusals import login_required
@@ -172,11 +172,11 @@ def choosing_context(request: HttpRequest, brought: BroughtFile) -> dict[str, An
 
 def list_targets(request: HttpRequest) -> list[Workshop]:
     found = workshops.list_workshops(user=request.user)
-    return [each for each in found[:MOST_LISTED] if workshops.may_edit(each, request.user)]
+    return [each for each in found[:MOST_LISTED] if access.may_edit(each, request.user)]
 
 
 def may_edit(request: HttpRequest, workshop: Workshop | None) -> bool:
-    return workshop is not None and workshops.may_edit(workshop, request.user)
+    return workshop is not None and access.may_edit(workshop, request.user)
 
 
 def post(request: HttpRequest, brought: BroughtFile) -> HttpResponse:

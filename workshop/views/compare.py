@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from polls.errors import PollsError
-from polls.models import LOWEST, LiveSession
+from polls.models import LOWEST, LiveSession, Team
 from polls.results import comparison
+from polls.sessions.access import teams_of
 from polls.whole_numbers import whole_number
 from workshop import exports
 from workshop.accounts import audit
@@ -30,6 +31,7 @@ from workshop.views.desk import own_session
 from workshop.views.export import export_reply
 from workshop.views.fields import refuse_form
 from workshop.views.refusals import login_required
+from workshop.views.teams import chosen_team
 
 ABOUT = 200  # characters of what the log says
 MOST = 99_999  # people of a group, far above any
@@ -44,17 +46,19 @@ class Chosen:
     label: str
     minimum: int
     asked: bool
+    team: Team | None = None
 
     @classmethod
     def of(cls, request: HttpRequest) -> Chosen:
         """Groups in `session` beside each other, or those called `label` over time."""
-        own = list(comparison.comparable_sessions(user=request.user))
+        team = chosen_team(request, request.GET.get("team", ""))
+        own = list(comparison.comparable_sessions(user=request.user, team=team))
         codes = set(request.GET.getlist("session"))
         label = request.GET.get("label", "")
         groups = [each for each in own if each.label == label] if label else []
         groups = groups or [each for each in own if each.code in codes]
         minimum = minimum_of(request.GET.get("minimum", ""))
-        return cls(own, groups, label, minimum, bool(codes or label))
+        return cls(own, groups, label, minimum, bool(codes or label), team)
 
     def sections(self) -> list[Section]:
         if len(self.groups) < 2:
@@ -71,6 +75,8 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     context = {
         "sessions": [(each, each in chosen.groups) for each in reversed(chosen.own)],
         "labels": [name for name, times in count_labels(chosen.own) if times > 1],
+        "team": chosen.team,
+        "teams": Team.objects.filter(pk__in=teams_of(request.user)),
         "label": chosen.label,
         "minimum": chosen.minimum,
         "lowest": LOWEST,

@@ -17,7 +17,7 @@ from workshop.authoring.drafting import Conflict, Step
 from workshop.authoring.pieces import hash_piece
 from workshop.decks import limits
 from workshop.decks.problems import Problem
-from workshop.library import workshops
+from workshop.library import access, workshops
 from workshop.models import Workshop
 from workshop.views.workshops import own_workshop
 
@@ -41,7 +41,7 @@ def show_text(
         "numbers": range(1, min(text.count("\n") + 1, limits.LINES) + 1),
         "hash": hash_piece(workshop.draft),
         "problems": mistakes(text, workshop),
-        "may_edit": workshops.may_edit(workshop, request.user),
+        "may_edit": access.may_edit(workshop, request.user),
         **more,
     }
     response = render(request, "workshops/text.html", context, status=status)

@@ -33,7 +33,7 @@ from workshop.facilitating import sample_answers
 from workshop.facilitating.addresses import site_of
 from workshop.facilitating.previews import Previews
 from workshop.importing import reading as reading_in
-from workshop.library import house_styles, pictures, visits, workshops
+from workshop.library import access, house_styles, pictures, visits, workshops
 from workshop.library.house_styles import PageStyle
 from workshop.models import Workshop, WorkshopStep
 from workshop.views import outline
@@ -74,7 +74,7 @@ class Editing:
 
     @property
     def may_edit(self) -> bool:
-        return workshops.may_edit(self.workshop, self.request.user)
+        return access.may_edit(self.workshop, self.request.user)
 
 
 def opened(request: HttpRequest, slug: str, *, edit: bool) -> Editing:

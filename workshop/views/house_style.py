@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from polls.errors import PollsError
+from polls.whole_numbers import whole_number
+from workshop.accounts import teams
 from workshop.exports import svg, tables
 from workshop.facilitating import style_example
 from workshop.facilitating.addresses import site_of
@@ -22,6 +24,7 @@ from workshop.library import pictures as uploads
 from workshop.looks import contrasts, scheme, stylesheet
 from workshop.looks.style import LONGEST_WORDS, Style, read_fields, style_of_name
 from workshop.models import Picture
+from workshop.views.accounts import HIGHEST
 from workshop.views.pictures import FOR_EVER
 from workshop.views.refusals import login_required
 
@@ -51,7 +54,8 @@ def page(request: HttpRequest) -> HttpResponse:
     """Show what two colours become, tried ones in the address included; a POST keeps them."""
     if request.method == "POST":
         return keep(request)
-    kept = house_styles.find_style(request.user)
+    whose = whose_of(request)
+    kept = house_styles.find_style(**whose)
     style = kept or FIRST
     problems: list[PollsError] = []
     try:
@@ -61,9 +65,21 @@ def page(request: HttpRequest) -> HttpResponse:
         problems.append(problem)
     part = request.GET.get("part") == "example"
     template = "workshops/_style_example.html" if part else "workshops/style.html"
-    response = render(request, template, context_of(request, style, kept, problems))
+    context = context_of(request, style, kept, problems) | {"team": whose.get("team")}
+    response = render(request, template, context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def whose_of(request: HttpRequest) -> dict[str, Any]:
+    """Of whom the style is: of whoever is logged in, or of a `team` that they manage."""
+    asked = request.GET.get("team", "")
+    if not asked:
+        return {"owner": request.user}
+    team = teams.find_team(pk=whole_number(asked, highest=HIGHEST) or 0, user=request.user)
+    if team is None or not teams.may_manage(team, request.user):
+        raise Http404
+    return {"team": team}
 
 
 def tried_style(request: HttpRequest, style: Style) -> Style:
@@ -103,28 +119,30 @@ def measured_rows(style: Style) -> list[dict[str, Any]]:
 
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what was filled in, or nothing and say why; `drop` takes the style away."""
-    place = reverse("house-style")
+    whose = whose_of(request)
+    asked = {"team": whose["team"].pk} if "team" in whose else {}
+    place = reverse("house-style") + (f"?{urlencode(asked)}" if asked else "")
     if "drop" in request.POST:
-        house_styles.drop_style(owner=request.user)
+        house_styles.drop_style(**whose)
         messages.success(request, _("Je workshops zien er weer uit als Polshoogte."))
         return HttpResponseRedirect(place)
     try:
-        house_styles.save_style(owner=request.user, style=sent_style(request))
+        house_styles.save_style(**whose, style=sent_style(request, whose))
     except PollsError as problem:
         messages.error(request, problem.message)
         tried = {name: request.POST.get(name, "")[:20] for name in ("main", "accent", "cover")}
-        return HttpResponseRedirect(f"{place}?{urlencode(tried)}")
+        return HttpResponseRedirect(f"{reverse('house-style')}?{urlencode(asked | tried)}")
     messages.success(
         request, _("Je huisstijl is bewaard. Nieuwe sessies van jouw workshops krijgen die.")
     )
     return HttpResponseRedirect(place)
 
 
-def sent_style(request: HttpRequest) -> Style:
+def sent_style(request: HttpRequest, whose: dict[str, Any]) -> Style:
     """The style of the form; the logo is the one that came along, else the one that was kept."""
     style = read_fields(request.POST.dict())
     contrasts.ensure_holds(style)
-    kept = house_styles.find_style(request.user)
+    kept = house_styles.find_style(**whose)
     words = request.POST.get("words", "").strip()[:LONGEST_WORDS]
     file = request.FILES.get("logo")
     logo = kept.logo if kept and "no_logo" not in request.POST else ""

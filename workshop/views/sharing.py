@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from polls.errors import PollsError
-from polls.models import LiveSession, SessionShare
+from polls.models import LiveSession, SessionShare, Team
 from polls.sessions import sharing
-from polls.sessions.access import Right
+from polls.sessions.access import Right, teams_of
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.views.desk import own_session
@@ -38,6 +38,7 @@ def sharing_page(request: HttpRequest, code: str) -> HttpResponse:
         "shares": shares,
         "others": others.exclude(pk__in=[share.user_id for share in shares]).order_by("username"),
         "levels": SessionShare.Level.choices,
+        "teams": Team.objects.filter(pk__in=teams_of(request.user)),
     }
     return render(request, "desk/sharing.html", context)
 
@@ -49,6 +50,11 @@ def change_share(request: HttpRequest, session: LiveSession) -> str:
         sharing.stop_sharing(session=session, name=name)
         record(request, f"{session.code} no longer with {name}")
         return _("Deze sessie is niet meer gedeeld met %(name)s.") % {"name": name}
+    if request.POST.get("act") == "team":
+        team = request.POST.get("team", "")
+        sharing.give_to(session=session, team=team, user=request.user)
+        record(request, f"{session.code} of team {team or '-'}")
+        return _("Je keuze is bewaard.")
     sharing.share_session(session=session, name=name, level=level)
     record(request, f"{session.code} with {name}: {level}")
     return _("Deze sessie is gedeeld met %(name)s.") % {"name": name}

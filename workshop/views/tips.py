@@ -15,21 +15,24 @@ from django.views.decorators.http import require_GET, require_POST
 
 from polls.actions import telling
 from polls.kinds.cloud import merged
-from polls.models import Question
+from polls.models import Question, Team
 from polls.results import comparison
+from polls.sessions.access import teams_of
 from polls.texts import tips
 from polls.texts.tips import Tip
 from workshop.library import deck_versions
 from workshop.views.refusals import login_required
+from workshop.views.teams import chosen_team, team_query
 
 PER_PAGE = 50
-ASKED = ("search", "label", "page")
+ASKED = ("search", "label", "page", "team")
 
 
 @login_required
 @require_GET
 def tips_page(request: HttpRequest) -> HttpResponse:
-    found = tips.collect_tips(questions=harvest_questions(request.user))
+    team = chosen_team(request, request.GET.get("team", ""))
+    found = tips.collect_tips(questions=harvest_questions(request.user, team))
     search, label = request.GET.get("search", "")[:100], request.GET.get("label", "")
     wanted = merged(search)
     chosen = [
@@ -43,17 +46,20 @@ def tips_page(request: HttpRequest) -> HttpResponse:
         "label": label,
         "search": search,
         "total": len(found),
-        "query": urlencode({"search": search, "label": label}),
+        "team": team,
+        "teams": Team.objects.filter(pk__in=teams_of(request.user)),
+        "query": urlencode({"search": search, "label": label, **team_query(team)}),
     }
     response = render(request, "tips/page.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def harvest_questions(user: Any) -> Iterator[Question]:
-    """The questions whose answers a later slide shows as cards, of own sessions that count."""
+def harvest_questions(user: Any, team: Team | None) -> Iterator[Question]:
+    """The questions whose answers a later slide shows as cards, of the sessions that count: own
+    ones, or those of a team."""
     wanted = Q(pk=None)
-    for session in comparison.comparable_sessions(user=user):
+    for session in comparison.comparable_sessions(user=user, team=team):
         shows = [
             show for slide in deck_versions.deck_of(session.deck).slides for show in slide.shows
         ]
@@ -75,7 +81,8 @@ def share_tip(request: HttpRequest) -> HttpResponse:
 
 
 def find_tip(request: HttpRequest) -> Tip:
-    for tip in tips.collect_tips(questions=harvest_questions(request.user)):
+    team = chosen_team(request, request.POST.get("team", ""))
+    for tip in tips.collect_tips(questions=harvest_questions(request.user, team)):
         if tip.id == request.POST.get("tip"):
             return tip
     raise Http404

@@ -21,7 +21,7 @@ from polls.whole_numbers import whole_number
 from workshop.authoring import drafting, history, reading
 from workshop.authoring.history import Changes
 from workshop.facilitating.previews import Previews
-from workshop.library import house_styles, workshops
+from workshop.library import access, house_styles, workshops
 from workshop.models import Publication, Workshop
 from workshop.views.workshops import own_workshop
 
@@ -82,7 +82,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "page": steps,
         "steps": [(step, STEP_NAMES.get(step.name, step.name)) for step in steps],
         "looked": looked,
-        "may_edit": workshops.may_edit(workshop, request.user),
+        "may_edit": access.may_edit(workshop, request.user),
     }
     return render(request, "workshops/versions.html", context)
 

@@ -17,7 +17,7 @@ from workshop.authoring import drafting, steps
 from workshop.authoring.drafting import Step
 from workshop.authoring.pieces import cut_text
 from workshop.decks.model import Picture as SlidePicture
-from workshop.library import cropping, deck_versions, drawings, workshops
+from workshop.library import access, cropping, deck_versions, drawings, workshops
 from workshop.library import pictures as uploads
 from workshop.library.cropping import Crop
 from workshop.models import Picture, Workshop
@@ -39,7 +39,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "workshop": workshop,
         "slide": request.GET.get("slide", ""),
         **library_context(request, workshop),
-        "may_edit": workshops.may_edit(workshop, request.user),
+        "may_edit": access.may_edit(workshop, request.user),
         **form_context(),
     }
     return render(request, "workshops/pictures.html", context)

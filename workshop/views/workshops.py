@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from polls.errors import PollsError
-from polls.models import DeckVersion
+from polls.models import DeckVersion, Team
+from polls.sessions.access import teams_of
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.authoring import copying, drafting, reading
@@ -31,7 +32,8 @@ from workshop.facilitating.previews import Previews
 from workshop.importing import bringing, taking
 from workshop.importing import reading as reading_in
 from workshop.importing.imported import File
-from workshop.library import deck_versions, files, house_styles, workshops
+from workshop.library import access, deck_versions, files, house_styles, workshops
+from workshop.library.access import Right
 from workshop.library.house_styles import PageStyle
 from workshop.models import Workshop
 from workshop.serving import worker
@@ -53,6 +55,7 @@ class Card:
     language: str = ""
     sessions: int = 0
     may_edit: bool = False
+    owned: bool = False
     house: PageStyle | None = None
 
 
@@ -85,6 +88,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "thrown": request.GET.get("thrown", ""),
         "query": urlencode({"search": search, "whose": whose}),
         "sharings": Workshop.Sharing.choices,
+        "teams": Team.objects.filter(pk__in=teams_of(request.user)),
         "largest": reading_in.LARGEST,
         "too_large": reading_in.too_large().message,
         "endings": ",".join(reading_in.list_endings()),
@@ -95,17 +99,17 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def draw_cards(request: HttpRequest, found: Sequence[Workshop]) -> list[Card]:
     sessions = workshops.count_sessions(found)
-    styles = house_styles.find_styles([workshop.owner_id for workshop in found])
+    rights = access.find_rights(workshops=found, user=request.user)
     return [
-        draw_card(request, workshop, sessions.get(workshop.slug, 0), house_styles.page_style(style))
+        draw_card(request, workshop, sessions.get(workshop.slug, 0), rights[workshop.pk])
         for workshop in found
-        for style in (styles.get(workshop.owner_id),)
     ]
 
 
 def draw_card(
-    request: HttpRequest, workshop: Workshop, sessions: int, house: PageStyle | None
+    request: HttpRequest, workshop: Workshop, sessions: int, rights: frozenset[Right]
 ) -> Card:
+    house = house_styles.page_style(house_styles.style_of_workshop(workshop))
     return Card(
         slug=workshop.slug,
         title=workshop.title,
@@ -113,7 +117,8 @@ def draw_card(
         counts=reading.count(workshop.draft),
         workshop=workshop,
         sessions=sessions,
-        may_edit=workshops.may_edit(workshop, request.user),
+        may_edit=Right.EDIT in rights,
+        owned=Right.OWN in rights,
         house=house,
     )
 
@@ -248,6 +253,12 @@ def share(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     return HttpResponseRedirect(reverse("workshops"))
 
 
+def give(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    owned(request, workshop)
+    workshops.give_to(workshop=workshop, team=request.POST.get("team", ""), user=request.user)
+    return HttpResponseRedirect(reverse("workshops"))
+
+
 def throw(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     owned(request, workshop)
     workshops.trash_workshop(workshop=workshop)
@@ -263,7 +274,7 @@ def put_back(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 
 def owned(request: HttpRequest, workshop: Workshop) -> None:
-    if workshop.owner_id != request.user.pk:
+    if Right.OWN not in access.rights_on(workshop, request.user):
         raise PollsError(
             "workshop.not_yours", _("Alleen wie de workshop maakte, kan dit. Maak er je eigen van.")
         )
@@ -274,6 +285,7 @@ ACTS: dict[str, tuple[Act, bool]] = {  # and whether it changes the draft
     "copy": (copy, False),
     "rename": (rename, True),
     "share": (share, False),
+    "team": (give, False),
     "throw": (throw, False),
     "restore": (put_back, False),
 }

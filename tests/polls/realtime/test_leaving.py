@@ -9,7 +9,7 @@ from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 
-from polls.models import LiveSession
+from polls.models import LiveSession, Team, TeamMember
 from polls.realtime import hub
 from polls.sessions import sharing
 from tests.polls.realtime.clients import Room
@@ -62,4 +62,23 @@ async def test_a_desk_that_is_no_longer_shared_is_closed_with_a_sentence(
     assert (error["code"], error["message"], code) == (
         *("session.left", "Je hebt geen toegang meer tot deze sessie.", 4404),
     )
+    await own.until(type="pulse")
+
+
+@pytest.mark.parametrize("how", ["left", "ended"])
+async def test_a_desk_of_a_team_is_closed_when_its_member_or_the_team_goes(
+    room: Room, session: LiveSession, trainer: User, how: str
+):
+    colleague = await sync_to_async(User.objects.create_user)("karin")
+    team = await Team.objects.acreate(name="Jeugd")
+    await TeamMember.objects.acreate(team=team, user=colleague)
+    await LiveSession.objects.filter(pk=session.pk).aupdate(team=team)
+    own, theirs = await room.desk(trainer), await room.desk(colleague)
+    assert (await theirs.receive())["type"] == "state"
+
+    await (team if how == "ended" else TeamMember.objects.filter(user=colleague)).adelete()
+    error = await theirs.until(type="error")
+    code = await theirs.closed()
+
+    assert (error["code"], code) == ("session.left", 4404)
     await own.until(type="pulse")
