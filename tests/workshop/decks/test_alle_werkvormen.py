@@ -33,5 +33,7 @@ def test_it_comes_after_the_workshop_in_the_list():
     assert deck_versions.slugs() == [
         "beter-samenwerken",
         "alle-werkvormen",
+        "quick-scan-condities",
+        "quick-scan-conditions",
         "working-better-together",
     ]
