@@ -290,6 +290,16 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
             ("login", "login", "404", "400", "404"),
         ),
     ],
+    "/workshops/<slug>/questionnaire/": [
+        ("GET", "/workshops/{own}/questionnaire/", {}, MAKER),
+        (
+            "POST",
+            "/workshops/{own}/questionnaire/",
+            {},
+            ("login", "login", "404", "422", "404"),
+        ),
+        ("GET", "/workshops/{shared}/questionnaire/", {}, TRAINERS),
+    ],
     "/workshops/<slug>/download/<format>/": [
         ("GET", "/workshops/{own}/download/md/", {}, MAKER),
         ("GET", "/workshops/{shared}/download/zip/", {}, TRAINERS),

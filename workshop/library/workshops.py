@@ -129,10 +129,11 @@ def copy_example(*, slug: str, owner: Any, title: str = "", text: str = "") -> W
 
 
 @transaction.atomic
-def copy_workshop(*, workshop: Workshop, owner: Any, title: str = "") -> Workshop:
-    """An own workshop with the text and the pictures of another as they are now."""
+def copy_workshop(*, workshop: Workshop, owner: Any, title: str = "", text: str = "") -> Workshop:
+    """An own workshop with the text and the pictures of another as they are now, or with another
+    `text` that was made of it (workshop/authoring/choosing.py)."""
     name = clean_title(title) or _("Kopie van %(title)s") % {"title": workshop.title}
-    made = store_workshop(owner=owner, title=name[:LONGEST_TITLE], text=workshop.draft)
+    made = store_workshop(owner=owner, title=name[:LONGEST_TITLE], text=text or workshop.draft)
     for use in workshop.pictures.all():
         WorkshopPicture.objects.create(
             workshop=made, name=use.name, picture_id=use.picture_id, alt=use.alt
