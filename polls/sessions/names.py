@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from polls.models import LiveSession
 
@@ -34,4 +35,6 @@ def name_time(session: LiveSession) -> str:
 
 
 def name_day(session: LiveSession) -> str:
-    return date_format(timezone.localtime(session.started or session.created), "j N Y")
+    """The day on which it began; a session that nobody led says so."""
+    day = date_format(timezone.localtime(session.started or session.created), "j N Y")
+    return _("%(day)s, in eigen tempo") % {"day": day} if session.own_pace else day

@@ -24,6 +24,7 @@ from polls.models import LiveSession, Question, TextMark
 from polls.questions.answer_rows import Rows, read_kept
 from polls.results import tallies
 from polls.results.records import Record
+from polls.sessions import own_pace
 from polls.texts.cards import Card
 from polls.texts.index import TextIndex
 from workshop.decks.model import Deck, Slide
@@ -198,6 +199,21 @@ class SessionContent:
         ]
 
     @property
+    def pace_facts(self) -> list[tuple[str, str]]:
+        """How a session went that nobody led."""
+        session = self.session
+        if not session.own_pace:
+            return []
+        moments = {
+            "opens": own_pace.word_moment(session.opens_at),
+            "closes": own_pace.word_moment(session.closes_at),
+        }
+        return [
+            (_("tempo"), str(LiveSession.Pace.OWN.label)),
+            (_("van en tot"), _("%(opens)s tot %(closes)s") % moments),
+        ]
+
+    @property
     def facts(self) -> list[tuple[str, Cell]]:
         """What every format says about the session as a whole."""
         session = self.session
@@ -206,6 +222,7 @@ class SessionContent:
             (_("workshop"), self.deck.title),
             (_("versie van de workshop (kenmerk)"), session.deck.sha256[:12]),
             (_("datum"), self.date),
+            *self.pace_facts,
             *self.people.facts,
             (_("samenwerking"), session.get_collaboration_display()),
             (_("minste antwoorden om te vergelijken"), session.minimum),

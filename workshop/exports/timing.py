@@ -15,8 +15,8 @@ def seconds_spent(source: Source) -> dict[str, float]:
     """Seconds by slide. An action is kept with the slide that it was done on, so the time
     before it was spent there."""
     session = source.session
-    if session.started is None:
-        return {}
+    if session.started is None or session.own_pace:
+        return {}  # nobody was on a slide together
     found: dict[str, float] = defaultdict(float)
     since, counts = session.started, True
     for action in source.actions:

@@ -19,6 +19,7 @@ from polls import identity, kinds
 from polls.errors import PollsError
 from polls.models import LiveSession
 from polls.realtime.hub import hub
+from polls.sessions import own_pace
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ def invite_people(session: LiveSession, people: int, way: Way) -> None:
             "rehearsal.real",
             _("Dit is een echte sessie. Start een proef om met verzonnen deelnemers te oefenen."),
         )
+    own_pace.refuse_own(session)
     if people not in CROWDS:
         raise PollsError("rehearsal.people", _("Kies 5, 20 of 100 verzonnen deelnemers."))
     if hub.loop is None:

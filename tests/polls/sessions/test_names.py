@@ -57,3 +57,9 @@ def test_groups_of_one_name_and_day_get_their_time_and_then_their_code():
         3: f"{name_day(three)}, 15:30, 33333333",
         4: name_day(other),
     }
+
+
+def test_a_group_that_nobody_led_says_so():
+    group = LiveSession(label="Sociaal domein", created=MORNING, started=EVENING, pace="own")
+
+    assert name_group(group) == "Sociaal domein, 13 mrt 2026, in eigen tempo"

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from polls.models import LiveSession, Participant, Question, Response
 from polls.sessions import own_pace
+from tests.conftest import BARE
 from tests.workshop.views.test_own_pace import make_session
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,43 @@ def test_its_other_pages_are_there(desk: Client, trainer: User):
 
     for part in ("report/", "texts/", "settings/", "retention/", "export/json"):
         assert desk.get(f"/desk/{session.code}/{part}").status_code == 200, part
+
+
+def test_its_report_and_files_say_how_it_went(desk: Client, trainer: User):
+    session = make_session(trainer)
+    give_answers(session, "goed", [["A"]] * 6)
+
+    report = unescape(desk.get(f"/desk/{session.code}/report/").content.decode())
+    told = desk.get(f"/desk/{session.code}/export/json").json()
+
+    window = f"{own_pace.word_moment(session.opens_at)} tot "
+    window += own_pace.word_moment(session.closes_at)
+    assert "<dt>Tempo</dt><dd>in ieders eigen tempo</dd>" in report
+    assert f"<dt>Van en tot</dt><dd>{window}</dd>" in report
+    assert 'id="pace"' not in report
+    assert (told["pace"], told["slides"]) == ("own", [])
+    assert told["closes"]
+
+
+def test_it_stands_beside_other_groups_by_its_own_name(desk: Client, trainer: User):
+    codes = []
+    for source in (BARE, BARE.replace("Hallo", "Hoi")):
+        session = make_session(trainer, source=source)
+        give_answers(session, "goed", [["A"]] * 6)
+        codes.append(session.code)
+
+    page = desk.get("/compare/", {"session": codes}).content.decode()
+
+    assert page.count("in eigen tempo") > 1
+
+
+def test_made_up_people_take_no_part(desk: Client, trainer: User):
+    session = make_session(trainer)
+    LiveSession.objects.update(rehearsal=True)
+
+    reply = desk.post(f"/desk/{session.code}/rehearse/", {"people": "5"}, follow=True)
+
+    assert "in deze sessie gaat iedereen in het eigen tempo" in reply.content.decode()
 
 
 def test_nobody_else_comes_in(trainer: User):
