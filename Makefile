@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-desk bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom wheel clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-desk bench-own-pace bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom wheel clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -46,6 +46,10 @@ bench-joins: $(VENV)/.test
 # What a facilitator waits for while 300 texts a second come in.
 bench-desk: $(VENV)/.test
 	$(PY) -m bench.moderating $(ARGS)
+
+# What 1,000 people wait for who fill in a questionnaire at once.
+bench-own-pace: $(VENV)/.test
+	$(PY) -m bench.own_pace $(ARGS)
 
 # What voters notice while a session is deleted among 750,000 answers on PostgreSQL.
 bench-deleting: $(VENV)/.test

@@ -77,6 +77,7 @@ class Ours(Target):
     name = "ours"
     pages = True
     workers: ClassVar[int] = 1
+    options: ClassVar[tuple[str, ...]] = ()  # of the session
 
     async def start(self, setting: Setting) -> None:
         self.setting = setting
@@ -85,7 +86,7 @@ class Ours(Target):
         self.services: dict[str, str] = self.start_services()
         env = environment(setting.folder, self.port, **self.services)
         python(["manage.py", "migrate", "--verbosity=0"], env)
-        started = python(["manage.py", "start_session", DECK, "--json"], env)
+        started = python(["manage.py", "start_session", DECK, *self.options, "--json"], env)
         self.session: dict[str, str] = orjson.loads(started)
         self.code = self.session["code"]
         login = python(["manage.py", "login_link", "trainer"], env).strip()
