@@ -94,11 +94,14 @@ def slide_with(question: Question) -> SimpleNamespace:
     return SimpleNamespace(**nothing, questions=(question,))
 
 
+def question_of(kind: str, spec: dict[str, Any]) -> Question:
+    nothing = dict.fromkeys(field.name for field in fields(Question))
+    said = {"key": "vraag", "kind": kind, "prompt": "Hoe lang?", "spec": spec}
+    return Question(**{**nothing, **said})  # type: ignore[arg-type]
+
+
 def test_the_projector_calls_it_so():
-    words = {"key": "vraag", "kind": "choice", "prompt": "Hoe lang?", "spec": spec_of("choice")}
-    rest = dict.fromkeys(field.name for field in fields(Question))
-    question = Question(**{**rest, **words})
-    slide = slide_with(question)
+    slide = slide_with(question_of("choice", spec_of("choice")))
 
     drawn = page("slides/_questions.html", {"slide": slide, "state": {}})
 
@@ -120,10 +123,7 @@ def test_only_what_is_chosen_has_a_box_on_the_projector(
 ):
     options = [{"key": key, "label": f"Optie {key}"} for key in ("10", "2", "1", "a")]
     made = kinds.get(kind).parse_spec({"options": options, **spec})
-    question = Question(
-        *("vraag", kind, "Hoe lang?", made, "live", "enter", "leave", "live"),
-        *((), "", False, "Hoe lang?", {}, 1),
-    )
+    question = question_of(kind, made)
 
     drawn = page(
         "slides/_questions.html",
