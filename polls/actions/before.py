@@ -18,6 +18,7 @@ BEFORE = Action(
     fields={"code": fields.text_field("code")},
     begins=False,
     undoable=False,
+    led=False,
     effect="this session is compared with an earlier one of the trainer, by its `code`; without "
     "one with none",
 )

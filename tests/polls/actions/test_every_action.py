@@ -412,7 +412,7 @@ def test_what_belongs_to_whoever_leads_is_refused_where_nobody_does(
 
 ALONE = {
     *("window", "words", "finish", "settings", "language", "keep-until", "screen-renew"),
-    *("tips-others", "tips-own"),
+    *("tips-others", "tips-own", "before"),
     *(name for name in EXAMPLES if name.startswith("card-") and name != "card-spotlight"),
 }
 
