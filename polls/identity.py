@@ -8,6 +8,7 @@ import time
 from base64 import urlsafe_b64encode
 from functools import lru_cache
 
+from django.conf import settings
 from django.core import signing
 
 from polls.whole_numbers import whole_number
@@ -32,8 +33,8 @@ def new_epoch() -> str:
 
 
 def cookie_name(code: str, *, https: bool) -> str:
-    """The cookie of one session; `__Host-` needs HTTPS, a laptop's hotspot has none."""
-    return f"{'__Host-' if https else ''}deelnemer-{code}"
+    """The cookie of one session; its prefix needs HTTPS, a laptop's hotspot has none."""
+    return f"{settings.SECURE_PREFIX if https else ''}deelnemer-{code}"
 
 
 @lru_cache(maxsize=1024)

@@ -20,6 +20,7 @@ from workshop.serving.handler import get_asgi_application  # noqa: E402
 from workshop.serving.headers import with_headers  # noqa: E402
 from workshop.serving.kept_files import KeptFiles  # noqa: E402
 from workshop.serving.lifespan import lifespan  # noqa: E402
+from workshop.serving.mounting import below_path  # noqa: E402
 from workshop.serving.request_ids import with_request_id  # noqa: E402
 from workshop.serving.websocket_guard import sockets_of_this_site  # noqa: E402
 from workshop.views.ready_pages import with_ready_pages  # noqa: E402
@@ -32,8 +33,8 @@ http = URLRouter([*routing.http_urlpatterns, everything_else])
 
 application = ProtocolTypeRouter(
     {
-        "http": KeptFiles(with_headers(with_static_files(with_request_id(http)))),
-        "websocket": with_request_id(sockets_of_this_site(websocket)),
-        "lifespan": partial(lifespan, django_application.prepare),
+        "http": below_path(KeptFiles(with_headers(with_static_files(with_request_id(http))))),
+        "websocket": below_path(with_request_id(sockets_of_this_site(websocket))),
+        "lifespan": below_path(partial(lifespan, django_application.prepare)),
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import stat
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from django.core.checks import CheckMessage, Error, Info, Warning
 
 KEY_LENGTH, KEY_CHARACTERS = 50, 5  # as Django's own check
 SOON = timedelta(days=30)
+PATH = re.compile(r"(/[\w.~-]+)*", re.ASCII)
 PRIVATE = ("localhost", ".local", ".internal", ".lan", ".home.arpa")
 
 
@@ -21,11 +23,15 @@ def check_public_url(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if not settings.PUBLIC_URL:
         return []
     parts = urlsplit(settings.PUBLIC_URL)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+    plain = PATH.fullmatch(parts.path) and not parts.query and not parts.fragment
+    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
         return [
             Error(
                 f"PUBLIC_URL is {settings.PUBLIC_URL!r}, which is not the address of a site.",
-                hint="Give a scheme and a host and nothing more: https://workshop.example.nl",
+                hint=(
+                    "Give a scheme and a host, https://workshop.example.nl, and a path only when "
+                    "the proxy has one: https://example.nl/polshoogte"
+                ),
                 id="workshop.E002",
             )
         ]

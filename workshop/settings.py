@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,8 @@ MAX_SOCKETS = env.int("MAX_SOCKETS", default=10_000)
 # Where people reach this server, such as https://workshop.example.nl.
 PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")
 HTTPS = PUBLIC_URL.startswith("https://")
+SITE_PATH = urlsplit(PUBLIC_URL).path  # such as /polshoogte, where the host has other sites too
+FORCE_SCRIPT_NAME = SITE_PATH or None
 ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",
@@ -53,7 +56,7 @@ ALLOWED_HOSTS = [
     *filter(None, [urlsplit(PUBLIC_URL).hostname]),
     *env.list("ALLOWED_HOSTS", default=[]),
 ]
-CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.removesuffix(SITE_PATH)] if PUBLIC_URL else []
 
 INSTALLED_APPS = [
     "workshop",  # first: its createsuperuser takes the place of Django's
@@ -190,7 +193,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Amsterdam")
 
-STATIC_URL = "/static/"
+STATIC_URL = f"{SITE_PATH}/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=DATA_DIR / "static").resolve()
 STATICFILES_DIRS: list[Any] = [BASE_DIR / "static"]
 if (DATA_DIR / "themes").is_dir():
@@ -208,15 +211,19 @@ STORAGES = {
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
-CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+# For this host and nobody else. Below a path a cookie is for that path only, which browsers do not
+# call __Host-.
+SECURE_PREFIX = "__Secure-" if SITE_PATH else "__Host-"
+SESSION_COOKIE_NAME = f"{SECURE_PREFIX if HTTPS else ''}sessionid"
+CSRF_COOKIE_NAME = f"{SECURE_PREFIX if HTTPS else ''}csrftoken"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = f"{SITE_PATH}/"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "workshop.views.refusals.old_token"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 # Asked for on the machine itself, past the proxy.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
+SECURE_REDIRECT_EXEMPT = [rf"^({re.escape(SITE_PATH[1:])}/)?(healthz|readyz|metrics)$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [

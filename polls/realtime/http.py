@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl
 
 from django.http import parse_cookie
+from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -303,7 +304,7 @@ def check_origin(request: Request) -> None:
 
 
 def redirect_back(request: Request, query: str) -> Reply:
-    location = f"/{request.code}/{query}".encode()
+    location = f"{get_script_prefix()}{request.code}/{query}".encode()
     return Reply(303, headers=((b"location", location),))
 
 

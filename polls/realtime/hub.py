@@ -16,7 +16,9 @@ from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, connections
+from django.urls import set_script_prefix
 from redis.exceptions import RedisError
 
 from polls import database, outages
@@ -59,7 +61,7 @@ class Hub:
         self.guesses = Guesses()
         self.joins = Joins()
         self.process = secrets.token_hex(4)
-        self.reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self.reader = ThreadPoolExecutor(1, "reader", know_the_path)
         self.own_answers: Batcher[Asked, Mine] = Batcher(answers_of, self.reader, window=0.01)
         self.channel: str | None = None
         self.installation: str | None = None  # what groups of others are told apart by
@@ -369,6 +371,11 @@ def answers_of(asked: Sequence[Asked]) -> list[Mine | PollsError]:
         for rounds, ids in people.items()
     }
     return [found[rounds].get(participant_id, NOTHING) for rounds, participant_id in asked]
+
+
+def know_the_path() -> None:
+    """In a thread of its own no request has told below which path links begin."""
+    set_script_prefix(f"{settings.FORCE_SCRIPT_NAME or ''}/")
 
 
 async def log_failure(work: Coroutine[Any, Any, None]) -> None:

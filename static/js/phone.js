@@ -12,7 +12,7 @@ const HOLD_CODES = new Set(["question.paused", "question.waiting"]);
 /** @param {string} id */
 const find = (id) => document.getElementById(id);
 const page = /** @type {Words} */ (document.body.dataset);
-const home = `/${page.code}/`;
+const { home } = page;
 const texts = /** @type {Words} */ (find("texts").dataset);
 const slideBox = find("slide");
 const line = new PhoneLine(find, texts);
@@ -263,7 +263,7 @@ find("moved-keep").addEventListener("click", () => {
 });
 find("moved-send").addEventListener("click", () => unsentForms().forEach(({ element }) => element.requestSubmit()));
 connection = connect({
-  ...{ url: `/ws${home}`, pollUrl: `${home}state/`, onState, onAck, onError },
+  ...{ url: page.socket, pollUrl: `${home}state/`, onState, onAck, onError },
   within: Number(page.within) || undefined,
   onStatus(status) {
     line.hear(status);

@@ -51,6 +51,12 @@ PROVIDER = {
         (checks.check_public_url, {"PUBLIC_URL": "workshop.example.nl"}, {}, "E002"),
         (
             checks.check_public_url,
+            {"PUBLIC_URL": "https://example.nl/polshoogte?x=1"},
+            {"PUBLIC_URL": "https://example.nl/polshoogte"},
+            "E002",
+        ),
+        (
+            checks.check_public_url,
             {"PUBLIC_URL": "http://workshop.example.nl"},
             {"PUBLIC_URL": "http://192.168.1.20:8000"},
             "W001",

@@ -49,7 +49,7 @@ class Addresses:
     @property
     def short(self) -> str:
         """The site as people read it aloud: without the scheme."""
-        return self.site.split("://", 1)[1]
+        return (self.site + settings.SITE_PATH).split("://", 1)[1]
 
     @property
     def join_qr(self) -> SafeString:
@@ -58,7 +58,13 @@ class Addresses:
 
 
 def site_of(request: HttpRequest) -> str:
-    return settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
+    return configured_site() or f"{request.scheme}://{request.get_host()}"
+
+
+def configured_site() -> str:
+    """Scheme and host of PUBLIC_URL; its path is in every path that is made."""
+    url: str = settings.PUBLIC_URL
+    return url.removesuffix(settings.SITE_PATH)
 
 
 def fewest_modules(address: str) -> str:

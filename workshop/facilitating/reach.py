@@ -8,6 +8,8 @@ from http.client import HTTPException
 from typing import Literal
 from urllib.parse import urlsplit
 
+from django.conf import settings
+
 Reach = Literal["", "computer", "network", "silent"]
 
 SECONDS = 3  # that a site may take to answer
@@ -39,7 +41,7 @@ def check_site(site: str) -> Reach:
 def answers(site: str) -> bool:
     """Whether a Polshoogte answers there. `site` is what an administrator configured."""
     try:
-        with OPENER.open(f"{site}/healthz", timeout=SECONDS) as reply:
+        with OPENER.open(f"{site}{settings.SITE_PATH}/healthz", timeout=SECONDS) as reply:
             return bool(reply.read(100).strip() == HEALTHY)
     except (OSError, HTTPException, ValueError):
         return False

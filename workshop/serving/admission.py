@@ -18,7 +18,7 @@ from polls import database, network
 from polls.errors import PollsError
 from polls.realtime import visiting
 from polls.sessions import access
-from workshop.serving import probes
+from workshop.serving import mounting, probes
 from workshop.serving.known import Known
 from workshop.serving.lanes import Lane, Receive, Thread
 
@@ -90,7 +90,7 @@ class Admission:
         return found
 
     async def lane(self, scope: dict[str, Any], cookies: dict[str, str]) -> str:
-        path = scope["path"]
+        path = mounting.within(scope["path"])
         if path in probes.PATHS:
             return "health"
         if SHARED.fullmatch(path):
@@ -117,7 +117,7 @@ class Admission:
                 self.known.add(session.session_key)
             else:
                 self.known.discard(session.session_key)
-        if response.status_code == 200 and (link := LINK.match(request.path)):
+        if response.status_code == 200 and (link := LINK.match(request.path_info)):
             self.known.add(link[0])
 
 

@@ -9,6 +9,8 @@ from typing import IO, Any
 
 from django.core.exceptions import RequestAborted
 
+from workshop.serving import mounting
+
 MIB = 1024 * 1024
 MOST = MIB  # bytes, where nothing is said
 STRANGER = 64 * 1024  # bytes of somebody who is not logged in
@@ -36,7 +38,7 @@ class TooLarge(Exception):
 
 
 def largest_body(url: bytes) -> int:
-    path = url.partition(b"?")[0]
+    path = mounting.within(url.partition(b"?")[0].decode("latin-1")).encode("latin-1")
     return next((size for pattern, size in LARGE if pattern.fullmatch(path)), MOST)
 
 

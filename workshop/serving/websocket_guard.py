@@ -12,6 +12,7 @@ from django.http.request import split_domain_port, validate_host
 
 from polls import network
 from workshop import platforms
+from workshop.serving import mounting
 
 Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 RESERVE = 256  # files that stay free for the database, pages and polls
@@ -34,7 +35,7 @@ def same_site(scope: dict[str, Any]) -> bool:
         return False
     origin = headers.get(b"origin")
     if origin is None:
-        return not scope["path"].startswith(LOGGED_IN)
+        return not mounting.within(scope["path"]).startswith(LOGGED_IN)
     own = SECURE.get(scope["scheme"]), host
     return network.origin_of(origin.decode("latin-1")) == own
 

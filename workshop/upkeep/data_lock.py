@@ -11,6 +11,7 @@ from typing import IO
 from django.conf import settings
 
 from workshop import platforms
+from workshop.facilitating.addresses import configured_site
 
 ANY = ("0.0.0.0", "::")  # noqa: S104  # compared with, not bound to
 
@@ -53,9 +54,9 @@ def running_site() -> str | None:
 
 
 def site_address(host: str | None = None, port: int | None = None) -> str:
-    """Where people reach the site: PUBLIC_URL, else the address that will be served."""
-    if settings.PUBLIC_URL:
-        return settings.PUBLIC_URL
+    """Scheme and host by which people reach the site: of PUBLIC_URL, else that will be served."""
+    if configured := configured_site():
+        return configured
     if host is None and (running := running_site()):
         return running
     host = host or os.environ.get("HOST", "127.0.0.1")

@@ -165,6 +165,7 @@ def keep_cookie(response: HttpResponse, code: str, *, secure: bool, age: int = C
         identity.cookie_name(code, https=secure),
         identity.new_cookie(code),
         max_age=age,
+        path=settings.SESSION_COOKIE_PATH,
         secure=secure,
         httponly=True,
         samesite="Lax",

@@ -18,7 +18,7 @@ from polls import database, languages
 from polls.realtime.rooms import Room
 from polls.realtime.visiting import Visit
 from polls.views.snapshot import Snapshot
-from workshop.serving import admission
+from workshop.serving import admission, mounting
 from workshop.views.phone import keep_cookie
 
 Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
@@ -55,7 +55,8 @@ def with_ready_pages(application: Application) -> Application:
 
 async def find_visit(scope: dict[str, Any]) -> Visit | None:
     """Who asks for a page that others get too, as long as nothing about it is special."""
-    found = admission.PHONE.fullmatch(scope["path"]) if scope["method"] == "GET" else None
+    path = mounting.within(scope["path"])
+    found = admission.PHONE.fullmatch(path) if scope["method"] == "GET" else None
     if found is None or found["rest"] or scope["query_string"] or database.place.gone():
         return None
     names = {name for name, _value in scope["headers"]}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib.auth import decorators
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -16,6 +19,13 @@ from polls.errors import PollsError
 from workshop.views.fields import wants_json
 
 Arguments = ParamSpec("Arguments")
+logger = logging.getLogger(__name__)
+BELOW = re.compile(r"/(?P<path>[a-z][a-z0-9-]{0,30})/(?:healthz|desk/login/)", re.ASCII)
+MOST_PATHS = 5  # that the log hears of: strangers can make them up
+PATH_UNKNOWN = (
+    "Somebody asked for this site below the path %s. If that is where your proxy has it, set "
+    "PUBLIC_URL with that path, such as https://example.nl/%s"
+)
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
 
 
@@ -49,6 +59,8 @@ def old_token(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if not settings.SITE_PATH and (found := BELOW.fullmatch(request.path_info)):
+        warn_of_path(found["path"])
     if not wants_json(request):
         return defaults.page_not_found(request, exception)
     problem = PollsError("page.unknown", _("Dit is er niet meer, of is van een andere trainer."))
@@ -60,6 +72,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     if not wants_json(request):
         return defaults.permission_denied(request, exception)
     return refusal(PollsError("session.level", str(exception)), 403)
+
+
+@cache
+def warn_of_path(path: str) -> None:
+    """Once, of each: a proxy that passes a path on of which this site does not know."""
+    if warn_of_path.cache_info().currsize < MOST_PATHS:
+        logger.warning(PATH_UNKNOWN, path, path)
 
 
 def refusal(problem: PollsError, status: int, **more: Any) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from workshop.facilitating.addresses import configured_site
 from workshop.upkeep import readiness
 
 
@@ -32,5 +33,5 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         "Preferred-Languages: nl, en",
     ]
     if settings.PUBLIC_URL:
-        lines.append(f"Canonical: {settings.PUBLIC_URL}{request.path}")
+        lines.append(f"Canonical: {configured_site()}{request.path}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from polls.models import LiveSession
+from workshop.views import refusals
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +83,27 @@ def test_a_session_of_somebody_else_is_not_there(session: LiveSession):
     assert (in_json.status_code, in_json.json()) == (404, nowhere.json())
     assert nowhere.json()["error"]["code"] == "page.unknown"
     assert "Deze pagina is er niet" in in_browser.content.decode()
+
+
+def test_a_path_that_the_proxy_has_and_the_site_not_is_told_of_once(
+    client: Client, caplog: pytest.LogCaptureFixture
+):
+    refusals.warn_of_path.cache_clear()
+
+    for path in ("/polshoogte/desk/login/", "/polshoogte/healthz", "/Geheim/healthz", "/x/y/"):
+        assert client.get(path).status_code == 404
+
+    told = [line.getMessage() for line in caplog.records if line.name == refusals.__name__]
+    assert len(told) == 1
+    assert "PUBLIC_URL with that path, such as https://example.nl/polshoogte" in told[0]
+
+
+def test_made_up_paths_do_not_fill_the_log(client: Client, caplog: pytest.LogCaptureFixture):
+    refusals.warn_of_path.cache_clear()
+
+    for number in range(50):
+        client.get(f"/made-up-{number}/healthz")
+    refusals.warn_of_path.cache_clear()
+
+    told = [line for line in caplog.records if line.name == refusals.__name__]
+    assert len(told) == refusals.MOST_PATHS

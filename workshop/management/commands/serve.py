@@ -80,7 +80,7 @@ class Command(BaseCommand):
         self.stdout.write(greeting)
         for note in password_login.notes():
             self.stdout.write(note)
-        self.stdout.write(f"Serving {site} (Ctrl+C stops it; nothing is lost).")
+        self.stdout.write(f"Serving {site}{settings.SITE_PATH} (Ctrl+C stops it; nothing is lost).")
         self.stdout.flush()
         become_uvicorn(host, port, workers, site)
 
@@ -149,7 +149,7 @@ def server_environment(host: str, site: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "workshop.settings"),
     }
     if host in data_lock.ANY:
-        made["PUBLIC_URL"] = site
+        made["PUBLIC_URL"] = site + settings.SITE_PATH
     if ":" in host:
         names += map(data_lock.in_brackets, [host, *data_lock.own_addresses()])
         made.setdefault("FORWARDED_ALLOW_IPS", "127.0.0.1,::1,::ffff:127.0.0.1")
