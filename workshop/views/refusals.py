@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from workshop.views.fields import wants_json
 Arguments = ParamSpec("Arguments")
 logger = logging.getLogger(__name__)
 BELOW = re.compile(r"/(?P<path>[a-z][a-z0-9-]{0,30})/(?:healthz|desk/login/)", re.ASCII)
+told_paths: set[str] = set()
 MOST_PATHS = 5  # that the log hears of: strangers can make them up
 PATH_UNKNOWN = (
     "Somebody asked for this site below the path %s. If that is where your proxy has it, set "
@@ -74,10 +75,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refusal(PollsError("session.level", str(exception)), 403)
 
 
-@cache
 def warn_of_path(path: str) -> None:
     """Once, of each: a proxy that passes a path on of which this site does not know."""
-    if warn_of_path.cache_info().currsize < MOST_PATHS:
+    if path not in told_paths and len(told_paths) < MOST_PATHS:
+        told_paths.add(path)
         logger.warning(PATH_UNKNOWN, path, path)
 
 

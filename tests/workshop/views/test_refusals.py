@@ -88,7 +88,7 @@ def test_a_session_of_somebody_else_is_not_there(session: LiveSession):
 def test_a_path_that_the_proxy_has_and_the_site_not_is_told_of_once(
     client: Client, caplog: pytest.LogCaptureFixture
 ):
-    refusals.warn_of_path.cache_clear()
+    refusals.told_paths.clear()
 
     for path in ("/polshoogte/desk/login/", "/polshoogte/healthz", "/Geheim/healthz", "/x/y/"):
         assert client.get(path).status_code == 404
@@ -99,11 +99,11 @@ def test_a_path_that_the_proxy_has_and_the_site_not_is_told_of_once(
 
 
 def test_made_up_paths_do_not_fill_the_log(client: Client, caplog: pytest.LogCaptureFixture):
-    refusals.warn_of_path.cache_clear()
+    refusals.told_paths.clear()
 
     for number in range(50):
         client.get(f"/made-up-{number}/healthz")
-    refusals.warn_of_path.cache_clear()
+    refusals.told_paths.clear()
 
     told = [line for line in caplog.records if line.name == refusals.__name__]
     assert len(told) == refusals.MOST_PATHS
