@@ -12,7 +12,7 @@ const texts = /** @type {Words} */ (document.getElementById("texts").dataset);
 const store = new Store(page.code);
 const outbox = new Outbox(store, {
   send: () => false,
-  post: (frame) => postAnswer(`/${page.code}/answers/`, frame, { onAck, onError }),
+  post: (frame) => postAnswer(`${page.home}answers/`, frame, { onAck, onError }),
   onRetry: () => form?.render(),
 });
 const element = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-question]"));
