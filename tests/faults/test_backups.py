@@ -8,11 +8,14 @@ import re
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.server import MANAGE
 from tests.faults import crashing_server
 from tests.faults.ledger import Promises, problems, promises
 from tests.faults.server_with_database import House, agree, crowd, session
@@ -65,6 +68,61 @@ async def backups_during(house: House, burst: Burst, folder: Path) -> dict[Path,
 
 async def epoch_of(site: Site) -> str:
     return (await (await site.phone()).until(type="state"))["epoch"]
+
+
+# To other places
+
+
+def test_a_backup_to_standard_output_is_the_same_backup(house: House, made: Path, tmp_path: Path):
+    sent = tmp_path / "sent.backup"
+    with sent.open("wb") as to:
+        subprocess.run(
+            [sys.executable, MANAGE, "backup", "-"],
+            env=house.server.environment,
+            stdout=to,
+            check=True,
+        )
+
+    told = house.server.manage("check_backup", str(sent))
+
+    assert told.replace("sent.backup", "made.backup") == house.server.manage(
+        "check_backup", str(made)
+    )
+    assert list(house.server.data.glob("backup.*")) == []
+
+
+def test_a_folder_keeps_the_newest_and_nothing_else_is_touched(house: House, tmp_path: Path):
+    older = [tmp_path / f"polshoogte-2026010{day}-030000.backup" for day in range(1, 5)]
+    other = tmp_path / "polshoogte-2025.backup"
+    for file in (*older, other):
+        file.touch()
+
+    told = house.server.manage("backup", "--folder", str(tmp_path), "--keep", "3")
+
+    (made,) = set(tmp_path.iterdir()) - {*older, other}
+    assert set(tmp_path.iterdir()) == {*older[2:], other, made}
+    assert f"Wrote {made}" in told
+    assert "removed 2." in told
+    assert "is whole and can be restored" in house.server.manage("check_backup", str(made))
+
+
+def test_a_check_reads_all_and_restores_nothing(house: House, made: Path):
+    before = house.ledger.epochs()
+    sound = house.server.manage("check_backup", str(made))
+    content = made.read_bytes()
+    made.write_bytes(content[: len(content) // 2])
+
+    told = refused(house, "check_backup", made)
+
+    assert re.search(r"can be restored: [1-9]\d* sessions, \d+ answers, [1-9]\d* accounts", sound)
+    assert "Traceback" not in told
+    assert house.ledger.epochs() == before
+
+
+def test_where_a_backup_cannot_go_is_said(house: House, tmp_path: Path):
+    assert "There is no folder" in refused(house, "backup", "--folder", tmp_path / "none")
+    assert "Keep at least one" in refused(house, "backup", "--folder", tmp_path, "--keep", "0")
+    assert list(tmp_path.iterdir()) == []
 
 
 # Refusals: each says what to do, and changes nothing.

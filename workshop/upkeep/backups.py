@@ -10,22 +10,25 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from psycopg.pq import Conninfo
 
-from polls.models import LiveSession
+from polls.models import LiveSession, Response
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.upkeep import data_lock
 
 Migrations = set[tuple[str, str]]  # app and name
+ROTATED = re.compile(r"polshoogte-\d{8}-\d{6}\.backup")
 NEW_EPOCHS = "UPDATE polls_livesession SET epoch ="
 
 
@@ -41,6 +44,9 @@ class Engine(Protocol):
 
     def migrations(self, file: Path) -> Migrations:
         """The migrations that a backup has gone through; raises when it is not a sound one."""
+
+    def rows(self, file: Path, table: str) -> int:
+        """How many rows of a table are in it; reads all of them."""
 
     def load(self, file: Path) -> None:
         """Put a backup with new epochs in the place of everything, or on failure nothing."""
@@ -60,6 +66,10 @@ class SQLite:
                 return set(backup.execute("SELECT app, name FROM django_migrations"))
         except sqlite3.DatabaseError as problem:
             raise BackupError(f"{file} is no backup of a SQLite database: {problem}.") from None
+
+    def rows(self, file: Path, table: str) -> int:
+        with closing(self.opened(file)) as backup:
+            return int(backup.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
 
     def load(self, file: Path) -> None:
         """By way of a file without a name, of which a crash leaves nothing."""
@@ -83,6 +93,11 @@ class PostgreSQL:
             "pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(file)
         )
         return set(re.findall(r"^\d+\t(\S+)\t(\S+)\t", rows, re.MULTILINE))
+
+    def rows(self, file: Path, table: str) -> int:
+        text = run_program("pg_restore", "--data-only", f"--table={table}", "--file=-", str(file))
+        found = re.search(r"^COPY .*?;\n(.*?)^\\\.$", text, re.MULTILINE | re.DOTALL)
+        return found[1].count("\n") if found else 0
 
     def load(self, file: Path) -> None:
         """As one transaction: the tables go, those of the backup come."""
@@ -168,6 +183,37 @@ def write_backup(file: Path) -> None:
     audit.record_event(who=audit.TERMINAL, what=What.BACKUP, about=file.name[:200])
 
 
+def send_backup(to: IO[bytes]) -> int:
+    """Write the database to a stream, such as a program that encrypts it; how many bytes."""
+    try:
+        with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="backup.") as folder:
+            file = Path(folder) / "backup"
+            file.touch(mode=0o600)
+            choose_engine().dump(file)
+            with file.open("rb") as made:
+                shutil.copyfileobj(made, to)
+            to.flush()
+            size = file.stat().st_size
+    except (DatabaseError, OSError) as problem:
+        raise BackupError(f"The backup is not whole: {problem}.") from None
+    audit.record_event(who=audit.TERMINAL, what=What.BACKUP, about="standard output")
+    return size
+
+
+def rotate_backups(folder: Path, *, keep: int) -> tuple[Path, list[Path]]:
+    """A new backup in a folder, and those that went for it: of its own, the oldest."""
+    if not folder.is_dir():
+        raise BackupError(f"There is no folder {folder}. Make it first.")
+    now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    made = folder / f"polshoogte-{now}.backup"
+    write_backup(made)
+    kept = sorted(file for file in folder.iterdir() if ROTATED.fullmatch(file.name))
+    gone = kept[:-keep]
+    for file in gone:
+        file.unlink()
+    return made, gone
+
+
 # And back
 
 
@@ -210,6 +256,18 @@ def check_backup(file: Path) -> None:
     if unknown:
         first = ".".join(min(unknown))
         raise BackupError(f"{file} was made by a newer version ({first}). Update this one first.")
+
+
+def describe_backup(file: Path) -> str:
+    """What a sound backup holds, in words; every byte of it is read, nothing is restored."""
+    check_backup(file)
+    engine = choose_engine()
+    found = {
+        "sessions": engine.rows(file, LiveSession._meta.db_table),
+        "answers": engine.rows(file, Response._meta.db_table),
+        "accounts": engine.rows(file, get_user_model()._meta.db_table),
+    }
+    return ", ".join(f"{count} {name}" for name, count in found.items())
 
 
 def describe_kept() -> str:
