@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from PIL import Image
 
-PAGES = ("begin", "make", "questions", "room", "after", "trouble")
+PAGES = ("begin", "make", "questions", "room", "alone", "after", "trouble")
 PICTURES = settings.BASE_DIR / "static" / "handbook"
 
 _markdown = MarkdownIt("commonmark").enable("table")
