@@ -81,7 +81,7 @@ def test_every_address_is_documented():
 
 
 def address(pattern: URLPattern) -> str:
-    text = re.sub(r"<str:(\w+)>", r"<\1>", str(pattern.pattern))
+    text = re.sub(r"<(?:str|path):(\w+)>", r"<\1>", str(pattern.pattern))
     text = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", text)
     return "/" + text.strip("^$")
 

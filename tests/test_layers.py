@@ -36,7 +36,7 @@ LAYERS = [  # from the ground up; modules of one floor may know each other
     ["workshop.upkeep"],
     ["workshop.serving"],
     ["workshop.exports"],
-    ["workshop.views", "workshop.management", "workshop.templatetags"],
+    ["workshop.views", "workshop.api", "workshop.management", "workshop.templatetags"],
     ["workshop.urls", "workshop.asgi"],
 ]
 LOOSE = {

@@ -50,7 +50,7 @@ NO_LIMIT = {
 
 def test_the_table_is_read():
     assert len(LIMITS) > 15
-    assert len(LANES) == 8
+    assert len(LANES) == 11
 
 
 @pytest.mark.parametrize("row", LIMITS, ids=lambda row: row[2])

@@ -15,6 +15,7 @@ django.setup(set_prefix=False)
 
 # These import models, so only after Django is set up.
 from polls.realtime import routing  # noqa: E402
+from workshop.api import interface  # noqa: E402, F401  # loaded now: no program waits for it
 from workshop.serving.assets import with_static_files  # noqa: E402
 from workshop.serving.handler import get_asgi_application  # noqa: E402
 from workshop.serving.headers import with_headers  # noqa: E402

@@ -16,6 +16,7 @@ from django.core.checks import CheckMessage, Error, Info, Warning
 KEY_LENGTH, KEY_CHARACTERS = 50, 5  # as Django's own check
 SOON = timedelta(days=30)
 PATH = re.compile(r"(/[\w.~-]+)*", re.ASCII)
+ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:([0-9]+|\*))?", re.ASCII)
 PRIVATE = ("localhost", ".local", ".internal", ".lan", ".home.arpa")
 
 
@@ -186,6 +187,19 @@ def check_provider(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def check_embed_origins(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    wrong = [each for each in settings.EMBED_ORIGINS if not ORIGIN.fullmatch(each)]
+    if not wrong:
+        return []
+    return [
+        Error(
+            f"EMBED_ORIGINS has {', '.join(map(repr, wrong))}, which is not the origin of a site.",
+            hint="Give a scheme and a host and nothing more: https://*.cloud.microsoft",
+            id="workshop.E009",
+        )
+    ]
+
+
 ON_DEPLOY = (check_security_contact,)
 ALWAYS = (
     check_public_url,
@@ -195,4 +209,5 @@ ALWAYS = (
     check_data_dir,
     check_security_txt,
     check_provider,
+    check_embed_origins,
 )

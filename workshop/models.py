@@ -58,6 +58,27 @@ class ProviderLogin(models.Model):
     next_check = models.DateTimeField(db_index=True)
 
 
+class ApiToken(models.Model):
+    """What a program has instead of a password; `hash` is the SHA-256 of the token, and `name`
+    what its trainer made it for. One that is revoked is gone."""
+
+    class Scope(models.TextChoices):
+        READ = "read", _("alleen lezen")
+        WRITE = "write", _("lezen en schrijven")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens"
+    )
+    name = models.CharField(max_length=100)
+    scope = models.CharField(max_length=5, choices=Scope.choices)
+    hash = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField(auto_now_add=True)
+    used = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+
 class Workshop(models.Model):
     """A workshop of a trainer, or of a `team` in which `owner` made it. `draft` is the text of its
     deck as it is being written, and `edition` rises with every step; `published` is the version

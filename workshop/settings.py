@@ -121,6 +121,9 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 
+# Sites that may show the screen of a session in a frame, such as https://*.cloud.microsoft.
+EMBED_ORIGINS: list[str] = env.list("EMBED_ORIGINS", default=[])
+
 REDIS_URL = env.str("REDIS_URL", default="")
 REDIS_PREFIX = env.str("REDIS_PREFIX", default="", validate=validate.Regexp(r"[\w-]{0,40}$"))
 if REDIS_URL:

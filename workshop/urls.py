@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from workshop.api.serve import serve
 from workshop.views import (
     account,
     accounts,
@@ -16,6 +17,7 @@ from workshop.views import (
     deck_text,
     desk,
     editor,
+    embed,
     export,
     handbook,
     house_style,
@@ -37,6 +39,7 @@ from workshop.views import (
     teams,
     texts,
     tips,
+    tokens,
     versions,
     workshop_pictures,
     workshops,
@@ -57,6 +60,7 @@ urlpatterns = [
     path("desk/", desk.index, name="desk-index"),
     path("desk/account/", account.account_page, name="account"),
     path("desk/account/password/", account.Password.as_view(), name="password"),
+    path("desk/account/tokens/", tokens.page, name="tokens"),
     path("desk/login/", login.Login.as_view(), name="desk-login"),
     path("desk/login/provider/", provider.sign_in, name="provider-login"),
     path("desk/login/provider/back/", provider.come_back, name="provider-callback"),
@@ -71,6 +75,7 @@ urlpatterns = [
     path("accounts/log/csv/", audit_log.download, name="accounts-log-csv"),
     path("accounts/<str:pk>/", accounts.account, name="account-of"),
     path("accounts/<str:pk>/<str:action>/", accounts.change, name="account-change"),
+    path("api/v1/<path:place>", serve, name="api"),
     path("bring/", bringing.page, name="bring"),
     path("help/", handbook.page, name="handbook-start"),
     path("help/<str:name>/", handbook.page, name="handbook"),
@@ -79,6 +84,7 @@ urlpatterns = [
     path("teams/<str:pk>/<str:action>/", teams.change, name="team-change"),
     path("house-style/", house_style.page, name="house-style"),
     path("styles/<str:name>/<str:version>/", house_style.show_stylesheet, name="stylesheet"),
+    path("embed/<str:token>/", embed.embed_page, name="embed"),
     path("examples/<str:slug>/", workshops.example, name="example"),
     path("workshops/", workshops.index, name="workshops"),
     path("workshops/<str:slug>/", editor.page, name="workshop"),

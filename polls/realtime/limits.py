@@ -12,15 +12,17 @@ class Bucket:
     """Refills at `rate` a second up to `burst`; each message takes one."""
 
     __slots__ = ("level", "touched")
+    rate = RATE
+    burst = BURST
 
     def __init__(self) -> None:
-        self.level = BURST
+        self.level = self.burst
         self.touched = time.monotonic()
 
     def take(self) -> bool:
         """False when the bucket is empty: the sender floods."""
         now = time.monotonic()
-        self.level = min(BURST, self.level + (now - self.touched) * RATE)
+        self.level = min(self.burst, self.level + (now - self.touched) * self.rate)
         self.touched = now
         if self.level < 1:
             return False

@@ -21,7 +21,7 @@ from polls.sessions import shared_report, sharing
 from tests import acting
 from tests.polls.realtime.clients import Room, serving
 from tests.test_docs import address
-from workshop.accounts import teams
+from workshop.accounts import teams, tokens
 from workshop.asgi import application
 from workshop.library import workshops
 from workshop.models import Workshop
@@ -34,7 +34,14 @@ ROLES = ("nobody", "participant", "other trainer", "owner", "administrator")
 # ago nothing is left. The session is of a team too: a member may what `facilitate` lets do. A
 # co-host has no account but a link, whose addresses have rows of their own.
 LEVELS = ("facilitate", "look", "take")
-LIKE = {"revoked": "other trainer", "left the team": "other trainer"}
+# An access token of the owner opens no page and no socket of people: what it gets at the addresses
+# of programs stands in test_programs.py.
+TOKENS = ("token read", "token write")
+LIKE = {
+    "revoked": "other trainer",
+    "left the team": "other trainer",
+    **dict.fromkeys(TOKENS, "nobody"),
+}
 ALL = ("ok",) * 5
 NO_SUCH_SESSION = ("login", "login", "404", "404", "404")
 TRAINERS = ("login", "login", "ok", "ok", "ok")
@@ -59,7 +66,7 @@ def everyone(expected: Outcomes) -> dict[str, str]:
     found = expected if isinstance(expected, dict) else dict(zip(ROLES, expected, strict=True))
     found = dict.fromkeys(LEVELS, found["other trainer"]) | found
     found = {"team member": found["facilitate"]} | found
-    return found | {role: found[alike] for role, alike in LIKE.items()}
+    return {role: found[alike] for role, alike in LIKE.items()} | found
 
 
 def of_a_team(expected: tuple[str, ...], member: str) -> dict[str, str]:
@@ -137,6 +144,23 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
     "/desk/account/": [
         ("GET", "/desk/account/", {}, TRAINERS),
         ("POST", "/desk/account/", {"token": "1"}, TRAINERS),
+    ],
+    "/api/v1/<place>": [
+        (
+            "GET",
+            "/api/v1/workshops",
+            {},
+            dict.fromkeys(ROLES, "401") | dict.fromkeys(TOKENS, "ok"),
+        )
+    ],
+    "/embed/<token>/": [
+        ("GET", "/embed/{screen}/", {}, ALL),
+        ("GET", "/embed/{old_screen}/", {}, NOBODY),
+        ("POST", "/embed/{screen}/", {}, ("405",) * 5),
+    ],
+    "/desk/account/tokens/": [
+        ("GET", "/desk/account/tokens/", {}, TRAINERS),
+        ("POST", "/desk/account/tokens/", {}, ("login", "login", "422", "422", "422")),
     ],
     "/desk/account/password/": [
         ("GET", "/desk/account/password/", {}, TRAINERS),
@@ -424,6 +448,12 @@ class World:
         }
         self.make_team()
         sharing.stop_sharing(session=session, name="revoked")
+        self.programs = {
+            role: tokens.make_token(
+                user=session.facilitator, name=role, scope=role.split()[1], by="trainer"
+            )
+            for role in TOKENS
+        }
         self.participant = identity.new_cookie(session.code)
 
     def make_team(self) -> None:
@@ -458,6 +488,12 @@ class World:
             cookies["sessionid"] = client.cookies["sessionid"].value
         return "; ".join(f"{name}={value}" for name, value in cookies.items())
 
+    def headers(self, role: str) -> dict[str, str]:
+        found = {"Cookie": self.cookie(role)}
+        if role in self.programs:
+            found["Authorization"] = f"Bearer {self.programs[role]}"
+        return found
+
 
 @pytest.fixture
 def world(session: LiveSession, live_hub: Hub) -> Iterator[World]:
@@ -474,7 +510,7 @@ def outcome(reply: httpx.Response) -> str:
 
 async def ask(world: World, role: str, method: str, path: str, fields: dict[str, str]) -> str:
     headers = {
-        "Cookie": await sync_to_async(world.cookie)(role),
+        **await sync_to_async(world.headers)(role),
         "X-CSRFToken": "a" * 32,
         "Content-Type": "application/x-www-form-urlencoded",
         "Accept": "application/json",
@@ -492,8 +528,8 @@ async def ask(world: World, role: str, method: str, path: str, fields: dict[str,
 
 
 async def connect(world: World, room: Room, role: str, path: str) -> str:
-    cookie = await sync_to_async(world.cookie)(role)
-    peer = await room.open(path.format(**world.names), Cookie=cookie, Origin=room.origin)
+    headers = await sync_to_async(world.headers)(role)
+    peer = await room.open(path.format(**world.names), Origin=room.origin, **headers)
     frame = await peer.receive()
     return "ok" if frame["type"] == "state" else str(frame["code"])
 

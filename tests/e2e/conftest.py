@@ -44,7 +44,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("data")) as server:
+    """Pages of `localhost` may show its screens in a frame (test_embedding.py)."""
+    data = tmp_path_factory.mktemp("data")
+    with serving(data, EMBED_ORIGINS="http://localhost:*") as server:
         yield server
 
 

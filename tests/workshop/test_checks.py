@@ -67,6 +67,15 @@ PROVIDER = {
             {"DEBUG": True, "PUBLIC_URL": ""},
             "E003",
         ),
+        *(
+            (
+                checks.check_embed_origins,
+                {"EMBED_ORIGINS": ["https://teams.microsoft.com", wrong]},
+                {"EMBED_ORIGINS": ["https://*.cloud.microsoft", "http://localhost:*"]},
+                "E009",
+            )
+            for wrong in ("teams.microsoft.com", "https://a.nl/", "*", "https://a.nl; script-src *")
+        ),
         (checks.check_secret_key, {"SECRET_KEY": "geheim"}, {"SECRET_KEY": "ab-cd-ef" * 9}, "W002"),
         (
             checks.check_security_txt,

@@ -34,6 +34,7 @@ class What(TextChoices):
     RESTORE = "restore"
     ACCOUNT = "account"
     ROLE = "role"
+    TOKEN = "access token"  # noqa: S105  # that it was made or revoked
 
 
 def words() -> dict[str, str]:
@@ -53,6 +54,7 @@ def words() -> dict[str, str]:
         What.RESTORE: _("back-up teruggezet"),
         What.ACCOUNT: _("account"),
         What.ROLE: _("rol"),
+        What.TOKEN: _("toegangssleutel"),
     }
 
 

@@ -70,6 +70,12 @@ def holds(session_key: str | None) -> bool:
     return ProviderLogin.objects.filter(session_key=session_key, confirmed__gt=since).exists()
 
 
+def is_confirmed(user: Any) -> bool:
+    """Whether the provider said within the hour that this person may be here."""
+    since = timezone.now() - HOLDS
+    return ProviderLogin.objects.filter(user=user, confirmed__gt=since).exists()
+
+
 def check_due() -> None:
     """Ask about who has to be asked about, each once however many processes do this."""
     now = timezone.now()

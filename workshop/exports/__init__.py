@@ -71,6 +71,15 @@ def render_format(found: Source, format: str, share: bool = False, language: str
     return Export(f"{file_stem(found.session)}{holds}{module.SUFFIX}", module.MEDIA_TYPE, made)
 
 
+def render_results(found: Source) -> bytes:
+    """What a program gets of a session: the JSON of what may be shared."""
+    from workshop.exports.formats import json
+
+    with translation.override(found.session.language):
+        everything = replace(content.make_content(found), audience=Audience.ALL)
+        return json.render(content.make_shareable(everything))
+
+
 def render_page(found: Source, language: str, writes: bool = True) -> str:
     """The report as the site shows it, in the language of whoever reads it; `writes` when they
     write its notes there too."""

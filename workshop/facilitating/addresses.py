@@ -35,6 +35,20 @@ class Addresses:
         return self.site + reverse("desk", args=[self.session.code])
 
     @property
+    def embed(self) -> str:
+        """The screen for a frame on another site."""
+        return self.site + reverse("embed", args=[self.session.screen_token])
+
+    def tell_programs(self) -> dict[str, str]:
+        """What `start_session` prints, and the interface for programs answers."""
+        return {
+            "code": self.session.code,
+            "join_url": self.join,
+            "screen_url": self.screen,
+            "desk_url": self.desk,
+        }
+
+    @property
     def cohost(self) -> str:
         """The link of the co-host; '' when there is none."""
         token = self.session.cohost_token

@@ -16,6 +16,7 @@ from workshop.authoring.pieces import cut_text, join_pieces
 from workshop.decks.model import Deck
 from workshop.decks.parse import parse
 from workshop.decks.slides import PICTURE_LINE
+from workshop.importing.apart import ReadFile
 from workshop.importing.assembling import choose
 from workshop.importing.deck_text import unreadable
 from workshop.importing.imported import Imported
@@ -58,6 +59,20 @@ def keep(
                 stored = pictures.store_clean(picture)
                 workshops.attach_picture(workshop, name, stored, alts.get(name, ""))
     return workshop
+
+
+def keep_whole(read: ReadFile, *, owner: Any, title: str = "") -> dict[str, Any]:
+    """Make a workshop of a file whose deck has no mistakes, all of it; what a program is told of
+    that. Raises PollsError, or DeckError with all mistakes, and then nothing is left behind."""
+    deck = check_deck(read.imported)
+    workshop = keep(read.imported, read.pictures, owner=owner, title=title)
+    return {
+        "slug": workshop.slug,
+        "title": workshop.title,
+        "slides": len(deck.slides),
+        "questions": len(deck.questions()),
+        "left_out": [{"slide": each.slide, "what": each.what} for each in read.imported.left_out],
+    }
 
 
 def find_alts(text: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -18,14 +18,16 @@ from polls import database, network
 from polls.errors import PollsError
 from polls.realtime import visiting
 from polls.sessions import access
-from workshop.serving import mounting, probes
+from workshop.serving import mounting, probes, programs
 from workshop.serving.known import Known
 from workshop.serving.lanes import Lane, Receive, Thread
 
 PHONE = re.compile(r"/(?P<code>[0-9]{8})/(?P<rest>(takeaway/)?)", re.ASCII)
 LINK = re.compile(r"/(screen|cohost)/[^/]+/")
+EMBED = re.compile(r"/embed/[^/]+/")  # which everybody at home opens at once
 SHARED = re.compile(r"/report/[^/]+/")  # which anyone may have, and which takes a process to make
 PASSWORDS = ("/desk/login/", "/desk/account/password/")
+RESULTS = re.compile(r"/api/v1/sessions/[^/]+/results")
 FILES = re.compile(r"/workshops/([^/]+/pictures/)?")
 LONG = re.compile(
     r"/desk/[^/]+/(report|memory|export)/.*|/(compare|tips)/.*|/workshops/[^/]+/download/.*"
@@ -42,6 +44,9 @@ def make_lanes() -> dict[str, Lane]:
         Lane("enter", threads=2, queue=1_000, each=400),
         Lane("password", threads=2, queue=40, each=10),
         Lane("health", threads=1, queue=20),
+        Lane("program", threads=2, queue=100, each=20),
+        Lane("result", threads=1, queue=20, each=4),
+        Lane("file", threads=1, queue=10, each=2),
         Lane("stranger", threads=3, queue=200, each=50),
     )
     return {lane.name: lane for lane in made}
@@ -54,6 +59,7 @@ class Admission:
     def __init__(self) -> None:
         self.lanes = make_lanes()
         self.known = Known()
+        self.callers = programs.Callers(self.known)
 
     async def connect(self) -> None:
         for name in CONNECTED:
@@ -66,27 +72,45 @@ class Admission:
     @asynccontextmanager
     async def thread(self, scope: dict[str, Any], receive: Receive) -> AsyncIterator[Thread]:
         place = network.network_of(address_of(scope))
+        if programs.is_program(scope):
+            async with self.program_thread(scope, place, receive) as thread:
+                yield thread
+            return
         cookies = cookies_of(scope)
-        await self.recognise(cookies, place, receive)
+        await self.recognise(login_of(cookies), is_login, place, receive)
         lane = self.lanes[await self.lane(scope, cookies)]
         async with lane.thread(place, receive) as thread:
             yield thread
 
-    async def is_known(self, scope: dict[str, Any], receive: Receive) -> bool:
-        """Whether a request comes from somebody who is logged in."""
-        return await self.recognise(
-            cookies_of(scope), network.network_of(address_of(scope)), receive
-        )
+    @asynccontextmanager
+    async def program_thread(
+        self, scope: dict[str, Any], place: str, receive: Receive
+    ) -> AsyncIterator[Thread]:
+        """What each token has of a lane is its own; programs share no thread with people."""
+        bearer = programs.bearer_of(scope)
+        known = await self.recognise(bearer, programs.is_right, place, receive)
+        lane = self.lanes[program_lane(scope) if known else "stranger"]
+        async with lane.thread(bearer if known else place, receive) as thread:
+            yield thread
 
-    async def recognise(self, cookies: dict[str, str], place: str, receive: Receive) -> bool:
-        """Whether somebody is logged in: looked up as a stranger the first time."""
-        login = cookies.get(settings.SESSION_COOKIE_NAME)
-        if not login or login in self.known:
-            return bool(login)
+    async def is_known(self, scope: dict[str, Any], receive: Receive) -> bool:
+        """Whether a request comes from somebody who is logged in, or from their program."""
+        place = network.network_of(address_of(scope))
+        if programs.is_program(scope):
+            bearer = programs.bearer_of(scope)
+            return await self.recognise(bearer, programs.is_right, place, receive)
+        return await self.recognise(login_of(cookies_of(scope)), is_login, place, receive)
+
+    async def recognise(
+        self, secret: str, is_right: Callable[[str], bool], place: str, receive: Receive
+    ) -> bool:
+        """Whether a login or a token is right: looked up as a stranger the first time."""
+        if not secret or secret in self.known:
+            return bool(secret)
         async with self.lanes["stranger"].thread(place, receive) as thread:
-            found = await asyncio.wrap_future(thread.submit(is_login, login))
+            found = await asyncio.wrap_future(thread.submit(is_right, secret))
         if found:
-            self.known.add(login)
+            self.known.add(secret)
         return found
 
     async def lane(self, scope: dict[str, Any], cookies: dict[str, str]) -> str:
@@ -97,10 +121,10 @@ class Admission:
             return "reader"
         if path in PASSWORDS and scope["method"] == "POST":
             return "password"
-        if cookies.get(settings.SESSION_COOKIE_NAME, "") in self.known:
+        if login_of(cookies) in self.known:
             brings = scope["method"] == "POST" and FILES.fullmatch(path)
             return "long" if brings or LONG.fullmatch(path) else "desk"
-        if path == "/":
+        if path == "/" or EMBED.fullmatch(path):
             return "enter"
         if phone := PHONE.fullmatch(path):
             return "phone" if await await_arrival(scope, cookies, phone) else "stranger"
@@ -110,6 +134,10 @@ class Admission:
 
     def remember(self, request: HttpRequest, response: HttpResponseBase) -> None:
         """Called in the page's thread, with what it turned out to be."""
+        if request.path.startswith(programs.PLACE):
+            if response.status_code == 401:
+                self.known.discard(programs.bearer_of(vars(request)["scope"]))
+            return
         session = getattr(request, "session", None)
         if session is not None and session.accessed and session.session_key:
             seen = getattr(request, "_cached_user", None)  # only if the page asked who it is
@@ -141,6 +169,17 @@ async def await_arrival(
     except Error:  # the view meets it again, and says so as for every page
         return False
     return True
+
+
+def program_lane(scope: dict[str, Any]) -> str:
+    if RESULTS.fullmatch(scope["path"]):
+        return "result"
+    brings = scope["method"] == "POST" and scope["path"] == "/api/v1/workshops"
+    return "file" if brings else "program"
+
+
+def login_of(cookies: dict[str, str]) -> str:
+    return cookies.get(settings.SESSION_COOKIE_NAME, "")
 
 
 def is_login(key: str) -> bool:

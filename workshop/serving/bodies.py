@@ -28,6 +28,8 @@ IN_MEMORY = 2 * MIB  # bytes; a larger body stands on disk
 LARGE: tuple[tuple[re.Pattern[bytes], int], ...] = (
     (re.compile(rb"/(?:workshops/(?:[^/]+/pictures/)?|house-style/)"), 64 * MIB),
     (re.compile(rb"/workshops/[^/]+/(?:text|steps)/"), 16 * MIB),
+    (re.compile(rb"/api/v1/workshops"), 64 * MIB),
+    (re.compile(rb"/api/v1/workshops/[^/]+/deck\.md"), 16 * MIB),
 )
 
 Receive = Callable[[], Awaitable[Any]]

@@ -22,6 +22,7 @@ from django.http.response import HttpResponseBase
 from workshop.serving import bodies, refusals
 from workshop.serving.admission import Admission
 from workshop.serving.lanes import Full, Left
+from workshop.serving.programs import WAIT, is_program
 
 # What Django does at the start of a request. By its signal each page would visit its thread
 # twice; here it is part of the one visit.
@@ -56,6 +57,9 @@ class Handler(ASGIHandler):
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """First the body, then a thread, then the reply: whoever is slow holds no thread."""
         replies: list[dict[str, Any]] = []
+        if is_program(scope) and not self.admission.callers.may_ask(scope):
+            await refusals.send_wait(send, WAIT)
+            return
         try:
             body = await bodies.read_body(receive, partial(self.admission.is_known, scope, receive))
         except RequestAborted:

@@ -12,6 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from polls import languages, protocol
+from polls.errors import PollsError
+from workshop.serving.programs import is_program
 
 AGAIN = 3  # seconds
 POLICY = b"default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'"
@@ -22,12 +24,18 @@ async def send_busy(scope: dict[str, Any], send: Any) -> None:
     headers = dict(scope["headers"])
     cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
     language = languages.chosen_language(cookies) or settings.LANGUAGE_CODE
-    if b"application/json" in headers.get(b"accept", b""):
+    if is_program(scope) or b"application/json" in headers.get(b"accept", b""):
         media, body = b"application/json", busy_frame(language)
     else:
         media, body = b"text/html; charset=utf-8", busy_page(language, scope["method"] == "GET")
     again = (b"retry-after", str(AGAIN).encode())
     await send_reply(send, 503, media, body, again, (b"content-security-policy", POLICY))
+
+
+async def send_wait(send: Any, seconds: int) -> None:
+    """429: a program asks more often than one may."""
+    again = (b"retry-after", str(seconds).encode())
+    await send_reply(send, 429, b"application/json", wait_frame(settings.LANGUAGE_CODE), again)
 
 
 async def too_large(send: Any) -> None:
@@ -47,6 +55,16 @@ def busy_frame(language: str) -> bytes:
     with translation.override(language):
         problem = {"code": "server.busy", "message": _("Het is druk. Probeer het zo opnieuw.")}
         return protocol.encode_json({"error": problem}).encode()
+
+
+@cache
+def wait_frame(language: str) -> bytes:
+    with translation.override(language):
+        problem = PollsError(
+            "request.wait", _("Dit programma vraagt te vaak. Wacht even, en vraag minder vaak.")
+        )
+        error = {"code": problem.code, "message": problem.message}
+        return protocol.encode_json({"error": error}).encode()
 
 
 async def send_reply(

@@ -21,14 +21,30 @@ from workshop.library import deck_versions, house_styles
 
 
 def screen_page(request: HttpRequest, token: str) -> HttpResponse:
+    session = session_of(token)
+    hub.guesses.knows(request.META.get("REMOTE_ADDR", ""), session.code)  # the room's own address
+    return show_screen(request, session, screen_context(request, session, load_snapshot(session)))
+
+
+def embedded_page(request: HttpRequest, token: str) -> HttpResponse:
+    """For a frame: the same to everybody, its facilitator too."""
+    session = session_of(token)
+    context = screen_context(request, session, load_snapshot(session))
+    return show_screen(request, session, {**context, "is_facilitator": False})
+
+
+def session_of(token: str) -> LiveSession:
     session = LiveSession.objects.select_related("deck").filter(screen_token=token).first()
     if session is None:
         raise Http404
-    hub.guesses.knows(request.META.get("REMOTE_ADDR", ""), session.code)  # the room's own address
+    return session
+
+
+def show_screen(
+    request: HttpRequest, session: LiveSession, context: dict[str, Any]
+) -> HttpResponse:
     with translation.override(session.language):
-        response = render(
-            request, "screen/page.html", screen_context(request, session, load_snapshot(session))
-        )
+        response = render(request, "screen/page.html", context)
     response["Cache-Control"] = "no-store"
     return response
 

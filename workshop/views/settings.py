@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,6 +20,7 @@ from polls.sessions.access import Right
 from polls.sessions.session_settings import HIGHEST, LONGEST
 from polls.sessions.sessions import LONGEST_LABEL
 from workshop.facilitating import configuring, newer
+from workshop.facilitating.addresses import Addresses, site_of
 from workshop.library import deck_versions
 from workshop.views.desk import OWNERS, names_of, own_session
 from workshop.views.refusals import login_required
@@ -58,6 +60,8 @@ def settings_page(request: HttpRequest, code: str) -> HttpResponse:
         "approvals": Approval.choices,
         "approval": session.guard.get("approval", Approval.MARKED),
         "befores": before.linkable_sessions(session),
+        "embed_url": Addresses(site_of(request), session).embed,
+        "embed_sites": ", ".join(settings.EMBED_ORIGINS),
         "names": "\n".join(session.guard.get("names", [])),
     }
     response = render(request, "desk/settings.html", context)

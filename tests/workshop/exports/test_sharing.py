@@ -138,5 +138,29 @@ def test_a_file_says_which_of_the_two_it_is(session: LiveSession, format: str):
     assert "Alles: ook teksten die je verborg" in words_of(whole.content)
 
 
+def test_what_a_program_gets_is_to_share(curated: LiveSession):
+    """Control: with everything it would have them."""
+    shared = words_of(exports.render_results(source.read_session(curated)))
+    whole = export(curated, "json", share=False)
+
+    assert "Samen eten" in shared
+    assert [secret for secret in SECRETS if secret in shared] == []
+    assert [secret for secret in SECRETS if secret not in whole] == []
+
+
+@pytest.mark.parametrize(("people", "told"), [(4, False), (5, True)])
+def test_a_program_is_not_told_of_small_groups(session: LiveSession, people: int, told: bool):
+    Question.objects.filter(session=session).update(held=False)
+    for key in ("tip", "goed"):
+        go(session, key)
+        for person in range(people):
+            answer(session, f"{person}", key, ["Kanarie"] if key == "tip" else ["A"])
+
+    shared = words_of(exports.render_results(source.read_session(session)))
+
+    assert ("Kanarie" in shared) is told
+    assert (f'"A": {people}' in shared) is told
+
+
 def test_json_is_always_whole(session: LiveSession):
     assert "-alles" in exports.export_session(session, "json", share=True).name

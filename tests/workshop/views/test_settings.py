@@ -61,6 +61,20 @@ def test_only_the_sessions_trainer_comes_here(client: Client, session: LiveSessi
     assert (anonymous.status_code, other.status_code, session.minimum) == (302, 404, 5)
 
 
+def test_the_address_for_another_site_is_told_where_one_is_listed(
+    desk: Client, session: LiveSession, settings
+):
+    place = reverse("settings", args=[session.code])
+    without = desk.get(place).content.decode()
+    settings.EMBED_ORIGINS = ["https://teams.microsoft.com"]
+    page = desk.get(place).content.decode()
+
+    assert f"http://testserver/embed/{session.screen_token}/" in page
+    assert "https://teams.microsoft.com" in page
+    assert "/embed/" not in without
+    assert "De beheerder heeft nog geen sites genoemd" in without
+
+
 def test_one_collaboration_changes_titles_prompts_labels_and_hints(
     desk: Client, session: LiveSession
 ):

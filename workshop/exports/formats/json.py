@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from polls.texts.cards import Card
-from workshop.exports.content import SessionContent
+from workshop.exports.content import Audience, SessionContent
 from workshop.exports.rounds import QuestionContent, RoundContent
 
 MEDIA_TYPE = "application/json"
@@ -50,11 +50,11 @@ def data(content: SessionContent) -> dict[str, Any]:
             {"id": pace.slide.id, "planned": pace.planned * 60, "taken": round(pace.taken * 60)}
             for pace in content.pace
         ],
-        "questions": [question_data(question) for question in content.questions],
+        "questions": [question_data(question, content.audience) for question in content.questions],
     }
 
 
-def question_data(content: QuestionContent) -> dict[str, Any]:
+def question_data(content: QuestionContent, audience: Audience) -> dict[str, Any]:
     question = content.question
     return {
         "key": question.key,
@@ -64,12 +64,15 @@ def question_data(content: QuestionContent) -> dict[str, Any]:
         "spec": question.spec,
         "labels": question.labels,
         "note": question.note,
-        "rounds": [round_data(round) for round in content.rounds],
+        "rounds": [round_data(round, audience) for round in content.rounds],
         **{each.key: each.data for each in content.besides},
     }
 
 
-def round_data(round: RoundContent) -> dict[str, Any]:
+def round_data(round: RoundContent, audience: Audience) -> dict[str, Any]:
+    """To share there are no answers of one person: they hold texts that nobody has seen, and
+    together tell who is who."""
+    answers = [] if audience is Audience.SHARE else round.answers
     return {
         "round": round.round,
         "state": round.state,
@@ -82,7 +85,7 @@ def round_data(round: RoundContent) -> dict[str, Any]:
                 "late": answer.late,
                 "by_hand": answer.by_hand,
             }
-            for answer in round.answers
+            for answer in answers
         ],
         "cards": [card_data(card) for card in round.result.cards],
     }

@@ -46,24 +46,15 @@ class Command(BaseCommand):
         owner = find_facilitator(options["owner"])
         try:
             read = read_path(options["path"])
-            imported = read.imported
-            deck = taking.check_deck(imported)
-            workshop = taking.keep(imported, read.pictures, owner=owner, title=options["title"])
+            printed = taking.keep_whole(read, owner=owner, title=options["title"])
         except PollsError as problem:
             raise CommandError(problem.message) from None
         except DeckError as problem:
             raise CommandError(str(problem)) from None
-        printed = {
-            "slug": workshop.slug,
-            "title": workshop.title,
-            "slides": len(deck.slides),
-            "questions": len(deck.questions()),
-            "left_out": [{"slide": each.slide, "what": each.what} for each in imported.left_out],
-        }
         if options["json"]:
             self.stdout.write(json.dumps(printed))
             return
-        for each in imported.left_out:
-            self.stdout.write(f"left out: {each.what}")
+        for each in printed["left_out"]:
+            self.stdout.write(f"left out: {each['what']}")
         for name in ("slug", "title", "slides", "questions"):
             self.stdout.write(f"{name}: {printed[name]}")

@@ -52,13 +52,7 @@ class Command(BaseCommand):
             raise CommandError(problem.message) from None
         except DeckError as problem:
             raise CommandError(str(problem)) from None
-        addresses = Addresses(data_lock.site_address(), session)
-        printed = {
-            "code": session.code,
-            "join_url": addresses.join,
-            "screen_url": addresses.screen,
-            "desk_url": addresses.desk,
-        }
+        printed = Addresses(data_lock.site_address(), session).tell_programs()
         if options["json"]:
             self.stdout.write(json.dumps(printed))
         else:
