@@ -80,6 +80,7 @@ PAGES = (
     Page("voorbeeld-overnemen", "trainer", "/examples/beter-samenwerken/"),
     Page("voorbeeld-overnemen-engels", "trainer", "/examples/working-better-together/"),
     Page("account", "trainer", "/desk/account/"),
+    Page("toegangssleutels", "trainer", "/desk/account/tokens/"),
     Page("wachtwoord", "trainer", "/desk/account/password/"),
     Page("accounts", "administrator", "/accounts/"),
     Page("accounts-niets-gevonden", "administrator", "/accounts/?search=xyz"),
