@@ -66,6 +66,9 @@ def start_session(request: HttpRequest, body: shapes.NewSession) -> Any:
         label=body.label,
         rehearsal=body.rehearsal,
         language=body.language,
+        pace=body.pace,
+        opens=body.opens,
+        closes=body.closes,
     )
     return Status(201, Addresses(site_of(request), session).tell_programs())
 

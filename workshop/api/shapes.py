@@ -55,6 +55,7 @@ class Workshop(Shape):
     slug: str
     title: str
     owner: str | None = Field(description="The username of whose it is; null for an example.")
+    team: str | None = Field(description="The name of the team whose it is.")
     editable: bool = Field(description="Whether this trainer may change it.")
     edition: int | None = Field(description="Rises with every change; null for an example.")
     changed: datetime | None
@@ -89,6 +90,9 @@ class NewSession(Shape):
     label: Text = Field("", description="The name of the group.")
     rehearsal: bool = False
     language: Text = Field("", description="`nl` or `en`; else that of the workshop.")
+    pace: Text = Field("", description="`live`, or `own`: everyone at their own pace.")
+    opens: Text = Field("", description="With `own`: the first moment, ISO 8601; else now.")
+    closes: Text = Field("", description="With `own`: the last moment; else two weeks later.")
 
 
 class Started(Shape):

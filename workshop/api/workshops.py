@@ -19,7 +19,8 @@ from workshop.authoring.drafting import Step
 from workshop.authoring.pieces import hash_piece
 from workshop.decks.parse import parse
 from workshop.importing import apart, deck_text, imported, reading, taking
-from workshop.library import deck_versions, workshops
+from workshop.library import access, deck_versions, workshops
+from workshop.library.access import Right
 
 router = Router(tags=["workshops"])
 MARKDOWN = "text/markdown"
@@ -34,17 +35,19 @@ MISTAKES: dict[Any, Any] = {**REFUSED, UNPROCESSABLE: shapes.DeckErrors}
 @router.get("workshops", response={200: shapes.Workshops, **REFUSED}, operation_id="list_workshops")
 def list_workshops(request: HttpRequest) -> Any:
     """The trainer's own workshops and those that colleagues share, then the examples."""
-    found = workshops.list_workshops(user=request.user).select_related("published")
-    own = [show_workshop(each, request.user) for each in found]
+    found = [*workshops.list_workshops(user=request.user).select_related("published", "team")]
+    rights = access.find_rights(workshops=found, user=request.user)
+    own = [show_workshop(each, editable=Right.EDIT in rights[each.pk]) for each in found]
     return {"workshops": [*own, *list_examples()]}
 
 
-def show_workshop(workshop: models.Workshop, user: Any) -> dict[str, Any]:
+def show_workshop(workshop: models.Workshop, *, editable: bool) -> dict[str, Any]:
     return {
         "slug": workshop.slug,
         "title": workshop.title,
         "owner": workshop.owner.get_username(),
-        "editable": workshops.may_edit(workshop, user),
+        "team": workshop.team.name if workshop.team else None,
+        "editable": editable,
         "edition": workshop.edition,
         "changed": workshop.changed,
         "published": workshop.published.created if workshop.published else None,
@@ -57,6 +60,7 @@ def list_examples() -> Iterator[dict[str, Any]]:
             "slug": slug,
             "title": deck_versions.title(slug),
             "owner": None,
+            "team": None,
             "editable": False,
             "edition": None,
             "changed": None,
@@ -139,7 +143,7 @@ def write_deck(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
     drafting.make_step(workshop_id=workshop.pk, step=step, by=request.user)
     workshop.refresh_from_db()
     tagged(response, tag_of(workshop.draft))
-    return show_workshop(workshop, request.user)
+    return show_workshop(workshop, editable=True)
 
 
 def expected_hash(request: HttpRequest, workshop: models.Workshop) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
 import jsonschema
@@ -40,11 +41,28 @@ def test_a_session_starts_with_the_reply_of_the_command(program: Program, traine
     assert (session.label, session.facilitator) == ("Team 1", trainer)
 
 
+def test_a_session_goes_at_everyones_own_pace_between_two_moments(program: Program):
+    wanted = {
+        "workshop": "beter-samenwerken",
+        "pace": "own",
+        "opens": "2036-03-01T09:00:00+01:00",
+        "closes": "2036-03-15T17:00:00+01:00",
+    }
+
+    reply = program.ask("post", "sessions", wanted)
+
+    session = LiveSession.objects.get()
+    assert (reply.status_code, session.pace) == (201, "own")
+    assert session.opens == datetime.fromisoformat(wanted["opens"])
+    assert session.closes == datetime.fromisoformat(wanted["closes"])
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
         ({"workshop": "bestaat-niet"}, 404, "deck.unknown"),
         ({"workshop": "beter-samenwerken", "language": "fr"}, 409, "session.language"),
+        ({"workshop": "beter-samenwerken", "pace": "traag"}, 422, "pace.unknown"),
     ],
 )
 def test_a_session_that_cannot_be_is_not_made(

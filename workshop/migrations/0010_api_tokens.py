@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0008_sign_in_at_a_provider'),
+        ('workshop', '0009_teams'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
