@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import Resolver404, URLResolver
 from django.urls.resolvers import RegexPattern
@@ -54,7 +55,7 @@ def read_openapi(request: HttpRequest) -> Any:
 
 @cache
 def describe() -> dict[str, Any]:
-    return api.get_openapi_schema(path_prefix=PLACE)
+    return api.get_openapi_schema(path_prefix=settings.SITE_PATH + PLACE)
 
 
 places = URLResolver(RegexPattern(""), api.urls[0])

@@ -35,7 +35,6 @@ STATUS = {  # by the code, or by what stands before its dot; else it is a confli
     "file.large": 413,
     "step.text_long": 413,
     "file": UNPROCESSABLE,
-    "pace": UNPROCESSABLE,
     "draft": UNPROCESSABLE,
     "step": UNPROCESSABLE,
     "picture": UNPROCESSABLE,

@@ -134,7 +134,7 @@ class Admission:
 
     def remember(self, request: HttpRequest, response: HttpResponseBase) -> None:
         """Called in the page's thread, with what it turned out to be."""
-        if request.path.startswith(programs.PLACE):
+        if request.path_info.startswith(programs.PLACE):
             if response.status_code == 401:
                 self.known.discard(programs.bearer_of(vars(request)["scope"]))
             return
@@ -172,9 +172,10 @@ async def await_arrival(
 
 
 def program_lane(scope: dict[str, Any]) -> str:
-    if RESULTS.fullmatch(scope["path"]):
+    path = mounting.within(scope["path"])
+    if RESULTS.fullmatch(path):
         return "result"
-    brings = scope["method"] == "POST" and scope["path"] == "/api/v1/workshops"
+    brings = scope["method"] == "POST" and path == "/api/v1/workshops"
     return "file" if brings else "program"
 
 

@@ -15,6 +15,7 @@ from polls import network
 from polls.errors import PollsError
 from polls.realtime.limits import Bucket
 from workshop.accounts import tokens
+from workshop.serving import mounting
 from workshop.serving.known import Known
 
 PLACE = "/api/"
@@ -58,7 +59,7 @@ class Callers:
 
 
 def is_program(scope: dict[str, Any]) -> bool:
-    return scope["path"].startswith(PLACE)
+    return mounting.within(scope["path"]).startswith(PLACE)
 
 
 def bearer_of(scope: dict[str, Any]) -> str:
