@@ -1,9 +1,9 @@
 """A question split by the groups that another one made: decided once, then told as it was.
 
 What may be told is decided from the answers the first time that the result is shown, or when the
-split itself is asked for, and at the last when the session is over. It is never counted again,
-whatever comes in later: two splits of nearly the same people would tell what the few between
-them said. The rule itself is in split_rule.py.
+split itself is asked for, a report or file is made, and at the last when the answers go. It is
+never counted again, whatever comes in later: two splits of nearly the same people would tell
+what the few between them said. The rule itself is in split_rule.py.
 """
 
 from __future__ import annotations
@@ -107,15 +107,18 @@ def decide(session: LiveSession, questions: Sequence[Question], question: Questi
 
 
 def is_unsettled(session: LiveSession, questions: Sequence[Question]) -> bool:
-    """Whether the session is over and it is not decided of all what may be told by group."""
-    if not session.ended or session.purged:
-        return False
-    return any(not each.split and find_splitter(questions, each) for each in questions)
+    """Whether there is a question that nobody answers any more, of which it is not decided what
+    may be told by group."""
+    return not session.purged and any(
+        not each.split and stands_still(session, each) and find_splitter(questions, each)
+        for each in questions
+    )
 
 
 @transaction.atomic
 def settle(session: LiveSession, questions: Sequence[Question]) -> None:
-    """Decide of all questions of a session that is over; these get what was decided."""
+    """Decide of all questions that nobody answers any more, before a report tells their results;
+    these get what was decided."""
     rows = list(Question.objects.select_for_update().filter(session=session).order_by("pk"))
     decided = {}
     for row in rows:

@@ -232,6 +232,22 @@ def test_a_higher_minimum_hides_what_was_decided(session: LiveSession):
     assert found(session) is None
 
 
+def test_of_a_session_that_grows_one_at_a_time_one_split_is_ever_told(session: LiveSession):
+    groups = "abbaababababab"
+    choose_groups(session, {f"p{n}": key for n, key in enumerate(groups)})
+    told_ever = []
+
+    for n in range(len(groups)):
+        acting.act(session, "open", {"question": "keuze", "again": "1"})
+        ask(session, "keuze", {f"p{n}": ["xyz"[n % 3]]})
+        close(session, "keuze")
+        if n >= 10:  # five of each, and one more
+            acting.act(session, "show", {"question": "keuze"})
+        told_ever.append(told(found(session)))
+
+    assert [n for n, each in enumerate(told_ever) if each] == [10]
+
+
 # Afterwards
 
 

@@ -114,16 +114,35 @@ def splits_of(session: LiveSession) -> dict[str, Any]:
     return {each["key"]: each["split"] for each in told if "split" in each}
 
 
-def test_a_session_that_goes_on_has_only_what_the_trainer_asked_for(trainer: User):
+def test_a_session_that_goes_on_has_only_what_is_closed(trainer: User):
     session = grouped.make_session(trainer)
     grouped.fill(session)
-    assert splits_of(session) == {}
+    assert splits_of(session) == {}  # the last one is open, the others still take what was typed
 
     grouped.close(session, "keuze")
-    acting.act(session, "split-show", {"question": "keuze"})
     session.refresh_from_db()
 
     assert list(splits_of(session)) == ["keuze"]
+
+
+def test_a_report_counts_as_showing_and_is_not_split_anew(trainer: User):
+    session = grouped.make_session(trainer)
+    grouped.fill(session)
+    grouped.close(session, "keuze")
+    session.refresh_from_db()
+    before = splits_of(session)["keuze"]
+
+    acting.act(session, "open", {"question": "keuze", "again": "1"})
+    grouped.choose_groups(session, {"a9": "a"})
+    grouped.ask(session, "keuze", {"a9": ["z"]})
+    grouped.close(session, "keuze")
+    session.refresh_from_db()
+
+    kept = Question.objects.get(session=session, key="keuze").split
+    assert [part["numbers"] for part in kept["parts"]] == [
+        part["numbers"] for part in before["parts"]
+    ]
+    assert splits_of(session) == {}
 
 
 @pytest.fixture
