@@ -21,6 +21,7 @@ from tests.workshop.exports.room import fill
 from tests.workshop.importing.test_bringing import ready
 from workshop.accounts import teams
 from workshop.facilitating import starting
+from workshop.library import workshops
 
 GROUPS = (
     ("Vergunningen", 26),
@@ -33,6 +34,7 @@ GROUPS = (
     ("Sociaal domein", 28),
 )
 LABELS = "ABCDE"
+SCAN = "quick-scan-condities"
 
 
 def have() -> dict[str, Any]:
@@ -59,6 +61,13 @@ def have() -> dict[str, Any]:
     team = teams.create_team(name="Sociaal domein", by="beheer")
     teams.add_member(team=team, name=trainer.username, by="beheer")
     ready(trainer)
+    scan = workshops.copy_example(slug=SCAN, owner=trainer)
+    alone, early, over = (
+        starting.start(deck=SCAN, facilitator=trainer, pace="own") for _ in range(3)
+    )
+    soon, past = (timezone.now() + timedelta(days=days) for days in (1, -1))
+    LiveSession.objects.filter(pk=early.pk).update(opens_at=soon)
+    LiveSession.objects.filter(pk=over.pk).update(closes_at=past)
     return {
         "names": {
             "code": last.code,
@@ -67,6 +76,10 @@ def have() -> dict[str, Any]:
             "report": last.report_token,
             "old_report": old.report_token,
             "cohost": last.cohost_token,
+            "scan": scan.slug,
+            "alone": alone.code,
+            "early": early.code,
+            "over": over.code,
             "account": trainer.pk,
             "team": team.pk,
             "few": asked(held[2:5]),

@@ -39,13 +39,13 @@ ELSEWHERE = {  # pages that tests of phones, projectors, desks and the editor lo
     "/workshops/<slug>/text/",
     "/workshops/<slug>/versions/",
     "/workshops/<slug>/pictures/",
-    "/<code>/",
     "/screen/<token>/",
 }
 NO_PAGES = {  # addresses without a page of their own
     "/pictures/<sha256>/",
     "/styles/<name>/<version>/",
     "/<code>/answers/",
+    "/<code>/done/",
     "/<code>/state/",
     "/screen/<token>/state/",
     "/desk/<code>/state/",
@@ -174,6 +174,10 @@ async def test_no_page_is_forgotten() -> None:
     named = {
         path.replace("{code}", "<code>")
         .replace("{waiting}", "<code>")
+        .replace("{alone}", "<code>")
+        .replace("{early}", "<code>")
+        .replace("{over}", "<code>")
+        .replace("{scan}", "<slug>")
         .replace("{cohost}", "<token>")
         .replace("{report}", "<token>")
         .replace("{account}", "<pk>")
