@@ -41,7 +41,8 @@ async def visit_session(
         return Visit(room, await room.newest())
     person = (await admit_device(room, key, address)).id
     snapshot = await room.newest()
-    return Visit(room, snapshot, person, await room.read_mine(snapshot, person))
+    mine = NOTHING if person == NOBODY else await room.read_mine(snapshot, person)
+    return Visit(room, snapshot, person, mine)
 
 
 async def enter_room(

@@ -73,9 +73,11 @@ def phone_page(request: HttpRequest, code: str) -> HttpResponse:
     if session.own_pace:
         html = own_pace.draw_page(request, visit, kept_until(session))
         response = HttpResponse(html)
-        if visit.participant_id is None:
-            age = own_pace.cookie_age(session)
-            keep_cookie(response, code, secure=request.is_secure(), age=age)
+        known = visit.participant_id is not None  # and stays so, also when it stays open longer
+        cookie = request.COOKIES.get(identity.cookie_name(code, https=request.is_secure()), "")
+        age = own_pace.cookie_age(session)
+        secure = request.is_secure()
+        keep_cookie(response, code, secure=secure, age=age, cookie=cookie if known else "")
     elif visit.participant_id is None:
         response = HttpResponse(first_page(request, visit))
         keep_cookie(response, code, secure=request.is_secure())
@@ -159,11 +161,13 @@ def phone_html(phone: dict[str, Any], session: LiveSession, spoken: str, **more:
         return render_to_string("phone/page.html", {**shown, **more})
 
 
-def keep_cookie(response: HttpResponse, code: str, *, secure: bool, age: int = COOKIE_AGE) -> None:
-    """Give a device that is new here its key."""
+def keep_cookie(
+    response: HttpResponse, code: str, *, secure: bool, age: int = COOKIE_AGE, cookie: str = ""
+) -> None:
+    """Give a device that is new here its key; one that has a `cookie` keeps it."""
     response.set_cookie(
         identity.cookie_name(code, https=secure),
-        identity.new_cookie(code),
+        cookie or identity.new_cookie(code),
         max_age=age,
         path=settings.SESSION_COOKIE_PATH,
         secure=secure,

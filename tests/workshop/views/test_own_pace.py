@@ -158,6 +158,21 @@ async def test_somebody_goes_on_where_they_were(journey: LiveSession):
     assert int(age[1]) > 24 * 3600
 
 
+async def test_a_device_stays_known_when_the_last_moment_is_moved(journey: LiveSession):
+    person = Person(journey)
+    first = (await person.client.get(person.home)).headers["set-cookie"]
+    later = (timezone.now() + timedelta(days=30)).isoformat()
+    await sync_to_async(acting.act)(journey, "window", {"closes": later})
+
+    second = (await person.client.get(person.home)).headers["set-cookie"]
+
+    keys = [cookie.partition(";")[0] for cookie in (first, second)]
+    age = re.search(r"Max-Age=(\d+)", second)
+    assert keys[0] == keys[1]
+    assert age
+    assert int(age[1]) > 30 * 24 * 3600
+
+
 async def test_two_devices_are_two_people_and_two_tabs_are_one(journey: LiveSession):
     one, other = Person(journey), Person(journey)
     for person in (one, other):
