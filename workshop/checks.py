@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Warning
 
+from workshop.accounts import mail
+
 KEY_LENGTH, KEY_CHARACTERS = 50, 5  # as Django's own check
 SOON = timedelta(days=30)
 PATH = re.compile(r"(/[\w.~-]+)*", re.ASCII)
@@ -200,6 +202,19 @@ def check_embed_origins(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def check_mail(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    parts = urlsplit(settings.EMAIL_URL)
+    if not settings.EMAIL_URL or parts.scheme in mail.SCHEMES:
+        return []
+    return [
+        Error(
+            f"EMAIL_URL begins with {parts.scheme!r}, which is no way to send mail.",
+            hint="EMAIL_URL=submission://user:password@mail.example.nl (or smtp://…)",
+            id="workshop.E008",
+        )
+    ]
+
+
 ON_DEPLOY = (check_security_contact,)
 ALWAYS = (
     check_public_url,
@@ -210,4 +225,5 @@ ALWAYS = (
     check_security_txt,
     check_provider,
     check_embed_origins,
+    check_mail,
 )

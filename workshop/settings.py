@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import dj_email_url
 from csp.constants import NONE, SELF
 from environs import Env, validate
 from platformdirs import user_data_path
@@ -179,6 +180,14 @@ OIDC_USE_PKCE = True
 OIDC_TIMEOUT = 10  # seconds
 OIDC_AUTHENTICATION_CALLBACK_URL = "provider-callback"
 PASSWORD_LOGIN = env.bool("PASSWORD_LOGIN", default=True)
+# Mail, for invitations and forgotten passwords; without it there are links to copy.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+if EMAIL_URL:
+    vars().update(dj_email_url.parse(EMAIL_URL))
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env.str(
+    "EMAIL_FROM", default=f"polshoogte@{urlsplit(PUBLIC_URL).hostname or 'localhost'}"
+)
 LOGIN_URL = "desk-login"
 LOGIN_REDIRECT_URL = "desk-index"
 LOGOUT_REDIRECT_URL = "desk-login"

@@ -167,6 +167,14 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
         ("POST", "/desk/account/password/", {"new_password1": "kort"}, TRAINERS),
     ],
     "/desk/login/": [("GET", "/desk/login/", {}, ALL)],
+    # Without mail; with it: tests/workshop/views/test_forgotten.py.
+    "/desk/login/forgotten/": [
+        ("GET", "/desk/login/forgotten/", {}, NOBODY),
+        ("POST", "/desk/login/forgotten/", {"name": "x"}, NOBODY),
+    ],
+    "/desk/login/new-password/<uidb64>/<token>/": [
+        ("GET", "/desk/login/new-password/MQ/x/", {}, NOBODY)
+    ],
     # Without a provider; with one: tests/workshop/views/test_provider.py.
     "/desk/login/provider/": [
         ("GET", "/desk/login/provider/", {}, NOBODY),

@@ -1,4 +1,4 @@
-"""An OpenID Connect provider that really runs (oidc-provider, from npm), for whoever signs in."""
+"""An OpenID Connect provider that really runs (oidc-provider, from npm), and a mail server."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
+from queue import Queue
+from socket import socket
 from typing import Any
 from urllib.parse import urljoin
 
+import dj_email_url
 import httpx
 import pytest
+from aiosmtpd.controller import Controller
 from django.test import Client
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -89,3 +95,43 @@ def set_up(settings: Any, issuer: str) -> AtProvider:
 @pytest.fixture
 def at_provider(settings: Any, provider_issuer: str) -> AtProvider:
     return set_up(settings, provider_issuer)
+
+
+def text_of(message: Message) -> str:
+    content = message.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return "\n".join(content.decode().splitlines())
+
+
+class Mailbox:
+    """What an SMTP server on a free port took, in order."""
+
+    def __init__(self) -> None:
+        self.taken: Queue[Message] = Queue()
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+        self.taken.put(message_from_bytes(envelope.content))
+        return "250 OK"
+
+    def wait(self) -> Message:
+        return self.taken.get(timeout=30)
+
+    @property
+    def messages(self) -> list[Message]:
+        return list(self.taken.queue)
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> Iterator[Mailbox]:
+    """EMAIL_URL leads there."""
+    box = Mailbox()
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
+    for name, value in dj_email_url.parse(settings.EMAIL_URL).items():
+        setattr(settings, name, value)
+    yield box
+    server.stop()

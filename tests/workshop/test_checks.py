@@ -98,6 +98,12 @@ PROVIDER = {
             PROVIDER,
             "E006",
         ),
+        (
+            checks.check_mail,
+            {"EMAIL_URL": "imap://mail.example.nl"},
+            {"EMAIL_URL": "submission://mail.example.nl"},
+            "E008",
+        ),
         (checks.check_security_contact, {"HTTPS": True}, {"HTTPS": False}, "I001"),
     ],
 )

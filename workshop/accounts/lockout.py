@@ -53,6 +53,12 @@ class Lockout(AbstractAxesHandler, AxesBaseHandler):
         """Nothing of it is kept here: the audit log has it."""
 
 
+def hash_place(request: HttpRequest, purpose: str) -> str:
+    """An address, for something that is counted of it alone."""
+    place = network.network_of(request.META.get("REMOTE_ADDR", ""))
+    return salted_hmac(f"workshop.{purpose}", place, algorithm="sha256").hexdigest()
+
+
 def hash_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     """A name at an address, as a keyed hash: neither can be read back."""
     name = (credentials or {}).get("username") or ""
@@ -62,9 +68,11 @@ def hash_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
 
 def locked_until(request: HttpRequest, credentials: dict[str, Any] | None) -> datetime | None:
     """When this name may try again at this address; None when it may now."""
-    row = WrongPasswords.objects.filter(
-        who=hash_name(request, credentials), wait_until__gt=timezone.now()
-    ).first()
+    return waits_until(hash_name(request, credentials))
+
+
+def waits_until(who: str) -> datetime | None:
+    row = WrongPasswords.objects.filter(who=who, wait_until__gt=timezone.now()).first()
     return row.wait_until if row else None
 
 
@@ -94,10 +102,14 @@ def waiting_time(count: int) -> timedelta:
     return min(FIRST * 2 ** min(over, 10), LONGEST)
 
 
+def minutes_until(moment: datetime | None) -> int:
+    left = (moment or timezone.now()) - timezone.now()
+    return max(1, -(-left // timedelta(minutes=1)))
+
+
 def locked_page(request: HttpRequest, credentials: dict[str, Any]) -> HttpResponse:
     """The page for anyone who has to wait: how long, and what helps."""
-    left = (locked_until(request, credentials) or timezone.now()) - timezone.now()
-    minutes = max(1, -(-left // timedelta(minutes=1)))
+    minutes = minutes_until(locked_until(request, credentials))
     response = render(request, "desk/locked.html", {"minutes": minutes}, status=429)
     response["Retry-After"] = str(60 * minutes)
     return response

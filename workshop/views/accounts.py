@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from polls.errors import PollsError
 from polls.whole_numbers import whole_number
-from workshop.accounts import accounts, login_links, provider, provider_accounts
+from workshop.accounts import accounts, login_links, mail, provider, provider_accounts
 from workshop.facilitating.addresses import site_of
 from workshop.views.refusals import login_required
 
@@ -68,6 +68,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = Paginator(accounts.list_accounts(search=search), A_PAGE)
     context = {
         "page": found.get_page(request.GET.get("page")),
+        "by_mail": mail.is_set(),
         "search": search,
         "query": urlencode({"search": search}),
         "form": form,
@@ -78,7 +79,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @for_administrators
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest, pk: str) -> HttpResponse:
-    """One account; posted: a link with which its trainer comes in, to copy."""
+    """One account; posted: a link with which its trainer comes in, by mail or to copy."""
     return show_account(request, account_at(pk), invite=request.method == "POST")
 
 
@@ -98,11 +99,24 @@ def show_account(request: HttpRequest, user: User, *, invite: bool) -> HttpRespo
         "heirs": others.order_by("username"),
     }
     if invite and user.is_active:
-        context["link"] = site_of(request) + login_links.invitation_path(user)
-        context["hours"] = settings.PASSWORD_RESET_TIMEOUT // 3600
+        context |= invite_by_mail_or_link(request, user)
     reply = render(request, "accounts/account.html", context)
     reply["Cache-Control"] = "no-store"
     return reply
+
+
+def invite_by_mail_or_link(request: HttpRequest, user: User) -> dict[str, Any]:
+    """For the page: `mailed`, or a `link` to copy when there is no mail, no address, or a failure
+    that is told."""
+    link = site_of(request) + login_links.invitation_path(user)
+    if mail.is_set() and user.email:
+        try:
+            mail.send_invitation(user, link)
+        except PollsError as problem:
+            messages.error(request, problem.message)
+        else:
+            return {"mailed": True}
+    return {"link": link, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
 
 
 @for_administrators

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from workshop.accounts import (
     audit,
+    forgotten,
     login_links,
     password_login,
     provider,
@@ -46,6 +47,7 @@ def login_context() -> dict[str, Any]:
     return {
         "provider": provider.name() if provider.is_set() else "",
         "password_off": password_login.is_off(),
+        "forgotten": forgotten.is_possible(),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,6 +11,7 @@ from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from polls.models import LiveSession
+from tests.workshop.conftest import Mailbox, text_of
 from workshop.library import workshops
 from workshop.models import AuditEntry
 
@@ -54,6 +56,32 @@ def test_an_invitation_works_once(client: Client, admin: User, trainer: User):
     path = link_on(page.content).removeprefix("http://testserver")
 
     assert [Client().get(path).status_code for _visit in range(2)] == [302, 410]
+
+
+def test_an_invitation_goes_by_mail_when_it_can(client: Client, admin: User, mailbox: Mailbox):
+    fields = {"name": "nieuw", "email": "n@example.org", "role": "trainer"}
+
+    page = client.post("/accounts/", fields).content.decode()
+
+    message = mailbox.wait()
+    (path,) = re.findall(r"http://testserver(\S+)", text_of(message))
+    assert message["To"] == "n@example.org"
+    assert "De uitnodiging is gemaild naar n@example.org." in page
+    assert "readonly" not in page
+    assert Client().get(path).headers["location"] == "/desk/account/password/"
+
+
+def test_without_an_address_or_when_mail_fails_there_is_a_link_to_copy(
+    client: Client, admin: User, mailbox: Mailbox, settings: Any
+):
+    without = client.post("/accounts/", {"name": "een", "role": "trainer"})
+    settings.EMAIL_PORT = 9
+    failed = client.post("/accounts/", {"name": "twee", "email": "t@example.org"})
+
+    assert link_on(without.content)
+    assert link_on(failed.content)
+    assert "De mail kon niet worden verstuurd." in failed.content.decode()
+    assert mailbox.messages == []
 
 
 @pytest.mark.parametrize(
