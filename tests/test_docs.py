@@ -54,7 +54,7 @@ def test_every_command_is_documented_with_its_options():
         for app, place in (("django.core", management), ("django.contrib.auth", auth_management)):
             if name in find_commands(place.__path__[0]):  # one of Django's, done our way
                 own -= options_of(app, name)
-        assert set(re.findall(r"--[a-z]+", usage)) == own, name
+        assert set(re.findall(r"--[a-z-]+", usage)) == own, name
 
 
 def options_of(app: str, command: str) -> set[str]:

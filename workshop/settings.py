@@ -10,19 +10,31 @@ from urllib.parse import urlsplit
 
 import dj_email_url
 from csp.constants import NONE, SELF
-from environs import Env, validate
+from django.core.exceptions import ImproperlyConfigured
+from environs import FileAwareEnv, validate
 from platformdirs import user_data_path
 
 from workshop import database_url
 from workshop.files import write_whole
 
-env = Env()
+env = FileAwareEnv(strip_whitespace=True)  # NAME_FILE is a file that holds what NAME would say
+
+
+def cannot_keep(folder: Path, problem: OSError) -> str:
+    return (
+        f"Nothing can be kept in {folder} ({problem.strerror}). Set DATA_DIR to a folder that this "
+        "user may write to."
+    )
+
 
 INSTALLED = Path(__file__).resolve().parent / "site"  # where a wheel has what is no Python
 BASE_DIR = INSTALLED if INSTALLED.is_dir() else INSTALLED.parent.parent
 OWN_DATA = user_data_path("polshoogte", False) if BASE_DIR == INSTALLED else BASE_DIR / "data"
 DATA_DIR = env.path("DATA_DIR", default=OWN_DATA).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+except OSError as problem:
+    raise ImproperlyConfigured(cannot_keep(DATA_DIR, problem)) from None
 
 
 def kept_secret(path: Path) -> str:
@@ -31,7 +43,10 @@ def kept_secret(path: Path) -> str:
     One that is empty was never used: the disk was full when it was written.
     """
     if not path.exists() or not path.stat().st_size:
-        write_whole(path, secrets.token_urlsafe(64).encode())
+        try:
+            write_whole(path, secrets.token_urlsafe(64).encode())
+        except OSError as problem:
+            raise ImproperlyConfigured(cannot_keep(path.parent, problem)) from None
     return path.read_text("utf-8").strip()
 
 

@@ -14,9 +14,14 @@ PROGRAM = "polshoogte"
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workshop.settings")
     write_any_letter()
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    try:
+        bool(settings.DEBUG)  # reads them all
+    except (ImproperlyConfigured, ValueError) as problem:
+        sys.exit(f"{problem}")
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as problem:

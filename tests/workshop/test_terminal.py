@@ -45,16 +45,49 @@ def test_a_terminal_that_knows_few_letters_stops_nobody():
     assert shown.stdout == "? ?\n"
 
 
-def test_a_setting_that_cannot_be_is_one_sentence():
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        (
+            "DATABASE_URL",
+            "mysql://localhost/x",
+            "DATABASE_URL has to begin with postgresql:// or sqlite://. No other database will do.",
+        ),
+        (
+            "DATA_DIR",
+            "/dev/null/data",
+            "Nothing can be kept in /dev/null/data (Not a directory). Set DATA_DIR to a folder "
+            "that this user may write to.",
+        ),
+        ("RETENTION_DAYS", "veel", 'Environment variable "RETENTION_DAYS" invalid: '),
+        ("METRICS_TOKEN_FILE", "/no/such/file", "The value of METRICS_TOKEN_FILE must be a "),
+    ],
+)
+def test_a_setting_that_cannot_be_is_one_sentence(name: str, value: str, said: str):
     done = subprocess.run(
-        [sys.executable, ROOT / "manage.py", "check"],
-        env={**os.environ, "DATABASE_URL": "mysql://localhost/x"},
+        [sys.executable, ROOT / "manage.py", "serve"],
+        env={**os.environ, name: value},
         capture_output=True,
         text=True,
         check=False,
     )
 
     assert done.returncode == 1
-    assert done.stderr == (
-        "DATABASE_URL has to begin with postgresql:// or sqlite://. No other database will do.\n"
+    assert done.stderr.startswith(said)
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_secret_can_stand_in_a_file(tmp_path: Path):
+    kept = tmp_path / "token"
+    kept.write_text("geheim\n")
+    code = "from workshop import settings; print([settings.METRICS_TOKEN])"
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "METRICS_TOKEN_FILE": str(kept)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
+
+    assert told.stdout == "['geheim']\n"

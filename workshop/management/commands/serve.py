@@ -19,7 +19,7 @@ from workshop import platforms
 from workshop.accounts import password_login
 from workshop.management import welcome
 from workshop.serving import assets, broadcast, http_limits, logs
-from workshop.upkeep import data_lock
+from workshop.upkeep import data_lock, starting
 
 OPTIONS = [
     f"--http={http_limits.PATH}",
@@ -44,6 +44,11 @@ class Command(BaseCommand):
         parser.add_argument("--host", default=environ.get("HOST", "127.0.0.1"))
         parser.add_argument("--port", type=int, default=int(environ.get("PORT", "8000")))
         parser.add_argument("--workers", type=int, default=int(environ.get("WORKERS", "1")))
+        parser.add_argument(
+            "--no-migrate",
+            action="store_true",
+            help="leave the database as it is; refuses when it is not up to date",
+        )
         parser.add_argument(
             "--welcome",
             action="store_true",
@@ -75,7 +80,7 @@ class Command(BaseCommand):
             self.stdout.write("Preparing the first start (about twenty seconds, once) ...")
             self.stdout.flush()
         with database.first_in():
-            prepare_server()
+            prepare_server(migrates=not options["no_migrate"])
             greeting = self.greeting(site) if options["welcome"] else ""
         self.stdout.write(greeting)
         for note in password_login.notes():
@@ -88,8 +93,15 @@ class Command(BaseCommand):
         return welcome.welcome_text(site, private=self.stdout.isatty())
 
 
-def prepare_server() -> None:
+def prepare_server(*, migrates: bool) -> None:
     """Bring the database and the static files up to date; both are quick when they are."""
+    try:
+        starting.ensure_let_in()
+        starting.ensure_not_older()
+        if not migrates:
+            starting.ensure_migrated()
+    except starting.CannotStart as reason:
+        raise CommandError(str(reason)) from None
     call_command("migrate", interactive=False, verbosity=0)
     assets.remove_broken(settings.STATIC_ROOT)
     call_command("collectstatic", interactive=False, verbosity=0)
