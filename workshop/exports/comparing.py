@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
+from django.utils import formats
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,9 +20,11 @@ from polls.models import LiveSession
 from polls.results import comparison
 from polls.results.comparison import Compared, Measured, Memory
 from workshop.exports import svg
+from workshop.exports.export import Export
 from workshop.library import deck_versions
 
 Json = dict[str, Any]
+OFFERED = (("pdf", "PDF"), ("pptx", "PowerPoint"), ("xlsx", "Excel"))
 SIDE_BY_SIDE = figures.MOST_GROUPS
 
 
@@ -42,6 +47,31 @@ class Section:
     title: str
     parts: list[Part] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a page that compares shows, for a file. `lines` say what it is about, and what to
+    mind."""
+
+    stem: str
+    title: str
+    lines: list[str]
+    sections: list[Section]
+    made: datetime
+
+    @property
+    def day(self) -> str:
+        return formats.date_format(self.made, "j F Y")
+
+
+def render_comparison(found: Comparison, format: str, language: str) -> Export:
+    """A file in the language of whoever asks; needs no database.
+
+    What writes files is only loaded here: in the process that makes one, and in no server.
+    """
+    made: Export = import_module("workshop.exports.comparisons").write_file(found, format, language)
+    return made
 
 
 def make_part(

@@ -4,42 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.template.loader import render_to_string
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 from polls.figures import Count, Table
 from workshop.exports import powerpoint, slide_charts, tables
-from workshop.exports.comparing import Part, Section
+from workshop.exports.comparing import Comparison, Part, Section
 from workshop.exports.export import Export
 from workshop.exports.formats import html, pdf, pptx, xlsx
 from workshop.exports.tables import Drawn
 
-OFFERED = (("pdf", "PDF"), ("pptx", "PowerPoint"), ("xlsx", "Excel"))
 
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What a page that compares shows. `lines` say what it is about, and what to mind."""
-
-    stem: str
-    title: str
-    lines: list[str]
-    sections: list[Section]
-    made: datetime
-
-    @property
-    def day(self) -> str:
-        return formats.date_format(self.made, "j F Y")
-
-
-def render_comparison(found: Comparison, format: str, language: str) -> Export:
-    """A file in the language of whoever asks; needs no database."""
+def write_file(found: Comparison, format: str, language: str) -> Export:
     suffix, media_type, write = WRITERS[format]
     with translation.override(language):
         return Export(f"{found.stem}{suffix}", media_type, write(found))

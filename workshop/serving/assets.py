@@ -17,8 +17,6 @@ import brotli
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 from servestatic.asgi import ServeStaticASGI
 from servestatic.storage import CompressedManifestStaticFilesStorage
 
@@ -32,6 +30,10 @@ CHARACTERS = [*range(0x20, 0x250), *range(0x2000, 0x2070), 0x20AC, *range(0x2190
 
 def pack_typeface(target: Path) -> None:
     """Write the variable Manrope as WOFF2, with only the characters that are in use here."""
+    # Here, since every command loads this module and only a first start packs.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     font = TTFont(str(files("font_manrope") / "files" / "Manrope-VariableFont_wght.ttf"))
     subsetter = Subsetter(Options(layout_features=["*"], notdef_outline=True))
     subsetter.populate(unicodes=CHARACTERS)

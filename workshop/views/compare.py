@@ -23,9 +23,8 @@ from polls.whole_numbers import whole_number
 from workshop import exports
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.exports import comparing, comparisons
-from workshop.exports.comparing import Section
-from workshop.exports.comparisons import Comparison
+from workshop.exports import comparing
+from workshop.exports.comparing import Comparison, Section
 from workshop.serving import worker
 from workshop.views.desk import own_session
 from workshop.views.export import export_reply
@@ -85,7 +84,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         "asked": chosen.asked,
         "files": [
             (f"{reverse('compare-export', args=[format])}?{request.GET.urlencode()}", name)
-            for format, name in comparisons.OFFERED
+            for format, name in comparing.OFFERED
         ],
     }
     response = render(request, "compare/page.html", context)
@@ -119,10 +118,10 @@ def download_comparison(request: HttpRequest, format: str) -> HttpResponse:
 
 
 def send(request: HttpRequest, found: Comparison, format: str, about: str) -> HttpResponse:
-    if format not in comparisons.WRITERS:
+    if format not in dict(comparing.OFFERED):
         raise Http404
     try:
-        made = worker.run_apart(comparisons.render_comparison, found, format, get_language())
+        made = worker.run_apart(comparing.render_comparison, found, format, get_language())
     except PollsError as problem:
         return refuse_form(request, reverse("compare"), problem)
     audit.record_event(who=request.user.get_username(), what=What.EXPORT, about=about)
@@ -160,7 +159,7 @@ def earlier_groups_page(request: HttpRequest, code: str) -> HttpResponse:
         "minimum": comparison.fewest_answers(session),
         "files": [
             (reverse("memory-export", args=[code, format]), name)
-            for format, name in comparisons.OFFERED
+            for format, name in comparing.OFFERED
         ],
     }
     response = render(request, template, found)

@@ -19,7 +19,7 @@ from pptx import Presentation
 from polls.models import LiveSession, Question
 from tests.workshop.exports import room
 from tests.workshop.exports.test_pdf_tags import faults, opened
-from workshop.exports import comparisons
+from workshop.exports import comparing
 from workshop.facilitating import starting
 from workshop.models import AuditEntry
 
@@ -138,7 +138,7 @@ def test_a_group_beside_the_earlier_ones_is_a_file_too(desk: Client, group: Grou
 
     made = {
         format: desk.get(f"/desk/{session.code}/memory/export/{format}")
-        for format in comparisons.WRITERS
+        for format in dict(comparing.OFFERED)
     }
 
     assert row_of(next(iter(list(sheets(made["xlsx"].content).values())[1:])), "A. Ambitie")[
@@ -164,7 +164,7 @@ def test_files_are_offered_where_there_is_something_to_compare(desk: Client, bot
     with_groups = desk.get(f"/compare/?{both}").content.decode()
     without = desk.get("/compare/").content.decode()
 
-    assert all(f"/compare/export/{format}?" in with_groups for format, _n in comparisons.OFFERED)
+    assert all(f"/compare/export/{format}?" in with_groups for format, _n in comparing.OFFERED)
     assert "/compare/export/" not in without
 
 
