@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 from typing import Any
 
@@ -36,6 +37,7 @@ class Room:
         self.told_people = (0, 0)  # joined and present, as watchers last heard
         self.first_pages: dict[str, tuple[Snapshot, str]] = {}  # by language, for new devices
         self.ready_pages: dict[Any, Any] = {}  # of phones, as they were sent; the site keeps them
+        self.pages_in_making: dict[Any, asyncio.Event] = {}
         self.known_people: dict[str, int] = {}  # key hash -> participant, for requests
         self.idle_beats = 0
         self.most_present = MostPresent()

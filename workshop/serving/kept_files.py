@@ -47,6 +47,8 @@ class KeptFiles:
             await send(message)
 
         await self.application(scope, receive, note)
+        if not reply:
+            return
         head, *parts = reply
         body = b"".join(part.get("body", b"") for part in parts)
         if is_for_ever(head) and len(body) <= LARGEST:

@@ -7,6 +7,7 @@ Django, and so does whoever is logged in.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,6 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from polls import database, languages
-from polls.realtime.rooms import Room
 from polls.realtime.visiting import Visit
 from polls.views.snapshot import Snapshot
 from workshop.serving import admission, mounting
@@ -44,6 +44,8 @@ def with_ready_pages(application: Application) -> Application:
             await application(scope, receive, send)
             return
         key = key_of(scope)
+        if making := visit.room.pages_in_making.get(key):
+            await making.wait()  # thousands may ask before the first has it
         page = visit.room.ready_pages.get(key)
         if page is not None and page.snapshot is visit.snapshot:
             await send_page(page, visit, scope, send)
@@ -84,23 +86,37 @@ async def ask(
     application: Application, scope: dict[str, Any], receive: Any, send: Any, visit: Visit, key: Key
 ) -> None:
     messages: list[dict[str, Any]] = []
+    made = visit.room.pages_in_making[key] = asyncio.Event()
 
     async def note(message: dict[str, Any]) -> None:
         messages.append({**message})  # those around us add headers of this reply alone
+        if is_last(message):  # nobody waits until this device has read it
+            keep_page(visit, key, messages)
+            made.set()
         await send(message)
 
-    await application(scope, receive, note)
+    try:
+        await application(scope, receive, note)
+    finally:
+        made.set()
+        if visit.room.pages_in_making.get(key) is made:
+            del visit.room.pages_in_making[key]
+
+
+def is_last(message: dict[str, Any]) -> bool:
+    return message["type"] == "http.response.body" and not message.get("more_body")
+
+
+def keep_page(visit: Visit, key: Key, messages: list[dict[str, Any]]) -> None:
     head, *parts = messages
-    if head["status"] == 200:
-        headers = [each for each in head["headers"] if each[0].lower() != b"set-cookie"]
-        body = b"".join(part.get("body", b"") for part in parts)
-        keep_page(visit.room, key, ReadyPage(visit.snapshot, headers, body))
-
-
-def keep_page(room: Room, key: Key, page: ReadyPage) -> None:
-    if len(room.ready_pages) >= MOST:
-        room.ready_pages.clear()
-    room.ready_pages[key] = page
+    if head["status"] != 200:
+        return
+    headers = [each for each in head["headers"] if each[0].lower() != b"set-cookie"]
+    body = b"".join(part.get("body", b"") for part in parts)
+    kept = visit.room.ready_pages
+    if len(kept) >= MOST:
+        kept.clear()
+    kept[key] = ReadyPage(visit.snapshot, headers, body)
 
 
 async def send_page(page: ReadyPage, visit: Visit, scope: dict[str, Any], send: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
@@ -76,6 +77,18 @@ async def test_new_phones_get_one_page_and_a_cookie_each(
         assert {"httponly", "path=/", "samesite=lax"} <= set(attributes.split("; "))
     assert second.headers["cache-control"] == "no-store"
     assert await Participant.objects.acount() == 0
+
+
+async def test_a_room_that_asks_in_one_moment_lets_django_make_one_page(
+    session: LiveSession, made_by_django: list[str]
+):
+    path = f"/{session.code}/"
+    pages = await asyncio.gather(*(get(path) for _ in range(30)))
+
+    assert made_by_django == [path]
+    assert {page.status_code for page in pages} == {200}
+    assert len({page.text for page in pages}) == 1
+    assert len({str(cookie_of(page)) for page in pages}) == 30
 
 
 async def test_a_known_phone_gets_it_without_a_cookie_until_it_has_answered(
