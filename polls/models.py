@@ -60,9 +60,7 @@ class TeamMember(models.Model):
     """A member of a team; one who `manages` it chooses the others."""
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     manages = models.BooleanField(default=False)
 
     class Meta:
@@ -104,7 +102,8 @@ class LiveSession(models.Model):
     `between` the slides without questions come along.
     `before` is an earlier session, with which this one is compared (polls/results/before.py).
     `report_token` opens the report to share, until the end of the day `report_until`.
-    `keep_until` is the last day that its answers are kept, when the facilitator chose one;
+    `keep_days` is how many days its answers are kept after the end, where the organisation said
+    so; `keep_until` is the last day that they are, when the facilitator chose one;
     `purged` is when they were removed (polls/retention.py).
     """
 
@@ -184,6 +183,7 @@ class LiveSession(models.Model):
     before = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="sessions_after"
     )
+    keep_days = models.PositiveSmallIntegerField(null=True)
     keep_until = models.DateField(null=True)
     purged = models.DateTimeField(null=True)
 
@@ -227,7 +227,7 @@ class SessionShare(models.Model):
 
     session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="shares")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="session_shares"
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="session_shares"
     )
     level = models.CharField(max_length=10, choices=Level.choices)
 

@@ -106,7 +106,10 @@ def forget_keys(*, now: datetime) -> int:
 def due_sessions(now: datetime) -> QuerySet[LiveSession]:
     """The sessions whose answers have been kept long enough."""
     today = timezone.localdate(now)
-    by_rule = Q(keep_until=None, last__lte=now - timedelta(days=settings.RETENTION_DAYS))
+    by_rule = Q(pk=None)
+    for days in LiveSession.objects.order_by().values_list("keep_days", flat=True).distinct():
+        old = now - timedelta(days=days or settings.RETENTION_DAYS)
+        by_rule |= Q(keep_until=None, keep_days=days, last__lte=old)
     found = LiveSession.objects.annotate(last=Coalesce("ended", "closes_at", "position_since"))
     return found.filter(
         Q(keep_until__lt=today) | by_rule,
@@ -118,7 +121,12 @@ def due_sessions(now: datetime) -> QuerySet[LiveSession]:
 def kept_until(session: LiveSession) -> date:
     """The last day that the answers of a session are there."""
     last = session.ended or session.closes_at or session.position_since
-    return session.keep_until or timezone.localdate(last) + timedelta(days=settings.RETENTION_DAYS)
+    return session.keep_until or timezone.localdate(last) + timedelta(days=days_kept(session))
+
+
+def days_kept(session: LiveSession) -> int:
+    """How many days after its end, unless the facilitator chose a day."""
+    return session.keep_days or settings.RETENTION_DAYS
 
 
 def keep_until(session: LiveSession, day: date) -> None:

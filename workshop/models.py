@@ -230,9 +230,20 @@ class BroughtPicture(models.Model):
     picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="brought")
 
 
+class Defaults(models.Model):
+    """What new sessions start with, as an administrator said; one row, or none. What is empty is
+    as the environment and the workshop say."""
+
+    keep_days = models.PositiveSmallIntegerField(null=True)
+    approval = models.CharField(max_length=8, blank=True)
+    minimum = models.PositiveSmallIntegerField(null=True)
+    language = models.CharField(max_length=2, blank=True)
+
+
 class HouseStyle(models.Model):
     """How the workshops of a person or of a team look (workshop/looks/); whoever has none has
-    ours. A session keeps a copy, so a change reaches new sessions only.
+    that of the organisation, the row of neither, or else ours. A session keeps a copy, so a
+    change reaches new sessions only.
     """
 
     owner = models.OneToOneField(

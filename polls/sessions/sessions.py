@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from polls import identity, languages
 from polls.errors import PollsError
-from polls.models import DeckVersion, LiveSession, Participant, Question, Team
+from polls.models import MINIMUM, Approval, DeckVersion, LiveSession, Participant, Question, Team
 from polls.sessions import access, aside
 from polls.sessions.notes import clean_lines
 
@@ -60,6 +60,9 @@ def create_session(
     style: Mapping[str, str] = MappingProxyType({}),
     window: Window | None = None,
     team: Team | None = None,
+    minimum: int = MINIMUM,
+    approval: str = Approval.MARKED,
+    keep_days: int | None = None,
 ) -> LiveSession:
     """Make a session that waits on its first slide, or one at everyone's own pace, whose
     questions are all open in its `window`."""
@@ -75,6 +78,9 @@ def create_session(
         language=language,
         style=dict(style),
         team=team,
+        minimum=minimum,
+        guard={} if approval == Approval.MARKED else {"approval": approval, "names": []},
+        keep_days=keep_days,
         position_since=now,
         epoch=identity.new_epoch(),
         screen_token=identity.new_token(),

@@ -239,6 +239,10 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
         ("POST", "/accounts/{account}/x/", {}, NO_SUCH_SESSION),
         ("GET", "/accounts/{account}/enable/", {}, ("login", "login", "404", "404", "405")),
     ],
+    "/accounts/defaults/": [
+        ("GET", "/accounts/defaults/", {}, ADMINISTRATOR),
+        ("POST", "/accounts/defaults/", {"minimum": "1"}, ADMINISTRATOR),
+    ],
     "/accounts/log/": [("GET", "/accounts/log/", {}, ADMINISTRATOR)],
     "/accounts/log/csv/": [("GET", "/accounts/log/csv/", {}, ADMINISTRATOR)],
     "/compare/export/<format>": [
@@ -253,6 +257,7 @@ MATRIX: dict[str, list[tuple[str, str, dict[str, str], Outcomes]]] = {
     "/house-style/": [
         ("GET", "/house-style/", {}, TRAINERS),
         ("POST", "/house-style/", {"main": "x"}, TRAINERS),
+        ("GET", "/house-style/?team=organisation", {}, ADMINISTRATOR),
         ("GET", "/house-style/?team={team}", {}, of_a_team(ADMINISTRATOR, "404")),
     ],
     "/styles/<name>/<version>/": [

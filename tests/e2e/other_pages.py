@@ -98,6 +98,7 @@ PAGES = (
     Page("instellingen", "trainer", "/desk/{waiting}/settings/"),
     Page("delen-met-een-collega", "trainer", "/desk/{waiting}/sharing/"),
     Page("teams", "trainer", "/teams/"),
+    Page("waar-nieuwe-sessies-mee-beginnen", "administrator", "/accounts/defaults/"),
     Page("team-beheren", "administrator", "/teams/{team}/"),
     Page("team-van-een-lid", "trainer", "/teams/{team}/"),
     Page("teams-nog-geen", "newcomer", "/teams/"),

@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
-from polls.models import DeckVersion, LiveSession, Team
+from polls.models import MINIMUM, Approval, DeckVersion, LiveSession, Team
 from polls.sessions import access, own_pace, session_settings, sessions
 from workshop.decks.problems import DeckError
-from workshop.library import deck_versions, house_styles, workshops
+from workshop.library import deck_versions, defaults, house_styles, workshops
 from workshop.looks.style import keep_style
 from workshop.models import Workshop
+
+OF_THE_WORKSHOP = "workshop"  # as a language: whatever the organisation begins with
 
 
 def start(
@@ -40,6 +42,7 @@ def start(
         raise PollsError(
             "pace.no_questions", _("Deze workshop heeft geen vragen voor in eigen tempo.")
         )
+    first = defaults.read()
     return sessions.create_session(
         deck=version,
         facilitator=facilitator,
@@ -47,11 +50,21 @@ def start(
         label=label,
         rehearsal=rehearsal,
         collaboration=collaboration,
-        language=language or deck_versions.deck_of(version).language,
+        language=language_for(language or first.language, version),
         style=style_for(deck, facilitator),
         window=window,
         team=team_for(deck, facilitator),
+        minimum=first.minimum or MINIMUM,
+        approval=first.approval or Approval.MARKED,
+        keep_days=first.keep_days,
     )
+
+
+def language_for(chosen: str, version: DeckVersion) -> str:
+    """The one that was chosen, or that of the workshop."""
+    if chosen in ("", OF_THE_WORKSHOP):
+        return deck_versions.deck_of(version).language
+    return chosen
 
 
 def read_window(pace: str, opens: str, closes: str) -> own_pace.Window | None:
@@ -97,7 +110,7 @@ def style_for(deck: str, user: Any) -> dict[str, str]:
     workshop = workshops.find_startable(slug=deck, user=user)
     if workshop:
         return keep_style(house_styles.style_of_workshop(workshop))
-    return keep_style(house_styles.find_style(user))
+    return keep_style(house_styles.style_of_person(user))
 
 
 def team_for(deck: str, user: Any) -> Team | None:

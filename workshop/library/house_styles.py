@@ -35,12 +35,22 @@ class PageStyle:
 
 
 def find_style(owner: Any = None, *, team: Team | None = None) -> Style | None:
-    """How the workshops of a person or a team look; None for the looks of Polshoogte itself."""
+    """What was chosen for a person, for a team, or with neither for the organisation."""
     row = HouseStyle.objects.filter(owner=owner, team=team).first()
     return style_of_row(row) if row else None
 
 
+def style_of_person(owner: Any) -> Style | None:
+    """Their own, or that of the organisation."""
+    return find_style(owner) or find_style()
+
+
 def style_of_workshop(workshop: Workshop) -> Style | None:
+    """Its own, or that of the organisation."""
+    return own_style(workshop) or find_style()
+
+
+def own_style(workshop: Workshop) -> Style | None:
     """The style of its team or else its owner, which came along when the workshop was found."""
     row = getattr(workshop.team or workshop.owner, "house_style", None)
     return style_of_row(row) if row else None

@@ -33,7 +33,7 @@ from workshop.decks.problems import DeckError
 from workshop.facilitating import newer, reach, rehearsal, starting
 from workshop.facilitating.addresses import Addresses, site_of
 from workshop.facilitating.panels import ask, now, outline, questions, skippable, views
-from workshop.library import deck_versions, workshops
+from workshop.library import deck_versions, defaults, workshops
 from workshop.views import looking, own_pace_desk, screen
 from workshop.views.fields import fields_of, refuse_form, texts_of, wants_json
 from workshop.views.refusals import login_required
@@ -76,6 +76,7 @@ def show_index(request: HttpRequest, form: Mapping[str, str], *, status: int = 2
         ],
         "workshops": workshops.list_workshops(user=request.user).values("slug", "title"),
         "form": form,
+        "language": form.get("language") or defaults.read().language,
         "chosen": form.get("deck") or starting.choose_deck(request.user),
     }
     return render(request, "desk/index.html", context, status=status)

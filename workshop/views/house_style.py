@@ -28,6 +28,7 @@ from workshop.views.accounts import HIGHEST
 from workshop.views.pictures import FOR_EVER
 from workshop.views.refusals import login_required
 
+OURS = "organisation"
 FIRST = Style("#12343b", "#f28c52")  # what a form begins with: the colours of Polshoogte itself
 
 
@@ -65,15 +66,21 @@ def page(request: HttpRequest) -> HttpResponse:
         problems.append(problem)
     part = request.GET.get("part") == "example"
     template = "workshops/_style_example.html" if part else "workshops/style.html"
-    context = context_of(request, style, kept, problems) | {"team": whose.get("team")}
+    context = context_of(request, style, kept, problems) | {
+        "team": whose.get("team"),
+        "asked": request.GET.get("team", ""),
+    }
     response = render(request, template, context)
     response["Cache-Control"] = "no-store"
     return response
 
 
 def whose_of(request: HttpRequest) -> dict[str, Any]:
-    """Of whom the style is: of whoever is logged in, or of a `team` that they manage."""
+    """Of whom the style is: of whoever is logged in, of a `team` that they manage, or with
+    `OURS` for a team and for an administrator, of the organisation."""
     asked = request.GET.get("team", "")
+    if asked == OURS and request.user.is_superuser:
+        return {"owner": None}
     if not asked:
         return {"owner": request.user}
     team = teams.find_team(pk=whole_number(asked, highest=HIGHEST) or 0, user=request.user)
@@ -120,7 +127,7 @@ def measured_rows(style: Style) -> list[dict[str, Any]]:
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what was filled in, or nothing and say why; `drop` takes the style away."""
     whose = whose_of(request)
-    asked = {"team": whose["team"].pk} if "team" in whose else {}
+    asked = {name: request.GET[name] for name in ("team",) if request.GET.get(name)}
     place = reverse("house-style") + (f"?{urlencode(asked)}" if asked else "")
     if "drop" in request.POST:
         house_styles.drop_style(**whose)

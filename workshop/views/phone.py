@@ -24,7 +24,7 @@ from polls.realtime.visiting import Visit
 from polls.sessions.participants import NOBODY
 from polls.views import phone as phone_view
 from workshop.facilitating import presentation
-from workshop.library import house_styles
+from workshop.library import defaults, house_styles
 from workshop.views import own_pace
 from workshop.wording import language
 
@@ -50,7 +50,11 @@ def wrong_code(request: HttpRequest, code: str) -> HttpResponse:
 def code_form(
     request: HttpRequest, code: str = "", error: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"code": code, "error": error, "keep": {"days": settings.RETENTION_DAYS}}
+    context = {
+        "code": code,
+        "error": error,
+        "keep": {"days": defaults.read().keep_days or settings.RETENTION_DAYS},
+    }
     return render(request, "phone/enter.html", context, status=status)
 
 
@@ -58,7 +62,7 @@ def kept_until(session: LiveSession) -> dict[str, Any]:
     """How long answers stay: a day that is known, or else that many days after the workshop."""
     known = session.keep_until or session.ended or session.closes_at
     until = retention.kept_until(session) if known else None
-    return {"days": settings.RETENTION_DAYS, "until": until}
+    return {"days": retention.days_kept(session), "until": until}
 
 
 def phone_page(request: HttpRequest, code: str) -> HttpResponse:

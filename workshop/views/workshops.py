@@ -100,16 +100,26 @@ def index(request: HttpRequest) -> HttpResponse:
 def draw_cards(request: HttpRequest, found: Sequence[Workshop]) -> list[Card]:
     sessions = workshops.count_sessions(found)
     rights = access.find_rights(workshops=found, user=request.user)
+    ours = house_styles.find_style()  # once for all
     return [
-        draw_card(request, workshop, sessions.get(workshop.slug, 0), rights[workshop.pk])
+        draw_card(
+            request,
+            workshop,
+            sessions.get(workshop.slug, 0),
+            rights[workshop.pk],
+            house_styles.page_style(house_styles.own_style(workshop) or ours),
+        )
         for workshop in found
     ]
 
 
 def draw_card(
-    request: HttpRequest, workshop: Workshop, sessions: int, rights: frozenset[Right]
+    request: HttpRequest,
+    workshop: Workshop,
+    sessions: int,
+    rights: frozenset[Right],
+    house: PageStyle | None,
 ) -> Card:
-    house = house_styles.page_style(house_styles.style_of_workshop(workshop))
     return Card(
         slug=workshop.slug,
         title=workshop.title,
@@ -124,7 +134,7 @@ def draw_card(
 
 
 def own_style(request: HttpRequest) -> PageStyle | None:
-    return house_styles.page_style(house_styles.find_style(request.user))
+    return house_styles.page_style(house_styles.style_of_person(request.user))
 
 
 def draw_examples(request: HttpRequest) -> list[Card]:
