@@ -67,7 +67,10 @@ def test_defaults_of_the_blocks():
 
     assert stated == {
         "The deck": {"language": deck.language},
-        "The `slide` block": {"minutes": f"{deck.slides[2].minutes:g}"},
+        "The `slide` block": {
+            "minutes": f"{deck.slides[2].minutes:g}",
+            "own_pace": str(deck.slides[2].own_pace).lower(),
+        },
         "The `question` block": {
             "results": question.results,
             "moderation": question.moderation,
