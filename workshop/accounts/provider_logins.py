@@ -76,6 +76,11 @@ def is_confirmed(user: Any) -> bool:
     return ProviderLogin.objects.filter(user=user, confirmed__gt=since).exists()
 
 
+def forget_old() -> None:
+    """Tokens of logins that ended, also after the provider was taken out of the settings."""
+    ProviderLogin.objects.filter(confirmed__lte=timezone.now() - HOLDS).delete()
+
+
 def check_due() -> None:
     """Ask about who has to be asked about, each once however many processes do this."""
     now = timezone.now()

@@ -17,6 +17,7 @@ from polls.sessions import access
 from tests.workshop.conftest import TRAINER, AtProvider
 from workshop.accounts import provider, provider_logins
 from workshop.models import AuditEntry, ProviderLogin
+from workshop.upkeep import schedule
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +143,15 @@ def test_a_login_that_ended_here_is_not_asked_about_any_more(inside: Client):
     later(minutes=11)
 
     assert not ProviderLogin.objects.exists()
+
+
+def test_tokens_go_with_the_hour(inside: Client):
+    provider_logins.forget_old()
+    before = ProviderLogin.objects.count()
+    ProviderLogin.objects.update(confirmed=timezone.now() - provider_logins.HOLDS)
+    schedule.run_upkeep()
+
+    assert (before, ProviderLogin.objects.count()) == (1, 0)
 
 
 def test_tokens_are_sealed(inside: Client, settings: Any):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,8 @@ from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from workshop.accounts import login_links, second_factor
+from polls.errors import PollsError
+from workshop.accounts import accounts, login_links, second_factor
 from workshop.accounts.login_links import link_path
 from workshop.views import login
 
@@ -100,3 +102,22 @@ def test_a_code_is_used_up_by_one_login(trainer: User):
     right = at_once(lambda: second_factor.verify_token(trainer, code))
 
     assert right.count(True) == 1
+
+
+def test_of_two_administrators_who_leave_at_once_one_stays():
+    admins = [User.objects.create_superuser(name) for name in ("een", "twee")]
+    turn = itertools.cycle(admins)
+
+    def leave() -> str:
+        user = next(turn)
+        try:
+            accounts.change_account(pk=user.pk, change="disable", by=user.username)
+        except PollsError as problem:
+            return problem.code
+        return "out"
+
+    said = at_once(leave)
+
+    assert User.objects.filter(is_superuser=True, is_active=True).count() == 1
+    assert "account.last" in said
+    assert "out" in said
