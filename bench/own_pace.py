@@ -22,7 +22,7 @@ import orjson
 import uvloop
 
 from bench import machine
-from bench.client.network import connection
+from bench.client.network import request
 from bench.measure import fresh
 from bench.stats import percentile
 from bench.targets.base import Setting
@@ -70,14 +70,15 @@ class Crowd:
     largest: int = 0
 
     async def take_part(self, cookie: str) -> None:
-        """One person, from the link to *Klaar*."""
+        """One person, from the link to *Klaar*: whoever thinks longer than a server keeps a
+        connection open, comes by a new one."""
         await asyncio.sleep(random.uniform(0, self.size.arrive))
-        link = await connection(self.target.port)
+        port = self.target.port
         home = f"/{self.target.code}/"
 
         async def look(query: str) -> None:
             began = perf_counter()
-            reply = await link.request("GET", home + query, cookie=cookie)
+            reply = await request(port, "GET", home + query, cookie=cookie)
             self.pages.append(perf_counter() - began)
             self.largest = max(self.largest, len(reply.body))
             if reply.status != 200:
@@ -86,8 +87,8 @@ class Crowd:
         async def send(address: str, form: bytes) -> None:
             began = perf_counter()
             kind = "Content-Type: application/x-www-form-urlencoded\r\n"
-            reply = await link.request(
-                "POST", home + address, headers=kind, cookie=cookie, body=form
+            reply = await request(
+                port, "POST", home + address, headers=kind, cookie=cookie, body=form
             )
             self.answers.append(perf_counter() - began)
             if reply.status != 303:
@@ -99,7 +100,6 @@ class Crowd:
             await asyncio.sleep(random.uniform(*self.size.think))
             await send(f"answers/?stap={step}", form)
         await send(f"done/?stap={len(self.forms) + 1}", b"")
-        link.close()
 
 
 def make_form(key: str, value: object) -> bytes:
