@@ -1,6 +1,6 @@
 """What a stranger's script of twenty lines does, in a process of its own:
 
-python -m tests.abuse.attack NAME ORIGIN CODE COOKIE SECONDS [CERTIFICATE]
+python -m tests.abuse.attack NAME ORIGIN CODE COOKIE TOKEN SECONDS [CERTIFICATE]
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Target:
     site: str
     code: str
     cookie: str
+    token: str  # of a program that runs wild
     end: float
     tls: ssl.SSLContext | None = None
 
@@ -147,6 +148,20 @@ async def health(target: Target) -> None:
     await target.many(lambda client, _number: client.get("/tips/"))
 
 
+async def programs(target: Target) -> None:
+    """As often as it can, with a token that is right."""
+    headers = {"Authorization": f"Bearer {target.token}"}
+    await target.many(lambda client, _number: client.get("/api/v1/workshops", headers=headers))
+
+
+async def made_up_tokens(target: Target) -> None:
+    async def guess(client: httpx.AsyncClient, number: int) -> None:
+        headers = {"Authorization": f"Bearer polshoogte_{number}"}
+        await client.get("/api/v1/sessions", headers=headers)
+
+    await target.many(guess)
+
+
 async def continuations(target: Target) -> None:
     begun = frames(Opcode.TEXT, fin=False, times=1)
     await target.pour(target.handshake() + begun, frames(Opcode.CONT, fin=False))
@@ -208,7 +223,7 @@ async def slow_heads(target: Target) -> None:
 ATTACKS: dict[str, Callable[[Target], Awaitable[None]]] = {
     attack.__name__: attack
     for attack in (
-        *(logins, codes, pages, health),
+        *(logins, codes, pages, health, programs, made_up_tokens),
         *(continuations, pings, pongs, unread_pings, messages, large_messages),
         *(endless_line, endless_headers, endless_body, pipelined, slow_heads),
     )
@@ -216,10 +231,16 @@ ATTACKS: dict[str, Callable[[Target], Awaitable[None]]] = {
 
 
 def main(
-    name: str, site: str, code: str, cookie: str, seconds: str, certificate: str | None = None
+    name: str,
+    site: str,
+    code: str,
+    cookie: str,
+    token: str,
+    seconds: str,
+    certificate: str | None = None,
 ) -> None:
     tls = ssl.create_default_context(cafile=certificate) if certificate else None
-    target = Target(site, code, cookie, time.monotonic() + float(seconds), tls)
+    target = Target(site, code, cookie, token, time.monotonic() + float(seconds), tls)
     asyncio.run(ATTACKS[name](target))
 
 

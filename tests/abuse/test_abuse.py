@@ -45,6 +45,7 @@ class Door:
     server: Server
     started: Started
     login: httpx.Cookies  # of the trainer, good for all of it
+    token: str  # of a program of the trainer
     nginx: ExampleNginx | None = None
 
     @property
@@ -72,7 +73,8 @@ def opened(folder: Path, nginx: ExampleNginx | None = None) -> Iterator[Door]:
         with httpx.Client(verify=nginx.tls if nginx else True, follow_redirects=True) as client:
             client.get(server.login_link()).raise_for_status()
             client.get(started.desk_url).raise_for_status()
-        yield Door(server, started, client.cookies, nginx)
+        token = server.manage("api_token", "trainer", "--scope", "read").strip()
+        yield Door(server, started, client.cookies, token, nginx)
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +109,9 @@ async def measured(site: Site, seconds: float, attack: Sequence[str] = ()) -> Wa
     return watch
 
 
-async def attacked(site: Site, seconds: float, name: str, *certificate: str) -> None:
-    arguments = [name, site.origin, site.session.code, identity.new_cookie(site.session.code)]
+async def attacked(site: Site, seconds: float, name: str, token: str, *certificate: str) -> None:
+    cookie = identity.new_cookie(site.session.code)
+    arguments = [name, site.origin, site.session.code, cookie, token]
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.abuse.attack", *arguments, str(seconds), *certificate),
         stderr=subprocess.PIPE,
@@ -131,7 +134,7 @@ async def withstand(door: Door, attack: str) -> None:
     before = resident(door.server.pid)
     async with entered(door) as site:
         quiet = await measured(site, QUIET)
-        watch = await measured(site, SECONDS, [attack, *door.certificate])
+        watch = await measured(site, SECONDS, [attack, door.token, *door.certificate])
         after = await measured(site, QUIET)
 
     print(report(attack, before, quiet, watch, after))
@@ -143,6 +146,7 @@ async def withstand(door: Door, attack: str) -> None:
     logs = door.read_logs()
     assert "Traceback" not in logs
     assert FROM[0] not in logs
+    assert "polshoogte_" not in logs
     assert min(watch.count.values()) > 1
 
 
