@@ -54,6 +54,7 @@ async def test_every_reply_carries_the_same_headers(session: LiveSession, live_h
         assert "strict-transport-security" not in got
 
 
+@pytest.mark.django_db
 def test_the_policy_allows_no_inline_script_and_no_frame():
     directives = dict(
         part.strip().split(" ", 1)
