@@ -152,3 +152,32 @@ async def test_the_longest_word_of_a_title_stays_whole_on_the_smallest_phone(
     assert await title.evaluate(BROKEN) == []
     await phone.add_style_tag(content=".headline { font-size: 2.5rem !important }")
     assert await title.evaluate(BROKEN) == ["(maatschappelijke)"]
+
+
+PLACES = """form => [scrollY, ...[...document.querySelectorAll("#slide .headline, #slide .option, .send")]
+  .filter((part) => part.checkVisibility()).map((part) => part.getBoundingClientRect().top)]"""
+
+
+@pytest.mark.parametrize("size", ["phone", "landscape"])
+@pytest.mark.asyncio(loop_scope="session")
+async def test_nothing_moves_when_an_answer_is_sent(
+    started: Started, trainer: BrowserContext, new_context: NewContext, size: str
+) -> None:
+    desk = Desk(await trainer.new_page())
+    await desk.page.goto(started.desk_url)
+    phone = await (await new_context({**SIZES[size], "has_touch": True})).new_page()
+    await phone.goto(started.join_url)
+    for key in ("3", "4", "Enter"):
+        await desk.press(key)
+    form = phone.locator('form[data-question="goed"]')
+    await form.locator('label[for="goed-B"]').tap()
+    button = await form.locator("[type=submit]").bounding_box()
+    before = await form.evaluate(PLACES)
+
+    assert button
+    await phone.touchscreen.tap(button["x"] + 20, button["y"] + 20)  # no tool scrolls to it first
+    await expect(form.locator("[data-change]")).to_be_visible()
+
+    assert button["y"] + button["height"] <= SIZES[size]["viewport"]["height"]
+    assert await form.evaluate(PLACES) == before
+    assert len(before) == 8

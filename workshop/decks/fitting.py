@@ -40,7 +40,8 @@ class Step:
     gap: int
 
 
-# The classes options--1 to options--4 of results.css.
+FEW, LARGEST = 2, Step(84, 42, 150, 60)  # so few options are as large as their result
+# The classes options--1 to options--4 of results.css; LARGEST is options--0.
 STEPS = (Step(42, 36, 92, 18), Step(36, 32, 76, 14), Step(32, 32, 64, 12), Step(32, 0, 56, 10))
 
 
@@ -48,7 +49,10 @@ Option = Mapping[str, Any]
 
 
 def find_step(slide: Slide, question: Question) -> int | None:
-    """The first step, counted from 1, at which all options fit; None when they never do."""
+    """The first step, counted from 1, at which all options fit; None when they never do, and 0
+    when there are few that fit at the largest size."""
+    if len(options_of(question)) <= FEW and fits(slide, question, LARGEST):
+        return 0
     return next((n for n, step in enumerate(STEPS, 1) if fits(slide, question, step)), None)
 
 

@@ -12,8 +12,9 @@ register = template.Library()
 
 @register.filter
 def option_step(slide: Slide, question: Question) -> int:
-    """From 1 on; the last when they do not fit at all, which the editor marks."""
-    return find_step(slide, question) or len(STEPS)
+    """From 0 on; the last when they do not fit at all, which the editor marks."""
+    step = find_step(slide, question)
+    return len(STEPS) if step is None else step
 
 
 register.filter("is_roomy", is_roomy)

@@ -40,6 +40,14 @@ def test_options_are_smaller_where_there_are_more(number: int, helped: bool, ste
     assert step_of(with_options(number, helped=helped)) == step
 
 
+@pytest.mark.parametrize(
+    ("number", "label", "step"), [(1, "Rustig", 0), (2, "Rustig", 1), (1, f"{LINE} {LINE}", 1)]
+)
+def test_two_short_options_are_as_large_as_their_result(number: int, label: str, step: int):
+    source = with_options(number, helped=False, label=label)
+    assert step_of(source) == step
+
+
 def test_no_step_has_letters_that_the_back_row_cannot_read():
     assert min(step.name for step in STEPS) == 32
     assert {step.help for step in STEPS if step.help < 32} == {0}
