@@ -37,6 +37,7 @@ from polls.figures.findings import (
     find_first,
     find_highest,
     find_most_points,
+    find_placed,
 )
 from polls.figures.groups import MOST as MOST_GROUPS
 from polls.figures.groups import (
@@ -123,6 +124,7 @@ __all__ = [
     "find_highest",
     "find_leaders",
     "find_most_points",
+    "find_placed",
     "find_trailers",
     "groups_table",
     "join_names",

@@ -90,6 +90,28 @@ def find_highest(rows: Sequence[Bar], means: Sequence[Mean], people: int) -> str
     return shorten(fill_sentence(said, names=names, mean=write_mean(first[0][1])))
 
 
+def find_placed(rows: Sequence[tuple[Bar, Mean, Mean]], axes: tuple[str, str], people: int) -> str:
+    """'Relatie staat op beide assen het hoogst', or what does so on the second axis."""
+    rated = [row for row in rows if row[1].number]
+    if people < 2 or len(rated) < 2:
+        return ""
+    across = find_leaders(rated, lambda row: row[1].fraction)
+    up = find_leaders(rated, lambda row: row[2].fraction)
+    if len(up) == len(rated) or any(mean.number < people for _bar, _x, mean in up):
+        return ""
+    names = join_labels([bar for bar, _x, _y in up], opens=across == up)
+    if across == up:
+        said = ngettext(
+            "%(names)s staat op beide assen het hoogst",
+            "%(names)s staan op beide assen het hoogst",
+            len(up),
+        )
+        return shorten(fill_sentence(said, names=names))
+    return shorten(
+        fill_sentence(_("Het hoogst op '%(axis)s': %(names)s"), axis=axes[1], names=names)
+    )
+
+
 def find_both(good: Sequence[Bar], less: Sequence[Bar], good_label: str, less_label: str) -> str:
     """'Scoort goed: Relatie. Scoort minder: Belangen'; '' while a side has no favourite."""
     sides = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,6 @@ from polls.figures.bars import (
 from polls.figures.cells import Count, Row, Share, Table, Text
 from polls.figures.drawing import (
     CLEAR,
-    HEIGHT,
     LINE,
     READABLE,
     WIDTH,
@@ -108,8 +107,7 @@ def draw_pair(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> J
         *arranged.letter_notes(WIDTH / 2),
         *classes,
         *foot_notes(note),
-        *(waiting_note(left / 2, HEIGHT / 2) for _none in range(not less.people)),
-        *(waiting_note(WIDTH - left / 2, HEIGHT / 2) for _none in range(not good.people)),
+        *waiting_notes(arranged, left, less.people, good.people),
     ]
     return {
         "data": [
@@ -125,6 +123,14 @@ def draw_pair(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> J
             annotations=notes,
         ),
     }
+
+
+def waiting_notes(arranged: BarRows, left: float, *people: int) -> Iterator[Json]:
+    """On each side of which nobody answered, at the height of a bar: names stand between them."""
+    height = arranged.bar_height(len(arranged.bars) // 2)
+    for x, number in zip((left / 2, WIDTH - left / 2), people, strict=True):
+        if not number:
+            yield waiting_note(x, height)
 
 
 def bars_of(options: Sequence[Mapping[str, str]], counts: Mapping[str, int]) -> list[Bar]:

@@ -154,7 +154,8 @@ async def test_the_longest_word_of_a_title_stays_whole_on_the_smallest_phone(
     assert await title.evaluate(BROKEN) == ["(maatschappelijke)"]
 
 
-PLACES = """form => [scrollY, ...[...document.querySelectorAll("#slide .headline, #slide .option, .send")]
+PLACES = """form => [scrollY, ...["#slide .headline", "#slide .option", ".send"]
+  .flatMap((each) => [...document.querySelectorAll(each)])
   .filter((part) => part.checkVisibility()).map((part) => part.getBoundingClientRect().top)]"""
 
 

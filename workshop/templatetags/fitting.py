@@ -17,4 +17,15 @@ def option_step(slide: Slide, question: Question) -> int:
     return len(STEPS) if step is None else step
 
 
+@register.filter
+def shows_title(slide: Slide) -> bool:
+    """Whether its picture is a page with the title on it, as one of a file that was brought."""
+    return bool(
+        slide.layout == "overview"
+        and slide.picture
+        and not slide.body
+        and slide.picture.alt.casefold().startswith(slide.title.casefold())
+    )
+
+
 register.filter("is_roomy", is_roomy)

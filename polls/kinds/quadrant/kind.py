@@ -121,6 +121,10 @@ class QuadrantKind(Kind):
         ]
         return f"{figures.write_people(tally['answered'])}: {', '.join(sides)}."
 
+    def finding(self, tally: Mapping[str, Any]) -> str:
+        axes = self.spec["x"], self.spec["y"]
+        return figures.find_placed(self.placed(tally), axes, tally["answered"])
+
     def axis_sentence(
         self, axis: str, rated: Sequence[tuple[str, Mean]], tally: Mapping[str, Any]
     ) -> str:

@@ -15,6 +15,7 @@ from polls.figures.findings import (
     find_first,
     find_highest,
     find_most_points,
+    find_placed,
 )
 
 NAMES = ("Ambitie", "Belangen", "Relatie", "Organisatie", "Proces")
@@ -95,3 +96,25 @@ def test_a_headline_is_in_the_language_of_the_session_and_not_long():
     with translation.override("en"):
         assert find_favourite(bars(9, 4, 15), 28) == "15 of the 28 choose Relatie"
     assert find_favourite([Bar("a", "a" * LONGEST, 3), Bar("b", "b", 1)], 4) == ""
+
+
+@pytest.mark.parametrize(
+    ("placed", "said"),
+    [
+        ([], ""),
+        ([(4, 5)], ""),
+        ([(4, 5), (4, 5)], ""),
+        ([(4, 5), (2, 3)], "Ambitie staat op beide assen het hoogst"),
+        ([(4, 5), (4, 5), (1, 1)], "Ambitie en Belangen staan op beide assen het hoogst"),
+        ([(1, 5), (4, 3)], "Het hoogst op 'Nodig': Ambitie"),
+    ],
+)
+def test_a_quadrant(placed: list[tuple[int, int]], said: str):
+    rows = [
+        (bar, Mean(10 * x, 10), Mean(10 * y, 10))
+        for bar, (x, y) in zip(bars(*[10] * len(placed)), placed, strict=True)
+    ]
+
+    assert find_placed(rows, ("Nu", "Nodig"), 10) == said
+    assert find_placed(rows, ("Nu", "Nodig"), 11) == ""  # some placed nothing there
+    assert find_placed(rows, ("Nu", "N" * 80), 10) in ("", said)

@@ -97,6 +97,10 @@ def test_each_side_without_answers_says_so():
 
     sides = [figure["layout"]["xaxis"]["domain"][1] / 2 for figure in (half, none)]
     assert waiting == [[sides[0]], [sides[1], pytest.approx(1 - sides[1])]]
+    names = {note["y"] for note in none["layout"]["annotations"] if note["text"][:2] == "A."}
+    assert names.isdisjoint(
+        note["y"] for note in none["layout"]["annotations"] if "Nog geen" in note["text"]
+    )
 
 
 def test_the_table_has_the_numbers_of_both_sides():

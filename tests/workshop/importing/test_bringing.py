@@ -6,14 +6,17 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 from django.utils import timezone
 
 from polls.errors import PollsError
+from tests.acting import act
 from tests.workshop.importing.powerpoint.making import photograph, presentation
 from tests.workshop.importing.test_apart import LISTED
 from tests.workshop.importing.test_assembling import SLIDES
 from workshop.authoring import drafting, steps
 from workshop.authoring.pieces import cut_text
+from workshop.facilitating import starting
 from workshop.importing import apart, bringing, taking
 from workshop.importing.apart import ReadFile
 from workshop.importing.assembling import assemble
@@ -174,3 +177,21 @@ def test_a_file_that_cannot_be_read_says_why(trainer: User):
         "In dit bestand staat geen enkele slide.",
     )
     assert not Picture.objects.exists()
+
+
+@pytest.mark.parametrize("choice", ["text", "picture", "question"])
+def test_a_session_begins_with_what_was_brought(trainer: User, choice: str):
+    brought = ready(trainer)
+    numbers = {slide.number: choice for slide in SLIDES}
+    bringing.store_choices(brought=brought, choices=numbers)
+    workshop = bringing.keep_new(brought=brought, owner=trainer)
+    session = starting.start(deck=workshop.slug, facilitator=trainer)
+    act(session, "begin")
+
+    page = Client().get(f"/screen/{session.screen_token}/").content.decode()
+
+    session.refresh_from_db()
+    assert session.state == "live"
+    assert page.count("data-slide=") >= len(SLIDES)
+    assert ("slide--page" in page) is (choice == "picture")
+    assert ('data-question="wat-helpt"' in page) is (choice == "question")

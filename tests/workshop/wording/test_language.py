@@ -154,3 +154,16 @@ def test_the_facilitator_switches_phones_and_screen(
     session.refresh_from_db()
     assert (session.language, session.version > before) == ("en", True)
     assert refused.json()["error"]["code"] == "session.language"
+
+
+def test_a_report_in_english_says_that_the_questions_are_dutch(
+    client: Client, session: LiveSession, trainer: User
+):
+    client.force_login(trainer)
+    cookie(client, "en")
+
+    page = client.get(f"/desk/{session.code}/report/").content.decode()
+
+    assert '<html lang="en">' in page
+    assert '<p class="report__deck" lang="nl">Beter Samenwerken</p>' in page
+    assert re.search(r'<h2 id="[\w-]+" lang="nl">Welke conditie scoort minder\?</h2>', page)

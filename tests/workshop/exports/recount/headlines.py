@@ -21,6 +21,7 @@ def headline(key: str, given: list[Given], sentence: str) -> str:
         "volgorde": ranking,
         "punten": points,
         "cijfers": scale,
+        "kwadrant": quadrant,
     }.get(key)
     found = find(given) if find and given else ""
     return found if 0 < len(found) <= LONGEST else sentence
@@ -87,3 +88,20 @@ def scale(given: list[Given]) -> str:
     if len(high) == 1:
         return f"{named(high)} scoort het hoogst: {mean}"
     return f"{named(high)} scoren het hoogst: elk {mean}"
+
+
+def quadrant(given: list[Given]) -> str:
+    keys = [f"{key}.{axis}" for key in "ABC" for axis in "xy"]
+    numbers = {key: numbers_of(given, key) for key in keys}
+    rated = [key for key in "ABC" if numbers[f"{key}.x"]]
+    if len(given) < 2 or len(rated) < 2:
+        return ""
+    across, up = (
+        leaders({k: Fraction(sum(some := numbers[f"{k}.{axis}"]), len(some)) for k in rated})
+        for axis in "xy"
+    )
+    if len(up) == len(rated) or any(len(numbers[f"{key}.y"]) < len(given) for key in up):
+        return ""
+    if across == up:
+        return f"{named(up)} {'staat' if len(up) == 1 else 'staan'} op beide assen het hoogst"
+    return f"Het hoogst op 'belangrijk': {named(up)}"
