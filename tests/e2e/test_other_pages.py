@@ -17,6 +17,7 @@ from tests.e2e.conftest import LAPTOP, PHONE, NewContext
 from tests.e2e.other_pages import PAGES, SHARED_WORKSHOP, Page, World, stage
 from tests.e2e.server import Server
 from tests.e2e.ten_groups import GROUPS
+from tests.e2e.test_focus_in_sight import find_obscured
 from tests.e2e.watch import Watch
 from tests.test_docs import address
 from tests.words.spoken import strays
@@ -189,3 +190,19 @@ async def test_no_page_is_forgotten() -> None:
     }
 
     assert everywhere - named == ELSEWHERE | NO_PAGES
+
+
+async def test_no_bar_of_any_page_lies_over_what_has_the_focus(
+    new_context: NewContext, world: World
+) -> None:
+    tab, language = await opened(new_context, "laptop, dark, Dutch")
+    obscured = {}
+
+    for page in PAGES:
+        await visit(tab, world, page, language)
+        obscured[page.name] = await find_obscured(tab, fewest=0)  # some errors lead nowhere
+
+    assert {name: found for name, found in obscured.items() if found} == {}
+    await visit(tab, world, next(page for page in PAGES if page.name == "verslag"), language)
+    await tab.locator(".report__save").evaluate("bar => { bar.style = 'position: fixed; top: 0' }")
+    assert await find_obscured(tab) != []
