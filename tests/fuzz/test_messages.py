@@ -86,7 +86,7 @@ def test_every_frame_becomes_an_answer_or_an_error_of_ours(session: LiveSession)
 
 def without_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is sent here is far more than anybody may send."""
-    monkeypatch.setattr(limits, "BURST", float("inf"))
+    monkeypatch.setattr(limits.Bucket, "burst", float("inf"))
     monkeypatch.setattr(frame_meter, "FRAMES_AT_ONCE", float("inf"))
     monkeypatch.setattr(frame_meter, "BYTES_AT_ONCE", float("inf"))
 

@@ -332,7 +332,7 @@ async def test_a_screen_only_looks(on_vote: Room):
 
 async def test_a_flood_is_closed_and_harms_nobody(on_vote: Room, monkeypatch: pytest.MonkeyPatch):
     """Nothing is given back, so that it does not matter how long the messages take."""
-    monkeypatch.setattr(limits, "RATE", 0.0)
+    monkeypatch.setattr(limits.Bucket, "rate", 0.0)
     flooder, neighbour = await on_vote.phone(), await on_vote.phone()
     allowed = int(limits.BURST)
 

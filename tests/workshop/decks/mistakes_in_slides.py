@@ -9,6 +9,24 @@ from workshop.decks.model import LAYOUTS
 
 KINDS = ", ".join(kinds.all())
 
+TEAM = """```slide
+id = "{0}"
+chapter = "start"
+layout = "question"
+```
+
+# Waar werk je?
+
+```question
+key = "{0}"
+kind = "choice"
+options = "drukte"
+segment = true
+```
+
+---
+
+"""
 SLIDES = {
     "block without end": (
         'empty = "Nog niets"\n```\n\n```show\nview = "question"\nquestions = ["nu"]\n```\n',
@@ -306,6 +324,12 @@ QUESTIONS = {
         'key = "nu"\nsegment = true',
         '```question\nkey = "nu"',
         "Een vraag met 'segment' staat alleen op een slide: haal de andere vraag weg.",
+    ),
+    "segment twice": (
+        '```slide\nid = "terug"',
+        f'{TEAM.format("team")}{TEAM.format("afdeling")}```slide\nid = "terug"',
+        '```question\nkey = "afdeling"',
+        "De vraag 'team' heeft ook 'segment': één vraag splitst de andere. Kies er een.",
     ),
     "key of the questions beside the deck": (
         'closes = "manual"\n```',

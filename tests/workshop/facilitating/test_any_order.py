@@ -43,7 +43,7 @@ PEOPLE = 4
 REFUSALS = {
     *("crowd.none", "question.none", "question.not_open", "session.begun", "session.ended"),
     *("timer.none", "undo.late", "ask.prompt", "step.malformed", "step.many_slides"),
-    *("question.answered", "question.needed", "cohost.none"),
+    *("question.answered", "question.needed", "cohost.none", "pace.live"),
 }
 
 keys = st.sampled_from(VOTES)

@@ -30,6 +30,7 @@ def test_a_panel_joins_the_question_with_how_it_stands(session: LiveSession, sta
         round=1,
         shown=False,
         answered=7,
+        split=None,
     )
 
 
