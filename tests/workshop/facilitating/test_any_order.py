@@ -44,6 +44,7 @@ REFUSALS = {
     *("crowd.none", "question.none", "question.not_open", "session.begun", "session.ended"),
     *("timer.none", "undo.late", "ask.prompt", "step.malformed", "step.many_slides"),
     *("question.answered", "question.needed", "cohost.none", "pace.live"),
+    *("split.none", "split.open", "split.small"),
 }
 
 keys = st.sampled_from(VOTES)
