@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -96,7 +97,7 @@ def content() -> set[str]:
     decks = [parse.load_deck(deck_versions.path(slug)) for slug in deck_versions.slugs()]
     labels = [label for label, _people in GROUPS]
     return {
-        *(line for text in texts_in(decks) for line in (text, *text.splitlines())),
+        *(part for text in texts_in(decks) for part in (text, *re.split("<[^>]*>", text))),
         *TEXTS,
         SHARED_WORKSHOP,
         *CREDITS,
