@@ -42,7 +42,7 @@ def put_below(file: Path) -> None:
     """What the example says to do for a site below a path."""
     head, last = file.read_text().rsplit("server {", 1)
     below = last.replace("location / {", f"location {PATH}/ {{").replace(" ^/", f" ^{PATH}/")
-    assert below.count(f"{PATH}/") == 3
+    assert below.count(f"{PATH}/") == 5
     file.write_text(f"{head}server {{{below}")
 
 
