@@ -16,6 +16,7 @@ from polls.whole_numbers import whole_number
 
 MAX_BYTES = 16 * 1024
 MAX_DEPTH = 8
+NESTED = (dict, list)
 MAX_SEQ = 2**31 - 1
 MAX_ROUND = 1000
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
@@ -56,18 +57,16 @@ def decode_json(data: str | bytes) -> Any:
         value = orjson.loads(data)
     except orjson.JSONDecodeError:
         raise malformed_frame(_("geen geldige JSON")) from None
-    check_depth(value)
+    if isinstance(value, NESTED):
+        check_depth(value)
     return value
 
 
-def check_depth(value: Any, depth: int = 0) -> None:
+def check_depth(value: dict[str, Any] | list[Any], depth: int = 1) -> None:
     if depth > MAX_DEPTH:
         raise malformed_frame(_("te diep genest"))
-    if isinstance(value, dict):
-        for item in value.values():
-            check_depth(item, depth + 1)
-    elif isinstance(value, list):
-        for item in value:
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, NESTED):
             check_depth(item, depth + 1)
 
 

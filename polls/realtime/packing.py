@@ -15,7 +15,7 @@ import struct
 import zlib
 from collections.abc import Callable
 
-from websockets.frames import Frame, Opcode
+from polls.realtime.websocket_frames import COMPRESSED, text_frame
 
 Packed = tuple[bytes, bytes]  # a frame of the protocol, and the window of whoever has read it
 Pack = Callable[[bytes], Packed]  # from a window
@@ -24,7 +24,6 @@ WINDOW = 16 * 1024  # bytes; browsers keep 32 KiB
 SHORTEST = 1024  # bytes of an own part; longer ones have twice that, four times, and so on
 LONGEST = 32 * 1024  # of an own part that is packed at all
 MOST = 16  # windows of one state; whoever has read something else is told everything
-COMPRESSED = 0x40  # RSV1, the first reserved bit of a frame
 GAP = b"\0"  # stands in no JSON
 FLUSHED = b"\0\0\xff\xff"  # the end of what was flushed, which the receiver puts back
 GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
@@ -104,5 +103,4 @@ def store(content: bytes) -> bytes:
 
 def seal(packed: bytes) -> bytes:
     """The frame of a text, with the bit of one that is packed."""
-    frame = Frame(Opcode.TEXT, packed).serialize(mask=False)
-    return bytes([frame[0] | COMPRESSED]) + frame[1:]
+    return text_frame(packed, COMPRESSED)

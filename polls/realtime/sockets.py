@@ -7,9 +7,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable
 from functools import partial
 from typing import Any
 
-from websockets.frames import Frame, Opcode
-
 from polls.realtime.packing import Pack
+from polls.realtime.websocket_frames import text_frame
 
 SLOW = 20.0  # seconds that a client may leave its connection unread
 GONE = (OSError, RuntimeError)  # raised by a send to somebody who left or was sent away
@@ -133,8 +132,7 @@ def make_shared_message(text: str) -> Message:
     workshop/serving/broadcast.py writes it as it is. A server that does not know of it
     makes its own from the text. As it is with `pack`, which a state of a phone also has.
     """
-    frame = Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
-    return {**make_message(text), "frame": frame}
+    return {**make_message(text), "frame": text_frame(text.encode())}
 
 
 def send_to_all(sockets: Iterable[Socket], key: str, frame: str, version: int = 0) -> None:

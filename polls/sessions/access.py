@@ -122,9 +122,12 @@ def desk_session(*, code: str, user: Any, right: Right = Right.STEER) -> LiveSes
     """The session for a trainer with this right; whoever has none learns nothing about it."""
     if not user.is_authenticated:
         raise login_first()
-    session = LiveSession.objects.with_deck().filter(code=code).first()
-    rights = rights_on(session, user) if session else NOTHING
-    if session is None or not rights:
+    try:
+        session = LiveSession.objects.with_deck().get(code=code)
+    except LiveSession.DoesNotExist:
+        raise unknown_code() from None
+    rights = rights_on(session, user)
+    if not rights:
         raise unknown_code()
     if right not in rights:
         raise PollsError("session.level", _("Deze sessie is met je gedeeld, maar niet hiervoor."))

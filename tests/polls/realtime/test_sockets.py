@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 from uuid import uuid4
 
 import pytest
@@ -11,15 +11,16 @@ from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
 from django.test import Client
 from websockets.exceptions import InvalidStatus
-from websockets.frames import Frame
 
 from polls import identity
 from polls.models import LiveSession, Response
-from polls.realtime import limits
+from polls.realtime import limits, sockets
 from polls.realtime.hub import hub
+from polls.realtime.websocket_frames import text_frame
 from polls.views import news
 from tests.polls.realtime.clients import Peer, Room, eventually
 from workshop.facilitating import presentation
+from workshop.serving import broadcast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -127,12 +128,13 @@ async def test_a_slide_change_is_made_into_one_frame_for_all_who_did_not_answer(
     for phone in phones[1:]:
         await phone.until(type="state")
 
-    with patch.object(Frame, "serialize", autospec=True, side_effect=Frame.serialize) as serialize:
+    spy = Mock(side_effect=text_frame)
+    with patch.object(sockets, "text_frame", spy), patch.object(broadcast, "text_frame", spy):
         version = await on_vote.act("close")
         for phone in phones:
             await phone.until(type="state", version=version)
 
-    made = [call.args[0].data for call in serialize.mock_calls if not call.kwargs["mask"]]
+    made = [call.args[0] for call in spy.mock_calls]
     assert len([data for data in made if data.startswith(b'{"type":"state"')]) == 2
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -15,7 +15,7 @@ from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFact
 
 from polls.realtime.packing import Packer
 from polls.realtime.phone_frames import add_packing
-from polls.realtime.sockets import GONE, make_message, make_shared_message
+from polls.realtime.sockets import GONE, Message, make_message, make_shared_message
 from tests.polls.realtime.clients import PATIENCE, eventually, serving
 from workshop.serving import broadcast
 
@@ -64,9 +64,10 @@ class Switchboard:
             yield Line(client, await self.opened.get())
 
 
+@pytest.mark.parametrize("make", [make_message, make_shared_message])
 @pytest.mark.parametrize("text", ["", "a" * 125, "a" * 126, "één" * 2000, "a" * 65_536])
-async def test_what_goes_to_many_arrives_as_its_text(text: str):
-    message = make_shared_message(text)
+async def test_what_is_sent_arrives_as_its_text(text: str, make: Callable[[str], Message]):
+    message = make(text)
     async with Switchboard.open() as board, board.line() as one, board.line() as other:
         for line in (one, other, one):
             await line.send(message)
