@@ -102,11 +102,12 @@ words: $(VENV)/.test
 protocol: $(VENV)/.test
 	$(PY) -m tests.actions_table
 
-# What programs of others say of the files: LibreOffice of Excel and PowerPoint, three checkers of
+# Slides drawn by LibreOffice in a room of its own; and what programs of others say of our files:
+# LibreOffice of Excel and PowerPoint, three checkers of
 # PDF/UA (from PyPI) of the PDFs, the Nu Html Checker (from npm) of saved pages.
 office: $(VENV)/.test $(VENV)/.checkers
 	@sh tests/system-packages.sh office
-	$(PY) -m pytest -m office tests/workshop/exports $(ARGS)
+	$(PY) -m pytest -m office tests/workshop tests/fuzz $(ARGS)
 
 # Presentations of others: what is in them and what comes over, ARGS=folder; LibreOffice reads them
 # too. And how long 60 slides with 30 photographs take.

@@ -15,6 +15,7 @@ from polls.models import DeckVersion, LiveSession
 from polls.realtime.hub import Hub, hub
 from polls.sessions import sessions
 from polls.sessions.sessions import QuestionPlan
+from workshop.importing import office
 
 # A busy machine is no reason to fail: speed is measured in bench/.
 hypothesis.settings.register_profile("tests", deadline=None)
@@ -36,6 +37,13 @@ CHOICE = {
     "max": 1,
     "other": None,
 }
+
+
+@pytest.fixture(autouse=True)
+def without_office(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test takes longer, or sees something else, where LibreOffice happens to be there."""
+    if "office" not in request.keywords:
+        monkeypatch.setattr(office, "OFFICE", "soffice-of-make-office")
 
 
 BARE = """\

@@ -23,6 +23,7 @@ if [ "${1:-}" = engines ]; then
 fi
 if [ "${1:-}" = office ]; then
     command -v soffice >/dev/null || missing="$missing libreoffice-calc libreoffice-impress libreoffice-writer"
+    command -v bwrap >/dev/null || missing="$missing bubblewrap"
     command -v java >/dev/null || missing="$missing default-jre-headless"
     for fonts in fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji; do
         dpkg -s $fonts >/dev/null 2>&1 || missing="$missing $fonts"

@@ -10,14 +10,17 @@ const ask = async (options = {}) => {
   return reply.ok && !reply.redirected ? await reply.json() : null;
 };
 
-/** @param {{ done: number, total: number }} told */
+/** After the slides their pictures are counted.
+ * @param {{ done: number, total: number }} told */
 const tellFar = ({ done, total }) => {
   const far = main.querySelector(/** @type {"p"} */ ("[data-far]"));
   const bar = main.querySelector("progress");
   if (!total) return;
-  far.textContent = (far.dataset.words ?? "").replace("{done}", `${done}`).replace("{total}", `${total}`);
+  const words = (done > total ? far.dataset.draws : far.dataset.words) ?? "";
+  const now = done > total ? done - total : done;
+  far.textContent = words.replace("{done}", `${now}`).replace("{total}", `${total}`);
   bar.max = total;
-  bar.value = done;
+  bar.value = now;
 };
 
 const watch = async () => {

@@ -18,7 +18,7 @@ from workshop.authoring import drafting
 from workshop.authoring.drafting import Step
 from workshop.authoring.pieces import hash_piece
 from workshop.decks.parse import parse
-from workshop.importing import apart, deck_text, imported, reading, taking
+from workshop.importing import deck_text, drawn_pages, imported, reading, taking
 from workshop.library import access, deck_versions, workshops
 from workshop.library.access import Right
 
@@ -77,7 +77,7 @@ def bring_workshop(
 ) -> Any:
     """Make a workshop of a file, as `import_deck` does: all of it, or nothing and why not."""
     reading.refuse_large(file.size or 0)
-    read = apart.read_apart(imported.File(file.name or "", file.read()))
+    read = drawn_pages.read_brought(imported.File(file.name or "", file.read()))
     told = taking.keep_whole(read, owner=request.user, title=title)
     response["Location"] = f"{request.path}/{told['slug']}/deck.md"
     return Status(201, told)

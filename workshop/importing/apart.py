@@ -12,8 +12,8 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from threading import BoundedSemaphore, Event, Thread
 from time import monotonic
@@ -70,35 +70,42 @@ def read_apart(
     stopped: Callable[[], bool] = lambda: False,
 ) -> ReadFile:
     """What a file holds; raises PollsError, which says why not, and Stopped."""
-    with turn:
-        if stopped():
-            raise Stopped
-        child = subprocess.Popen(  # noqa: S603  # this very program
-            [sys.executable, "-m", __name__],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=settings.BASE_DIR,
-        )
+    with turn, run_watched([sys.executable, "-m", __name__], stopped=stopped) as child:
         assert child.stdin
         assert child.stdout
-        ended, cut = Event(), Event()
-        watch = Thread(target=_watch, args=(child, ended, cut, stopped), daemon=True)
-        watch.start()
-        try:
-            _send(child.stdin, file)
-            read = _receive(child.stdout, progress)
-        finally:
-            ended.set()
-            watch.join()
-            child.kill()
-            child.stdout.close()
-            child.wait()
-    if cut.is_set() and stopped():
-        raise Stopped
+        _send(child.stdin, file)
+        read = _receive(child.stdout, progress)
     if read is None:
         logger.warning("A file that was brought could not be read: exit %s", child.returncode)
         raise too_heavy()
     return read
+
+
+@contextmanager
+def run_watched(
+    command: Sequence[str], *, stopped: Callable[[], bool]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process, which is ended with what it does when it takes too long, and when nobody
+    wants it any more; then raises Stopped."""
+    if stopped():
+        raise Stopped
+    child = subprocess.Popen(  # noqa: S603  # this very program, or one that whoever installs has
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=settings.BASE_DIR
+    )
+    assert child.stdout
+    ended, cut = Event(), Event()
+    watch = Thread(target=_watch, args=(child, ended, cut, stopped), daemon=True)
+    watch.start()
+    try:
+        yield child
+    finally:
+        ended.set()
+        watch.join()
+        child.kill()
+        child.stdout.close()
+        child.wait()
+    if cut.is_set() and stopped():
+        raise Stopped
 
 
 def too_heavy() -> PollsError:

@@ -19,7 +19,7 @@ from polls.errors import PollsError
 from workshop.authoring import pasting
 from workshop.authoring.drafting import Step, make_step
 from workshop.authoring.pieces import cut_text
-from workshop.importing import apart, taking
+from workshop.importing import apart, drawn_pages, taking
 from workshop.importing.apart import ReadFile, Stopped
 from workshop.importing.assembling import choose
 from workshop.importing.imported import File, Imported
@@ -81,10 +81,11 @@ def read_beside(pk: int, key: str, file: File, language: str | None) -> None:
     """In a thread of its own, which waits for the process that reads."""
     try:
         with translation.override(language):
-            read_brought(pk, key, file)
-    except Exception:
-        logger.exception("A file that was brought could not be read")
-        fail(pk, key, apart.too_heavy())
+            try:
+                read_brought(pk, key, file)
+            except Exception:
+                logger.exception("A file that was brought could not be read")
+                fail(pk, key, apart.too_heavy())
     finally:
         connections.close_all()
 
@@ -103,7 +104,8 @@ def read_brought(pk: int, key: str, file: File) -> None:
         return not row.update(seen=timezone.now())
 
     try:
-        store_read(pk, key, apart.read_apart(file, progress=progress, stopped=stopped))
+        read = drawn_pages.read_brought(file, progress=progress, stopped=stopped)
+        store_read(pk, key, read)
     except PollsError as problem:
         fail(pk, key, problem)
     except Stopped:
@@ -130,12 +132,18 @@ def store_read(pk: int, key: str, read: ReadFile) -> None:
 
 
 def forget_lost() -> None:
-    """Whoever read these is gone: a restart leaves nothing half."""
+    """Whoever read these is gone: a restart leaves nothing half. Anybody's page may notice that,
+    so what is said of it waits for whoever brought the file."""
     lost = BroughtFile.objects.filter(state=State.READING, seen__lt=timezone.now() - LOST)
     if not lost.exists():  # on nearly every look: nothing has to be written
         return
-    message = _("De server is opnieuw begonnen. Breng het bestand nog een keer.")
-    lost.update(state=State.FAILED, message=message, seen=timezone.now())
+    lost.update(state=State.FAILED, message="", seen=timezone.now())
+
+
+def say_failed(brought: BroughtFile) -> str:
+    """Why a file was not read, in the language of whoever brought it."""
+    lost = _("De server is opnieuw begonnen. Breng het bestand nog een keer.")
+    return brought.message or lost
 
 
 def forget_old() -> None:

@@ -62,7 +62,8 @@ class ReadSlide:
     (workshop/authoring/markup.py). `picture` and `page` name one of the file's pictures: what
     stands on the slide, and the whole slide as a picture, with `words` as its description. A
     picture without `alt` is decorative. `drawing` is a slide that only works as a picture, `skip`
-    one that may be left out. `choice` is what it becomes when nobody chooses otherwise.
+    one that may be left out. `choice` is what it becomes when nobody chooses otherwise, `lost`
+    the words that `page` does not show.
     """
 
     number: str
@@ -79,6 +80,7 @@ class ReadSlide:
     drawing: bool = False
     question: GuessedQuestion | None = None
     choice: str = "editable"
+    lost: str = ""
 
     def may_become(self, choice: str) -> bool:
         """Whether this can be chosen for the slide."""

@@ -81,10 +81,11 @@ def draw_pages(
     for number, lines in enumerate(texts, 1):
         file.progress(number - 1, len(texts))
         title = find_title(lines, said, len(texts))
-        below = [line for line in lines if line != title]
+        heading = shorten(title)
+        below = [line for line in lines if line != heading]  # a title that was cut stands there too
         slide = ReadSlide(
             number=str(number),
-            title=shorten(title) or _("Bladzijde %(n)d") % {"n": number},
+            title=heading or _("Bladzijde %(n)d") % {"n": number},
             body=write_body(below),
             page=f"bladzijde-{number:03}.webp",
             words=" ".join(below),

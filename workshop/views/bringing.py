@@ -144,6 +144,10 @@ def page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"brought": brought, "state": brought.state}
     if brought.state == State.READY:
         context |= choosing_context(request, brought)
+    elif brought.state == State.FAILED:
+        context["message"] = bringing.say_failed(brought)
+    else:
+        context["far"] = far(brought)
     response = render(request, "workshops/bring.html", context)
     response["Cache-Control"] = "no-store"
     return response
@@ -151,6 +155,13 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def tell(brought: BroughtFile) -> dict[str, Any]:
     return {"state": brought.state, "done": brought.done, "total": brought.total}
+
+
+def far(brought: BroughtFile) -> dict[str, Any]:
+    """How far the slides are, or after them their pictures."""
+    drawing = brought.done > brought.total
+    done = brought.done - brought.total if drawing else brought.done
+    return {"drawing": drawing, "done": done}
 
 
 def choosing_context(request: HttpRequest, brought: BroughtFile) -> dict[str, Any]:

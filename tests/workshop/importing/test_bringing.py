@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from polls.errors import PollsError
 from tests.acting import act
@@ -17,7 +17,7 @@ from tests.workshop.importing.test_assembling import SLIDES
 from workshop.authoring import drafting, steps
 from workshop.authoring.pieces import cut_text
 from workshop.facilitating import starting
-from workshop.importing import apart, bringing, taking
+from workshop.importing import apart, bringing, drawn_pages, taking
 from workshop.importing.apart import ReadFile
 from workshop.importing.assembling import assemble
 from workshop.importing.imported import File
@@ -74,7 +74,8 @@ def test_a_restart_leaves_nothing_half(trainer: User):
 
     found = bringing.find_brought(trainer)
 
-    assert (found.state, "opnieuw begonnen" in found.message) == ("failed", True)
+    assert found.state == "failed"
+    assert "opnieuw begonnen" in bringing.say_failed(found)
     bringing.make_row(owner=trainer, file=FILE)  # and there is room for the next
     assert not BroughtFile.objects.filter(pk=brought.pk).exists()
 
@@ -162,6 +163,33 @@ def test_a_file_is_read_beside_the_server(trainer: User):
     brought.refresh_from_db()
     assert (brought.state, brought.done, brought.total) == ("ready", 2, 2)
     assert [each.title for each in bringing.read_of(brought).slides] == ["Wat helpt?"] * 2
+
+
+def test_why_it_failed_is_said_to_whoever_brought_it_in_their_language(trainer: User):
+    """Whoever looks first, and the server itself, may speak another one."""
+    bringing.make_row(owner=trainer, file=FILE)
+    BroughtFile.objects.update(seen=timezone.now() - bringing.LOST - timedelta(seconds=1))
+    with translation.override("nl"):
+        bringing.find_brought(User.objects.create_user("piet"))
+
+    desk = Client()
+    desk.force_login(trainer)
+    desk.cookies["taal"] = "en"
+
+    assert "The server was restarted." in desk.get("/bring/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fault_of_ours_is_told_in_the_language_of_whoever_brought_it(
+    trainer: User, monkeypatch: pytest.MonkeyPatch
+):
+    brought = bringing.make_row(owner=trainer, file=FILE)
+    monkeypatch.setattr(drawn_pages, "read_brought", lambda *_args, **_more: 1 / 0)
+
+    bringing.read_beside(brought.pk, brought.key, FILE, "en")
+
+    brought.refresh_from_db()
+    assert brought.message.startswith("Reading this file takes too much")
 
 
 @pytest.mark.django_db(transaction=True)

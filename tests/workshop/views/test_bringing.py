@@ -50,6 +50,24 @@ def test_how_far_it_is_is_on_the_page_and_told_to_a_script(desk: Client, trainer
     assert desk.get(PAGE, **JSON).json() == {"state": "reading", "done": 12, "total": 60}
 
 
+def test_after_the_slides_their_pictures_are_counted(desk: Client, trainer: User):
+    bringing.make_row(owner=trainer, file=FILE)
+    BroughtFile.objects.update(done=63, total=60)
+
+    page = desk.get(PAGE).content.decode()
+
+    assert "Plaatje 3 van 60" in page
+    assert 'value="3" max="60">' in page
+
+
+def test_what_a_picture_of_a_slide_lacks_is_told(desk: Client, trainer: User):
+    brought = ready(trainer)
+    brought.read["slides"][1]["lost"] = "wijk zorg"
+    brought.save()
+
+    assert "Op het plaatje ontbreekt: wijk zorg" in desk.get(PAGE).content.decode()
+
+
 def test_stop_leaves_nothing(desk: Client, trainer: User):
     bringing.make_row(owner=trainer, file=FILE)
 

@@ -20,6 +20,7 @@ from workshop.importing.powerpoint.paragraphs import Paragraph, read_paragraphs,
 from workshop.importing.powerpoint.pictures import Placed, Unreadable, make_picture, read_cut
 from workshop.importing.powerpoint.shapes import Item, Reader
 
+LETTER = re.compile(r"\w")
 RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 LONGEST_TITLE = 15  # words of a text that is taken for the title
 PHOTO = 0.02  # of the slide: a smaller picture is an icon
@@ -68,7 +69,7 @@ def read_slide(package: Package, source: Source, root: Any, frame: Frame) -> Mad
         alt=" ".join(dict.fromkeys(each.cut.alt for each in placed if each.cut.alt)),
         chapter=source.chapter,
         skip=root.get("show") in ("0", "false"),
-        words=" · ".join(" ".join(item.words) for item in items if item.text),
+        words=_describe(items),
         drawing=is_drawing(items),
         question=_guess(heading, body),
     )
@@ -76,6 +77,12 @@ def read_slide(package: Package, source: Source, root: Any, frame: Frame) -> Mad
 
 
 # Its words
+
+
+def _describe(items: Sequence[Item]) -> str:
+    """All that it says, for whoever cannot see it; of tables without their lines."""
+    said = (" ".join(filter(LETTER.search, item.words)) for item in items)
+    return " · ".join(filter(None, said))
 
 
 def _find_title(items: Sequence[Item]) -> Item | None:

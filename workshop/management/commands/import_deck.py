@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from polls.errors import PollsError
 from workshop.decks.problems import DeckError
-from workshop.importing import apart, reading, taking
+from workshop.importing import drawn_pages, reading, taking
 from workshop.importing.apart import ReadFile
 from workshop.importing.imported import File
 from workshop.library.deck_versions import FILE
@@ -24,7 +24,7 @@ def read_path(path: Path) -> ReadFile:
         reading.refuse_large(path.stat().st_size)
         file = File(path.name, path.read_bytes())
         if not reading.find_format(file).ours:
-            return apart.read_apart(file)
+            return drawn_pages.read_brought(file)
     imported = reading.read_path(path)
     ready = {name: taking.clean(name, each) for name, each in imported.pictures.items()}
     return ReadFile(imported, ready)
