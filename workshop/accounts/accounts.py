@@ -15,7 +15,8 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -23,21 +24,28 @@ from polls.errors import PollsError
 from polls.models import LiveSession
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.models import ProviderAccount, Workshop
+from workshop.models import ApiToken, ProviderAccount, Workshop
 
 
 def list_accounts(*, search: str = "") -> QuerySet[User]:
-    """All accounts by name, with `sessions`, `kept_workshops` and `has_factor`; of a search those
-    with these words in their name or e-mail address."""
+    """All accounts by name, with `sessions`, `kept_workshops`, `tokens` and `has_factor`; of a
+    search those with these words in their name or e-mail address."""
     found = get_user_model().objects.order_by("username")
     for word in search.split():
         found = found.filter(Q(username__icontains=word) | Q(email__icontains=word))
     factor = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
     return found.annotate(
-        sessions=Count("live_sessions", distinct=True),
-        kept_workshops=Count("workshops", distinct=True),
+        sessions=count_of(LiveSession, "facilitator"),
+        kept_workshops=count_of(Workshop, "owner"),
+        tokens=count_of(ApiToken, "user"),
         has_factor=Exists(factor),
     )
+
+
+def count_of(model: type[Model], whose: str) -> Coalesce:
+    """How many there are of each account: counted apart, since joined they multiply."""
+    own = model._default_manager.filter(**{whose: OuterRef("pk")}).order_by().values(whose)
+    return Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0)
 
 
 def find_account(pk: int) -> User:
@@ -99,6 +107,7 @@ def change_account(*, pk: int, change: str, by: str) -> User:
 
 
 def disable(user: User) -> None:
+    """Their tokens open nothing as long as it is off (workshop/accounts/tokens.py)."""
     user.is_active = False
     end_logins(user)
 
@@ -128,10 +137,17 @@ def end_logins(user: User) -> None:
             store(session.session_key).flush()
 
 
-def unlink(user: User) -> None:
-    """Not the account of who it was at the provider any more; they come in by a link first."""
-    ProviderAccount.objects.filter(user=user).delete()
+def end_everything(user: User) -> None:
+    """Log somebody out everywhere, their programs too: whoever has a token has to get another."""
     end_logins(user)
+    ApiToken.objects.filter(user=user).delete()
+
+
+def unlink(user: User) -> None:
+    """Not the account of who it was at the provider any more; they come in by a link first. Their
+    tokens held as long as the provider said so, which it does no more."""
+    ProviderAccount.objects.filter(user=user).delete()
+    end_everything(user)
 
 
 ROLES = {"administrator", "trainer"}
@@ -141,7 +157,7 @@ CHANGES: dict[str, Any] = {
     "administrator": make_administrator,
     "trainer": make_trainer,
     "factor": reset_factor,
-    "logins": end_logins,
+    "logins": end_everything,
     "unlink": unlink,
 }
 

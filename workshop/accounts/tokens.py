@@ -83,9 +83,8 @@ def note_use(row: ApiToken) -> None:
 
 
 @transaction.atomic
-def revoke_token(*, user: User, pk: int) -> None:
+def revoke_token(*, user: User, pk: int, by: str) -> None:
     """From now on nothing comes in with it; whoever revokes it twice hears the same."""
     removed, _rows = list_tokens(user).filter(pk=pk).delete()
     if removed:
-        who = user.get_username()
-        audit.record_event(who=who, what=What.TOKEN, about=f"{who}: {pk} revoked")
+        audit.record_event(who=by, what=What.TOKEN, about=f"{user}: {pk} revoked")

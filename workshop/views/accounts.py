@@ -21,9 +21,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from polls.errors import PollsError
 from polls.whole_numbers import whole_number
-from workshop.accounts import accounts, login_links, mail, provider, provider_accounts
+from workshop.accounts import accounts, login_links, mail, provider, provider_accounts, tokens
 from workshop.facilitating.addresses import site_of
 from workshop.views.refusals import login_required
+from workshop.views.tokens import revoked
 
 A_PAGE = 50  # accounts
 HIGHEST = 2**31 - 1  # of a row's number
@@ -97,6 +98,7 @@ def show_account(request: HttpRequest, user: User, *, invite: bool) -> HttpRespo
         "has_password": is_password_usable(user.password),
         "provider": provider.name() if provider_accounts.is_linked(user) else "",
         "heirs": others.order_by("username"),
+        "tokens": tokens.list_tokens(user),
     }
     if invite and user.is_active:
         context |= invite_by_mail_or_link(request, user)
@@ -129,6 +131,9 @@ def change(request: HttpRequest, pk: str, action: str) -> HttpResponse:
     try:
         if action == "hand-over":
             accounts.hand_over(pk=user.pk, to=request.POST.get("to", ""), by=by)
+        elif action == "revoke":
+            token = whole_number(request.POST.get("revoke", ""), highest=HIGHEST) or 0
+            tokens.revoke_token(user=user, pk=token, by=by)
         else:
             accounts.change_account(pk=user.pk, change=action, by=by)
         messages.success(request, sentences()[action])
@@ -140,12 +145,13 @@ def change(request: HttpRequest, pk: str, action: str) -> HttpResponse:
 def sentences() -> dict[str, str]:
     """What is so after each change."""
     return {
-        "disable": _("Dit account staat uit: niemand kan er nog mee inloggen."),
+        "disable": _("Dit account staat uit: niemand en geen programma komt er nog mee binnen."),
         "enable": _("Dit account staat weer aan."),
         "administrator": _("Dit is nu een beheerder: die ziet alle sessies en alle accounts."),
         "trainer": _("Dit is nu een trainer: die ziet alleen eigen en gedeeld werk."),
         "factor": _("De tweede stap staat uit. Vraag om hem opnieuw aan te zetten."),
-        "logins": _("Dit account is overal uitgelogd."),
+        "logins": _("Dit account is overal uitgelogd, en heeft geen toegangssleutels meer."),
+        "revoke": revoked(),
         "unlink": _("Dit account is losgemaakt en uitgelogd. Geef een inloglink om te koppelen."),
         "hand-over": _("Alle sessies en workshops zijn overgedragen."),
     }

@@ -28,11 +28,15 @@ def page(request: HttpRequest) -> HttpResponse:
     if "revoke" not in request.POST:
         return make(request) if request.method == "POST" else show(request)
     pk = whole_number(request.POST["revoke"], highest=HIGHEST) or 0
-    tokens.revoke_token(user=user_of(request), pk=pk)
-    messages.success(
-        request, _("De toegangssleutel is ingetrokken: geen programma komt er nog mee binnen.")
-    )
+    user = user_of(request)
+    tokens.revoke_token(user=user, pk=pk, by=user.get_username())
+    messages.success(request, revoked())
     return HttpResponseRedirect(reverse("tokens"))
+
+
+def revoked() -> str:
+    """What is so after one was revoked, by whomever."""
+    return _("De toegangssleutel is ingetrokken: geen programma komt er nog mee binnen.")
 
 
 def make(request: HttpRequest) -> HttpResponse:

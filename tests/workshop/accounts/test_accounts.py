@@ -8,7 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from polls.errors import PollsError
 from polls.models import LiveSession
-from workshop.accounts import accounts
+from workshop.accounts import accounts, tokens
 from workshop.library import workshops
 from workshop.models import AuditEntry
 
@@ -19,16 +19,17 @@ def test_an_account_is_listed_with_its_work_and_its_second_factor(session: LiveS
     trainer = session.facilitator
     for title in ("Een", "Twee"):
         workshops.create_blank(owner=trainer, title=title)
+    tokens.make_token(user=trainer, name="x", scope="read", by="trainer")
     TOTPDevice.objects.create(user=trainer, confirmed=True)
     other = User.objects.create_user("aan-het-begin")
     TOTPDevice.objects.create(user=other, confirmed=False)
 
     found = [
-        (each.username, each.sessions, each.kept_workshops, each.has_factor)
+        (each.username, each.sessions, each.kept_workshops, each.tokens, each.has_factor)
         for each in accounts.list_accounts()
     ]
 
-    assert found == [("aan-het-begin", 0, 0, False), (trainer.username, 1, 2, True)]
+    assert found == [("aan-het-begin", 0, 0, 0, False), (trainer.username, 1, 2, 1, True)]
 
 
 def test_a_refused_change_leaves_everything(trainer: User):

@@ -49,8 +49,8 @@ def test_a_revoked_token_is_unknown_and_another_goes_on(trainer: User):
     gone, other = make(trainer), make(trainer)
     row = tokens.find_token(gone)
 
-    tokens.revoke_token(user=trainer, pk=row.pk)
-    tokens.revoke_token(user=trainer, pk=row.pk)
+    tokens.revoke_token(user=trainer, pk=row.pk, by="trainer")
+    tokens.revoke_token(user=trainer, pk=row.pk, by="trainer")
 
     assert code_of(gone) == "token.unknown"
     assert tokens.find_token(other)
@@ -62,7 +62,9 @@ def test_a_revoked_token_is_unknown_and_another_goes_on(trainer: User):
 def test_nobody_revokes_the_token_of_another(trainer: User):
     token = make(trainer)
 
-    tokens.revoke_token(user=User.objects.create_user("other"), pk=tokens.find_token(token).pk)
+    other = User.objects.create_user("other")
+
+    tokens.revoke_token(user=other, pk=tokens.find_token(token).pk, by="other")
 
     assert tokens.find_token(token)
 

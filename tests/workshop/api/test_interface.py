@@ -48,7 +48,7 @@ def test_a_token_ends_with_its_account(program: Program, trainer: User):
 
 
 def test_a_revoked_token_opens_nothing(program: Program, trainer: User):
-    tokens.revoke_token(user=trainer, pk=ApiToken.objects.get().pk)
+    tokens.revoke_token(user=trainer, pk=ApiToken.objects.get().pk, by="trainer")
 
     reply = program.ask("get", "workshops")
 

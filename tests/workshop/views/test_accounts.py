@@ -12,8 +12,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from polls.models import LiveSession
 from tests.workshop.conftest import Mailbox, text_of
+from workshop.accounts import tokens
 from workshop.library import workshops
-from workshop.models import AuditEntry
+from workshop.models import ApiToken, AuditEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +130,64 @@ def test_logging_somebody_out_leaves_everybody_else(client: Client, admin: User,
 
     pages = [each.get("/desk/").status_code for each in (*theirs, others, client)]
     assert pages == [302, 302, 200, 200]
+
+
+def ask(token: str) -> tuple[int, str]:
+    """What a program with this token gets: a status, and the sentence of a refusal."""
+    reply = Client(headers={"Authorization": f"Bearer {token}"}).get("/api/v1/workshops")
+    return reply.status_code, reply.json().get("error", {}).get("message", "")
+
+
+def make_token(user: User, name: str = "rooster") -> str:
+    return tokens.make_token(user=user, name=name, scope="read", by=user.username)
+
+
+def test_logging_somebody_out_everywhere_ends_their_programs(
+    client: Client, admin: User, trainer: User
+):
+    theirs, mine = make_token(trainer), make_token(admin)
+    page = client.get(f"/accounts/{trainer.pk}/").content.decode()
+
+    said = post(client, trainer, "logins")
+
+    assert "Overal uitloggen trekt ook alle toegangssleutels in." in page
+    assert said == "Dit account is overal uitgelogd, en heeft geen toegangssleutels meer."
+    assert ask(theirs) == (401, "Deze toegangssleutel is er niet, of is ingetrokken.")
+    assert ask(mine) == (200, "")
+
+
+def test_an_account_that_is_off_stops_its_programs(client: Client, admin: User, trainer: User):
+    token = make_token(trainer)
+
+    said = post(client, trainer, "disable")
+    off = ask(token)
+    post(client, trainer, "enable")
+
+    assert said == "Dit account staat uit: niemand en geen programma komt er nog mee binnen."
+    assert off == (401, "Het account van deze toegangssleutel staat uit.")
+    assert ask(token) == (200, "")
+
+
+def test_an_administrator_sees_and_revokes_a_token_of_somebody(
+    client: Client, admin: User, trainer: User
+):
+    gone, stays, mine = make_token(trainer), make_token(trainer, "agenda"), make_token(admin, "x")
+    rows = {row.name: row.pk for row in ApiToken.objects.all()}
+    before = client.get(f"/accounts/{trainer.pk}/").content.decode()
+
+    said = post(client, trainer, "revoke", revoke=f"{rows['rooster']}")
+    post(client, trainer, "revoke", revoke=f"{rows['x']}")  # which is not of this account
+    post(client, trainer, "revoke", revoke="9" * 30)
+
+    after = client.get(f"/accounts/{trainer.pk}/").content.decode()
+    assert ("<b>rooster</b>" in before, "<b>agenda</b>" in before) == (True, True)
+    assert ("<b>rooster</b>" in after, "<b>agenda</b>" in after) == (False, True)
+    assert not any(token in before for token in (gone, stays, mine))
+    assert said == "De toegangssleutel is ingetrokken: geen programma komt er nog mee binnen."
+    assert [ask(token)[0] for token in (gone, stays, mine)] == [401, 200, 200]
+    assert "1 toegangssleutel" in client.get("/accounts/").content.decode()
+    revoked = AuditEntry.objects.get(who="beheer", what="access token", about__contains="revoked")
+    assert revoked.about == f"trainer: {rows['rooster']} revoked"
 
 
 def test_roles_change(client: Client, admin: User, trainer: User):

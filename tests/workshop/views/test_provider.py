@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.workshop.conftest import TRAINER, AtProvider
-from workshop.models import AuditEntry, ProviderAccount
+from workshop.accounts import tokens
+from workshop.models import ApiToken, AuditEntry, ProviderAccount
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +144,7 @@ def test_an_administrator_sees_who_is_linked_and_can_undo_it(
 ):
     at_provider.come(theirs := Client())
     piet = User.objects.get()
+    tokens.make_token(user=piet, name="x", scope="read", by="piet")
     client.force_login(
         User.objects.create_superuser("beheer"), "django.contrib.auth.backends.ModelBackend"
     )
@@ -153,4 +155,5 @@ def test_an_administrator_sees_who_is_linked_and_can_undo_it(
     assert "Logt in via het stadhuis." in page
     assert theirs.get("/desk/").status_code == 302
     assert not ProviderAccount.objects.exists()
+    assert not ApiToken.objects.exists()  # which held as long as the provider said so
     assert at_provider.come(theirs).status_code == 403
