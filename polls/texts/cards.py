@@ -11,7 +11,7 @@ from polls.figures.drawing import SHAPES
 from polls.kinds.base import Counted
 from polls.models import Question, TextMark
 from polls.naming import letter_of, name_of
-from polls.questions.answer_rows import read_rows
+from polls.questions.answer_rows import read_all_rows, read_rows
 from polls.texts.aids import Guard, guard_question
 from polls.texts.index import TextIndex, read_index
 
@@ -96,6 +96,16 @@ def read_cards(*, question: Question, round: int | None = None) -> list[Card]:
     their state; what was merged into another text counts there."""
     rows = read_rows(question, round or question.round)
     return list(deal_cards(question, rows.answers, read_index(question)).values())
+
+
+def read_all_cards(*, questions: Sequence[Question]) -> dict[int, list[Card]]:
+    """As `read_cards`, by its number of each of these questions: in one statement, when their
+    marks came along with them."""
+    rows = read_all_rows(questions)
+    return {
+        each.pk: list(deal_cards(each, rows[each.pk].answers, read_index(each)).values())
+        for each in questions
+    }
 
 
 def read_shown_cards(*, question: Question) -> list[Card]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,18 +37,30 @@ class Tip:
     marks: list[int] = field(default_factory=list)
 
 
-def collect_tips(*, questions: Iterable[Question]) -> list[Tip]:
+def find_decided(sessions: QuerySet[LiveSession]) -> QuerySet[Question]:
+    """The questions of these sessions of which a facilitator showed a text, with their sessions
+    and all their marks."""
+    shown = TextMark.objects.filter(state=TextMark.State.SHOWN, question__session__in=sessions)
+    found = Question.objects.filter(pk__in=shown.order_by().values("question"))
+    found = found.select_related("session__deck").defer("session__deck__source")
+    return found.prefetch_related("marks").order_by("-session__started", "pk")
+
+
+def collect_tips(*, questions: Sequence[Question]) -> list[Tip]:
     """The approved texts of these questions (with their sessions), starred ones first.
 
     Approved is a text that is shown and about which a facilitator decided something.
     """
     found: dict[str, Tip] = {}
+    dealt = cards.read_all_cards(questions=questions)
     for question in questions:
         marks = {mark.card: mark for mark in question.marks.all()}
-        for card in cards.read_cards(question=question):
+        group = name_group(question.session)
+        for card in dealt[question.pk]:
             if card.shown and (mark := marks.get(card.id)):
                 id = merged(card.text)
                 tip = found.setdefault(id, Tip(hash_text(id), card.text))
+                tip.groups[group] = None
                 fold_card(tip, card, mark, question)
     for tip in found.values():
         tip.labels = dict(sorted(tip.labels.items()))
@@ -60,7 +72,6 @@ def fold_card(tip: Tip, card: cards.Card, mark: TextMark, question: Question) ->
     tip.starred = tip.starred or card.starred
     tip.shared = tip.shared or mark.shared
     tip.labels.update({each["key"]: each for each in question.labels if each["key"] in card.labels})
-    tip.groups[name_group(question.session)] = None
     tip.marks.append(mark.pk)
 
 

@@ -87,6 +87,17 @@ def _parsed(sha256: str, slug: str) -> Deck:
     return parse(version.source, f"{slug}/{FILE}")
 
 
+@lru_cache(maxsize=4096)
+def _harvest(sha256: str, slug: str) -> frozenset[str]:
+    shows = [show for slide in _parsed(sha256, slug).slides for show in slide.shows]
+    return frozenset(key for show in shows if show.view == "cards" for key in show.questions)
+
+
+def harvest_of(version: DeckVersion) -> frozenset[str]:
+    """The keys of the questions whose answers a slide of a stored version shows as cards."""
+    return _harvest(version.sha256, version.slug)
+
+
 def deck_of(version: DeckVersion) -> Deck:
     """The parsed deck of a stored version; it was valid when it was stored."""
     return _parsed(version.sha256, version.slug)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -55,18 +53,12 @@ def tips_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def harvest_questions(user: Any, team: Team | None) -> Iterator[Question]:
+def harvest_questions(user: Any, team: Team | None) -> list[Question]:
     """The questions whose answers a later slide shows as cards, of the sessions that count: own
     ones, or those of a team."""
-    wanted = Q(pk=None)
-    for session in comparison.comparable_sessions(user=user, team=team):
-        shows = [
-            show for slide in deck_versions.deck_of(session.deck).slides for show in slide.shows
-        ]
-        keys = {key for show in shows if show.view == "cards" for key in show.questions}
-        wanted |= Q(session=session, key__in=keys)
-    questions = Question.objects.filter(wanted).select_related("session")
-    return iter(questions.prefetch_related("marks").order_by("-session__started", "pk"))
+    sessions = comparison.comparable_sessions(user=user, team=team)
+    decided = tips.find_decided(sessions)
+    return [each for each in decided if each.key in deck_versions.harvest_of(each.session.deck)]
 
 
 @login_required

@@ -8,7 +8,7 @@ import pytest
 
 from polls.kinds.base import Counted
 from polls.models import LiveSession, Question, Response
-from polls.questions.answer_rows import Rows, read_kept, read_rows
+from polls.questions.answer_rows import Rows, read_all_rows, read_kept, read_rows
 from polls.sessions import participants
 from polls.sessions.participants import Arrival, Guest
 
@@ -49,6 +49,27 @@ def test_what_came_late_or_by_hand_is_counted_and_told(question: Question):
     answer(question, ["A"], ["B"], by_hand=True)
 
     assert read_rows(question, 1) == Rows([Counted(["A"], 3), Counted(["B"], 2)], 1, 2)
+
+
+def test_many_questions_are_read_as_each_by_itself(question: Question, bare_session: LiveSession):
+    """The current round of each, kept totals too; one that nobody answered has no rows."""
+    answer(question, ["A"], ["B"], ["A"])
+    answer(question, ["C"], round=2, late=True)
+    other = Question.objects.get(session=bare_session, key="minder")
+    answer(other, ["B"], by_hand=True)
+    before = read_all_rows([question, other])
+    question.round = 2
+    question.save()
+    kept = {"texts": [], "late": 0, "by_hand": 0, "numbers": {"answered": 4}}
+    other.totals = {"1": kept}
+
+    found = read_all_rows([question, other])
+
+    assert before == {question.pk: read_rows(question, 1), other.pk: before[other.pk]}
+    assert before[other.pk] == Rows([Counted(["B"], 1)], 0, 1)
+    assert found == {question.pk: read_rows(question, 2), other.pk: Rows([], 0, 0, kept["numbers"])}
+    assert found[question.pk] == Rows([Counted(["C"], 1)], 1, 0)
+    assert read_all_rows([]) == {}
 
 
 def test_rounds_and_questions_are_counted_apart(question: Question, bare_session: LiveSession):
