@@ -137,6 +137,8 @@ interface ResultsFrame {
   texts: TextCounts | null;
   waits?: { question: string; card: string; text: string; why: string[] };
   signs: string[];
+  /** On a desk: whether a pair stands against each other; only of a pair that can. */
+  split?: boolean;
   spotlight: Card | null;
 }
 

@@ -1,11 +1,11 @@
-"""A question by group on the projector, or all of it again."""
+"""A question by group on the projector, or a pair against each other; or all of it again."""
 
 from __future__ import annotations
 
 from polls.actions import fields
 from polls.actions.base import EVERYONE, Action
 from polls.actions.change import Change
-from polls.results import splits
+from polls.results import crosses, splits
 
 
 def show_split(change: Change, *, key: str) -> None:
@@ -14,6 +14,14 @@ def show_split(change: Change, *, key: str) -> None:
 
 def hide_split(change: Change, *, key: str) -> None:
     splits.hide_split(change.question(key))
+
+
+def show_cross(change: Change, *, key: str) -> None:
+    crosses.show_cross(change.session, change.questions, change.question(key))
+
+
+def hide_cross(change: Change, *, key: str) -> None:
+    crosses.hide_cross(change.questions, change.question(key))
 
 
 SPLIT_SHOW = Action(
@@ -34,4 +42,23 @@ SPLIT_HIDE = Action(
     fields={"key": fields.QUESTION},
     begins=False,
     effect="the result of everybody together again",
+)
+CROSS_SHOW = Action(
+    name="cross-show",
+    roles=EVERYONE,
+    steers=True,
+    run=show_cross,
+    fields={"key": fields.QUESTION},
+    begins=False,
+    effect="two choices that wait for each other (`after` in the deck) stand against each other: "
+    "how many people chose this in one and that in the other, wherever they are drawn as a pair",
+)
+CROSS_HIDE = Action(
+    name="cross-hide",
+    roles=EVERYONE,
+    steers=True,
+    run=hide_cross,
+    fields={"key": fields.QUESTION},
+    begins=False,
+    effect="the two beside each other again, as a pair",
 )

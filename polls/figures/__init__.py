@@ -21,6 +21,7 @@ from polls.figures.cells import (
     Text,
 )
 from polls.figures.clouds import Spot, draw_words
+from polls.figures.crosses import cross_sentence, cross_table, draw_cross
 from polls.figures.cues import Vote, find_cues
 from polls.figures.drawing import (
     HEIGHT,
@@ -104,8 +105,11 @@ __all__ = [
     "changes_table",
     "class_rule",
     "classify_options",
+    "cross_sentence",
+    "cross_table",
     "draw_bars",
     "draw_conditions",
+    "draw_cross",
     "draw_pair",
     "draw_panels",
     "draw_quadrant",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
-from polls.models import Question
+from polls.models import LiveSession, Question
 
 State = Question.State
 GRACE = timedelta(seconds=20)  # for anyone who is typing when the slide is left (WCAG 2.2.1)
@@ -164,3 +164,10 @@ def opens_on_entering(question: Question) -> bool:
     if question.state == State.CLOSED and question.grace_until is not None:
         return not is_answered(question)
     return question.state == State.WAITING
+
+
+def stands_still(session: LiveSession, question: Question) -> bool:
+    """Whether nobody can answer it any more."""
+    if question.grace_until and question.grace_until > timezone.now():
+        return False
+    return bool(session.ended) or question.state == Question.State.CLOSED

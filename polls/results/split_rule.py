@@ -6,7 +6,7 @@ splits.py; why it is so is in docs/privacy.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from polls.kinds.base import Counted, Kind
@@ -53,12 +53,19 @@ def split_answers(kind: Kind, found: Mapping[str, Answers], minimum: int) -> lis
 
 
 def fold_groups(found: Mapping[str, Answers], minimum: int) -> list[tuple[str, ...]]:
-    """Groups as they may be told by their size alone: each by itself, and those that are too
-    small together with whoever chose none. Where these are too few as well, the smallest of the
-    others joins them. None when fewer than two parts are left."""
+    """Groups as they may be told by their size alone."""
     sizes = {key: each.people for key, each in found.items()}
+    return fold_sizes(sizes, [key for key, each in found.items() if each.all], minimum)
+
+
+def fold_sizes(
+    sizes: Mapping[str, int], present: Collection[str], minimum: int
+) -> list[tuple[str, ...]]:
+    """Each that is large enough by itself, and those that are too small together with whoever
+    chose none. Where these are too few as well, the smallest of the others joins them. None when
+    fewer than two parts are left; `present` are those that somebody is in at all."""
     alone = [key for key in sizes if key != NOBODY and sizes[key] >= minimum]
-    rest = [key for key in sizes if key not in alone and found[key].all]
+    rest = [key for key in sizes if key not in alone and key in present]
     while alone and rest and sum(sizes[key] for key in rest) < minimum:
         joins = min(alone, key=lambda key: sizes[key])
         alone.remove(joins)

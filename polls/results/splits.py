@@ -16,7 +16,6 @@ from typing import Any
 import orjson
 from django.db import connection, transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
@@ -25,6 +24,8 @@ from polls.figures import Scored, Table
 from polls.kinds.base import Counted, Kind
 from polls.models import LiveSession, Question
 from polls.naming import name_of
+from polls.questions.questions import stands_still
+from polls.results import crosses
 from polls.results.comparison import fewest_answers
 from polls.results.split_rule import NOBODY, Answers, fold_groups, split_answers
 from polls.results.tallies import Result
@@ -81,12 +82,16 @@ def find_splitter(questions: Iterable[Question], question: Question) -> Question
 
 
 def decide(session: LiveSession, questions: Sequence[Question], question: Question) -> None:
-    """Keep with a locked question what may be told of it by group, or that nothing may.
+    """Keep with a locked question what may be told of it by group, or that nothing may; of one of
+    a pair, what may be told of both against each other.
 
     It does nothing when that is known already, or nobody answered.
     """
     segment = find_splitter(questions, question)
-    if question.split or segment is None:
+    if segment is None:
+        crosses.decide(session, questions, question)
+        return
+    if question.split:
         return
     found = read_groups(question, segment)
     kind = kinds.of(question)
@@ -110,7 +115,9 @@ def is_unsettled(session: LiveSession, questions: Sequence[Question]) -> bool:
     """Whether there is a question that nobody answers any more, of which it is not decided what
     may be told by group."""
     return not session.purged and any(
-        not each.split and stands_still(session, each) and find_splitter(questions, each)
+        not each.split
+        and stands_still(session, each)
+        and (find_splitter(questions, each) or crosses.find_partner(questions, each))
         for each in questions
     )
 
@@ -120,12 +127,11 @@ def settle(session: LiveSession, questions: Sequence[Question]) -> None:
     """Decide of all questions that nobody answers any more, before a report tells their results;
     these get what was decided."""
     rows = list(Question.objects.select_for_update().filter(session=session).order_by("pk"))
-    decided = {}
     for row in rows:
         if stands_still(session, row):
             decide(session, rows, row)
-            row.save(update_fields=["split"])
-        decided[row.pk] = row.split
+    Question.objects.bulk_update(rows, ["split"])
+    decided = {row.pk: row.split for row in rows}
     for question in questions:
         question.split = decided.get(question.pk, question.split)
 
@@ -244,12 +250,6 @@ def ensure_still(session: LiveSession, questions: Sequence[Question], question: 
             "split.open",
             _("Sluit eerst de vraag: per deelgroep kan pas als niemand meer antwoordt."),
         )
-
-
-def stands_still(session: LiveSession, question: Question) -> bool:
-    if question.grace_until and question.grace_until > timezone.now():
-        return False
-    return bool(session.ended) or question.state == Question.State.CLOSED
 
 
 def refusal() -> str:

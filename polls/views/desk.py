@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from polls.models import Question
-from polls.results import splits
+from polls.results import crosses, splits
 from polls.views import screen
 from polls.views.snapshot import Snapshot, seconds_since
 
@@ -25,6 +25,7 @@ def desk_state(
             **screen.describe_question(question),
             "slide": question.slide,
             "split": tell_split(snapshot, question),
+            "crossed": tell_crossed(snapshot, question),
         }
         for question in snapshot.questions
     ]
@@ -36,3 +37,9 @@ def tell_split(snapshot: Snapshot, question: Question) -> bool | None:
     if splits.find_splitter(snapshot.questions, question) is None:
         return None
     return question.split_shown
+
+
+def tell_crossed(snapshot: Snapshot, question: Question) -> bool | None:
+    """Whether projectors have a pair against each other; None for a question in no pair."""
+    other = crosses.find_partner(snapshot.questions, question)
+    return None if other is None else question.split_shown or other.split_shown

@@ -12,7 +12,7 @@ from polls import figures, kinds
 from polls.figures import Table
 from polls.kinds.cloud import merged
 from polls.models import LiveSession
-from polls.results import before, comparison, splits, tallies
+from polls.results import before, comparison, crosses, splits, tallies
 from polls.texts import tips
 from polls.views.renderer import ShowView
 from polls.views.snapshot import Snapshot
@@ -133,6 +133,8 @@ def frame_of_show(
     frame, table = frame_for_desk(
         snapshot, show.key, parts, draw_show(snapshot, show, parts), audience
     )
+    if show.view == "pair" and crosses.find_partner(snapshot.questions, parts[0].question):
+        frame["split"] = any(part.question.split_shown for part in parts)
     if show.view == "cards" and snapshot.session.other_tips:
         add_other_tips(snapshot.session, frame)
     if len(parts) > 1:  # whose collaboration this is about, or it would say something else
@@ -215,6 +217,8 @@ def draw_show(
     snapshot: Snapshot, show: ShowView, parts: Sequence[tallies.Result]
 ) -> dict[str, Any]:
     if show.view == "pair":
+        if cross := draw_cross(snapshot, show, parts):
+            return cross
         return tallies.pair_drawing(parts[0], parts[1], show.labels)
     if show.view == "conditions":
         return tallies.pair_drawing(parts[0], parts[1], show.labels, figures.draw_conditions)
@@ -226,6 +230,16 @@ def draw_show(
     if show.view == "cards":
         drawing["cards"] = tallies.visible_cards(parts[0], sort=True)
     return drawing
+
+
+def draw_cross(
+    snapshot: Snapshot, show: ShowView, parts: Sequence[tallies.Result]
+) -> dict[str, Any] | None:
+    """A pair against each other, as long as that is shown and may be told."""
+    if not any(part.question.split_shown for part in parts):
+        return None
+    found = crosses.find_cross(snapshot.session, parts, show.labels)
+    return crosses.draw_cross(found) if found else None
 
 
 def draw_before(snapshot: Snapshot, result: tallies.Result) -> dict[str, Any]:

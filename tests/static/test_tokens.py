@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from polls.figures import clouds
+from polls.figures.crosses import shade_of
 from polls.figures.drawing import SHAPE, SHAPES, outline_path
 from tests.static.colors import CSS, SEEN, THEMES, contrast, difference, tokens
 
@@ -64,6 +65,18 @@ def test_contrast(colors, pairs, least):
     }
 
     assert low == {}
+
+
+@pytest.mark.parametrize("colors", SCHEMES)
+def test_a_number_can_be_read_on_the_darkest_cell_of_a_table(colors):
+    for word in ("ink", "ink-soft"):
+        ground = mix(colors["accent"], colors["paper"], shade_of(0.0 if "soft" in word else 1.0))
+        assert contrast(colors[word], ground) >= 7
+
+
+def mix(over, under, part):
+    both = zip(*(bytes.fromhex(color[1:]) for color in (over, under)), strict=True)
+    return "#" + bytes(round(part * a + (1 - part) * b) for a, b in both).hex()
 
 
 @pytest.mark.parametrize("colors", SCHEMES)

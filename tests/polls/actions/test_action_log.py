@@ -55,7 +55,7 @@ APART = {
     *("window", "words"),  # in test_every_action.py
     # in test_own_slides.py
     *("ask", "leave-out", "move-slide", "repeat-slide", "reword-slide"),
-    *("split-show", "split-hide"),  # in test_every_action.py
+    *("split-show", "split-hide", "cross-show", "cross-hide"),  # in test_every_action.py
 }
 FIRST: dict[str, list[tuple[str, dict[str, str]]]] = {  # what makes that there is work to do
     "open": [("close", {"question": "goed"})],

@@ -17,7 +17,7 @@ def test_every_action_goes_by_its_own_name():
 
 STEERING = {  # what a co-host does who took over the slides; test_steering.py holds the rest back
     *("next", "previous", "look", "blank", "take-over"),
-    *("open", "close", "show", "split-show", "split-hide", "hide"),
+    *("open", "close", "show", "split-show", "split-hide", "cross-show", "cross-hide", "hide"),
 }
 
 

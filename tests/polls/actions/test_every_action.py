@@ -50,6 +50,7 @@ class Example:
     own: bool = False  # everyone goes at their own pace
     older: bool = False  # the session runs an older version of its deck than there is
     grouped: bool = False  # 'goed' makes two groups, which answered 'minder'
+    paired: bool = False  # a room answered 'goed' and 'minder'
 
 
 def on_ended(form: Mapping[str, str]) -> tuple[str, Mapping[str, str], tuple[Step, ...]]:
@@ -90,6 +91,18 @@ EXAMPLES: dict[str, Example] = {
         (("split-show", MINDER),),
         refused=("question.unknown", {"question": "x"}, ()),
         grouped=True,
+    ),
+    "cross-show": Example(
+        GOED,
+        (("cross-show", GOED), ("cross-hide", GOED)),  # decided for good, and hidden again
+        refused=("cross.none", TIP, ()),
+        paired=True,
+    ),
+    "cross-hide": Example(
+        GOED,
+        (("cross-show", GOED),),
+        refused=("question.unknown", {"question": "x"}, ()),
+        paired=True,
     ),
     "ask": Example(
         {"prompt": "Nu?", "ready": "yes-no"}, refused=("ask.prompt", {"ready": "yes-no"}, ())
@@ -174,7 +187,7 @@ NEVER_REFUSED = {
     *("take-over", "cohost-texts"),
 }
 ONLY_RESULTS = {  # of a question whose texts phones do not show
-    *("hands", "answer-for", "split-show", "split-hide"),
+    *("hands", "answer-for", "split-show", "split-hide", "cross-show", "cross-hide"),
     *(name for name in EXAMPLES if name.startswith("card-")),
 }
 
@@ -227,6 +240,17 @@ def make_groups(session: LiveSession) -> None:
     rows.update(state=Question.State.CLOSED)
 
 
+def make_pair(session: LiveSession) -> None:
+    """Let a room answer 'goed' and 'minder', which are closed."""
+    rows = Question.objects.filter(session=session, key__in=["goed", "minder"])
+    Response.objects.filter(question__in=rows).delete()
+    rows.update(state=Question.State.OPEN)
+    for question, steps in zip(rows.order_by("key"), (1, 3), strict=True):
+        people = [(f"p{n}", ["ABC"[n // steps % 3]]) for n in range(18)]
+        room.store(session, question, people)
+    rows.update(state=Question.State.CLOSED, grace_until=None, split={})
+
+
 def everything(session: LiveSession) -> list[Any]:
     """All that an action may change, but for what counts changes. A question that was made and
     taken back is there, and is not asked."""
@@ -275,6 +299,8 @@ def test_it_changes_something_which_is_kept_told_and_taken_back(
         let_go_alone(session)
     if example.grouped:
         make_groups(session)
+    if example.paired:
+        make_pair(session)
     desk = Desk(session)
     ear.odd = list(Participant.objects.filter(session=session).values_list("pk", flat=True)[:3])
     for step in example.first:

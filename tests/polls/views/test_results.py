@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from polls.models import LiveSession
 from polls.views import results
 from tests import acting, seen
-from tests.polls.results import grouped
+from tests.polls.results import grouped, paired
 from tests.polls.views.conftest import APPROVED, leaks, result
 from tests.workshop.exports import room
 
@@ -124,6 +124,24 @@ def test_a_question_by_group_is_hidden_with_its_result(trainer: User):
 
     assert frames.desk["table"]["columns"][1] == "Buiten (n = 6)"
     assert frames.screen["table"] is None
+
+
+def test_a_pair_stands_against_each_other_when_the_desk_asks_for_it(trainer: User):
+    session = paired.make_session(trainer)
+    paired.fill(session)
+    acting.act(session, "goto", {"slide": "samen"})
+    acting.act(session, "show", {"question": "goed+minder"})
+    beside = result(session, "goed+minder")
+
+    acting.act(session, "cross-show", {"question": "minder"})
+    against = result(session, "goed+minder")
+    acting.act(session, "cross-hide", {"question": "minder"})
+
+    assert (beside.desk["split"], against.desk["split"]) == (False, True)
+    assert "split" not in against.screen
+    assert against.screen["table"]["columns"][1] == "x. Rust (n = 5)"
+    assert against.screen["figure"] == against.desk["figure"] != beside.screen["figure"]
+    assert result(session, "goed+minder").screen["figure"] == beside.screen["figure"]
 
 
 BEFORE = (

@@ -39,6 +39,7 @@ class ShowPanel:
     questions: tuple[str, ...]
     holds_tips: bool
     answered: int | None  # None when it stands for more than one question
+    crossed: bool | None  # whether projectors have a pair against each other; None for others
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def present(
                 if question.key in standing
             ),
             tuple(
-                present_show(show, slide, number, state, counts)
+                present_show(show, slide, number, state, standing, counts)
                 for number, show in enumerate(slide.shows, 1)
             ),
         )
@@ -92,6 +93,7 @@ def present_show(
     slide: DrawnSlide,
     number: int,
     state: Mapping[str, Any],
+    standing: Mapping[str, Mapping[str, Any]],
     counts: Mapping[str, int],
 ) -> ShowPanel:
     return ShowPanel(
@@ -102,4 +104,7 @@ def present_show(
         questions=show.questions,
         holds_tips=show.view == "cards",
         answered=counts.get(show.key),
+        crossed=standing[show.questions[0]]["crossed"]
+        if show.view == "pair" and show.questions[0] in standing
+        else None,
     )

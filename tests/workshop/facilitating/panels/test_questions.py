@@ -52,6 +52,7 @@ def test_a_show_of_a_pair_has_no_number_of_its_own(session: LiveSession, state: 
         questions=("goed", "minder"),
         holds_tips=False,
         answered=None,
+        crossed=False,
     )
 
 
