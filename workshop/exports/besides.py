@@ -1,4 +1,5 @@
-"""What stands beside the answers to a question: the same by subgroup, and those of before."""
+"""What stands beside the answers to a question: the same by subgroup, against the other question
+of its pair, and those of before."""
 
 from __future__ import annotations
 
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from polls.figures import Scored, Table
 from polls.models import Question
-from polls.results import before, splits
+from polls.results import before, crosses, splits
 from polls.results.before import Before
+from polls.results.crosses import Cross
 from polls.results.splits import Split
 from polls.results.tallies import Result
 from workshop.exports.source import Source
@@ -22,7 +24,8 @@ from workshop.exports.tables import cell_number
 class Beside:
     """One drawing beside the rounds of a question. `id` ends its name in a file,
     `key` is its name in JSON, `sources` are
-    the keys of the questions that it tells something of; `data` is what JSON has."""
+    the keys of the questions that it tells something of; `data` is what JSON has. It is drawn as
+    `bars`, or is a table by itself."""
 
     id: str
     key: str
@@ -31,6 +34,7 @@ class Beside:
     sources: tuple[str, ...]
     data: Mapping[str, Any]
     rows: Sequence[Sequence[str | int | float]]
+    bars: bool = True
 
     @property
     def table(self) -> Table:
@@ -42,11 +46,15 @@ class Beside:
         return str(self.drawing["sentence"])
 
 
-def find_besides(source: Source, question: Question, asked: Sequence[Result]) -> tuple[Beside, ...]:
-    """What stands beside the answers to one of these questions."""
+def find_besides(
+    source: Source, question: Question, asked: Sequence[Result], earlier: Mapping[str, Result]
+) -> tuple[Beside, ...]:
+    """What stands beside the answers to one of these questions; `earlier` are the first rounds of
+    those that were asked before it."""
     splitter = splits.find_splitter(source.questions, question)
     found = (splits.find_split(source.session, each, splitter) for each in asked)
     besides = [beside_of_split(split) for split in found if split]
+    besides += [beside_of_cross(cross) for cross in find_crosses(source, asked[0], earlier)]
     if question.key in source.befores:
         besides.insert(0, beside_of_before(source.befores[question.key]))
     return tuple(besides)
@@ -109,10 +117,63 @@ def beside_of_split(split: Split) -> Beside:
     )
 
 
+def find_crosses(source: Source, second: Result, earlier: Mapping[str, Result]) -> Iterator[Cross]:
+    """A question against the earlier one of its pair, as a slide calls both."""
+    other = earlier.get(second.question.after)
+    if other is None:
+        return
+    results = {each.question.key: each for each in (other, second)}
+    for slide in source.deck.slides:
+        for show in slide.shows:
+            if show.view == "pair" and {*show.questions} == {*results}:
+                parts = [results[key] for key in show.questions]
+                if cross := crosses.find_cross(source.session, parts, show.labels):
+                    yield cross
+                return
+
+
+def beside_of_cross(cross: Cross) -> Beside:
+    first, _second = cross.questions
+    rows, columns = cross.keys
+    return Beside(
+        id="tegen-elkaar",
+        key="cross",
+        heading=_("Tegen elkaar: %(one)s en %(other)s")
+        % {"one": cross.labels[0], "other": cross.labels[1]},
+        drawing=crosses.draw_cross(cross),
+        sources=(first.key,),
+        data={
+            "by": first.key,
+            "round": crosses.ROUND,
+            "rows": rows,
+            "columns": columns,
+            "cells": cross.cells,
+        },
+        rows=[
+            [
+                crosses.ROUND,
+                first.key,
+                join_keys(row),
+                bar.count,
+                join_keys(column),
+                cell / bar.count,
+            ]
+            for row, bar, cells in zip(rows, cross.rows, cross.cells, strict=True)
+            for column, cell in zip(columns, cells, strict=True)
+        ],
+        bars=False,
+    )
+
+
+def join_keys(keys: Sequence[str]) -> str:
+    """The keys of what is told as one; '-' for people who chose none."""
+    return "+".join(key or "-" for key in keys)
+
+
 def tidy_rows(split: Split) -> Sequence[Sequence[str | int | float]]:
     """A row for each option of each group: round, by, groups, how many, code, value."""
     return [
-        [split.round, split.segment.key, "+".join(key or "-" for key in keys), group.n, code, value]
+        [split.round, split.segment.key, join_keys(keys), group.n, code, value]
         for keys, group in zip(split.keys, split.groups, strict=True)
         for code, value in cells_of(group, {})
     ]

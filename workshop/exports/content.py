@@ -24,6 +24,7 @@ from polls.models import LiveSession, Question, TextMark
 from polls.questions.answer_rows import Rows, read_kept
 from polls.results import tallies
 from polls.results.records import Record
+from polls.results.tallies import Result
 from polls.sessions import own_pace
 from polls.texts.cards import Card
 from polls.texts.index import TextIndex
@@ -280,7 +281,8 @@ def make_content(source: Source) -> SessionContent:
         marks[mark.question_id].append(mark)
     slides = {slide.id: slide for slide in source.deck.slides}
     numbers = number_respondents(source)
-    questions = []
+    questions: list[QuestionContent] = []
+    firsts: dict[str, Result] = {}
     for number, question in enumerate(source.questions, 1):
         asked = [
             round_of(
@@ -294,7 +296,8 @@ def make_content(source: Source) -> SessionContent:
             )
             for round in range(1, question.round + 1)
         ]
-        besides = find_besides(source, question, [each.result for each in asked])
+        besides = find_besides(source, question, [each.result for each in asked], firsts)
+        firsts[question.key] = asked[0].result
         slide = slides.get(question.slide)
         questions.append(QuestionContent(question, number, slide, asked, besides))
     return SessionContent(

@@ -53,6 +53,7 @@ class Part:
     table: Table | None
     left_out: int
     texts: list[ShownText]
+    shaded: bool = False  # its table has a darker cell for a higher number
 
     @property
     def together(self) -> bool:
@@ -138,7 +139,10 @@ def question_section(content: QuestionContent, *, among_tips: bool) -> Section:
     if content.again:
         parts.insert(0, drawn_part(f"{content.name}-again", content.again, _("Eerst en nu")))
     parts += [
-        drawn_part(f"{content.name}-{each.id}", each.drawing, each.heading)
+        replace(
+            drawn_part(f"{content.name}-{each.id}", each.drawing, each.heading),
+            shaded=not each.bars,
+        )
         for each in content.besides
     ]
     return Section(

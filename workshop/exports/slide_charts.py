@@ -20,7 +20,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from polls import kinds
-from polls.figures import HEIGHT, WIDTH, Count, Mean, Table, fill_sentence, write_cell
+from polls.figures import HEIGHT, WIDTH, Mean, Table, fill_sentence, write_cell
 from polls.kinds.base import Kind
 from workshop.exports import tables
 from workshop.exports.powerpoint import (
@@ -94,7 +94,7 @@ def draw_steps(slide: Slide, kind: Kind, round: RoundContent, words: str) -> str
     for index in columns:
         word = ends.get(index)
         name = f"{table.columns[index]} ({word})" if word else table.columns[index]
-        data.add_series(one_line(name), [count_of(row[index]) for row in table.rows])
+        data.add_series(one_line(name), [tables.count_of(row[index]) for row in table.rows])
     chart = add_chart(slide, XL_CHART_TYPE.BAR_STACKED_100, data, words)
     paint_axes(chart, len(table.rows))
     show_legend(chart, shown=True)
@@ -108,10 +108,6 @@ def draw_steps(slide: Slide, kind: Kind, round: RoundContent, words: str) -> str
         series.data_labels.number_format = "0;;;"
         series.data_labels.font.color.rgb = color_rgb(ink)
     return ""
-
-
-def count_of(cell: Any) -> int:
-    return cell.value if isinstance(cell, Count) else 0
 
 
 def name_average(name: Any, mean: Any) -> str:

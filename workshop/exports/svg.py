@@ -129,7 +129,8 @@ class Drawing:
             return write_tag("line", x1=x0, y1=y0, x2=x1, y2=y1, **stroke)
         x, y, wide, high = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
         fill = color_fill(shape.get("fillcolor", CLEAR))
-        return write_tag("rect", x=x, y=y, width=wide, height=high, fill=fill, **stroke)
+        look = {"fill": fill, "fill_opacity": shape.get("opacity"), **stroke}
+        return write_tag("rect", x=x, y=y, width=wide, height=high, **look)
 
     def note(self, note: Json) -> str:
         x, y = self.spot(note, "x", "y")

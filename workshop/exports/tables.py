@@ -13,6 +13,7 @@ from types import MappingProxyType
 from django.conf import settings
 
 from polls.figures import Cell, Change, Count, Label, Mean, Row, Share, Statistic, Table, write_cell
+from polls.figures.crosses import shade_of
 from polls.figures.numbers import is_nearly_all, is_nearly_none
 
 GROUPS = ("a", "b", "c", "d", "e", "deep")  # colours of groups, in turn
@@ -136,6 +137,24 @@ def drawn_groups(table: Table) -> Drawn:
     columns = columns or columns_of(table, Mean)
     colors = [GROUPS[place % len(GROUPS)] for place in range(len(columns))]
     return in_colors(of_columns(table, columns, format), *colors)
+
+
+def shade_counts(table: Table) -> list[list[str]]:
+    """The colour of each count of a table: darker where there are more."""
+    lines = [[count_of(cell) for cell in row[1:]] for row in table.rows]
+    most = max(1, *(number for line in lines for number in line))
+    return [[mix_colors("accent", "card", shade_of(n / most)) for n in line] for line in lines]
+
+
+def count_of(cell: Cell) -> int:
+    return cell.value if isinstance(cell, Count) else 0
+
+
+def mix_colors(name: str, ground: str, part: float) -> str:
+    """A colour that covers another one in part, as hex."""
+    both = (bytes.fromhex(read_palette()[each][1:]) for each in (name, ground))
+    mixed = (round(part * over + (1 - part) * under) for over, under in zip(*both, strict=True))
+    return f"#{bytes(mixed).hex()}"
 
 
 def of_columns(table: Table, columns: Sequence[int], format: str) -> Drawn:

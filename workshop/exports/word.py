@@ -92,9 +92,15 @@ class Writing:
             paragraph._p.style = BULLET  # by its name it is looked up each time, for seconds
             paragraph.add_run(one_line(words)).bold = strong
 
-    def table(self, table: Table, *, words: bool = False) -> None:
+    def table(
+        self,
+        table: Table,
+        *,
+        words: bool = False,
+        shades: Sequence[Sequence[str]] | None = None,
+    ) -> None:
         """A native table whose head repeats on each page; to the right stand numbers, or
-        `words`."""
+        `words`; `shades` are the colours behind them."""
         rows, columns = len(table.rows) + 1, len(table.columns)
         made = self.document.add_table(rows=rows, cols=columns, style="Table Grid")
         made.autofit = False
@@ -111,6 +117,9 @@ class Writing:
             look.keep_with_next = rows <= SHORT and place < (rows - 1) * columns
             if place % columns and not words:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        for down, line in enumerate(shades or ()):
+            for across, color in enumerate(line):
+                shade_cell(cells[(down + 1) * columns + across + 1], color)
         repeat_head(made.rows[0])
         self.document.add_paragraph()
 
@@ -210,6 +219,11 @@ def number_pages(paragraph: Any) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     field = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>')
     paragraph._p.append(field)
+
+
+def shade_cell(cell: Any, color: str) -> None:
+    fill = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{color[1:].upper()}"/>'
+    cell._tc.get_or_add_tcPr().append(parse_xml(fill))
 
 
 def repeat_head(row: Any) -> None:

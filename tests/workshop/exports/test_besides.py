@@ -17,7 +17,7 @@ from django.utils import timezone
 from polls import retention
 from polls.models import LiveSession, Question
 from tests import acting
-from tests.polls.results import grouped
+from tests.polls.results import grouped, paired
 from tests.workshop.exports import room
 from workshop import exports
 
@@ -174,3 +174,86 @@ def test_files_for_programs_have_before_and_now(again: LiveSession, session: Liv
 
 def test_a_file_to_share_has_before_and_now(again: LiveSession):
     assert "Eerder en nu" in render(again, "html", share=True).decode()
+
+
+# A pair against each other
+
+
+@pytest.fixture
+def pair(trainer: User) -> LiveSession:
+    made = paired.make_session(trainer)
+    paired.fill(made)
+    acting.act(made, "finish")
+    Question.objects.filter(session=made).update(grace_until=None)
+    made.refresh_from_db()
+    return made
+
+
+AGAINST = "Tegen elkaar: gaat goed en gaat minder"
+CELLS = ((0, 3, 3), (3, 0, 2), (2, 3, 0))
+
+
+@pytest.mark.parametrize("format", ["html", "docx", "pptx", "xlsx"])
+def test_a_file_for_people_has_a_pair_against_each_other(pair: LiveSession, format: str):
+    said = words_of(pair, format)
+
+    assert said.count(AGAINST) == 1
+    assert "Geen twee keuzes springen er samen uit." in said
+
+
+def test_presentation_document_and_sheet_have_a_table_of_their_own(pair: LiveSession):
+    document = docx.Document(io.BytesIO(render(pair, "docx")))
+    slides = pptx.Presentation(io.BytesIO(render(pair, "pptx"))).slides
+    sheet = openpyxl.load_workbook(io.BytesIO(render(pair, "xlsx")))["02-minder"]
+
+    written = [
+        [[cell.text for cell in row.cells] for row in each.table.rows]
+        for slide in slides
+        for each in slide.shapes
+        if each.has_table
+    ]
+    rows = [["x. Rust (n = 6)", "0", "3", "3"], ["y. Tempo (n = 5)", "3", "0", "2"]]
+    assert [each[1:3] for each in written] == [rows]
+    [table] = [each for each in document.tables if len(each.columns) == 4]
+    assert [[cell.text for cell in row.cells] for row in table.rows][1:3] == rows
+    assert "w:fill=" in table._tbl.xml
+    values = [row for row in sheet.values if str(row[0]).startswith(("x. Rust (n", "y. Tempo (n"))]
+    assert [row[1:4] for row in values] == [*CELLS[:2]]
+    assert list(sheet.conditional_formatting)
+
+
+def test_files_for_programs_have_a_pair_against_each_other(pair: LiveSession):
+    minder = room.data(pair)["questions"][1]
+    csv, tidy = unzip(render(pair, "csv")), unzip(render(pair, "tidy"))
+
+    assert minder["cross"] == {
+        "by": "goed",
+        "round": 1,
+        "rows": [["x"], ["y"], ["z"]],
+        "columns": [["x"], ["y"], ["z"]],
+        "cells": [list(line) for line in CELLS],
+    }
+    assert csv["02-minder-tegen-elkaar.csv"].splitlines()[1] == '"x. Rust (n = 6)";0;3;3'
+    rows = tidy["groups.csv"].splitlines()
+    assert f'"{pair.code}","minder",1,"goed","x",6,"y",0.5' in rows
+
+
+def test_a_file_to_share_has_a_pair_only_with_both_questions(pair: LiveSession):
+    assert AGAINST in render(pair, "html", share=True).decode()
+
+    Question.objects.filter(session=pair, key="goed").update(private=True)
+
+    assert AGAINST not in render(pair, "html", share=True).decode()
+
+
+def test_every_file_has_what_the_screen_has(pair: LiveSession):
+    """One table, counted once, wherever it stands: no two of them differ."""
+    told = [orjson.loads(render(pair, "json", share=share)) for share in (True, False)]
+
+    retention.purge_session(session_id=pair.pk, now=timezone.now())
+    pair.refresh_from_db()
+    told.append(orjson.loads(render(pair, "json")))
+
+    assert [each["questions"][1]["cross"]["cells"] for each in told] == [
+        [list(line) for line in CELLS]
+    ] * 3

@@ -127,7 +127,7 @@ def test_the_mean_of_nobody_is_not_drawn():
 def test_names_carry_their_average_only_when_there_is_one():
     assert slide_charts.name_average(Label("A. Aap"), Mean(9, 2)) == "A. Aap: 4,5"
     assert slide_charts.name_average(Label("A. Aap"), Mean(0, 0)) == "A. Aap"
-    assert slide_charts.count_of(Count(3)) == 3
+    assert tables.count_of(Count(3)) == 3
     assert figures.write_cell(Mean(0, 0)) == "–"
 
 

@@ -67,7 +67,7 @@ def find_charts(content: SessionContent) -> Mapping[str, Draw]:
             drawn, said = tables.drawn_again(again["table"]), again["sentence"]
             bars = partial(slide_charts.draw_bars, drawn=drawn, words=said)
             found[f"{question.name}-again"] = bars
-        for beside in question.besides:
+        for beside in (each for each in question.besides if each.bars):
             drawn = tables.drawn_groups(beside.table)
             bars = partial(slide_charts.draw_bars, drawn=drawn, words=beside.sentence)
             found[f"{question.name}-{beside.id}"] = bars
@@ -88,7 +88,8 @@ def section(writing: Writing, section: report.Section, charts: Mapping[str, Draw
         if part.id in charts and part.figure:
             writing.chart(charts[part.id], f"{section.title} {part.sentence}")
         if part.figure and part.table:
-            writing.table(part.table)
+            shades = tables.shade_counts(part.table) if part.shaded else None
+            writing.table(part.table, shades=shades)
         writing.list([(face(each.card, each.labels), each.card.starred) for each in part.texts])
         if part.left_out:
             more = _("En nog %(n)s: die staan in de Excel- en CSV-bestanden.")

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from polls.figures import fill_sentence, write_cell, write_whole
 from polls.texts.cards import Card
-from workshop.exports import powerpoint, slide_charts, tables, tips
+from workshop.exports import powerpoint, slide_charts, slide_tables, tables, tips
 from workshop.exports.content import Audience, SessionContent
 from workshop.exports.pairs import PairContent
 from workshop.exports.powerpoint import Deck
@@ -99,7 +99,10 @@ def besides(deck: Deck, content: QuestionContent) -> None:
     prompt = content.question.prompt
     for each in content.besides:
         slide = deck.slide(each.heading, prompt)
-        slide_charts.draw_bars(slide, tables.drawn_groups(each.table), each.sentence)
+        if each.bars:
+            slide_charts.draw_bars(slide, tables.drawn_groups(each.table), each.sentence)
+        else:
+            slide_tables.draw_table(slide, each.table, each.sentence)
         powerpoint.write_caption(slide, each.sentence)
         powerpoint.write_notes(slide, [prompt, each.heading, each.sentence, *table_of(each.table)])
 

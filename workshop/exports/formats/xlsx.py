@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from polls import kinds
 from polls.figures import Cell, Count, Label, Mean, Moment, Share, Table, Text, write_cell
+from polls.figures.crosses import shade_of
 from workshop.exports import answers, codebook, tables
 from workshop.exports.content import SessionContent
 from workshop.exports.pairs import PairContent
@@ -140,8 +141,10 @@ class Book:
         for round in content.rounds:
             row = self.round(sheet, row, content, round)
         for each in content.besides:
-            drawn = tables.drawn_groups(each.table)
-            row = self.part(sheet, row, each.heading, each.drawing, drawn, content.question.prompt)
+            bars = tables.drawn_groups(each.table) if each.bars else None
+            row = self.part(sheet, row, each.heading, each.drawing, bars, content.question.prompt)
+            if not each.bars:
+                self.shade(sheet, row - 2, each.table)
         sheet.freeze_panes(1, 1)
 
     def round(
@@ -186,6 +189,15 @@ class Book:
             row = first
         self.table(sheet, row, said["table"])
         return row + len(said["table"].rows) + 2
+
+    def shade(self, sheet: Worksheet, end: int, table: Table) -> None:
+        """A darker cell for a higher number in a table that ends before this row."""
+        colors = {
+            f"{which}_color": tables.mix_colors("accent", "card", shade_of(share))
+            for which, share in (("min", 0.0), ("max", 1.0))
+        }
+        first, last = end - len(table.rows), len(table.columns) - 1
+        sheet.conditional_format(first, 1, end - 1, last, {"type": "2_color_scale", **colors})
 
     def sentence(self, sheet: Worksheet, row: int, words: str, span: int = SPANNED[0]) -> None:
         """Words over a few columns in a row as high as they need: Excel does not measure rows
