@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-desk bench-own-pace bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse mutants office recount licences audit sbom wheel clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-desk bench-own-pace bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse tls-room mutants office recount licences audit sbom wheel clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -147,6 +147,11 @@ mutants: $(VENV)/.test
 abuse: $(VENV)/.test
 	@sh tests/system-packages.sh
 	ABUSE_SECONDS=10 $(PY) -m pytest -s tests/abuse $(ARGS)
+
+# A room of 2,000 that joins and votes at once, over TLS, through the example of nginx.
+tls-room: $(VENV)/.test
+	@sh tests/system-packages.sh
+	TLS_ROOM=2000 $(PY) -m pytest -s tests/deploy/test_room.py $(ARGS)
 
 # Mozilla's HTTP Observatory on this machine; needs npm, and ports 80 and 443.
 observatory: $(VENV)/.test

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import ssl
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,7 +30,7 @@ class Phone(Socket):
     """One participant: the newest version it has, and its vote that is under way."""
 
     def __init__(self, crowd: Crowd, number: int, path: str, cookie: str) -> None:
-        super().__init__(crowd.host, path, cookie)
+        super().__init__(crowd.host, path, cookie, "https" if crowd.tls else "http")
         self.crowd = crowd
         self.number = number
         self.version = -1
@@ -104,11 +105,12 @@ class Screen(Socket):
 
 
 class Crowd:
-    """The phones of one server."""
+    """The phones of one server, or of a proxy that speaks TLS before it."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, tls: ssl.SSLContext | None = None) -> None:
         self.port = port
-        self.host = f"127.0.0.1:{port}"
+        self.tls = tls
+        self.host = f"{'localhost' if tls else '127.0.0.1'}:{port}"
         self.phones: list[Phone] = []
         self.at: Counter[int] = Counter()
         self.errors: list[bytes] = []
@@ -125,7 +127,7 @@ class Crowd:
 
         async def one(item: tuple[int, tuple[str, str]]) -> None:
             number, (path, cookie) = item
-            phone = await connect(self.port, lambda: Phone(self, number, path, cookie))
+            phone = await connect(self.port, lambda: Phone(self, number, path, cookie), self.tls)
             self.phones.append(phone)
             await phone.opened
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from itertools import count
 from typing import Any, TypeVar
@@ -17,12 +18,19 @@ AT_ONCE = 256  # handshakes that are under way together
 _turn = count()
 
 
-async def connect(port: int, make: Callable[[], Client]) -> Client:
-    """Open one connection to the server on this machine."""
+async def connect(
+    port: int, make: Callable[[], Client], tls: ssl.SSLContext | None = None
+) -> Client:
+    """Open one connection to the server on this machine; with TLS it is called localhost."""
     source = f"127.0.0.{2 + next(_turn) % ADDRESSES}"
     loop = asyncio.get_running_loop()
     _transport, client = await loop.create_connection(
-        make, "127.0.0.1", port, local_addr=(source, 0)
+        make,
+        "127.0.0.1",
+        port,
+        local_addr=(source, 0),
+        ssl=tls,
+        server_hostname="localhost" if tls else None,
     )
     return client
 

@@ -9,7 +9,7 @@ from typing import Any
 HANDSHAKE = (
     "GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-    "Origin: http://{host}\r\n{cookie}\r\n"
+    "Origin: {scheme}://{host}\r\n{cookie}\r\n"
 )
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 
@@ -27,9 +27,9 @@ def frame(payload: bytes, opcode: int = TEXT) -> bytes:
 class Socket(asyncio.Protocol):
     """Connects, answers pings, and hands every text frame to `hear`."""
 
-    def __init__(self, host: str, path: str, cookie: str = "") -> None:
+    def __init__(self, host: str, path: str, cookie: str = "", scheme: str = "http") -> None:
         line = f"Cookie: {cookie}\r\n" if cookie else ""
-        self.request = HANDSHAKE.format(path=path, host=host, cookie=line).encode()
+        self.request = HANDSHAKE.format(path=path, host=host, cookie=line, scheme=scheme).encode()
         self.transport: Any = None
         self.upgraded = False
         self.buffer = b""

@@ -7,10 +7,11 @@ import ssl
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
-from tests.e2e.server import free_port
+from tests.e2e.server import Server, Started, free_port
 from tests.faults.services import NGINX_PROGRAM, Service
 
 EXAMPLE = settings.BASE_DIR / "deploy" / "nginx" / "nginx.conf"
@@ -36,7 +37,9 @@ class ExampleNginx(Service):
     def command(self) -> list[str]:
         return [NGINX_PROGRAM, "-p", str(self.folder), "-c", "nginx.conf", "-e", str(self.errors)]
 
-    def configure(self, ports: Sequence[int], *, level: str = "emerg") -> None:
+    def configure(
+        self, ports: Sequence[int], *, level: str = "emerg", connections: int = 24000
+    ) -> None:
         """The example, with what every installation changes, and what a test does."""
         text = EXAMPLE.read_text()
         servers = "\n".join(f"server 127.0.0.1:{port} max_fails=0;" for port in ports)
@@ -48,6 +51,7 @@ class ExampleNginx(Service):
             "    listen 443 ": f"    listen 127.0.0.1:{self.port} ",
             "    listen 80 ": f"    listen 127.0.0.1:{self.plain_port} ",
             "server 127.0.0.1:8000 max_fails=0;": servers,
+            "worker_connections 24000;": f"worker_connections {connections};",
             "https://workshop.example.nl": self.origin,
             "server_name workshop.example.nl": f"server_name {HOST}",
             "/etc/letsencrypt/live/workshop.example.nl/fullchain.pem": str(self.certificate),
@@ -70,3 +74,12 @@ def make_certificate(folder: Path) -> Path:
     make += ["-keyout", folder / "key.pem"]
     subprocess.run([str(part) for part in make], check=True, capture_output=True)
     return certificate
+
+
+class Behind(NamedTuple):
+    """A server with nginx before it; `server` is reached through nginx, `port` is its own."""
+
+    nginx: ExampleNginx
+    server: Server
+    started: Started
+    port: int

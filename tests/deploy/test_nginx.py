@@ -6,16 +6,15 @@ import asyncio
 import re
 import ssl
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 import httpx
 import pytest
-import pytest_asyncio
 
-from tests.deploy.example_nginx import EXAMPLE, HOST, ExampleNginx
-from tests.e2e.server import Server, Started, free_port, serving
+from tests.deploy.example_nginx import EXAMPLE, HOST, Behind, ExampleNginx
+from tests.e2e.server import free_port
 from tests.faults.services import running
 from tests.faults.site import Site
 from workshop.serving import bodies, http_limits
@@ -24,11 +23,6 @@ TEXT = EXAMPLE.read_text()
 SOCKETS = 10_000
 PLAIN = ("pid ", "listen ", "server_name ", "ssl_certificate", "proxy_pass ", "root ", "return ")
 UNITS = {"": 1, "k": 1024, "m": 1024 * 1024, "s": 1}
-
-
-@pytest.fixture
-def nginx(tmp_path_factory: pytest.TempPathFactory) -> ExampleNginx:
-    return ExampleNginx(tmp_path_factory.mktemp("nginx"))
 
 
 def number(directive: str) -> int:
@@ -131,28 +125,6 @@ async def test_who_comes_cannot_say_to_be_another(nginx: ExampleNginx):
     assert f"Host: {HOST}:{nginx.port}" in lines
 
 
-@pytest.fixture(scope="module")
-def behind(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[ExampleNginx, Server, Started]]:
-    nginx = ExampleNginx(tmp_path_factory.mktemp("nginx"))
-    data = tmp_path_factory.mktemp("server")
-    with serving(data, PUBLIC_URL=nginx.origin) as server:
-        nginx.configure([server.port])
-        started = server.start_session("Groep")
-        with running(nginx):
-            server.url = nginx.origin
-            yield nginx, server, started
-
-
-@pytest_asyncio.fixture
-async def site(behind: tuple[ExampleNginx, Server, Started]) -> AsyncIterator[Site]:
-    nginx, server, started = behind
-    made = Site(server, started, nginx.tls)
-    yield made
-    await made.close()
-
-
 async def test_a_workshop_goes_through_it(site: Site):
     await site.login()
     desk, screen, phone = await site.desk(), await site.screen(), await site.phone()
@@ -170,24 +142,21 @@ async def test_a_workshop_goes_through_it(site: Site):
     assert [name for name in page.cookies if name.startswith("__Host-deelnemer-")]
 
 
-async def test_http_is_sent_to_https_by_our_own_name(
-    site: Site, behind: tuple[ExampleNginx, Server, Started]
-):
+async def test_http_is_sent_to_https_by_our_own_name(site: Site, behind: Behind):
     async with httpx.AsyncClient() as client:
         reply = await client.get(
-            f"http://127.0.0.1:{behind[0].plain_port}/desk/?a=b", headers={"Host": "evil.example"}
+            f"http://127.0.0.1:{behind.nginx.plain_port}/desk/?a=b",
+            headers={"Host": "evil.example"},
         )
 
     assert (reply.status_code, reply.headers["Location"]) == (301, f"{site.origin}/desk/?a=b")
 
 
-async def test_another_name_gets_no_certificate_and_no_page(
-    site: Site, behind: tuple[ExampleNginx, Server, Started]
-):
+async def test_another_name_gets_no_certificate_and_no_page(site: Site, behind: Behind):
     with pytest.raises(ssl.SSLError):
         async with asyncio.timeout(10):
             await asyncio.open_connection(
-                "127.0.0.1", site.port, ssl=behind[0].tls, server_hostname="evil.example"
+                "127.0.0.1", site.port, ssl=behind.nginx.tls, server_hostname="evil.example"
             )
     async with site.browser() as client:
         with pytest.raises(httpx.TransportError):
