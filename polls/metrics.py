@@ -21,3 +21,6 @@ BROADCAST = Histogram(
     buckets=SECONDS,
 )
 ERRORS = Counter("polshoogte_errors", "Lines of the log at ERROR or worse")
+RELEASE = Gauge(
+    "polshoogte_release", "1, of the release that serves", ["version"], multiprocess_mode="livemax"
+)

@@ -8,12 +8,17 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
+from workshop.release import VERSION
+
 PROGRAM = "polshoogte"
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workshop.settings")
     write_any_letter()
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"Polshoogte {VERSION}\n")
+        return
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

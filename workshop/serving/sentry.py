@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from workshop.release import VERSION
 from workshop.serving import request_ids
 from workshop.serving.logs import exception_chain, is_ours
 
@@ -19,7 +20,17 @@ MISSING = (
     "SENTRY_DSN is set, but the library for it is not installed. Give: pip install sentry-sdk, or "
     "leave SENTRY_DSN out."
 )
-KEPT = {"event_id", "timestamp", "level", "platform", "logger", "logentry", "exception", "tags"}
+KEPT = {
+    "event_id",
+    "timestamp",
+    "level",
+    "platform",
+    "logger",
+    "logentry",
+    "exception",
+    "tags",
+    "release",
+}
 
 
 def begin(dsn: str) -> None:
@@ -57,6 +68,7 @@ def make_event(record: logging.LogRecord) -> Any:
         "level": record.levelname.lower(),
         "logger": record.name,
         "platform": "python",
+        "release": VERSION,
         "logentry": {"message": str(record.msg) if is_fixed(record) else "(left out)"},
         "tags": {"request_id": request_ids.current.get() or "none"},
     }

@@ -15,8 +15,10 @@ from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
+from polls import metrics
 from polls.realtime.hub import hub
 from workshop import platforms
+from workshop.release import VERSION
 
 LIVE = re.compile(r"gauge_live\w+_(\d+)\.db")
 PASSED_ON = ("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Via", "X-Real-Ip")
@@ -31,6 +33,7 @@ def show_metrics(request: HttpRequest) -> HttpResponse:
     if not may_read(request):
         return HttpResponse(REFUSED, status=403, content_type="text/plain; charset=utf-8")
     hub.measure()
+    metrics.RELEASE.labels(VERSION).set(1)
     reply = HttpResponse(collect(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
     reply["Cache-Control"] = "no-store"
     return reply
