@@ -6,7 +6,7 @@ Each step changes locked rows, and whoever called saves them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Max
 from django.utils import timezone
@@ -17,6 +17,12 @@ from polls.models import LiveSession, Question
 
 State = Question.State
 GRACE = timedelta(seconds=20)  # for anyone who is typing when the slide is left (WCAG 2.2.1)
+
+
+def in_grace(until: datetime | None, now: datetime) -> bool:
+    """Whether what somebody was writing is still taken. A clock that was set back leaves a moment
+    that lies further ahead than any that it now could give: that one is over."""
+    return until is not None and now < until <= now + GRACE
 
 
 def find_question(rows: Iterable[Question], key: str) -> Question:
@@ -168,6 +174,6 @@ def opens_on_entering(question: Question) -> bool:
 
 def stands_still(session: LiveSession, question: Question) -> bool:
     """Whether nobody can answer it any more."""
-    if question.grace_until and question.grace_until > timezone.now():
+    if in_grace(question.grace_until, timezone.now()):
         return False
     return bool(session.ended) or question.state == Question.State.CLOSED

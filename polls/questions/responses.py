@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polls.errors import PollsError
 from polls.models import Question
+from polls.questions.questions import in_grace
 from polls.sessions import access
 from polls.sql import value_marks
 
@@ -125,7 +126,7 @@ def lock_questions(ids: Collection[int]) -> dict[int, Standing]:
         rows = rows.select_for_update(no_key=True)
     now = timezone.now()
     return {
-        pk: Standing(state, round, grace_until is not None and now < grace_until)
+        pk: Standing(state, round, in_grace(grace_until, now))
         for pk, state, round, grace_until in rows.values_list("pk", "state", "round", "grace_until")
     }
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone, translation
 
 from polls.models import Question
+from polls.questions import questions
 from polls.views import phone_results
 from polls.views.renderer import Renderer
 from polls.views.snapshot import NOTHING, Mine, PhonePage, Snapshot
@@ -89,7 +90,7 @@ def questions_in_grace(snapshot: Snapshot) -> list[dict[str, Any]]:
             "seconds": ceil((question.grace_until - now).total_seconds()),
         }
         for question in snapshot.questions
-        if question.grace_until and question.grace_until > now
+        if question.grace_until and questions.in_grace(question.grace_until, now)
     ]
 
 

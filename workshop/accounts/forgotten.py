@@ -73,7 +73,7 @@ def may_mail(user: User) -> bool:
     row, made = WrongPasswords.objects.get_or_create(
         who=who, defaults={"wait_until": now + BETWEEN}
     )
-    if not made and row.wait_until > now:
+    if not made and row.last <= now < row.wait_until:  # else the clock was set back since
         return False
     WrongPasswords.objects.filter(who=who).update(wait_until=now + BETWEEN, last=now)
     return True

@@ -72,7 +72,9 @@ def locked_until(request: HttpRequest, credentials: dict[str, Any] | None) -> da
 
 
 def waits_until(who: str) -> datetime | None:
-    row = WrongPasswords.objects.filter(who=who, wait_until__gt=timezone.now()).first()
+    """None as well for a wait that began later than now: the clock was set back since."""
+    now = timezone.now()
+    row = WrongPasswords.objects.filter(who=who, wait_until__gt=now, last__lte=now).first()
     return row.wait_until if row else None
 
 

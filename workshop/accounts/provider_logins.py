@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils import timezone
 
 from polls.errors import PollsError
@@ -66,27 +67,32 @@ def keep(*, session_key: str, user: User, tokens: dict[str, Any]) -> None:
 
 
 def holds(session_key: str | None) -> bool:
-    since = timezone.now() - HOLDS
-    return ProviderLogin.objects.filter(session_key=session_key, confirmed__gt=since).exists()
+    return ProviderLogin.objects.filter(within_the_hour(), session_key=session_key).exists()
+
+
+def within_the_hour() -> Q:
+    """What was confirmed long after now was so before the clock was set back: nobody knows when."""
+    now = timezone.now()
+    return Q(confirmed__gt=now - HOLDS, confirmed__lt=now + HOLDS)
 
 
 def is_confirmed(user: Any) -> bool:
     """Whether the provider said within the hour that this person may be here."""
-    since = timezone.now() - HOLDS
-    return ProviderLogin.objects.filter(user=user, confirmed__gt=since).exists()
+    return ProviderLogin.objects.filter(within_the_hour(), user=user).exists()
 
 
 def forget_old() -> None:
     """Tokens of logins that ended, also after the provider was taken out of the settings."""
-    ProviderLogin.objects.filter(confirmed__lte=timezone.now() - HOLDS).delete()
+    ProviderLogin.objects.exclude(within_the_hour()).delete()
 
 
 def check_due() -> None:
     """Ask about who has to be asked about, each once however many processes do this."""
     now = timezone.now()
-    for login in ProviderLogin.objects.filter(confirmed__lte=now - HOLDS):
+    for login in ProviderLogin.objects.exclude(within_the_hour()):
         end(login)
-    for login in ProviderLogin.objects.filter(next_check__lte=now).select_related("user"):
+    due = Q(next_check__lte=now) | Q(next_check__gt=now + CHECKED)  # the clock was set back
+    for login in ProviderLogin.objects.filter(due).select_related("user"):
         mine = ProviderLogin.objects.filter(pk=login.pk, next_check=login.next_check)
         if mine.update(next_check=now + AGAIN):
             check(login)

@@ -20,12 +20,14 @@ def note_visit(*, workshop: Workshop, user: Any, slide: str) -> None:
     found = mine.values_list("slide", "seen").first()
     if found is None:
         WorkshopVisit.objects.filter(seen__lt=now - GONE).delete()
-    if found is None or found[0] != slide or found[1] < now - AGAIN:
+    fresh = found is not None and found[0] == slide and now - AGAIN <= found[1] <= now
+    if not fresh:
         mine.update_or_create(workshop=workshop, user=user, defaults={"slide": slide, "seen": now})
 
 
 def list_others(*, workshop: Workshop, user: Any) -> list[tuple[str, str]]:
     """The names of the others who are here, each with the slide they look at."""
-    here = WorkshopVisit.objects.filter(workshop=workshop, seen__gte=timezone.now() - GONE)
+    now = timezone.now()
+    here = WorkshopVisit.objects.filter(workshop=workshop, seen__range=(now - GONE, now + GONE))
     others = here.exclude(user=user).select_related("user").order_by("user__username")
     return [(visit.user.get_username(), visit.slide) for visit in others]

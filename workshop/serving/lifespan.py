@@ -19,6 +19,7 @@ from polls.realtime.hub import hub
 from workshop.accounts import provider, provider_logins
 from workshop.serving.logs import Discreet
 from workshop.upkeep import schedule
+from workshop.upkeep.clock import clock
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ async def keep_up() -> None:
 
 
 def purge_old() -> None:
-    if database.place.gone():
+    if database.place.gone() or not clock.may_remove():
         return
     try:
         schedule.run_upkeep()
@@ -119,6 +120,7 @@ async def keep_small() -> None:
     with ThreadPoolExecutor(1, "checkpoint") as thread:
         while True:
             await asyncio.sleep(CHECKPOINT)
+            clock.watch()
             await asyncio.get_running_loop().run_in_executor(thread, checkpoint_database)
 
 
