@@ -41,8 +41,8 @@ def server(nginx: ExampleNginx, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def put_below(file: Path) -> None:
     """What the example says to do for a site below a path."""
     head, last = file.read_text().rsplit("server {", 1)
-    below = last.replace("location / {", f"location {PATH}/ {{").replace(" ^/", f" ^{PATH}/")
-    assert below.count(f"{PATH}/") == 5
+    below = re.sub(r"(location (?:~ \^)?)/", rf"\1{PATH}/", last)
+    assert below.count(f"{PATH}/") == 6
     file.write_text(f"{head}server {{{below}")
 
 

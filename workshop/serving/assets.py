@@ -21,6 +21,7 @@ from servestatic.asgi import ServeStaticASGI
 from servestatic.storage import CompressedManifestStaticFilesStorage
 
 from workshop.files import write_whole
+from workshop.serving import earlier_files
 
 PLOTLY = "vendor/plotly.min.js"
 MANROPE = "vendor/manrope.woff2"
@@ -129,10 +130,9 @@ def is_json(path: Path) -> bool:
 
 
 def with_static_files(application: Any) -> Any:
-    """Serve what collectstatic made, hashed names for ever, before anything of Django runs."""
-    return ServeStaticASGI(
-        application,
-        root=str(settings.STATIC_ROOT),
-        prefix=settings.STATIC_URL,
-        allow_all_origins=False,
-    )
+    """Serve what collectstatic made, hashed names for ever, before anything of Django runs; and
+    what it made for the release before this one."""
+    files = ServeStaticASGI(application, allow_all_origins=False)
+    for root in (*earlier_files.find_roots(), settings.STATIC_ROOT):
+        files.add_files(str(root), settings.STATIC_URL)
+    return files
