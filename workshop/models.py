@@ -273,3 +273,10 @@ class WorkshopPicture(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["workshop", "name"], name="picture_name_once"),
         ]
+
+
+class Agreement(models.Model):
+    """What every server of this database holds to, by its name (workshop/upkeep/agreed.py)."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    value = models.CharField(max_length=64)

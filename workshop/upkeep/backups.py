@@ -25,7 +25,7 @@ from psycopg.pq import Conninfo
 from polls.models import LiveSession, Response
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.upkeep import data_lock
+from workshop.upkeep import agreed, data_lock
 
 Migrations = set[tuple[str, str]]  # app and name
 ROTATED = re.compile(r"polshoogte-\d{8}-\d{6}\.backup")
@@ -235,6 +235,7 @@ def restore_backup(file: Path, *, force: bool = False) -> None:
         except (DatabaseError, sqlite3.Error) as problem:
             raise BackupError(f"{file} was not restored: {problem}.") from None
         call_command("migrate", interactive=False, verbosity=0)  # as the next start does
+        agreed.forget(agreed.KEY)  # on another machine it may well be another one
         audit.record_event(who=audit.TERMINAL, what=What.RESTORE, about=file.name[:200])
 
 

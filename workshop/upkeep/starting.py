@@ -7,6 +7,9 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from redis import AuthenticationError, Redis, RedisError
 
+from workshop.release import VERSION, number
+from workshop.terminal import program
+from workshop.upkeep import agreed
 from workshop.upkeep.readiness import PATIENCE, on_disk
 
 
@@ -14,16 +17,42 @@ class CannotStart(Exception):
     """Why a server does not start: a sentence for whoever starts it."""
 
 
-def ensure_not_older() -> None:
-    """A server that is older than the schema would store what the newer ones do not expect."""
+def ensure_not_older() -> str:
+    """What to say of a schema that is newer than this server, which nevertheless can use it.
+
+    One that misses what it uses would refuse answers; the newer one has written down from which
+    release on nothing is missed.
+    """
     apps = {app for app, _name in on_disk()}
     applied = MigrationRecorder(connection).applied_migrations().keys()
     newer = sorted(f"{app}.{name}" for app, name in applied - on_disk() if app in apps)
-    if newer:
+    if not newer:
+        return ""
+    oldest = agreed.read(agreed.OLDEST)
+    if oldest is None or number(oldest) > number(VERSION):
         raise CannotStart(
-            f"This database belongs to a newer version of Polshoogte (it has {newer[0]}). Start "
-            "that version, or go back to a backup that was made before it was brought up to date."
+            f"This database belongs to a newer version of Polshoogte (it has {newer[0]}): it takes "
+            f"{oldest or 'that version'} or newer, and this is {VERSION}. Start the newer one, or "
+            "go back to a backup that was made before the database was brought up to date."
         )
+    return (
+        f"The database is of a newer version of Polshoogte, which {VERSION} can work beside. Bring "
+        "this server up to date as well."
+    )
+
+
+def ensure_same_key() -> None:
+    """Of two keys each server would log out everybody who logged in at the other one."""
+    own = agreed.fingerprint()
+    kept = agreed.read(agreed.KEY)
+    if kept not in (None, own) and connection.vendor != "sqlite":  # which has one server
+        raise CannotStart(
+            "This server has another SECRET_KEY than those that served this database before. Give "
+            "every server the same SECRET_KEY (or copy secret_key of the first one's DATA_DIR); to "
+            f"go on with this one instead, stop them all and give `{program()} new_key` first."
+        )
+    if kept != own:
+        agreed.write(agreed.KEY, own)
 
 
 def ensure_migrated() -> None:

@@ -13,7 +13,8 @@ from redis import Redis as Client
 
 from tests.faults.services import Redis, running
 from workshop.management.commands import serve
-from workshop.upkeep import starting
+from workshop.release import VERSION
+from workshop.upkeep import agreed, starting
 from workshop.upkeep.starting import CannotStart
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +26,39 @@ def test_a_server_that_is_older_than_its_database_does_not_start():
     starting.ensure_not_older()
 
     MigrationRecorder(connection).record_applied("polls", "9999_of_tomorrow")
+    agreed.forget(agreed.OLDEST)
 
     with pytest.raises(CommandError, match=r"newer version of Polshoogte .*polls.9999_of_tomorrow"):
         serve.prepare_server(migrates=True)
+
+
+def test_a_server_that_the_newer_schema_can_do_with_starts_and_says_so():
+    """An old one that is restarted in the middle of an upgrade."""
+    MigrationRecorder(connection).record_applied("polls", "9999_of_tomorrow")
+    agreed.write(agreed.OLDEST, VERSION)
+
+    (note,) = serve.prepare_server(migrates=True)
+
+    assert f"{VERSION} can work beside" in note
+    assert agreed.read(agreed.OLDEST) == VERSION
+
+
+def test_a_server_that_misses_what_was_taken_away_says_which_release_it_takes():
+    MigrationRecorder(connection).record_applied("polls", "9999_of_tomorrow")
+    agreed.write(agreed.OLDEST, "99.1.0")
+
+    with pytest.raises(CommandError, match=f"takes 99.1.0 or newer, and this is {VERSION}"):
+        serve.prepare_server(migrates=True)
+
+
+def test_the_only_server_of_a_database_may_get_another_key(settings: Any):
+    starting.ensure_same_key()
+    kept = agreed.read(agreed.KEY)
+    settings.SECRET_KEY = "another" * 8
+
+    starting.ensure_same_key()
+
+    assert agreed.read(agreed.KEY) != kept
 
 
 def test_a_server_that_may_not_migrate_says_who_has_to():

@@ -14,12 +14,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from polls import database
 from workshop import platforms
 from workshop.accounts import password_login
 from workshop.management import welcome
-from workshop.serving import assets, broadcast, http_limits, logs
-from workshop.upkeep import data_lock, starting
+from workshop.release import VERSION
+from workshop.serving import assets, broadcast, earlier_files, http_limits, logs
+from workshop.upkeep import clock, data_lock, starting, turns
 
 OPTIONS = [
     f"--http={http_limits.PATH}",
@@ -79,13 +79,16 @@ class Command(BaseCommand):
         if not settings.STATIC_ROOT.exists():
             self.stdout.write("Preparing the first start (about twenty seconds, once) ...")
             self.stdout.flush()
-        with database.first_in():
-            prepare_server(migrates=not options["no_migrate"])
+        with turns.take_turn():
+            notes = prepare_server(migrates=not options["no_migrate"])
             greeting = self.greeting(site) if options["welcome"] else ""
         self.stdout.write(greeting)
-        for note in password_login.notes():
+        for note in [*notes, *password_login.notes()]:
             self.stdout.write(note)
-        self.stdout.write(f"Serving {site}{settings.SITE_PATH} (Ctrl+C stops it; nothing is lost).")
+        self.stdout.write(
+            f"Polshoogte {VERSION} serves {site}{settings.SITE_PATH} (Ctrl+C stops it; nothing is "
+            "lost)."
+        )
         self.stdout.flush()
         become_uvicorn(host, port, workers, site)
 
@@ -93,18 +96,25 @@ class Command(BaseCommand):
         return welcome.welcome_text(site, private=self.stdout.isatty())
 
 
-def prepare_server(*, migrates: bool) -> None:
-    """Bring the database and the static files up to date; both are quick when they are."""
+def prepare_server(*, migrates: bool) -> list[str]:
+    """Bring the database and the static files up to date; both are quick when they are.
+
+    What there is to say of it.
+    """
     try:
         starting.ensure_let_in()
-        starting.ensure_not_older()
-        if not migrates:
-            starting.ensure_migrated()
+        notes = [starting.ensure_not_older()]
+        if migrates:
+            call_command("migrate", interactive=False, verbosity=0)
+        starting.ensure_migrated()
+        starting.ensure_same_key()
+        notes.append(clock.describe_lag())
     except starting.CannotStart as reason:
         raise CommandError(str(reason)) from None
-    call_command("migrate", interactive=False, verbosity=0)
     assets.remove_broken(settings.STATIC_ROOT)
     call_command("collectstatic", interactive=False, verbosity=0)
+    earlier_files.keep_files()
+    return list(filter(None, notes))
 
 
 def become_uvicorn(host: str, port: int, workers: int, site: str) -> None:
