@@ -1,6 +1,7 @@
 """uvicorn's HTTP protocol, with limits where the bytes come in.
 
 uvicorn has none for httptools: a request line, a header or a body could go on without end.
+And a static file that was given before is given here again: no part of the site has to run.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from workshop.serving import bodies
+from workshop.serving import bodies, kept_files
 
 PATH = f"{__name__}:Protocol"  # as uvicorn asks for it
 HEAD = 16 * 1024  # bytes of the request line and the headers together
@@ -31,7 +32,7 @@ class Protocol(HttpToolsProtocol):
         self.unheard = 0  # bytes that came in since this head began
         self.body = 0
         self.in_head = self.in_request = self.gone = False
-        self.timed_head = False
+        self.timed_head = self.answered = False
         self.most, self.seconds = bodies.MOST, 0.0
         self.refusal = 0  # the status of what is refused
         self.clock: TimerHandle | None = None
@@ -126,7 +127,22 @@ class Protocol(HttpToolsProtocol):
             self.seconds = bodies.time_for(length)
             if length > self.most:
                 raise self.too_much(413)
+        elif self.send_ready():
+            return
         super().on_headers_complete()
+
+    def send_ready(self) -> bool:
+        """Write a file from memory, when nobody waits before it on this connection."""
+        busy = self.cycle is not None and not self.cycle.response_complete
+        if busy or self.flow.write_paused or self.parser.get_method() != b"GET":
+            return False
+        reply = kept_files.find_ready(self.url, self.headers)
+        if reply is None or self.parser.should_upgrade() or not self.parser.should_keep_alive():
+            return False
+        dated = [b"%s: %s\r\n" % header for header in self.server_state.default_headers]
+        self.transport.write(b"".join((STATUS_LINE[200], *dated, reply)))
+        self.answered = True
+        return True
 
     def on_body(self, body: bytes) -> None:
         self.body += len(body)
@@ -136,7 +152,11 @@ class Protocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         self.in_request = False
-        super().on_message_complete()
+        if self.answered:
+            self.answered = False
+            self.on_response_complete()
+        else:
+            super().on_message_complete()
 
     # The end
 
