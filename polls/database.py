@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 
 from django.conf import settings
-from django.db import Error, close_old_connections, connection, connections
+from django.db import DEFAULT_DB_ALIAS, Error, close_old_connections, connection, connections
 from django.utils.crypto import salted_hmac
 
 logger = logging.getLogger(__name__)
@@ -62,10 +62,12 @@ class Place:
         return missed
 
     def found(self) -> tuple[int, int] | None:
-        if connection.vendor != "sqlite":
+        # Asked where it is and not of a connection: each task of the loop would make its own.
+        known = connections.settings[DEFAULT_DB_ALIAS]
+        if not known["ENGINE"].endswith("sqlite3"):
             return None  # its own server sees to it
         try:
-            file = Path(connection.settings_dict["NAME"]).stat()
+            file = Path(known["NAME"]).stat()
         except OSError:
             return None
         return file.st_dev, file.st_ino

@@ -26,17 +26,19 @@ class Visit:
 
 async def find_session(*, code: str, cookies: Mapping[str, str], address: str, https: bool) -> int:
     """The session of a code; a device that is not known there may be guessing, and waits."""
-    if key_hash(code, cookies, https=https) is not None:
-        return await hub.session_id(code)
-    return await hub.session_for(code, address)
+    return await session_for(code, key_hash(code, cookies, https=https), address)
+
+
+async def session_for(code: str, key: str | None, address: str) -> int:
+    return await (hub.session_for(code, address) if key is None else hub.session_id(code))
 
 
 async def visit_session(
     *, code: str, cookies: Mapping[str, str], address: str, https: bool
 ) -> Visit:
     """What the page of this device shows; raises PollsError."""
-    room = hub.room(await find_session(code=code, cookies=cookies, address=address, https=https))
     key = key_hash(code, cookies, https=https)
+    room = hub.room(await session_for(code, key, address))
     if key is None:
         return Visit(room, await room.newest())
     person = (await admit_device(room, key, address)).id
@@ -52,8 +54,8 @@ async def enter_room(
 
     By socket and by poll nobody gets a key: that is the page's.
     """
-    session_id = await find_session(code=code, cookies=cookies, address=address, https=https)
     key = key_hash(code, cookies, https=https)
+    session_id = await session_for(code, key, address)
     if key is None:
         raise protocol.unknown_device()
     return hub.room(session_id), key

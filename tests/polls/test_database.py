@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from polls import database
 from polls.models import LiveSession
@@ -67,3 +68,24 @@ def test_the_log_is_cut_off_and_says_when_somebody_still_uses_it(session: LiveSe
     assert not while_read
     assert database.empty_log()
     assert log().stat().st_size == 0
+
+
+def test_the_file_is_looked_for_without_a_connection(monkeypatch: pytest.MonkeyPatch):
+    """Every page does so in a task of its own, which would make one."""
+    made: list[str] = []
+    create = connections.create_connection
+
+    def noted(alias: str) -> object:
+        made.append(alias)
+        return create(alias)
+
+    monkeypatch.setattr(connections, "create_connection", noted)
+
+    async def look() -> tuple[int, int] | None:
+        return database.Place().found()
+
+    found = asyncio.run(look())
+
+    file = Path(connections.settings["default"]["NAME"]).stat()
+    assert found == (file.st_dev, file.st_ino)
+    assert made == []

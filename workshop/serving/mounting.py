@@ -17,7 +17,8 @@ Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 def below_path(application: Application) -> Application:
     async def mounted(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        set_script_prefix(f"{settings.SITE_PATH}/")  # for tasks that begin here, too
+        if settings.SITE_PATH:
+            set_script_prefix(f"{settings.SITE_PATH}/")  # for tasks that begin here, too
         await application(moved(scope), receive, send)
 
     return mounted
