@@ -21,6 +21,7 @@ from bench.client.crowd import Crowd, Phone
 from bench.client.network import connect, connection, each, request
 from bench.measure import fresh
 from bench.phases import joining
+from bench.phases.room import QUESTION
 from bench.processes import WORK
 from bench.targets.base import Setting, Target
 from bench.targets.ours import Ours, server_options
@@ -77,7 +78,7 @@ async def measure_ours(setting: Setting, phones: int) -> Figures:
     target = Ours()
     await target.start(fresh(setting))
     try:
-        await target.goto("goed")
+        await target.goto(QUESTION)
         return await measure_joins(target, phones)
     finally:
         await target.stop()
@@ -109,6 +110,12 @@ async def measure_joins(target: Ours, phones: int) -> Figures:
     figures["known page"] = await gets(target, target.page_path, cookies, phones)
     figures["known socket"] = await cpu(target, phones, socket)
     crowd.close()
+    voters = Crowd(target.port)
+    await voters.connect(known)
+    if not await voters.vote(QUESTION, target.round):
+        raise ConnectionError("not every vote was acknowledged")
+    voters.close()
+    figures["answered page"] = await gets(target, target.page_path, cookies, phones)
     return figures
 
 
@@ -119,6 +126,7 @@ NAMES = {
     "socket": "a socket of a new device, with its state",
     "known page": "the page of a known device",
     "known socket": "the socket of a known device",
+    "answered page": "the page of a device that has answered",
 }
 
 

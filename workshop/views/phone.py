@@ -23,6 +23,7 @@ from polls.realtime import form_replies, visiting
 from polls.realtime.visiting import Visit
 from polls.sessions.participants import NOBODY
 from polls.views import phone as phone_view
+from polls.views.snapshot import Snapshot
 from workshop.facilitating import presentation
 from workshop.library import defaults, house_styles
 from workshop.views import own_pace
@@ -133,23 +134,26 @@ def own_page(request: HttpRequest, visit: Visit) -> str:
     spoken = language.language_of(request, snapshot.session)
     page = phone_view.draw_page(snapshot, presentation, spoken)
     phone = phone_view.phone_state(snapshot, page, visit.mine, within=visit.room.presence.within)
-    if any(question["mine"] is not None for question in phone["questions"]):
-        with translation.override(spoken):
-            phone["slide"]["html"] = presentation.phone_html(
-                snapshot.session, snapshot.slide, phone["questions"]
-            )
-    if phone["aside"] and phone["aside"]["mine"] is not None:
-        with translation.override(spoken):
-            phone["aside"]["html"] = presentation.audience_questions_html(
-                snapshot.session, phone["aside"]
-            )
     with translation.override(spoken):
+        draw_answers(phone, snapshot)
         problem = form_replies.open_sealed(
             request.GET.get(form_replies.REFUSED), snapshot.session.code
         )
     missed = snapshot.session.state == "ended" and visit.participant_id == NOBODY
     given = {"stored": form_replies.STORED in request.GET, "problem": problem, "missed": missed}
     return phone_html(phone, snapshot.session, spoken, **given)
+
+
+def draw_answers(phone: dict[str, Any], snapshot: Snapshot) -> None:
+    """The forms of a phone's state anew, with what it answered."""
+    if any(question["mine"] is not None for question in phone["questions"]):
+        phone["slide"]["html"] = presentation.phone_html(
+            snapshot.session, snapshot.slide, phone["questions"]
+        )
+    if phone["aside"] and phone["aside"]["mine"] is not None:
+        phone["aside"]["html"] = presentation.audience_questions_html(
+            snapshot.session, phone["aside"]
+        )
 
 
 def phone_html(phone: dict[str, Any], session: LiveSession, spoken: str, **more: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
@@ -18,6 +19,7 @@ from polls import database, identity
 from polls.models import LiveSession, Participant
 from polls.realtime.hub import hub
 from tests import acting
+from tests.workshop.views.test_own_pace import make_session
 from workshop.asgi import django_application, http
 from workshop.views import ready_pages
 
@@ -91,6 +93,19 @@ async def test_a_room_that_asks_in_one_moment_lets_django_make_one_page(
     assert len({str(cookie_of(page)) for page in pages}) == 30
 
 
+async def answer(session: LiveSession, cookies: dict[str, str], question: str, value: Any) -> None:
+    transport = httpx.ASGITransport(app=http)
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://localhost", cookies=cookies
+    ) as client:
+        reply = await client.post(
+            f"/{session.code}/answers/",
+            json={"id": str(uuid4()), "question": question, "value": value},
+            headers={"accept": "application/json"},
+        )
+    assert reply.json()["outcome"] == "stored"
+
+
 async def test_a_known_phone_gets_it_without_a_cookie_until_it_has_answered(
     session: LiveSession, made_by_django: list[str]
 ):
@@ -99,23 +114,50 @@ async def test_a_known_phone_gets_it_without_a_cookie_until_it_has_answered(
     path = f"/{session.code}/"
     cookies = cookie_of(await get(path))
     known = await get(path, cookies)
-    transport = httpx.ASGITransport(app=http)
-    async with httpx.AsyncClient(
-        transport=transport, base_url="http://localhost", cookies=cookies
-    ) as client:
-        answer = {"id": str(uuid4()), "question": "goed", "value": ["B"]}
-        stored = await client.post(
-            f"{path}answers/", json=answer, headers={"accept": "application/json"}
-        )
+    await answer(session, cookies, "goed", ["B"])
     answered = await get(path, cookies)
     another = await get(path)
 
-    assert stored.json()["outcome"] == "stored"
     assert "set-cookie" not in known.headers
+    assert "set-cookie" not in answered.headers
     assert "data-answered" not in known.text
     assert "data-answered" in answered.text
     assert another.text == known.text
-    assert made_by_django == [path, path]
+    assert made_by_django == [path]
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+async def test_who_answered_gets_what_django_would_make(
+    session: LiveSession, made_by_django: list[str], encoding: str, taal: str
+):
+    """Their answers stand in it and nobody else's; all who answered the same share one page."""
+    await act(session, "begin")
+    await act(session, "goto", slide="goed")
+    await act(session, "open", question="aside")
+    path = f"/{session.code}/"
+    phones = []
+    for value in ("A", "B", "B"):
+        cookies = {**cookie_of(await get(path)), "taal": taal}
+        await answer(session, cookies, "goed", [value])
+        phones.append(cookies)
+    await answer(session, phones[0], "aside", ["Hoe lang duurt dit?"])
+    hub.rooms[session.pk].ready_pages.clear()
+    made_by_django.clear()
+
+    pages = [await get(path, cookies, **{"accept-encoding": encoding}) for cookies in phones]
+    alone = list(made_by_django)
+    expected = [
+        await get(f"{path}?again=1", cookies, **{"accept-encoding": encoding}) for cookies in phones
+    ]
+
+    assert alone == [path]
+    assert [page.text for page in pages] == [page.text for page in expected]
+    assert len({page.text for page in pages}) == 2
+    assert [rest(page) for page in pages] == [rest(page) for page in expected]
+    assert ["set-cookie" in page.headers for page in pages] == [False] * 3
+    kept = hub.rooms[session.pk].ready_pages
+    assert len(kept) == 3
 
 
 async def test_a_page_is_never_of_another_slide(session: LiveSession):
@@ -176,3 +218,18 @@ async def test_ever_other_ways_of_asking_do_not_fill_the_memory(
         await get(f"/{session.code}/", host=f"name{number}.example")
 
     assert 1 <= len(hub.rooms[session.pk].ready_pages) <= 3
+
+
+async def test_at_their_own_pace_a_device_is_known_until_the_end(
+    trainer: User, made_by_django: list[str]
+):
+    session = await sync_to_async(make_session)(trainer, closes=24 * 14)
+    path = f"/{session.code}/"
+    replies = [await get(path) for _ in range(3)]
+    known = [await get(path, cookie_of(replies[0])) for _ in range(2)]
+
+    ages = [int(re.findall(r"Max-Age=(\d+)", reply.headers["set-cookie"])[0]) for reply in replies]
+    assert made_by_django == [path] * 3
+    assert ages == [pytest.approx(ages[0], abs=60)] * 3
+    assert min(ages) > 24 * 14 * 3600 - 60
+    assert [cookie_of(reply) for reply in known] == [cookie_of(replies[0])] * 2
