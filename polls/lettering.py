@@ -41,7 +41,7 @@ def letter_width(letter: str) -> int:
 def wrap_text(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
     """`text` in at most `lines` lines no wider than `room` pixels; what is left out is '…'."""
     done: list[str] = []
-    words = text.split()
+    words = [word for word in text.split(" ") if word]  # a no-break space stays in its word
     while words:
         taken = count_fitting(words, size, room)
         if not taken or (len(done) == lines - 1 and taken < len(words)):

@@ -44,7 +44,7 @@ def undo_latest(change: Change) -> None:
     entry = change.session.actions.filter(undone=False).last()
     if entry is None or not entry.before or timezone.now() - entry.at > UNDO:
         raise PollsError(
-            "undo.late", _("Er is niets meer om terug te draaien: dat kan 10 seconden.")
+            "undo.late", _("Er is niets meer om terug te draaien: dat kan 10\u00a0seconden.")
         )
     before = entry.before
     session, questions_before, answers, texts = (before.get(part, {}) for part in PARTS)

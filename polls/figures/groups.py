@@ -221,7 +221,7 @@ def median_of(groups: Sequence[Group], key: str) -> Share:
 
 def groups_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group]) -> Table:
     """A row for each option, a column for each group: share and count."""
-    heads = (f"{group.name} (n = {write_whole(group.n)})" for group in groups)
+    heads = (f"{group.name} (n\u00a0=\u00a0{write_whole(group.n)})" for group in groups)
     rows = (
         (bar.cell, *(CountedShare(group.counts[bar.key], group.n) for group in groups))
         for bar in bars_without_counts(options)
@@ -233,7 +233,7 @@ def changes_table(options: Sequence[Mapping[str, str]], groups: Sequence[Group])
     """The change since the group before, in percentage points; n stands in the heads."""
     pairs = list(pairwise(groups))
     heads = (
-        f"{after.name} (n = {write_whole(before.n)} → {write_whole(after.n)})"
+        f"{after.name} (n\u00a0=\u00a0{write_whole(before.n)} → {write_whole(after.n)})"
         for before, after in pairs
     )
     rows = (
@@ -247,7 +247,7 @@ def spread_table(
     options: Sequence[Mapping[str, str]], groups: Sequence[Group], this: Group | None = None
 ) -> Table:
     """Median, lowest and highest share of groups, and this group's."""
-    own = [f"{this.name} (n = {write_whole(this.n)})"] if this else []
+    own = [f"{this.name} (n\u00a0=\u00a0{write_whole(this.n)})"] if this else []
     median_head = ngettext("de andere groep", "midden van %(n)s groepen", len(groups))
     heads = [fill_sentence(median_head, n=len(groups)), _("laagste – hoogste")]
     rows = (
@@ -280,19 +280,22 @@ def change_sentence(options: Sequence[Mapping[str, str]], before: Group, after: 
     most = find_leaders(changes, lambda each: abs(each[1].points))
     numbers = {"before": before.n, "after": after.n}
     if not any(change.difference for _name, change in changes):
-        return fill_sentence(_("Er veranderde niets (n = %(before)s en %(after)s)."), **numbers)
+        same = _("Er veranderde niets (n\u00a0=\u00a0%(before)s en %(after)s).")
+        return fill_sentence(same, **numbers)
     if not most[0][1].points:
-        little = _("Er veranderde bijna niets (n = %(before)s en %(after)s).")
+        little = _("Er veranderde bijna niets (n\u00a0=\u00a0%(before)s en %(after)s).")
         return fill_sentence(little, **numbers)
     names = join_names(
         f"{name} ({write_points(change.points, write_cell(change))})" for name, change in most
     )
     if min(before.n, after.n) < FEWEST:
-        few = _("%(names)s; n = %(before)s en %(after)s: te weinig om iets van te vinden.")
+        few = _(
+            "%(names)s; n\u00a0=\u00a0%(before)s en %(after)s: te weinig om iets van te vinden."
+        )
         return fill_sentence(few, names=f"{names[0].upper()}{names[1:]}", **numbers)
     text = ngettext(
-        "Het meest veranderde %(names)s; n = %(before)s en %(after)s.",
-        "Het meest veranderden %(names)s; n = %(before)s en %(after)s.",
+        "Het meest veranderde %(names)s; n\u00a0=\u00a0%(before)s en %(after)s.",
+        "Het meest veranderden %(names)s; n\u00a0=\u00a0%(before)s en %(after)s.",
         len(most),
     )
     chance = max(points_of_chance(change) for _name, change in most)

@@ -39,7 +39,7 @@ def write_cell(cell: Cell) -> str:
         case Share():
             return write_percent(cell.part, cell.whole)
         case CountedMean() if cell.number:
-            return f"{write_mean(cell)} (n = {write_whole(cell.number)})"
+            return f"{write_mean(cell)} (n\u00a0=\u00a0{write_whole(cell.number)})"
         case Mean():
             return write_mean(cell)
         case Moment():
@@ -108,14 +108,14 @@ def write_signed(change: int) -> str:
 
 def write_points(change: int, written: str = "") -> str:
     """'12 procentpunten'; `written` is the number in another way, such as '+12'."""
-    words = ngettext("%(points)s procentpunt", "%(points)s procentpunten", abs(change))
+    words = ngettext("%(points)s\u00a0procentpunt", "%(points)s\u00a0procentpunten", abs(change))
     return words % {"points": written or write_whole(change)}
 
 
 def write_minutes(minutes: float) -> str:
     """'3 minuten', rounded."""
     whole = floor(minutes + 0.5)
-    return fill_sentence(ngettext("%(n)s minuut", "%(n)s minuten", whole), n=whole)
+    return fill_sentence(ngettext("%(n)s\u00a0minuut", "%(n)s\u00a0minuten", whole), n=whole)
 
 
 def write_whole(number: int) -> str:

@@ -28,7 +28,7 @@ def draw_scores(rows: Sequence[Bar], people: int, each: int = 1) -> Json:
         ]
         places = []
     mean = write_mean(Mean(together, each * len(rows)))
-    said = f"{_('gemiddeld')} {mean} {_('punten')}"
+    said = f"{_('gemiddeld')} {mean}\u00a0{_('punten')}"
     return draw_bars(rows, people, ends, sides=places, average=(together / len(rows), said))
 
 
@@ -36,7 +36,7 @@ def write_points(count: int, each: int) -> str:
     """'12 punten', or with a decimal when it is an average."""
     number = write_whole(count) if each == 1 else write_mean(Mean(count, each))
     unit = _("punt") if count == each == 1 else _("punten")
-    return f"<b>{number}</b> {soften_text(unit)}"
+    return f"<b>{number}</b>\u00a0{soften_text(unit)}"
 
 
 def write_places(rows: Sequence[Bar]) -> list[str]:

@@ -30,7 +30,7 @@ class Scored:
     def head(self) -> str:
         """As a column of a table is called."""
         name = ", ".join(filter(None, [self.label, self.day]))
-        return f"{name} (n = {write_whole(self.n)})"
+        return f"{name} (n\u00a0=\u00a0{write_whole(self.n)})"
 
     def cell(self, key: str) -> Cell:
         """What stands at its bar: of a share no count, for which there is no room."""

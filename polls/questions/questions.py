@@ -133,7 +133,7 @@ def find_partners(rows: Sequence[Question], keys: Collection[str]) -> set[str]:
                 "question.wait",
                 _(
                     "Sluit eerst '%(prompt)s': daarna laat je de uitslagen samen zien. Toch nu? "
-                    "Kies binnen 5 seconden nog een keer Toon."
+                    "Kies binnen 5\u00a0seconden nog een keer Toon."
                 )
                 % {"prompt": row.prompt},
             )

@@ -224,8 +224,8 @@ def write_remark(results: Sequence[Result]) -> str:
 def late_words(late: int) -> str:
     """How many answers came after the close; '' when none did."""
     words = ngettext(
-        "%(n)s antwoord kwam binnen %(seconds)s seconden na het sluiten.",
-        "%(n)s antwoorden kwamen binnen %(seconds)s seconden na het sluiten.",
+        "%(n)s antwoord kwam binnen %(seconds)s\u00a0seconden na het sluiten.",
+        "%(n)s antwoorden kwamen binnen %(seconds)s\u00a0seconden na het sluiten.",
         late,
     )
     return figures.fill_sentence(words, n=late, seconds=questions.GRACE.seconds) if late else ""

@@ -47,7 +47,9 @@ def turn_tables(session: LiveSession) -> None:
 def start_timer(session: LiveSession, seconds: int | None) -> None:
     """Count down for everyone to see. At zero nothing closes: a timer only advises."""
     if seconds is None or not 1 <= seconds <= LONGEST:
-        raise PollsError("timer.seconds", _("Kies een tijd van 1 seconde tot en met 60 minuten."))
+        raise PollsError(
+            "timer.seconds", _("Kies een tijd van 1\u00a0seconde tot en met 60\u00a0minuten.")
+        )
     session.timer_until = timezone.now() + timedelta(seconds=seconds)
 
 

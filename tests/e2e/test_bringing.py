@@ -98,7 +98,7 @@ async def test_a_picture_of_forty_megabytes_is_told_before_it_is_sent(
     )
 
     said = await field.evaluate("(field) => field.validationMessage")
-    assert said == "Dit bestand is groter dan 20 MB. Maak het eerst kleiner."
+    assert said == "Dit bestand is groter dan 20\u00a0MB. Maak het eerst kleiner."
 
 
 async def test_a_workshop_goes_out_and_comes_in(trainer: BrowserContext, made: dict[str, str]):

@@ -212,7 +212,7 @@ def test_an_option_that_leads_on_opens_a_sentence_with_a_capital():
     assert figures.find_first(rows) == "Iets anders staat bovenaan"
     assert figures.find_most_points(rows) == "De meeste punten gaan naar iets anders"
     changed = figures.change_sentence(options[:1], before, after)
-    assert changed.startswith("Iets anders (+50 procentpunten)")
+    assert changed.startswith("Iets anders (+50\u00a0procentpunten)")
 
 
 @pytest.mark.parametrize(

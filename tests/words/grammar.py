@@ -28,6 +28,7 @@ MARKS = {"nl": r"\d\.\d(?!\d\d)|\d,\d{3}\b", "en": r"\d,\d(?!\d\d)|\d\.\d{3}\b"}
 
 def find_faults(sentence: str, language: str) -> list[str]:
     """The parts of a sentence that are wrong."""
+    sentence = sentence.replace("\u00a0", " ")
     many, one = ("|".join(words[language].split()) for words in (MANY, ONE))
     patterns = (
         rf"{NUMBER}1 (?:\w+ )?(?:{many})\b",

@@ -45,7 +45,7 @@ NEVER_ONE = {
     "{n} teksten wachten op jou.",
     "{n} slides gekozen",
     "{n} slides gekopieerd",
-    "nog {n} minuten",
+    "nog {n}\u00a0minuten",
     "Dit past niet op de slide: er zijn ongeveer {n} tekens te veel. Maak de tekst korter, of zet "
     "een deel op een nieuwe slide.",
     "Vol: hier passen {n} tekens.",

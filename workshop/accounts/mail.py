@@ -24,7 +24,7 @@ def send_invitation(user: User, link: str) -> None:
     subject = _("Je account bij Polshoogte")
     text = _(
         "Hallo %(name)s,\n\n"
-        "Met deze link log je in bij Polshoogte. Hij werkt één keer, %(hours)s uur lang:\n\n"
+        "Met deze link log je in bij Polshoogte. Hij werkt één keer, %(hours)s\u00a0uur lang:\n\n"
         "%(link)s\n\n"
         "Verwachtte je dit niet? Dan hoef je niets te doen."
     )
@@ -35,7 +35,8 @@ def send_new_password(user: User, link: str) -> None:
     subject = _("Een nieuw wachtwoord voor Polshoogte")
     text = _(
         "Hallo %(name)s,\n\n"
-        "Met deze link kies je een nieuw wachtwoord. Hij werkt één keer, %(hours)s uur lang:\n\n"
+        "Met deze link kies je een nieuw wachtwoord. "
+        "Hij werkt één keer, %(hours)s\u00a0uur lang:\n\n"
         "%(link)s\n\n"
         "Vroeg je hier niet om? Dan hoef je niets te doen: je wachtwoord blijft wat het was."
     )

@@ -89,7 +89,7 @@ def refuse_index(content: bytes) -> None:
 def too_much() -> PollsError:
     return PollsError(
         "file.unpacked",
-        _("In deze zip zit te veel: hooguit %(files)d bestanden, samen %(size)d MB.")
+        _("In deze zip zit te veel: hooguit %(files)d bestanden, samen %(size)d\u00a0MB.")
         % {"files": FILES, "size": UNPACKED // 2**20},
     )
 

@@ -81,7 +81,7 @@ def refuse_large(size: int) -> None:
 def too_large() -> PollsError:
     return PollsError(
         "file.large",
-        _("Dit bestand is groter dan %(most)d MB. Maak het eerst kleiner.")
+        _("Dit bestand is groter dan %(most)d\u00a0MB. Maak het eerst kleiner.")
         % {"most": LARGEST // 2**20},
     )
 

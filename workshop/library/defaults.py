@@ -40,7 +40,8 @@ def read_days(text: str) -> int | None:
         return None
     days = whole_number(text, highest=LONGEST.days)
     if not days or days > LONGEST.days:
-        raise PollsError("defaults.days", _("Kies 1 tot %(most)d dagen.") % {"most": LONGEST.days})
+        said = _("Kies 1 tot %(most)d\u00a0dagen.") % {"most": LONGEST.days}
+        raise PollsError("defaults.days", said)
     return days
 
 

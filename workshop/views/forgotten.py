@@ -39,8 +39,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def wait(request: HttpRequest, minutes: int) -> HttpResponse:
     said = ngettext(
-        "Hier is te vaak om een nieuw wachtwoord gevraagd. Probeer het over %(minutes)s minuut.",
-        "Hier is te vaak om een nieuw wachtwoord gevraagd. Probeer het over %(minutes)s minuten.",
+        "Hier is te vaak om een nieuw wachtwoord gevraagd. "
+        "Probeer het over %(minutes)s\u00a0minuut.",
+        "Hier is te vaak om een nieuw wachtwoord gevraagd. "
+        "Probeer het over %(minutes)s\u00a0minuten.",
         minutes,
     ) % {"minutes": minutes}
     reply = render(request, PAGE, {"refused": said}, status=429)

@@ -52,8 +52,8 @@ class PointsKind(Kind):
             raise PollsError(
                 "answer.sum",
                 ngettext(
-                    "Je verdeelde %(given)d punt. Verdeel er precies %(total)d.",
-                    "Je verdeelde %(given)d punten. Verdeel er precies %(total)d.",
+                    "Je verdeelde %(given)d\u00a0punt. Verdeel er precies %(total)d.",
+                    "Je verdeelde %(given)d\u00a0punten. Verdeel er precies %(total)d.",
                     given,
                 )
                 % {"given": given, "total": self.spec["total"]},

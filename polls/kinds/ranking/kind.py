@@ -104,7 +104,7 @@ class RankingKind(Kind):
         if not tally["answered"]:
             return figures.no_answers()
         first = figures.find_leaders(self.ranked(tally), lambda bar: bar.count)
-        points = ngettext("%(n)s punt", "%(n)s punten", first[0].count)
+        points = ngettext("%(n)s\u00a0punt", "%(n)s\u00a0punten", first[0].count)
         text = ngettext(
             "%(people)s: bovenaan staat %(names)s met %(points)s.",
             "%(people)s: bovenaan staan %(names)s met elk %(points)s.",

@@ -38,7 +38,7 @@ def test_the_median_and_range_of_groups():
 
     assert table["columns"] == [
         "keuze",
-        "Deze (n = 4)",
+        "Deze (n\u00a0=\u00a04)",
         "midden van 4 groepen",
         "laagste – hoogste",
     ]
@@ -53,7 +53,7 @@ def test_groups_stand_side_by_side_with_percents_and_n():
 
     table = figures.encode_table(figures.groups_table(OPTIONS, found))
 
-    assert table["columns"] == ["keuze", "Een (n = 20)", "Twee (n = 25)"]
+    assert table["columns"] == ["keuze", "Een (n\u00a0=\u00a020)", "Twee (n\u00a0=\u00a025)"]
     assert table["rows"] == [
         ["A. Ambitie", "40% (8)", "52% (13)"],
         ["B. Belangen", "60% (12)", "48% (12)"],
@@ -65,15 +65,15 @@ def test_changes_are_signed_and_carry_n():
 
     table = figures.encode_table(figures.changes_table(OPTIONS, found))
 
-    assert table["columns"][1:] == ["Twee (n = 20 → 25)"]
+    assert table["columns"][1:] == ["Twee (n\u00a0=\u00a020 → 25)"]
     assert [row[1] for row in table["rows"]] == ["+12", "−12"]
 
 
 @pytest.mark.parametrize(
     ("before", "after", "word"),
     [
-        (group(4, 4), group(6, 2), "Het meest veranderde A. Ambitie (+25 procentpunten)"),
-        (group(6, 2), group(4, 4), "Het meest veranderde A. Ambitie (−25 procentpunten)"),
+        (group(4, 4), group(6, 2), "Het meest veranderde A. Ambitie (+25\u00a0procentpunten)"),
+        (group(6, 2), group(4, 4), "Het meest veranderde A. Ambitie (−25\u00a0procentpunten)"),
         (group(4, 3), group(6, 2), "te weinig"),
         (group(4, 4), group(4, 3), "te weinig"),
         (group(4, 4), group(8, 8), "veranderde niets"),
@@ -84,14 +84,14 @@ def test_no_word_for_a_difference_below_eight_people(before: Group, after: Group
 
     assert word in sentence
     assert ("te weinig" in sentence) == (word == "te weinig")
-    assert f"n = {before.n} en {after.n}" in sentence
+    assert f"n\u00a0=\u00a0{before.n} en {after.n}" in sentence
 
 
 def test_all_that_changed_as_much_is_named():
     assert figures.change_sentence(OPTIONS, group(4, 4), group(6, 2)) == (
-        "Het meest veranderden A. Ambitie (+25 procentpunten) en B. Belangen "
-        "(−25 procentpunten); n = 8 en 8. "
-        "Bij deze aantallen kan een verschil tot 43 procentpunten toeval zijn."
+        "Het meest veranderden A. Ambitie (+25\u00a0procentpunten) en B. Belangen "
+        "(−25\u00a0procentpunten); n\u00a0=\u00a08 en 8. "
+        "Bij deze aantallen kan een verschil tot 43\u00a0procentpunten toeval zijn."
     )
 
 

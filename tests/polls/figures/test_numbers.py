@@ -81,9 +81,9 @@ def test_what_is_no_cell_is_not_written() -> None:
 
 def test_minutes_are_rounded_to_the_nearest() -> None:
     assert [figures.write_minutes(each) for each in (0.4, 1.4, 1.5)] == [
-        "0 minuten",
-        "1 minuut",
-        "2 minuten",
+        "0\u00a0minuten",
+        "1\u00a0minuut",
+        "2\u00a0minuten",
     ]
 
 

@@ -39,8 +39,8 @@ def test_a_shared_place_stands_beside_the_name_or_where_there_is_no_room_behind_
 
 
 def test_the_average_of_all_options_stands_on_the_axis():
-    assert "gemiddeld 3,0 punten" in texts(draw_scores(bars(4, 4, 1), 3))
-    assert "gemiddeld 1,0 punten" in texts(draw_scores(bars(4, 4, 1), 3, 3))
+    assert "gemiddeld 3,0\u00a0punten" in texts(draw_scores(bars(4, 4, 1), 3))
+    assert "gemiddeld 1,0\u00a0punten" in texts(draw_scores(bars(4, 4, 1), 3, 3))
 
 
 def test_without_answers_there_is_neither():

@@ -24,7 +24,7 @@ def test_a_table_has_a_column_for_each_group():
     )
 
     assert table == {
-        "columns": ["keuze", "Binnen (n = 5)", "Buiten (n = 5)"],
+        "columns": ["keuze", "Binnen (n\u00a0=\u00a05)", "Buiten (n\u00a0=\u00a05)"],
         "rows": [
             ["x. Rust", "60% (3)", "20% (1)"],
             ["y. Tempo", "20% (1)", "80% (4)"],

@@ -72,15 +72,15 @@ def test_a_ranking_counts_the_first_place_most():
     tally = tally_of("ranking", ({"B": 1, "A": 2}, 2), ({"A": 1}, 1))
 
     assert figures.encode_table(ranking(spec_of("ranking")).table(tally))["rows"] == [
-        ["A. Aap", 4, "1,7 (n = 3)"],
-        ["B. Beer", 4, "1,0 (n = 2)"],
+        ["A. Aap", 4, "1,7 (n\u00a0=\u00a03)"],
+        ["B. Beer", 4, "1,0 (n\u00a0=\u00a02)"],
         ["C. Cavia", 0, "–"],
     ]
     figure = ranking(spec_of("ranking")).figure(tally)
     assert figure["data"][0]["x"] == [4, 4, 0]
     said = [note["text"] for note in figure["layout"]["annotations"]]
     assert said.count("gedeelde plek 1") == 2
-    assert "gemiddeld 2,7 punten" in said
+    assert "gemiddeld 2,7\u00a0punten" in said
 
 
 def test_points_are_told_as_an_average():

@@ -145,12 +145,14 @@ def ranking(nl: bool, people: People) -> str:
     # Those with as many points stand in the order of the deck.
     top = highest(scores)
     names, many, most = listed([NAMES[key] for key in top], nl), len(top) > 1, scores[top[0]]
+    points = counted(most, *(("punt", "punten") if nl else ("point", "points")))
+    points = points.replace(" ", "\u00a0")
     if nl:
         verb, each = ("staan", "elk ") if many else ("staat", "")
-        said = f"bovenaan {verb} {names} met {each}{counted(most, 'punt', 'punten')}."
+        said = f"bovenaan {verb} {names} met {each}{points}."
     else:
         verb, each = ("are", " each") if many else ("is", "")
-        said = f"at the top {verb} {names} with {counted(most, 'point', 'points')}{each}."
+        said = f"at the top {verb} {names} with {points}{each}."
     return f"{people_of(len(people), nl)}: {said}"
 
 

@@ -285,7 +285,8 @@ def test_late_answers_are_told_with_the_results(question: Question):
 
     assert before == ""
     assert (result.answered, result.late) == (2, 1)
-    assert tallies.write_remark([result]) == "1 antwoord kwam binnen 20 seconden na het sluiten."
+    said = "1 antwoord kwam binnen 20\u00a0seconden na het sluiten."
+    assert tallies.write_remark([result]) == said
 
 
 def test_in_the_grace_an_answer_has_to_name_its_round(question: Question):

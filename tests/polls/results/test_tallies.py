@@ -54,7 +54,7 @@ def test_what_came_late_or_by_hand_counts_and_is_told(goed: Question):
 
     assert (result.answered, result.late, result.by_hand) == (3, 1, 2)
     assert tallies.write_remark([result]) == (
-        "1 antwoord kwam binnen 20 seconden na het sluiten. "
+        "1 antwoord kwam binnen 20\u00a0seconden na het sluiten. "
         "2 antwoorden zijn met de hand geteld of ingevoerd."
     )
     assert tallies.write_remark([]) == ""

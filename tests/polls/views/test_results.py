@@ -107,7 +107,9 @@ def test_a_question_by_group_stands_on_the_screen_when_the_desk_asks_for_it(trai
     split = result(session, "keuze")
     acting.act(session, "split-hide", {"question": "keuze"})
 
-    assert split.screen["table"]["columns"] == ["keuze", "Buiten (n = 6)", "overige (n = 7)"]
+    assert split.screen["table"]["columns"] == [
+        *("keuze", "Buiten (n\u00a0=\u00a06)", "overige (n\u00a0=\u00a07)"),
+    ]
     assert [row[1] for row in split.screen["table"]["rows"]] == ["33% (2)"] * 3 + ["0% (0)"]
     assert split.screen["figure"] == split.desk["figure"] != whole.screen["figure"]
     assert result(session, "keuze").screen["figure"] == whole.screen["figure"]
@@ -122,7 +124,7 @@ def test_a_question_by_group_is_hidden_with_its_result(trainer: User):
 
     frames = result(session, "keuze")
 
-    assert frames.desk["table"]["columns"][1] == "Buiten (n = 6)"
+    assert frames.desk["table"]["columns"][1] == "Buiten (n\u00a0=\u00a06)"
     assert frames.screen["table"] is None
 
 
@@ -185,4 +187,4 @@ def test_a_question_stands_beside_what_an_earlier_session_answered(trainer: User
         *("keuze", "eerder", "nu")
     ]
     assert beside["table"]["rows"][0] == ["x. Rust", "33% (3)", "100% (9)"]
-    assert "+67 procentpunten" in beside["sentence"]
+    assert "+67\u00a0procentpunten" in beside["sentence"]

@@ -19,8 +19,8 @@ LINK = "https://workshop.example.nl/desk/login/x/y/?invited"
 @pytest.mark.parametrize(
     ("language", "subject", "words"),
     [
-        ("nl", "Je account bij Polshoogte", "Hij werkt één keer, 24 uur lang"),
-        ("en", "Your account at Polshoogte", "It works once, for 24 hours"),
+        ("nl", "Je account bij Polshoogte", "Hij werkt één keer, 24\u00a0uur lang"),
+        ("en", "Your account at Polshoogte", "It works once, for 24\u00a0hours"),
     ],
 )
 def test_an_invitation_has_the_link_and_the_language(

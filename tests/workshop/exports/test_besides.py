@@ -84,7 +84,7 @@ def test_files_for_programs_have_the_numbers(session: LiveSession):
     assert (buiten["groups"], others["groups"]) == (["gb"], ["ga", "gc"])
     assert buiten["numbers"]["counts"] == {"x": 2, "y": 2, "z": 2, "anders": 0}
     assert csv["02-keuze-per-deelgroep.csv"].splitlines()[:2] == [
-        '"keuze";"Buiten (n = 6)";"overige (n = 7)"',
+        '"keuze";"Buiten (n\u00a0=\u00a06)";"overige (n\u00a0=\u00a07)"',
         '"x. Rust";"33% (2)";"43% (3)"',
     ]
     rows = tidy["groups.csv"].splitlines()

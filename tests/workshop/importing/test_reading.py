@@ -38,7 +38,7 @@ def test_a_reader_by_the_content_whatever_the_name_says(name: str):
             "file.format",
             "Word",
         ),
-        ("groot.zip", b"x" * (reading.LARGEST + 1), "file.large", "50 MB"),
+        ("groot.zip", b"x" * (reading.LARGEST + 1), "file.large", "50\u00a0MB"),
     ],
     ids=["empty", "torn", "no ending", "no zip", "no deck", "old", "locked", "word", "large"],
 )

@@ -123,7 +123,7 @@ def test_small_groups_are_hidden_and_nobody_goes_below_three(
     parts = section(reply).parts
     columns = parts[0].tables[0].columns[1:] if parts else []
     assert len(columns) == shown
-    assert not any("(n = 2)" in column for column in columns)
+    assert not any("(n\u00a0=\u00a02)" in column for column in columns)
 
 
 def test_nobody_sees_a_group_that_is_smaller_than_its_own_minimum(desk: Client, trainer: User):
@@ -171,10 +171,12 @@ def test_one_group_over_time_with_points_and_a_break(desk: Client, trainer: User
     latest, before = section(reply).parts
     changes = {row[0]: row[1:] for row in rows_of(latest.tables[1])}
     assert changes["A. Ambitie"] == ["−40"]
-    assert "n = 10" in latest.tables[1].columns[1]
+    assert "n\u00a0=\u00a010" in latest.tables[1].columns[1]
     assert latest.sentences == [
-        "Het meest veranderden A. Ambitie (−40 procentpunten) en B. Belangen (+40 procentpunten); "
-        "n = 10 en 10. Bij deze aantallen kan een verschil tot 36 procentpunten toeval zijn."
+        "Het meest veranderden A. Ambitie (−40\u00a0procentpunten) en "
+        "B. Belangen (+40\u00a0procentpunten); "
+        "n\u00a0=\u00a010 en 10. "
+        "Bij deze aantallen kan een verschil tot 36\u00a0procentpunten toeval zijn."
     ]
     assert "Anders gevraagd" in before.heading
     assert len(before.tables[0].columns) == 2
@@ -247,8 +249,10 @@ def test_the_change_that_is_said_is_the_newest(desk: Client, trainer: User):
     (latest,) = section(desk.get(PAGE, {"label": "Team"})).parts
 
     assert latest.sentences == [
-        "Het meest veranderden B. Belangen (−50 procentpunten) en C. Relatie (+50 procentpunten); "
-        "n = 10 en 10. Bij deze aantallen kan een verschil tot 33 procentpunten toeval zijn."
+        "Het meest veranderden B. Belangen (−50\u00a0procentpunten) en "
+        "C. Relatie (+50\u00a0procentpunten); "
+        "n\u00a0=\u00a010 en 10. "
+        "Bij deze aantallen kan een verschil tot 33\u00a0procentpunten toeval zijn."
     ]
 
 
@@ -345,7 +349,7 @@ def test_a_second_round_beside_earlier_groups_says_so(trainer: User):
     acting.act(now, "memory-show", {})
     ((frame, _screen),) = seen.results_of(now, "goed")
 
-    assert frame["table"]["columns"][1] == "deze groep, ronde 2 (n = 5)"
+    assert frame["table"]["columns"][1] == "deze groep, ronde 2 (n\u00a0=\u00a05)"
     assert frame["sentence"].endswith("Van eerdere groepen telt de eerste ronde.")
 
 

@@ -100,7 +100,7 @@ def test_who_asks_too_often_waits(client: Client, mailbox: Mailbox):
 
     assert [each.status_code for each in replies] == [200] * 5 + [429]
     assert replies[-1].headers["retry-after"] == "60"
-    assert "Probeer het over 1 minuut." in replies[-1].content.decode()
+    assert "Probeer het over 1\u00a0minuut." in replies[-1].content.decode()
     assert site_settings.AXES_FAILURE_LIMIT == 5
     forgotten.place.submit(int).result(30)
 

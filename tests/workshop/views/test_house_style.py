@@ -93,7 +93,7 @@ def test_it_goes_back_to_ours(desk: Client, trainer: User, style: Style):
         ({"logo": "file"}, "Schrijf wat er op het logo staat"),
         ({"logo": "faint", "words": "Gemeente"}, "Dit logo is te licht"),
         ({"logo": "text", "words": "Gemeente"}, "Dit bestand is geen PNG"),
-        ({"logo": "large", "words": "Gemeente"}, "Dit bestand is groter dan 20 MB"),
+        ({"logo": "large", "words": "Gemeente"}, "Dit bestand is groter dan 20\u00a0MB"),
     ],
 )
 def test_what_cannot_be_is_told_and_changes_nothing(

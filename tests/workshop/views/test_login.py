@@ -151,7 +151,7 @@ def test_a_lockout_says_how_long_and_what_to_do(with_password: User):
     for _time in range(5):
         response = Client().post(LOGIN, {"username": "trainer", "password": "fout"})
 
-    assert "Probeer het over 1 minuut opnieuw" in response.content.decode()
+    assert "Probeer het over 1\u00a0minuut opnieuw" in response.content.decode()
     assert response.headers["Retry-After"] == "60"
 
 

@@ -95,8 +95,8 @@ async def test_the_page_says_what_is_kept_and_how_long(
 
     for page in (before_the_code, by_rule, by_choice):
         assert "je antwoorden en de minuut waarop je meedoet" in page
-    assert "tot 90 dagen na de workshop" in before_the_code
-    assert "tot 90 dagen na de workshop" in by_rule
+    assert "tot 90\u00a0dagen na de workshop" in before_the_code
+    assert "tot 90\u00a0dagen na de workshop" in by_rule
     assert "tot en met 31 januari 2030" in by_choice
     assert "up to and including" in english
     assert "2030" in english
@@ -107,7 +107,7 @@ async def test_the_day_follows_the_setting(async_client: AsyncClient, settings: 
 
     _status, page = await get(async_client, "/")
 
-    assert "tot 1 dag na de workshop" in page
+    assert "tot 1\u00a0dag na de workshop" in page
 
 
 async def test_a_result_is_in_the_page_as_long_as_it_is_shown(

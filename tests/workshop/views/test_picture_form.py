@@ -13,5 +13,5 @@ def test_the_shape_that_fits_a_slide_is_marked():
 def test_what_is_too_large_is_told_in_a_sentence():
     found = form_context()
 
-    assert f"{found['megabytes']} MB" in found["too_large"]
+    assert f"{found['megabytes']}\u00a0MB" in found["too_large"]
     assert found["largest"] == found["megabytes"] * 2**20

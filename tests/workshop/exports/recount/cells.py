@@ -43,7 +43,7 @@ class Average:
         if not self.people:
             return "–"
         mean = comma(self.exact())
-        return f"{mean} (n = {dotted(self.people)})" if self.counted else mean
+        return f"{mean} (n\u00a0=\u00a0{dotted(self.people)})" if self.counted else mean
 
     def number(self) -> float | None:
         return float(self.exact()) if self.people else None

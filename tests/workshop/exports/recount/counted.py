@@ -85,7 +85,7 @@ def came_in(given: list[Given]) -> str:
     said = []
     if late:
         word = "antwoord kwam" if late == 1 else "antwoorden kwamen"
-        said.append(f"{late} {word} binnen 20 seconden na het sluiten.")
+        said.append(f"{late} {word} binnen 20\u00a0seconden na het sluiten.")
     if hands == 1:
         said.append("1 antwoord is met de hand ingevoerd.")
     elif hands:

@@ -127,7 +127,7 @@ def ranking(given: list[Given]) -> tuple[str, list[Any]]:
     verb, each = ("staat", "") if len(first) == 1 else ("staan", "elk ")
     names = joined_names([NAMES[key] for key in first])
     word = "punt" if got == 1 else "punten"
-    return f"{people(len(given))}: bovenaan {verb} {names} met {each}{dotted(got)} {word}.", rows
+    return f"{people(len(given))}: bovenaan {verb} {names} met {each}{dotted(got)}\u00a0{word}.", rows
 
 
 def points(given: list[Given]) -> tuple[str, list[Any]]:
