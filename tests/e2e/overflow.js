@@ -38,21 +38,38 @@
   const isOutside = (line, room) =>
     line.width >= 2 && (isUnderCode(line) || line.right > room.right + SLACK || line.left < room.left - SLACK
       || line.bottom > room.bottom + SLACK + EMPTY * line.height || line.top < room.top - SLACK - EMPTY * line.height);
+  // Words of a tile stay on it, between its edge and those of its neighbours.
+  const roomIn = (element, room) => {
+    const tile = element.closest(".slide--tiles .slide__body li")?.getBoundingClientRect();
+    return foot && tile ? tile : room;
+  };
   const tooWide = (element) => {
     const { scrollWidth, clientWidth } = element;
     const measured = clientWidth && getComputedStyle(element).display !== "inline";
     return measured ? scrollWidth - clientWidth : 0;
   };
 
+  // The number of answers, and who walks up, stand clear of what is asked.
+  const isOver = (one, other) => one.left < other.right && other.left < one.right
+    && one.top + EMPTY * one.height < other.bottom && other.top < one.bottom - EMPTY * one.height;
+  const overlapsOf = (slide) => {
+    const words = [...slide.querySelectorAll(".slide__text *")].filter(isMeasured).flatMap(linesOf);
+    const counts = [...slide.querySelectorAll(".result__count *, .trail")]
+      .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect());
+    return counts.some((count) => words.some((line) => isOver(line, count)))
+      ? [`${slide.dataset.slide}: the number of answers lies over the text`] : [];
+  };
+
   const faultsOf = (slide) => {
     const room = roomOf(slide);
-    return [...slide.querySelectorAll("*")].filter(isMeasured).flatMap((element) => {
+    const over = foot ? overlapsOf(slide) : [];
+    return over.concat([...slide.querySelectorAll("*")].filter(isMeasured).flatMap((element) => {
       const name = `${slide.dataset.slide}: ${element.className || element.tagName}`;
-      const faults = linesOf(element).filter((line) => isOutside(line, room))
+      const faults = linesOf(element).filter((line) => isOutside(line, roomIn(element, room)))
         .map(() => `${name}: ${element.textContent.trim().slice(0, 40)}`);
       if (foot && tooWide(element) > 2) faults.push(`${name} is ${tooWide(element)} too wide`);
       return faults;
-    });
+    }));
   };
   const measure = (slide) => {
     const { hidden } = slide;

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workshop.decks import tiles
 from workshop.decks.fitting import FOOT, LARGE, WIDE, blocks_of, find_misfits, is_roomy
 from workshop.decks.model import Deck, Slide
 from workshop.decks.problems import Problem
@@ -78,7 +79,7 @@ def setting_of(slide: Slide) -> Setting:
             return Setting(TITLE, Text(42, 1.3, 40, 34 / 42), WIDE, 2, 810)
         case "columns" if pointed:
             return Setting(TITLE, Text(36, 1.19, 30, 24 / 36), WIDE, 2, 590)
-        case "columns" | "overview" | "results":
+        case "columns" | "overview" | "results" | "tiles":
             return Setting(TITLE, BODY, WIDE)
     return Setting(TITLE, BODY, WIDE if bare else 810)
 
@@ -116,8 +117,10 @@ def say_misfit(slide: Slide) -> str:
     head = TOP + (BADGE if slide.badge else setting.kicker) + height_of_title(slide, setting)
     if head > setting.foot:
         return _("De titel past niet op slide %(slide)s: maak hem korter.") % where
+    if slide.layout == "tiles" and "<ul" in slide.body:
+        return tiles.say_misfit(slide, head)
     over = head + height_of_body(slide, setting) - setting.foot
-    if over <= 0 or slide.layout == "tiles":
+    if over <= 0:
         return ""
     said = _(
         "De tekst past niet op slide %(slide)s: haal ongeveer %(letters)s letters weg, of verdeel "

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from polls.actions.site import Adapted
 from polls.errors import PollsError
@@ -13,8 +14,10 @@ from polls.models import DeckVersion, LiveSession, Question
 from workshop.authoring import asking, reading, rewriting, steps
 from workshop.authoring.drafting import Step, malformed, run_step
 from workshop.authoring.pieces import Pieces, cut_text, join_pieces
+from workshop.decks.model import Deck
 from workshop.decks.parse import parse
 from workshop.decks.problems import DeckError
+from workshop.decks.text_fitting import find_all_misfits
 from workshop.facilitating import quick_questions
 from workshop.facilitating.presentation import slide_of
 from workshop.facilitating.rewording import reword
@@ -29,7 +32,32 @@ def adapt_deck(session: LiveSession, step: str, form: Form) -> Adapted:
     slide, made, reworded = STEPS[step](session, pieces, form)
     for each in made:
         pieces = cut_text(join_pieces(run_step(pieces, each)))
-    return Adapted(store_own(session, join_pieces(pieces)), slide, reworded)
+    text = join_pieces(pieces)
+    if text != session.deck.source and step in WORDED:
+        refuse_misfit(session, text, slide)
+    return Adapted(store_own(session, text), slide, reworded)
+
+
+def refuse_misfit(session: LiveSession, text: str, slide: str) -> None:
+    """Raises PollsError when a slide does not fit the projector any more, or a new one does not."""
+    said = say_misfit(read_deck(text), slide)
+    if said and not say_misfit(read_deck(session.deck.source), slide):
+        raise PollsError("deck.misfit", said)
+
+
+def say_misfit(deck: Deck, id: str) -> str:
+    """What of a slide does not fit, '' when all does or when the deck has no such slide."""
+    slides = tuple(slide for slide in deck.slides if slide.id == id)
+    found = find_all_misfits(replace(deck, slides=slides), deck_versions.FILE)
+    return found[0].message if found else ""
+
+
+def read_deck(text: str) -> Deck:
+    """Raises PollsError for a mistake."""
+    try:
+        return parse(text, deck_versions.FILE)
+    except DeckError as error:
+        raise PollsError("deck.mistake", error.problems[0].message) from None
 
 
 def store_own(session: LiveSession, text: str) -> DeckVersion:
@@ -37,10 +65,7 @@ def store_own(session: LiveSession, text: str) -> DeckVersion:
     deck = session.deck
     if text == deck.source:
         return deck
-    try:
-        title = parse(text, deck_versions.FILE).title
-    except DeckError as error:
-        raise PollsError("deck.mistake", error.problems[0].message) from None
+    title = read_deck(text).title
     named = f"{session.code} {sorted(deck.pictures.items())}"
     version, _made = DeckVersion.objects.get_or_create(
         slug=deck.slug,
@@ -113,3 +138,4 @@ STEPS: Mapping[str, Callable[[LiveSession, Pieces, Form], Made]] = {
     "repeat": repeat,
     "reword": reword,
 }
+WORDED = ("ask", "reword")  # steps that bring words, which have to fit the projector

@@ -12,9 +12,10 @@ register = template.Library()
 
 @register.filter
 def option_step(slide: Slide, question: Question) -> int:
-    """From 0 on; the last when they do not fit at all, which the editor marks."""
+    """From 0 on; one more than there are when they fit at none, which the check of a deck
+    refuses: two columns, of which the projector cuts off what is too long."""
     step = find_step(slide, question)
-    return len(STEPS) if step is None else step
+    return len(STEPS) + 1 if step is None else step
 
 
 @register.filter

@@ -100,3 +100,37 @@ def test_everything_can_be_asked_of_a_group_that_thinks_of_one_collaboration(
     slide = deck_versions.deck_for(found).slide("goed")
     assert slide.title == f"{title} Nu."
     assert slide.questions[0].prompt == f"{title} Nu."
+
+
+LONG = "Een lange keuze die niemand heeft ingekort en die over de regel gaat"
+
+
+def test_a_question_of_which_the_options_do_not_fit_the_projector_is_refused(
+    session: LiveSession,
+):
+    options = "\n".join(f"{number} {LONG}" for number in range(10))
+    asked = {"prompt": "Waar werken we aan?", "kind": "choice", "options": options}
+
+    with pytest.raises(PollsError) as refused:
+        own_deck.adapt_deck(session, "ask", asked)
+
+    assert refused.value.code == "deck.misfit"
+    assert refused.value.message.startswith("De opties passen niet op slide 2, ook niet in de")
+    fewer = "\n".join(options.splitlines()[:4])
+    assert own_deck.adapt_deck(session, "ask", {**asked, "options": fewer}).slide
+
+
+def test_other_words_have_to_fit_unless_those_before_did_not(session: LiveSession):
+    def reword(title: str) -> LiveSession:
+        form = {"slide": "wat-is-het", "title": title}
+        session.deck = own_deck.adapt_deck(session, "reword", form).deck
+        return session
+
+    with pytest.raises(PollsError) as refused:
+        reword(f"{LONG} " * 6)
+    assert refused.value.code == "deck.misfit"
+    assert reword("Samenwerken, wat is dat?")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(own_deck, "WORDED", ())
+        reword(f"{LONG} " * 6)
+    assert reword(f"{LONG} " * 5)

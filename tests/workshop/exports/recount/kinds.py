@@ -126,8 +126,8 @@ def ranking(given: list[Given]) -> tuple[str, list[Any]]:
     got = points[first[0]]
     verb, each = ("staat", "") if len(first) == 1 else ("staan", "elk ")
     names = joined_names([NAMES[key] for key in first])
-    word = "punt" if got == 1 else "punten"
-    return f"{people(len(given))}: bovenaan {verb} {names} met {each}{dotted(got)}\u00a0{word}.", rows
+    score = f"{dotted(got)}\u00a0{'punt' if got == 1 else 'punten'}"
+    return f"{people(len(given))}: bovenaan {verb} {names} met {each}{score}.", rows
 
 
 def points(given: list[Given]) -> tuple[str, list[Any]]:
