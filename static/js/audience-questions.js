@@ -4,15 +4,24 @@ export const KEY = "aside";
 const ON = new Set(["open", "paused"]);
 
 export class AudienceQuestions {
-  /** @param {HTMLElement} section */
-  constructor(section) {
+  /** @type {boolean | null} */
+  #on = null;
+
+  /**
+   * @param {HTMLElement} section
+   * @param {(name: string) => void} tell  says to anyone who does not see it that they are on or off
+   */
+  constructor(section, tell) {
     this.section = section;
+    this.tell = tell;
     this.waiting = section.querySelector("[data-audience-waiting]");
   }
 
   /** @param {ScreenQuestion[]} questions */
   states(questions) {
     const on = questions.some(({ key, state }) => key === KEY && ON.has(state));
+    if (this.#on !== null && this.#on !== on) this.tell(on ? "asideOn" : "asideOff");
+    this.#on = on;
     for (const button of this.section.querySelectorAll("[data-audience-when]")) {
       button.hidden = (button.dataset.audienceWhen === "on") !== on;
     }

@@ -56,10 +56,12 @@ export function openDialogs() {
 }
 
 /**
- * Press the one of these buttons that is offered now, best one that is seen.
+ * Press the one of these buttons that is offered now, best one that is seen; whether there is one.
  * @param {string} selector
  */
 export function pressOffered(selector) {
   const offered = [...document.querySelectorAll(selector)].filter(({ hidden }) => !hidden);
-  (offered.find((button) => button.checkVisibility()) ?? offered[0])?.click();
+  const button = offered.find((each) => each.checkVisibility()) ?? offered[0];
+  button?.click();
+  return Boolean(button);
 }

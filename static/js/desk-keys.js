@@ -27,6 +27,13 @@ export function deskKeys(desk) {
     if (!panels.press(...names)) desk.announcer.tell(panels.keys(String(outline.current)).length ? "noResult" : "noQuestion");
   };
   const send = (/** @type {string} */ action) => () => { actions.send(action); };
+  // What changes no state that is said by itself.
+  const tell = async (/** @type {string} */ action, /** @type {string} */ said) => {
+    const { ok } = await actions.send(action);
+    if (ok) desk.announcer.tell(said);
+  };
+  const notNow = () => desk.announcer.tell("noResult");
+  const offer = (/** @type {string} */ selector) => () => { if (!pressOffered(selector)) notNow(); };
 
   /** @param {Event} event */
   const uncover = ({ target }) => {
@@ -39,7 +46,7 @@ export function deskKeys(desk) {
 
   const finish = () => {
     if (!outline.isLast) desk.drawers.open("[data-drawer]");
-    pressOffered("[data-action=finish], [data-action=reopen]");
+    offer("[data-action=finish], [data-action=reopen]")();
   };
 
   return {
@@ -52,23 +59,23 @@ export function deskKeys(desk) {
     round: press("reset"),
     approve: press("card-show"),
     undo: () => { if (desk.undo.offered) actions.send("undo"); else desk.announcer.tell("noUndo"); },
-    moderate: () => desk.texts?.focus(),
+    moderate: () => { if (desk.texts) desk.texts.focus(); else notNow(); },
     qr: send("qr"),
     blank: send("blank"),
     escape: uncover,
-    start: () => pressOffered("[data-action=begin]"),
+    start: offer("[data-action=begin]"),
     freeze: send("freeze"),
     group: desk.leaveGroup,
     up: (/** @type {Event} */ event) => view.press(event, -1),
     down: (/** @type {Event} */ event) => view.press(event, 1),
-    skip: () => { if (outline.following) actions.send("skip", { slide: outline.following }); },
+    skip: () => { if (outline.following) actions.send("skip", { slide: outline.following }); else notNow(); },
     timer: () => desk.timer.startOrStop(),
-    timerAdd: send("timer-add"),
+    timerAdd: () => tell("timer-add", "timerMore"),
     aside: () => desk.audience.toggle(),
-    skippable: () => pressOffered("[data-skippable-all]"),
-    break: () => pressOffered("[data-action=begin], [data-action=break], [data-action=resume]"),
+    skippable: offer("[data-skippable-all]"),
+    break: offer("[data-action=begin], [data-action=break], [data-action=resume]"),
     finish,
-    hideAll: send("hide"),
+    hideAll: () => tell("hide", "hiddenAll"),
     outline: () => outline.toggle(),
     ask: () => desk.sheets.open(),
     help: () => desk.sheets.dialogs.help.showModal(),

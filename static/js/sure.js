@@ -38,6 +38,8 @@ function ask(button, sure) {
   const label = labels.get(button) ?? button.innerHTML;
   labels.set(button, label);
   button.textContent = sure;
+  const said = document.querySelector("[data-announce]"); // the button may be out of sight, or a key was pressed
+  if (said) said.textContent = sure;
   const calm = () => {
     clearTimeout(timer);
     asked.delete(button);

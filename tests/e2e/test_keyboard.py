@@ -161,3 +161,61 @@ async def test_charts_are_held_still_and_letter_keys_switched_off(
     await laptop.get_by_label("Lettertoetsen uit").first.uncheck()
     await laptop.keyboard.press("?")
     await expect(laptop.get_by_role("dialog")).to_be_visible()
+
+
+NOT_NOW = "Dat kan hier nu niet."
+# What is pressed, one after the other, and what is said of it: on a slide with a question that
+# nobody answered, and then on one without. Keys that open a dialog or move the focus are answered
+# by that, so they are not here.
+ANSWERED = (
+    ("t", "Staat op het scherm"),
+    ("y", "Er staat geen uitslag meer op het scherm."),
+    ("s", "gesloten"),
+    ("o", "open"),
+    ("p", "pauze"),
+    ("a", NOT_NOW),
+    ("r", "Zeker weten?"),
+    ("q", "De QR-code staat op het scherm."),
+    ("Escape", "De slide staat weer op het scherm."),
+    ("b", "Het scherm is zwart."),
+    (".", "De slide staat weer op het scherm."),
+    ("h", "Het scherm staat vast op deze slide."),
+    ("h", "Het scherm gaat weer mee."),
+    ("c", "Grafieken zijn nu tabellen."),
+    ("z", "Tabellen zijn weer grafieken."),
+    ("k", "De timer loopt."),
+    ("+", "Er zijn 30 seconden bij."),
+    ("k", "De timer is gestopt."),
+    ("x", "De slide wordt overgeslagen."),
+    ("x", "De slide doet weer mee."),
+    ("e", "Het is pauze."),
+    ("e", "We gaan verder."),
+    ("ArrowRight", "4. "),
+    ("ArrowLeft", "3. "),
+    ("W", "Zeker weten?"),
+)
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_every_key_press_at_the_desk_is_answered_in_words(
+    server: Server, trainer: BrowserContext
+) -> None:
+    started = server.start_session("Groep 1", "alle-werkvormen")
+    laptop = await trainer.new_page()
+    await laptop.goto(started.desk_url)
+    said = laptop.locator("[data-announce]")
+    for key in ("3", "Enter"):
+        await laptop.keyboard.press(key)
+    await expect(said).to_contain_text("open")
+
+    for key, words in ANSWERED:
+        await said.evaluate("line => { line.textContent = '' }")
+        await laptop.keyboard.press(key)
+        await expect(said).to_contain_text(words)
+    for key in ("1", "Enter"):
+        await laptop.keyboard.press(key)
+    await expect(said).to_contain_text("Op deze slide staat geen vraag.")
+    await said.evaluate("line => { line.textContent = '' }")
+    await laptop.keyboard.press("t")
+
+    await expect(said).to_have_text("Op deze slide staat geen vraag.")
