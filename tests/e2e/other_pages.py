@@ -13,11 +13,14 @@ from typing import Any, NamedTuple
 
 import httpx
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tests.e2e.server import Server
+from workshop.accounts.passwords import FirstPassword
 
 FORGETFUL = "vergeten"
 SHARED_WORKSHOP = "Voor de proef"  # what test_editor.py shares stands on everybody's list
@@ -64,6 +67,8 @@ PAGES = (
     Page("in-eigen-tempo-vraag", "", "/{alone}/?stap=1"),
     Page("in-eigen-tempo-eigen-woorden", "", "/{alone}/?stap=6"),
     Page("in-eigen-tempo-klaar", "", "/{alone}/?stap=7"),
+    Page("in-eigen-tempo-klaar-met-iets", "done", "/{alone}/?stap=7"),
+    Page("in-eigen-tempo-bedankt", "done", "/{alone}/?klaar=1"),
     Page("in-eigen-tempo-te-vroeg", "", "/{early}/"),
     Page("in-eigen-tempo-voorbij", "", "/{over}/"),
     Page("in-eigen-tempo-regie", "trainer", "/desk/{alone}/"),
@@ -72,6 +77,12 @@ PAGES = (
     Page("inloggen", "", "/desk/login/"),
     Page("inloggen-fout", "", "/desk/login/", LOG_IN.format(name="iemand-${innerWidth}")),
     Page("inloggen-te-vaak", "", "/desk/login/", LOG_IN.format(name=FORGETFUL)),
+    Page("inloggen-via-een-ander", "", "/via/"),
+    Page("wachtwoord-vergeten", "", "/vergeten/"),
+    Page("wachtwoord-vergeten-gevraagd", "", "/gevraagd/"),
+    Page("wachtwoord-nieuw", "", "/nieuw/"),
+    Page("wachtwoord-nieuw-fout", "", "/nieuw-fout/"),
+    Page("wachtwoord-link-oud", "", "/link-oud/"),
     Page("inloglink-gebruikt", "", "/desk/login/MQ/gebruikt/"),
     Page("cohost-link-oud", "", "/cohost/oud/"),
     Page("cohost", "", "/cohost/{cohost}/"),
@@ -173,7 +184,25 @@ def staged(language: str) -> dict[str, tuple[int, str]]:
         return {
             "**/kapot/": (500, render_to_string("500.html")),
             "**/druk/": (429, render_to_string("phone/enter.html", form)),
+            **staged_logins(),
         }
+
+
+def staged_logins() -> dict[str, tuple[int, str]]:
+    """What only a server with EMAIL_URL or OIDC_ISSUER shows."""
+    forgotten, new, login = (f"desk/{name}.html" for name in ("forgotten", "new_password", "login"))
+    rules = password_validators_help_texts()
+    empty = {"validlink": True, "rules": rules, "form": FirstPassword(AnonymousUser())}
+    typed = {"new_password1": "kort", "new_password2": "anders"}
+    wrong = {**empty, "form": FirstPassword(AnonymousUser(), typed)}
+    return {
+        "**/via/": (200, render_to_string(login, {"provider": "Gemeente", "forgotten": True})),
+        "**/vergeten/": (200, render_to_string(forgotten)),
+        "**/gevraagd/": (200, render_to_string(forgotten, {"sent": True})),
+        "**/nieuw/": (200, render_to_string(new, empty)),
+        "**/nieuw-fout/": (200, render_to_string(new, wrong)),
+        "**/link-oud/": (200, render_to_string(new, {"validlink": False})),
+    }
 
 
 def stage(context: Any, language: str) -> list[Any]:

@@ -17,7 +17,7 @@ from polls.models import LiveSession, Question
 from polls.sessions import shared_report, sharing
 from polls.texts.cards import read_cards
 from tests import acting
-from tests.workshop.exports.room import fill
+from tests.workshop.exports.room import answer, fill
 from tests.workshop.importing.test_bringing import ready
 from workshop.accounts import teams
 from workshop.facilitating import starting
@@ -66,6 +66,8 @@ def have() -> dict[str, Any]:
         starting.start(deck=SCAN, facilitator=trainer, pace="own") for _ in range(3)
     )
     soon, past = (timezone.now() + timedelta(days=days) for days in (1, -1))
+    answer(alone, "person-3", "ambitie", {"A": 4})
+    done = join(alone)
     LiveSession.objects.filter(pk=early.pk).update(opens_at=soon)
     LiveSession.objects.filter(pk=over.pk).update(closes_at=past)
     return {
@@ -91,6 +93,7 @@ def have() -> dict[str, Any]:
             "newcomer": logged_in(newcomer()),
             "administrator": logged_in(User.objects.create_superuser("beheer")),
             "participant": {identity.cookie_name(last.code, https=False): participant},
+            "done": {identity.cookie_name(alone.code, https=False): done},
         },
     }
 

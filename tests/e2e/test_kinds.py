@@ -92,3 +92,41 @@ async def test_a_question_of_the_room_is_held_shown_and_supported(
     await expect(result.locator(".result__figure")).to_be_visible()
     await expect(result.locator(".result__cards")).to_be_hidden()  # the chart has their words
     assert watch.trouble == []
+
+
+# What somebody fills in wrong: where the focus goes, which is the field that is marked, and what
+# the sentence names.
+WRONG = {
+    "volgorde": ("#volgorde-contact", "Eén aanspreekpunt per team"),
+    "kwadrant": ("#kwadrant-E\\.y-1", "Proces"),
+    "verdelen": ("#verdelen-bezoek", "100"),
+}
+
+
+async def test_an_error_names_its_field_marks_it_and_takes_the_focus_there(
+    server: Server, trainer: BrowserContext, new_context: NewContext
+) -> None:
+    started = server.start_session("Fouten", deck="alle-werkvormen")
+    phone = await Phone.by_link(await new_context(), started.join_url)
+    page = phone.page
+    marked = {}
+
+    for slide, (field, named) in WRONG.items():
+        await act(trainer, started, "goto", slide=slide)
+        await phone.form(slide).wait_for()
+        if slide == "volgorde":
+            for option in ("doel", "contact"):
+                await page.locator(f"#volgorde-{option}").select_option("1")
+        elif slide == "kwadrant":
+            await tick(page, "kwadrant-E.x-2")
+        else:
+            await page.locator("#verdelen-bezoek").fill("40")
+        await phone.send(slide)
+        await expect(phone.form(slide)).to_have_attribute("data-error", "")
+        marked[slide] = [
+            await page.locator(field).evaluate("field => field === document.activeElement"),
+            await page.locator(field).evaluate("field => Boolean(field.closest('[aria-invalid]'))"),
+            named in await phone.status(slide).inner_text(),
+        ]
+
+    assert marked == {slide: [True, True, True] for slide in WRONG}

@@ -21,7 +21,7 @@ from tests.e2e.ten_groups import GROUPS
 from tests.e2e.test_focus_in_sight import find_obscured
 from tests.e2e.watch import Watch
 from tests.test_docs import address
-from tests.words.spoken import strays
+from tests.words.spoken import strays, unmarked
 from tests.workshop.decks.translated import CREDITS
 from tests.workshop.exports.room import TEXTS
 from workshop.decks import parse
@@ -44,7 +44,7 @@ ELSEWHERE = {  # pages that tests of phones, projectors, desks and the editor lo
     "/screen/<token>/",
     "/embed/<token>/",
 }
-SWITCHED_OFF = {  # what is there with EMAIL_URL and OIDC_ISSUER only, which this server lacks
+SWITCHED_OFF = {  # what EMAIL_URL and OIDC_ISSUER switch on: other_pages.staged_logins draws it
     "/desk/login/forgotten/",
     "/desk/login/new-password/<uidb64>/<token>/",
     "/desk/login/provider/",
@@ -119,6 +119,16 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(item)
 
 
+@pytest.fixture(scope="module")
+def decks_say() -> dict[str, set[str]]:
+    """What decks of each language say, and none of the other."""
+    said: dict[str, set[str]] = {"nl": set(), "en": set()}
+    for deck in (parse.load_deck(deck_versions.path(slug)) for slug in deck_versions.slugs()):
+        for text in texts_in(deck):
+            said[deck.language].update((text, *re.split("<[^>]*>", text)))
+    return {"nl": said["nl"] - said["en"], "en": said["en"] - said["nl"]}
+
+
 async def visit(tab: Tab, world: World, page: Page, language: str) -> None:
     await tab.context.clear_cookies()
     spoken: list[Any] = [{"name": "taal", "value": language, "url": world.site}]
@@ -143,16 +153,26 @@ async def opened(new_context: NewContext, look: str) -> tuple[Tab, str]:
 
 @pytest.mark.parametrize("look", LOOKS)
 async def test_every_page(
-    new_context: NewContext, world: World, content: set[str], watch: Watch, look: str
+    new_context: NewContext,
+    world: World,
+    content: set[str],
+    decks_say: dict[str, set[str]],
+    watch: Watch,
+    look: str,
 ) -> None:
     tab, language = await opened(new_context, look)
+    other = "nl" if language == "en" else "en"
     found = []
 
     for page in PAGES:
         watch.expected = (REFUSED, COPIED) if page.name in IN_A_SHADOW else (REFUSED,)
         await visit(tab, world, page, language)
         wide = await tab.evaluate("document.documentElement.scrollWidth - innerWidth")
-        said = strays(await tab.content(), content)
+        html = await tab.content()
+        said = strays(html, content)
+        found += [
+            f"{page.name}: no lang: {text}" for text in unmarked(html, other, decks_say[other])
+        ]
         found += [f"{page.name}: {fault}" for fault in await axe.faults(tab)]
         found += [f"{page.name}: speaks the other language: {text}" for text in said]
         found += [f"{page.name}: {wide} pixels too wide"] if wide > 0 else []

@@ -182,3 +182,29 @@ async def test_nothing_moves_when_an_answer_is_sent(
     assert button["y"] + button["height"] <= SIZES[size]["viewport"]["height"]
     assert await form.evaluate(PLACES) == before
     assert len(before) == 8
+
+
+ABOVE_A_KEYBOARD = {"viewport": {"width": 667, "height": 190}}  # of 375 pixels
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_on_its_side_above_a_keyboard_what_is_written_and_the_button_are_in_sight(
+    started: Started, trainer: BrowserContext, new_context: NewContext
+) -> None:
+    desk = Desk(await trainer.new_page())
+    await desk.page.goto(started.desk_url)
+    phone = await (await new_context({**ABOVE_A_KEYBOARD, "has_touch": True})).new_page()
+    await phone.goto(started.join_url)
+    for key in ("3", "7", "Enter"):
+        await desk.press(key)
+    field = phone.locator("#tip-1")
+    await field.fill("Drink koffie")
+    button = phone.locator('form[data-question="tip"] [type=submit]')
+
+    below, over = await field.bounding_box(), await button.bounding_box()
+
+    assert below
+    assert over
+    assert below["y"] >= 0
+    assert below["y"] + below["height"] <= over["y"] + 1
+    assert over["y"] + over["height"] <= ABOVE_A_KEYBOARD["viewport"]["height"]

@@ -21,6 +21,7 @@ GIVEAWAYS = {
 }
 SPOKEN = ("aria-label", "placeholder", "title", "alt", "content", "data-sure", "data-saved")
 UNSEEN = {"script", "style", "svg", "code", "textarea", "option"}
+BEFORE = re.compile(r"^(?:\w{1,3}\. )+")  # a letter, a number or both
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
@@ -62,6 +63,16 @@ def strays(page: str, content: Iterable[str]) -> list[str]:
     known = sorted(filter(is_said, map(str.strip, content)), key=len, reverse=True)
     quoted = re.compile("|".join(map(re.escape, known)) or r"(?!)")
     return [text for text in reader.texts if giveaway.search(quoted.sub("…", text))]
+
+
+def unmarked(page: str, language: str, content: Iterable[str]) -> list[str]:
+    """The texts of a page in another language than this one that are nothing but `content` in
+    this one (perhaps behind a letter or a number), and are not marked as such."""
+    reader = Reader(page)
+    if reader.language == language:
+        return []
+    known = {" ".join(text.split()) for text in content if is_said(text)}
+    return [text for text in reader.texts if BEFORE.sub("", text) in known]
 
 
 def is_said(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.words.spoken import strays
+from tests.words.spoken import strays, unmarked
 
 ENGLISH = '<html lang="en"><body>{}</body></html>'
 
@@ -29,3 +29,13 @@ def test_english_on_a_dutch_page() -> None:
     page = '<html lang="nl"><p>Keep the answers</p><button lang="en">English</button></html>'
 
     assert strays(page, []) == ["Keep the answers"]
+
+
+def test_what_a_deck_says_is_marked_on_a_page_of_another_language() -> None:
+    page = ENGLISH.format(
+        "<h1>Vijf dingen</h1><p>34. B. Belangen</p><p>Sent</p>"
+        '<p lang="nl">Vijf dingen</p><p>Most: Vijf dingen</p>'
+    )
+
+    assert unmarked(page, "nl", ["Vijf dingen", "Belangen"]) == ["Vijf dingen", "34. B. Belangen"]
+    assert unmarked(page, "en", ["Vijf dingen"]) == []

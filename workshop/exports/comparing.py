@@ -42,9 +42,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One question. `remarks` say what is not shown, and why."""
+    """One question, of a deck in a `language`. `remarks` say what is not shown, and why."""
 
     title: str
+    language: str
     parts: list[Part] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -87,11 +88,18 @@ def make_part(
 
 def side_by_side(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
     found = comparison.compare_sessions(sessions=sessions, minimum=minimum)
-    return [*map(compare_choice, found), *compare_pairs(sessions[-1], found)]
+    language = language_of(sessions[-1])
+    choices = [compare_choice(each, language) for each in found]
+    return [*choices, *compare_pairs(sessions[-1], found)]
 
 
-def compare_choice(found: Compared) -> Section:
-    section = Section(found.prompt, remarks=write_remarks(found))
+def language_of(session: LiveSession) -> str:
+    """Of its deck."""
+    return deck_versions.deck_of(session.deck).language
+
+
+def compare_choice(found: Compared, language: str) -> Section:
+    section = Section(found.prompt, language, remarks=write_remarks(found))
     if found.unequal or len(found.shown) < 2:
         return section
     options, groups = found.options, found.groups
@@ -158,9 +166,8 @@ def compare_pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[S
         both = [(each, other[each.session.pk]) for each in good.shown if each.session.pk in other]
         drawn = both[:SIDE_BY_SIDE]
         if drawn:
-            yield Section(
-                slide.title, [mirror_pair(slide.id, show.labels, *each) for each in drawn]
-            )
+            parts = [mirror_pair(slide.id, show.labels, *each) for each in drawn]
+            yield Section(slide.title, deck.language, parts)
 
 
 def mirror_pair(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
@@ -196,9 +203,13 @@ def compare_dates(key: str, found: Sequence[Measured], minimum: int) -> Section:
     remarks = [name_small(small)] if small else []
     if any(each.question.round > 1 for each in enough):
         remarks.append(name_rounds())
+    last = (enough or found)[-1]
+    section = Section(last.question.prompt, language_of(last.session), remarks=remarks)
     if len(enough) < 2:
-        return Section(found[-1].question.prompt, remarks=[*remarks, name_too_few()])
-    return Section(enough[-1].question.prompt, list(compare_runs(key, enough)), remarks)
+        section.remarks.append(name_too_few())
+    else:
+        section.parts.extend(compare_runs(key, enough))
+    return section
 
 
 def name_too_few() -> str:
@@ -235,7 +246,7 @@ def earlier_sections(session: LiveSession, keys: Sequence[str] = ()) -> list[Sec
 
 def compare_earlier(found: Memory) -> Section:
     """A group against the earlier ones; those with other words are only counted."""
-    section = Section(found.this.question.prompt)
+    section = Section(found.this.question.prompt, language_of(found.this.session))
     if any(each.question.round > 1 for each in (found.this, *found.earlier)):
         section.remarks.append(name_rounds())
     if found.others:
