@@ -22,9 +22,9 @@ from workshop.decks.typeface import count_lines
 WIDE, FOOT = 1700, 920  # pixels: the room of a slide, and where it ends
 LEADING = 1.18  # of the lines of an option
 COUNTED = 212  # how many answered, with the line that says that a question is closed
-BESIDE = 990  # pixels: a list beside its drawing
+BESIDE = 1090  # pixels: a list in large letters beside its drawing
 LARGE = 56  # pixels: the letters of a list that has the room
-LONGER = 0.3  # of its length
+LONGER = 0.05  # of its length
 BLOCK = re.compile(r"</(?:p|li|h\d|blockquote)>|<br ?/?>")
 TAG = re.compile("<[^>]+>")
 

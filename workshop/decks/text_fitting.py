@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workshop.decks import tiles
-from workshop.decks.fitting import FOOT, LARGE, WIDE, blocks_of, find_misfits, is_roomy
+from workshop.decks.fitting import BESIDE, FOOT, LARGE, WIDE, blocks_of, find_misfits, is_roomy
 from workshop.decks.model import Deck, Slide
 from workshop.decks.problems import Problem
 from workshop.decks.typeface import count_lines, text_width
@@ -89,7 +89,7 @@ def set_list(slide: Slide, bare: bool) -> Setting:
     if bare:
         return Setting(TITLE, Text(56, 1.3, 0, 0.8), WIDE)
     if is_roomy(slide):
-        return Setting(TITLE, Text(LARGE, 1.2, 40, 0.5), 990)
+        return Setting(TITLE, Text(LARGE, 1.2, 40, 0.5), BESIDE)
     if many:
         return Setting(TITLE, Text(42, 1.2, 26, 0.46), 1060)
     return Setting(TITLE, Text(42, 1.28, 40) if texts else Text(48, 1.3, 40, 0.62), 990)

@@ -69,8 +69,9 @@ def test_options_that_fit_at_no_step_are_named_with_what_to_do():
     )
 
 
-def test_short_points_beside_a_drawing_are_large_and_long_ones_are_not():
-    deck = load_deck(settings.BASE_DIR / "decks" / "beter-samenwerken")
+@pytest.mark.parametrize("slug", ["beter-samenwerken", "working-better-together"])
+def test_short_points_beside_a_drawing_are_large_and_long_ones_are_not(slug: str):
+    deck = load_deck(settings.BASE_DIR / "decks" / slug)
 
     roomy = [slide.id for slide in deck.slides if is_roomy(slide)]
 
