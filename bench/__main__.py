@@ -17,14 +17,16 @@ from bench.phases.room import QUICK, Lengths
 from bench.processes import WORK
 from bench.targets.base import Setting, Target
 from bench.targets.ours import OnPostgres, Ours, TwoWorkers, server_options
-from bench.targets.references import Bare, Idiomatic
+from bench.targets.references import Bare, BareOnPostgres, Idiomatic
 
 SIZES = (100, 1_000, 8_000)
 IDIOMATIC_LIMIT = 1_000  # phones: with more it does not end within minutes
 EMPTY_STATE = 60  # bytes of a reference's state without its text
 TARGETS: dict[str, type[Target]] = {
-    target.name: target for target in (Ours, Bare, Idiomatic, OnPostgres, TwoWorkers)
+    target.name: target
+    for target in (Ours, Bare, Idiomatic, OnPostgres, BareOnPostgres, TwoWorkers)
 }
+ON_POSTGRES = (OnPostgres, BareOnPostgres)
 
 
 def arguments() -> argparse.Namespace:
@@ -48,7 +50,7 @@ def arguments() -> argparse.Namespace:
 def wanted(names: list[str], phones: int) -> list[str]:
     """The servers that can be measured here, with so many phones."""
     if not services.available():
-        names = [name for name in names if not issubclass(TARGETS[name], OnPostgres)]
+        names = [name for name in names if not issubclass(TARGETS[name], ON_POSTGRES)]
     if phones > IDIOMATIC_LIMIT:
         names = [name for name in names if name != Idiomatic.name]
     return names

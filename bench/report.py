@@ -15,7 +15,8 @@ NAMES = {
     "ours": "Polshoogte",
     "idiomatic": "idiomatic Channels",
     "postgres": "PostgreSQL + Redis, 1 worker",
-    "postgres-2": "the same, 2 workers",
+    "bare-postgres": "bare ASGI on PostgreSQL",
+    "postgres-2": "PostgreSQL + Redis, 2 workers",
 }
 METHOD = (ROOT / "bench" / "method.md").read_text()
 

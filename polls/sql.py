@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
+from typing import Any
+
+from django.db import connection
 
 
 def value_marks(values: Sized) -> str:
     """A %s for each value of an IN (...)."""
     return ", ".join(["%s"] * len(values))
+
+
+def one_of(column: str, ids: Sequence[int]) -> tuple[str, list[Any]]:
+    """A condition that a column holds one of many ids, and what it takes: PostgreSQL reads one
+    list faster than a thousand values."""
+    if connection.vendor == "postgresql":
+        return f"{column} = ANY(%s)", [list(ids)]
+    return f"{column} IN ({value_marks(ids)})", list(ids)

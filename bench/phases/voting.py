@@ -38,11 +38,13 @@ class Bursts:
         self.others: list[float] = []
         self.exact = True
         self.cpu: list[float] = []
+        self.database_cpu: list[float] = []
 
     def figures(self) -> Figures:
         return {
             "burst": middle(self.rates),
             "burst_cpu": middle(self.cpu),
+            "burst_database": middle(self.database_cpu) or math.nan,
             "ack_p50": percentile(self.acks, 0.5),
             "ack_p95": percentile(self.acks, 0.95),
             "ack_p99": percentile(self.acks, 0.99),
@@ -59,10 +61,11 @@ async def burst(room: Room, screen: Screen, bursts: Bursts) -> None:
     screen.shown.clear()
     await asyncio.sleep(SETTLE)
     crowd.forget()
-    use = target.use
+    use, database = target.use, target.database_use
     began = perf_counter()
     done = await crowd.vote(QUESTION, target.round)
     bursts.cpu.append((target.use - use).ran)
+    bursts.database_cpu.append((target.database_use - database).ran)
     bursts.rates.append(len(crowd.acks) / (crowd.acks[-1][1] - began) if done else 0.0)
     bursts.acks += [now - sent for sent, now in crowd.acks]
     bursts.acks += [math.inf] * (len(crowd.phones) - len(crowd.acks))

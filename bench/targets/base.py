@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+import psycopg
+
 from bench.machine import Use
 from bench.processes import Process
 
@@ -71,6 +73,11 @@ class Target(ABC):
         return sum((process.use for process in self.processes), Use())
 
     @property
+    def database_use(self) -> Use:
+        """Of that what the database server used; nothing where the server has it within."""
+        return Use()
+
+    @property
     def rss(self) -> int:
         return self.processes[0].rss
 
@@ -85,3 +92,10 @@ def read_sqlite(path: Path, query: str, question: str, round: int) -> Stored:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         rows = connection.execute(query, (question, round)).fetchall()
     return Stored(Counter({value: n for value, n, _seq in rows}), sum(seq for *_, seq in rows))
+
+
+def read_postgres(url: str, query: str, question: str, round: int) -> Stored:
+    """As read_sqlite."""
+    with psycopg.connect(url) as server:
+        rows = server.execute(query, (question, round)).fetchall()
+    return Stored(Counter({value: n for value, n, _ in rows}), sum(int(seq) for *_, seq in rows))

@@ -12,12 +12,12 @@ from typing import ClassVar
 from urllib.parse import urlencode, urlsplit
 
 import orjson
-import psycopg
 
 from bench.client.network import request
+from bench.machine import Use
 from bench.processes import ROOT, WORK, Process, free_port
 from bench.services import Postgres, Redis
-from bench.targets.base import Setting, Stored, Target, read_sqlite
+from bench.targets.base import Setting, Stored, Target, read_postgres, read_sqlite
 
 DECK = "beter-samenwerken"
 CODE = re.compile(r'"code": "(\d{8})"')
@@ -90,12 +90,17 @@ class Ours(Target):
         self.session: dict[str, str] = orjson.loads(started)
         self.code = self.session["code"]
         login = python(["manage.py", "login_link", "trainer"], env).strip()
-        command = [sys.executable, "manage.py", "serve", f"--workers={self.workers}"]
-        log = setting.folder / "server.log"
-        process = Process(command, port=self.port, log=log, core=setting.core, environment=env)
-        self.processes.insert(0, process)
-        process.wait()
+        self.processes.insert(0, self.serve())
+        self.processes[0].wait()
         await self.log_in(urlsplit(login).path)
+
+    def serve(self) -> Process:
+        """Start the server; it answers a while later."""
+        command = [sys.executable, "manage.py", "serve", f"--workers={self.workers}"]
+        folder, core = self.setting.folder, self.setting.core
+        env = environment(folder, self.port, **self.services)
+        log = folder / "server.log"
+        return Process(command, port=self.port, log=log, core=core, environment=env)
 
     def start_services(self) -> dict[str, str]:
         """What the server needs besides itself, as its environment; none here."""
@@ -173,11 +178,13 @@ class OnPostgres(Ours):
         self.processes += [self.postgres.process, self.redis.process]
         return {"DATABASE_URL": self.postgres.url, "REDIS_URL": self.redis.url}
 
+    @property
+    def database_use(self) -> Use:
+        return self.postgres.process.use
+
     def stored(self, question: str) -> Stored:
-        with psycopg.connect(self.postgres.url) as server:
-            rows = server.execute(ROWS.format("%s"), (question, self.round)).fetchall()
-        values = Counter({value[0]: n for value, n, _seqs in rows})
-        return Stored(values, sum(int(seqs) for *_, seqs in rows))
+        rows = ROWS.format("%s").replace("r.value", "r.value ->> 0")
+        return read_postgres(self.postgres.url, rows, question, self.round)
 
 
 class TwoWorkers(OnPostgres):

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from polls.errors import PollsError
 from polls.models import Question
-from polls.questions.questions import in_grace
+from polls.questions.questions import GRACE
 from polls.sessions import access
-from polls.sql import value_marks
+from polls.sql import one_of
 
 Outcome = Literal["stored", "changed", "duplicate"]
 OUTCOMES: dict[str, Outcome] = {"s": "stored", "c": "changed"}
@@ -28,14 +28,23 @@ RECEIPT = 21  # characters of one: the id's token and the first letter of its ou
 # two processes. Each tap has a higher `seq` than the one before, and the highest wins.
 # `decide_outcome` compared already, with rows that it read while it held the question's row; the
 # guard at the end has the database itself refuse to go back, whoever else writes.
-UPSERT = """
+INSERT = """
 INSERT INTO polls_response (question_id, participant_id, round, seq, value, receipts, late, by_hand)
-VALUES (%s, %s, %s, %s, %s, %s, %s, FALSE)
+"""
+NEWEST_WINS = """
 ON CONFLICT (question_id, round, participant_id) DO UPDATE
 SET seq = excluded.seq, value = excluded.value, receipts = excluded.receipts,
     late = excluded.late
 WHERE excluded.seq > polls_response.seq
 """
+UPSERT = f"{INSERT} VALUES (%s, %s, %s, %s, %s, %s, %s, FALSE) {NEWEST_WINS}"
+RAISE = "UPDATE polls_question SET version = version + 1 WHERE "
+# For PostgreSQL all of it is one statement, with a list a column: a statement a row would be
+# parsed and planned anew for each.
+UPSERT_COLUMNS = f"""
+WITH raised AS ({RAISE} id = ANY(%s)) {INSERT} SELECT answer.*, FALSE FROM unnest(
+%s::bigint[], %s::bigint[], %s::smallint[], %s::bigint[], %s::jsonb[], %s::text[], %s::boolean[]
+) AS answer {NEWEST_WINS}"""  # noqa: S608  # only our own words are put into it
 
 
 class Answer(NamedTuple):
@@ -95,7 +104,6 @@ def record_batch(*, answers: Sequence[Answer]) -> list[Outcome | PollsError]:
     of a participant wins. A repeated id gets the outcome that it was given first.
     """
     questions = lock_questions({answer.question_id for answer in answers})
-    lock_participants({answer.participant_id for answer in answers})
     here = [answer for answer in answers if answer.question_id in questions]
     slots = [slot_of(answer, questions) for answer in here]
     rows = read_existing(set(slots))
@@ -115,30 +123,24 @@ def record_batch(*, answers: Sequence[Answer]) -> list[Outcome | PollsError]:
 
 
 def lock_questions(ids: Collection[int]) -> dict[int, Standing]:
-    """State, round and grace of each question, held until COMMIT so that a close waits for us.
+    """State, round and grace of each question, held until COMMIT: a close waits for us, and so
+    does another process with answers to it, whoever gave them.
 
     SQLite needs no row lock (the transaction began IMMEDIATE). PostgreSQL: NO KEY UPDATE
     and not SHARE, because two batches that share the row and both raise its version
     would wait for each other for ever.
     """
-    rows = Question.objects.filter(pk__in=ids).order_by("pk")
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update(no_key=True)
+    wanted, values = one_of("id", sorted(ids))
+    hold = " FOR NO KEY UPDATE" if connection.features.has_select_for_update else ""
     now = timezone.now()
-    return {
-        pk: Standing(state, round, in_grace(grace_until, now))
-        for pk, state, round, grace_until in rows.values_list("pk", "state", "round", "grace_until")
-    }
-
-
-def lock_participants(ids: Collection[int]) -> None:
-    """Two processes never decide at once about the same participant."""
-    if connection.features.has_select_for_update:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT id FROM polls_participant WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
-                [list(ids)],
-            )
+    bounds = map(connection.ops.adapt_datetimefield_value, (now, now + GRACE))
+    with connection.cursor() as cursor:
+        cursor.execute(  # the only thing put into the text is a condition with %s
+            "SELECT id, state, round, grace_until > %s AND grace_until <= %s"  # noqa: S608
+            f" FROM polls_question WHERE {wanted} AND NOT off ORDER BY id{hold}",
+            [*bounds, *values],
+        )
+        return {pk: Standing(*found, bool(grace)) for pk, *found, grace in cursor.fetchall()}
 
 
 def slot_of(answer: Answer, questions: dict[int, Standing]) -> Slot:
@@ -151,12 +153,12 @@ def read_existing(slots: Collection[Slot]) -> dict[Slot, Stored]:
     found: dict[Slot, Stored] = {}
     for question_id, round in {(slot[0], slot[1]) for slot in slots}:
         people = [slot[2] for slot in slots if slot[:2] == (question_id, round)]
-        marks = value_marks(people)
+        wanted, ids = one_of("participant_id", people)
         with connection.cursor() as cursor:
-            cursor.execute(  # the only thing put into the text is a number of %s
+            cursor.execute(  # the only thing put into the text is a condition with %s
                 "SELECT participant_id, seq, value, receipts FROM polls_response"  # noqa: S608
-                f" WHERE question_id = %s AND round = %s AND participant_id IN ({marks})",
-                [question_id, round, *people],
+                f" WHERE question_id = %s AND round = %s AND {wanted}",
+                [question_id, round, *ids],
             )
             for participant_id, seq, value, receipts in cursor.fetchall():
                 found[question_id, round, participant_id] = Stored(seq, value, receipts)
@@ -211,18 +213,15 @@ def find_refusal(question: Standing, slot: Slot, late: bool) -> PollsError | Non
 def write_rows(touched: dict[Slot, Stored]) -> None:
     if not touched:
         return
+    rows = [
+        (question, person, round, row.seq, row.value, row.receipts, row.late)
+        for (question, round, person), row in touched.items()
+    ]
+    questions = sorted({slot[0] for slot in touched})
     with connection.cursor() as cursor:
-        cursor.executemany(
-            UPSERT,
-            [
-                (
-                    *(question, person, round, row.seq, row.value, row.receipts),
-                    row.late,
-                )
-                for (question, round, person), row in touched.items()
-            ],
-        )
-        for question_id in sorted({slot[0] for slot in touched}):
-            cursor.execute(
-                "UPDATE polls_question SET version = version + 1 WHERE id = %s", [question_id]
-            )
+        if connection.vendor == "postgresql":
+            columns = map(list, zip(*rows, strict=True))
+            cursor.execute(UPSERT_COLUMNS, [questions, *columns])
+        else:
+            cursor.executemany(UPSERT, rows)
+            cursor.executemany(f"{RAISE} id = %s", [(question,) for question in questions])

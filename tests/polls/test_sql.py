@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from polls.sql import value_marks
+from polls.sql import one_of, value_marks
 
 
 @pytest.mark.parametrize(("number", "expected"), [(0, ""), (1, "%s"), (3, "%s, %s, %s")])
@@ -24,3 +24,23 @@ def test_values_stay_values():
         found = cursor.fetchone()
 
     assert tuple(map(bool, found)) == (False, True)
+
+
+@pytest.mark.django_db
+def test_one_of_many_ids_is_found_on_either_database():
+    condition, values = one_of("id", [2, 4])
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM (SELECT 1 AS id UNION SELECT 2 UNION SELECT 4) WHERE {condition}",
+            values,
+        )
+        found = cursor.fetchall()
+
+    assert sorted(found) == [(2,), (4,)]
+
+
+def test_postgresql_gets_one_list(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(connection, "vendor", "postgresql")
+
+    assert one_of("id", [2, 4]) == ("id = ANY(%s)", [[2, 4]])
