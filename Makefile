@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-desk bench-own-pace bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse tls-room mutants office recount licences audit sbom wheel clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-counting bench-reconnecting bench-desk bench-own-pace bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse tls-room mutants office recount licences audit sbom wheel clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -42,6 +42,14 @@ bench-exports: $(VENV)/.test
 # What a join costs the server, part by part, in bare GETs of the same run.
 bench-joins: $(VENV)/.test
 	$(PY) -m bench.joins $(ARGS)
+
+# What a tick costs the server when 100,000 people answered, by kind of question.
+bench-counting: $(VENV)/.test
+	$(PY) -m bench.counting $(ARGS)
+
+# How soon 8,000 phones are back after a kill of the server, and what votes wait meanwhile.
+bench-reconnecting: $(VENV)/.test
+	$(PY) -m bench.reconnecting $(ARGS)
 
 # What a facilitator waits for while 300 texts a second come in.
 bench-desk: $(VENV)/.test

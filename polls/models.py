@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Index, Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,14 +36,12 @@ class DeckVersion(models.Model):
     source = models.TextField()
     pictures = models.JSONField(default=dict)
     base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
-    session = models.ForeignKey(
-        "LiveSession", on_delete=models.SET_NULL, null=True, related_name="own_decks"
-    )
+    session = models.ForeignKey("LiveSession", models.SET_NULL, null=True, related_name="own_decks")
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["slug", "sha256"], name="deck_version_once"),
+            UniqueConstraint(fields=["slug", "sha256"], name="deck_version_once"),
         ]
 
 
@@ -65,7 +64,7 @@ class TeamMember(models.Model):
 
     class Meta:
         ordering = ["user__username"]
-        constraints = [models.UniqueConstraint(fields=["team", "user"], name="member_once")]
+        constraints = [UniqueConstraint(fields=["team", "user"], name="member_once")]
 
 
 class LiveSessions(models.QuerySet["LiveSession"]):
@@ -233,7 +232,7 @@ class SessionShare(models.Model):
 
     class Meta:
         ordering = ["user__username"]
-        constraints = [models.UniqueConstraint(fields=["session", "user"], name="share_once")]
+        constraints = [UniqueConstraint(fields=["session", "user"], name="share_once")]
 
 
 class Participant(models.Model):
@@ -249,14 +248,8 @@ class Participant(models.Model):
     finished = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["session", "key_hash"], name="participant_once"),
-        ]
-        indexes = [
-            models.Index(
-                fields=["session"], condition=models.Q(aside__gt=0), name="participant_aside"
-            ),
-        ]
+        constraints = [UniqueConstraint(fields=["session", "key_hash"], name="participant_once")]
+        indexes = [Index(fields=["session"], condition=Q(aside__gt=0), name="participant_aside")]
 
 
 class AskedQuestions(models.Manager["Question"]):
@@ -318,9 +311,7 @@ class Question(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["session", "key"], name="question_key_once"),
-        ]
+        constraints = [UniqueConstraint(fields=["session", "key"], name="question_key_once")]
 
 
 class Response(models.Model):
@@ -344,10 +335,19 @@ class Response(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["question", "round", "participant"], name="response_once"
-            ),
+            UniqueConstraint(fields=["question", "round", "participant"], name="response_once")
         ]
+
+
+class Batch(models.Model):
+    """Whose answers one version of a question changed (polls/questions/running_rounds.py)."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="batches")
+    version = models.PositiveBigIntegerField()
+    people = models.JSONField()
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["question", "version"], name="batch_once")]
 
 
 class TextMark(models.Model):
@@ -375,7 +375,7 @@ class TextMark(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["question", "card"], name="mark_once")]
+        constraints = [UniqueConstraint(fields=["question", "card"], name="mark_once")]
 
 
 class Deletion(models.Model):

@@ -21,6 +21,7 @@ from polls.errors import PollsError
 from polls.kinds.base import Counted
 from polls.models import (
     Action,
+    Batch,
     DeckVersion,
     Deletion,
     LiveSession,
@@ -157,6 +158,7 @@ def purge_session(*, session_id: int, now: datetime) -> Purged:
     for question in questions:
         reduce_question(question)
     answers, _by_model = Response.objects.filter(question__session=session).delete()
+    Batch.objects.filter(question__session=session).delete()
     Deletion.objects.create()
     session.participants.update(key_hash=None)
     session.actions.update(before={})
@@ -232,7 +234,7 @@ def delete_session(*, session_id: int) -> None:
             raise PollsError("session.running", _("Deze sessie is nog bezig. Beëindig die eerst."))
         code = session.code
         # By themselves these are one statement each; by their session they would be read first.
-        for rows in (Response, TextMark):
+        for rows in (Response, TextMark, Batch):
             rows.objects.filter(question__session=session).delete()
         session.actions.all().delete()
         own = [deck.pk for deck in session.own_decks.all()]

@@ -22,13 +22,14 @@ class Rows(NamedTuple):
     """The distinct answers with their counts, and how many of all are marked.
 
     Of answers that were removed `numbers` is what is kept of their tally; `answers` then hold
-    one text each, with how many people wrote it.
+    one text each, with how many people wrote it. A `tally` stands for answers that are not here.
     """
 
     answers: list[Counted]
     late: int
     by_hand: int
     numbers: dict[str, Any] | None = None
+    tally: dict[str, Any] | None = None
 
 
 def read_rows(question: Question, round: int) -> Rows:

@@ -39,10 +39,14 @@ WHERE excluded.seq > polls_response.seq
 """
 UPSERT = f"{INSERT} VALUES (%s, %s, %s, %s, %s, %s, %s, FALSE) {NEWEST_WINS}"
 RAISE = "UPDATE polls_question SET version = version + 1 WHERE "
+KEEP = "INSERT INTO polls_batch (question_id, version, people)"
+KEPT = 1_024  # batches of a question; whoever counted longer ago counts all of it anew
 # For PostgreSQL all of it is one statement, with a list a column: a statement a row would be
 # parsed and planned anew for each.
 UPSERT_COLUMNS = f"""
-WITH raised AS ({RAISE} id = ANY(%s)) {INSERT} SELECT answer.*, FALSE FROM unnest(
+WITH raised AS ({RAISE} id = ANY(%s)),
+kept AS ({KEEP} SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::jsonb[]))
+{INSERT} SELECT answer.*, FALSE FROM unnest(
 %s::bigint[], %s::bigint[], %s::smallint[], %s::bigint[], %s::jsonb[], %s::text[], %s::boolean[]
 ) AS answer {NEWEST_WINS}"""  # noqa: S608  # only our own words are put into it
 
@@ -77,6 +81,7 @@ class Standing:
 
     state: str
     round: int
+    version: int
     grace: bool = False
 
 
@@ -112,7 +117,7 @@ def record_batch(*, answers: Sequence[Answer]) -> list[Outcome | PollsError]:
         decide_outcome(answer, questions[answer.question_id], slot, rows, touched)
         for answer, slot in zip(here, slots, strict=True)
     ]
-    write_rows(touched)
+    write_rows(touched, questions)
     if len(here) == len(answers):
         return decided
     outcomes = iter(decided)
@@ -136,11 +141,14 @@ def lock_questions(ids: Collection[int]) -> dict[int, Standing]:
     bounds = map(connection.ops.adapt_datetimefield_value, (now, now + GRACE))
     with connection.cursor() as cursor:
         cursor.execute(  # the only thing put into the text is a condition with %s
-            "SELECT id, state, round, grace_until > %s AND grace_until <= %s"  # noqa: S608
+            "SELECT id, state, round, version, grace_until > %s AND grace_until <= %s"  # noqa: S608
             f" FROM polls_question WHERE {wanted} AND NOT off ORDER BY id{hold}",
             [*bounds, *values],
         )
-        return {pk: Standing(*found, bool(grace)) for pk, *found, grace in cursor.fetchall()}
+        return {
+            pk: Standing(state, round, version, bool(grace))
+            for pk, state, round, version, grace in cursor.fetchall()
+        }
 
 
 def slot_of(answer: Answer, questions: dict[int, Standing]) -> Slot:
@@ -210,18 +218,31 @@ def find_refusal(question: Standing, slot: Slot, late: bool) -> PollsError | Non
             return PollsError("question.closed", _("De vraag is gesloten."))
 
 
-def write_rows(touched: dict[Slot, Stored]) -> None:
+def write_rows(touched: dict[Slot, Stored], questions: dict[int, Standing]) -> None:
     if not touched:
         return
     rows = [
         (question, person, round, row.seq, row.value, row.receipts, row.late)
         for (question, round, person), row in touched.items()
     ]
-    questions = sorted({slot[0] for slot in touched})
+    people: dict[int, list[int]] = {}
+    for question, _round, person in touched:
+        people.setdefault(question, []).append(person)
+    batches = [
+        (question, questions[question].version + 1, orjson.dumps(changed).decode())
+        for question, changed in people.items()
+    ]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            columns = map(list, zip(*rows, strict=True))
-            cursor.execute(UPSERT_COLUMNS, [questions, *columns])
+            columns = map(list, [*zip(*batches, strict=True), *zip(*rows, strict=True)])
+            cursor.execute(UPSERT_COLUMNS, [sorted(people), *columns])
         else:
             cursor.executemany(UPSERT, rows)
-            cursor.executemany(f"{RAISE} id = %s", [(question,) for question in questions])
+            cursor.executemany(f"{RAISE} id = %s", [(question,) for question in people])
+            cursor.executemany(f"{KEEP} VALUES (%s, %s, %s)", batches)
+        for question, version, _people in batches:
+            if version % KEPT == 0:
+                cursor.execute(
+                    "DELETE FROM polls_batch WHERE question_id = %s AND version <= %s",
+                    [question, version - KEPT],
+                )

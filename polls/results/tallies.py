@@ -1,4 +1,4 @@
-"""What a room answered: counted from the rows, never from counters kept beside them."""
+"""What a room answered: counted from the rows, large rounds from what changed in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from polls import figures, kinds
 from polls.figures import Table
 from polls.models import Question, TextMark
 from polls.questions import questions
-from polls.questions.answer_rows import Rows, read_rows
+from polls.questions.answer_rows import Rows
+from polls.questions.running_rounds import read_round
 from polls.sessions import aside
 from polls.texts import cards
 from polls.texts.aids import guard_question
@@ -56,7 +57,7 @@ def count_question(
     if joined is None:
         joined = aside.count_people(question.session_id)
     round = round or question.round
-    rows = read_rows(question, round)
+    rows = read_round(question, round)
     return make_result(question, rows, read_index(question), joined=joined, round=round)
 
 
@@ -72,7 +73,7 @@ def make_result(
     return Result(
         question=question,
         joined=joined,
-        tally={**kind.tally(answers), **(rows.numbers or {})},
+        tally=rows.tally or {**kind.tally(answers), **(rows.numbers or {})},
         late=rows.late,
         by_hand=rows.by_hand,
         cards=tuple(dealt.values()),

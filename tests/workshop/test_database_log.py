@@ -30,7 +30,8 @@ CREATE TABLE polls_response (
     seq bigint CHECK (seq >= 0), value jsonb NOT NULL, receipts text, late boolean,
     by_hand boolean, UNIQUE (question_id, round, participant_id)
 );
-CREATE TABLE polls_question (id bigint, version bigint)
+CREATE TABLE polls_question (id bigint, version bigint);
+CREATE TABLE polls_batch (question_id bigint, version bigint, people jsonb)
 """
 WAITS = "SELECT pid, query FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 ENDS = ("pg_cancel_backend", "pg_terminate_backend")  # a time limit does as the first
@@ -55,10 +56,9 @@ def storing(database: dict[str, Any], answer: str) -> Iterator[None]:
 
     def store() -> None:
         connection = ConnectionHandler({"default": database})["default"]
+        columns = [[1], [1], [2], ["[1]"], *[[1]] * 4, [answer], [""], [False]]
         with pytest.raises(OperationalError), connection.cursor() as cursor:
-            cursor.execute(
-                responses.UPSERT_COLUMNS, [[1], [1], [1], [1], [1], [answer], [""], [False]]
-            )
+            cursor.execute(responses.UPSERT_COLUMNS, columns)
         connection.close()
 
     thread = threading.Thread(target=store)
