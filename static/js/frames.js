@@ -82,6 +82,21 @@ export function spreadOf(frame) {
   return frame.retry?.within ?? frame.within ?? (frame.id ? 0 : frame.retry_after ?? 0);
 }
 
+const GROWTH = 1.5; // of the window with each try that fails
+const MOST = 4; // times the window that the server asked for
+
+/**
+ * The milliseconds until the next try of a page whose line broke: anywhere in the window that the
+ * server asked for last, when it knew how many were there, so that all who lost it do not come
+ * back together.
+ * @param {number} within  seconds
+ * @param {number} failures  tries that failed since it was heard
+ * @param {number} [chance]
+ */
+export function backOff(within, failures, chance = Math.random()) {
+  return chance * within * 1000 * Math.min(MOST, GROWTH ** failures);
+}
+
 /** Hands each frame to what listens for its type, when it is news. */
 export class Frames {
   guard = new Guard();

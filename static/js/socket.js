@@ -1,6 +1,6 @@
 /* One connection to the server for every page: websocket first, long polling where that fails. */
 
-import { Frames, Poll, spreadOf } from "./frames.js";
+import { backOff, Frames, Poll, spreadOf } from "./frames.js";
 
 const STOP_ERRORS = new Set(["socket.flood", "socket.pages"]);
 const REFUSED_CODES = new Set([4401, 4404]);
@@ -241,8 +241,7 @@ class Connection {
   }
 
   #retry() {
-    const window = this.within * 1000 * Math.min(4, 1.5 ** this.#failures);
-    this.#after("retry", Math.random() * window, () => this.#open());
+    this.#after("retry", backOff(this.within, this.#failures), () => this.#open());
   }
 
   // A server that restarts fails both ways. So polling is only remembered once a poll has
@@ -258,7 +257,7 @@ class Connection {
       onGiveUp: () => this.#leavePolling(),
       onRefused: (status) => this.#stop(status),
       onFailure: () => this.#tell("lost"),
-      pause: () => Math.random() * this.within * 1000,
+      pause: () => backOff(this.within, 0),
     });
     this.#polling = poll;
     this.#after("memory", POLLING_MEMORY_MS, () => this.#open());

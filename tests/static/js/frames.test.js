@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { test } from "node:test";
 
-import { Frames, Guard, Poll, spreadOf, verdictOf } from "../../../static/js/frames.js";
+import { backOff, Frames, Guard, Poll, spreadOf, verdictOf } from "../../../static/js/frames.js";
 import { compareSlide } from "../../../static/js/question-form.js";
 
 /* Which frames are news */
@@ -222,4 +222,25 @@ test("other words wait for somebody who is answering", () => {
     assert.equal(compareSlide(boxOf("goed", "2"), [form(busy)], state), "reworded");
   }
   assert.equal(compareSlide(boxOf("tip", "2"), [form({ key: "tip", busy: true })], state), "other");
+});
+
+/* When a page tries again */
+
+test("pages come back anywhere in the window that the server asked for", () => {
+  const waits = [0, 0.5, 1].map((chance) => backOff(10, 0, chance));
+
+  assert.deepEqual(waits, [0, 5000, 10000]);
+});
+
+test("each try that fails widens the window, up to four times", () => {
+  const waits = [0, 1, 2, 3, 4, 50].map((failures) => backOff(10, failures, 1));
+
+  assert.deepEqual(waits, [10000, 15000, 22500, 33750, 40000, 40000]);
+});
+
+test("no two pages wait equally long", () => {
+  const waits = new Set(Array.from({ length: 100 }, () => backOff(10, 0)));
+
+  assert.equal(waits.size, 100);
+  assert.ok(Math.max(...waits) <= 10000);
 });
