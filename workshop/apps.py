@@ -26,8 +26,8 @@ class WorkshopConfig(AppConfig):
         if settings.SENTRY_DSN:
             sentry.begin(settings.SENTRY_DSN)
         compile_catalogues()
-        register(check_theme)
+        register(check_theme, checks.TAG)
         for check in checks.ALWAYS:
-            register(check)
+            register(check, checks.TAG)
         for check in checks.ON_DEPLOY:
             register(check, deploy=True)

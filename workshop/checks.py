@@ -15,6 +15,7 @@ from django.core.checks import CheckMessage, Error, Info, Warning
 
 from workshop.accounts import mail
 
+TAG = "site"  # of our own checks that need no address: whatever a command runs, it hears of these
 KEY_LENGTH, KEY_CHARACTERS = 50, 5  # as Django's own check
 SOON = timedelta(days=30)
 PATH = re.compile(r"(/[\w.~-]+)*", re.ASCII)

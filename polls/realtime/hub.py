@@ -19,7 +19,6 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, connections
 from django.urls import set_script_prefix
-from redis.exceptions import RedisError
 
 from polls import database, outages
 from polls.errors import PollsError
@@ -43,7 +42,6 @@ BEAT = 1.0  # seconds between two looks at the versions in the database
 PULSES = 4  # every so many beats, clients hear the version and the number of people
 SILENT = 5.0  # seconds that a channel layer may take for a message
 TELLING = 1.0  # seconds at most that an action waits until the sockets here were told
-AWAY = (OSError, RedisError)  # what a channel layer raises that cannot be reached
 FORGET = 60  # beats after which an empty room is forgotten
 
 Asked = tuple[Rounds, int]  # and the participant who asks for the own answers
@@ -152,7 +150,7 @@ class Hub:
                 layer = get_channel_layer()
                 await layer.group_add(await self.group(session_id), await self.own_channel())
                 return
-            except (*AWAY, DatabaseError) as problem:
+            except unreachable(DatabaseError) as problem:
                 outages.layer.began(problem)  # the heartbeat goes on
                 await asyncio.sleep(BEAT)
 
@@ -162,14 +160,14 @@ class Hub:
             async with asyncio.timeout(SILENT):  # a layer that hangs must not pile up messages
                 await get_channel_layer().group_send(await self.group(session_id), message)
             outages.layer.ended()
-        except (*AWAY, DatabaseError) as problem:
+        except unreachable(DatabaseError) as problem:
             outages.layer.began(problem)  # the heartbeat goes on
 
     async def listen(self) -> None:
         while True:
             try:
                 self.hear_message(await get_channel_layer().receive(await self.own_channel()))
-            except AWAY:
+            except unreachable():
                 await asyncio.sleep(BEAT)
 
     def hear_message(self, message: dict[str, Any]) -> None:
@@ -371,6 +369,15 @@ def answers_of(asked: Sequence[Asked]) -> list[Mine | PollsError]:
         for rounds, ids in people.items()
     }
     return [found[rounds].get(participant_id, NOTHING) for rounds, participant_id in asked]
+
+
+def unreachable(*more: type[Exception]) -> tuple[type[Exception], ...]:
+    """What a channel layer raises that is away, and these."""
+    if not settings.REDIS_URL:
+        return OSError, *more
+    from redis.exceptions import RedisError  # takes long to load, and few have it
+
+    return OSError, RedisError, *more
 
 
 def know_the_path() -> None:

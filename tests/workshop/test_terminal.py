@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.management import get_commands, load_command_class
 
-from workshop import terminal
+from workshop import checks, terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -91,3 +93,63 @@ def test_a_secret_can_stand_in_a_file(tmp_path: Path):
     )
 
     assert told.stdout == "['geheim']\n"
+
+
+# What speaks with others, or reads and writes their files: nobody waits for it to check a setting.
+LATE = {
+    *("requests", "urllib3", "jwt", "cryptography", "redis", "channels_redis", "sentry_sdk"),
+    *("fontTools", "weasyprint", "pptx", "docx", "xlsxwriter", "pypdfium2", "ninja", "pydantic"),
+    *("uvicorn", "psycopg", "plotly", "workshop.asgi"),
+}
+# And what only the pages of a server need.
+OF_PAGES = {"markdown_it", "servestatic", "segno", "babel", "workshop.urls", "workshop.views"}
+LOADED = """
+import sys
+from workshop.terminal import main
+sys.argv[0] = "manage.py"
+main()
+import workshop.management.commands.purge, workshop.management.commands.audit_log
+print("loaded", *sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "late", "there"),
+    [
+        (["check"], LATE, "workshop.urls"),
+        (["check", "--tag", checks.TAG], LATE | OF_PAGES, "polls.realtime.hub"),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(
+    tmp_path: Path, command: list[str], late: set[str], there: str
+):
+    """The second is what each command of ours looks at; the first all that Django can."""
+    catalogues = tmp_path / "locale"  # or Babel compiles them
+    catalogues.symlink_to(settings.LOCALE_PATHS[0], target_is_directory=True)
+    without = {"REDIS_URL", "DATABASE_URL", "SENTRY_DSN"}
+    env = {name: value for name, value in os.environ.items() if name not in without}
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *command],
+        cwd=ROOT,
+        env={**env, "DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    loaded = set(done.stdout.rpartition("loaded ")[2].split())
+    assert there in loaded
+    assert loaded & late == set()
+
+
+def test_every_command_of_ours_looks_at_no_more_than_our_checks():
+    """Only who serves needs every page to be right."""
+    commands = {
+        name: load_command_class(app, name)
+        for name, app in get_commands().items()
+        if app == "workshop" and name not in ("serve", "migrate", "createsuperuser")
+    }
+
+    looked_at = {name: tuple(made.requires_system_checks) for name, made in commands.items()}
+    assert {"purge", "backup", "login_link", "restore"} <= looked_at.keys()
+    assert set(looked_at.values()) == {(checks.TAG,), ()}

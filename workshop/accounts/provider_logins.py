@@ -13,10 +13,9 @@ from base64 import urlsafe_b64encode
 from datetime import timedelta
 from hashlib import sha256
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -27,6 +26,9 @@ from workshop.accounts import audit, provider, provider_accounts
 from workshop.accounts.audit import What
 from workshop.models import ProviderAccount, ProviderLogin
 
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
+
 HOLDS = timedelta(hours=1)  # after the provider confirmed it
 CHECKED = timedelta(minutes=10)  # after which it is asked again
 AGAIN = timedelta(minutes=1)  # after a try that failed
@@ -36,6 +38,8 @@ logger = logging.getLogger(__name__)
 
 def cipher() -> Fernet:
     """What is kept can be read by this installation only."""
+    from cryptography.fernet import Fernet  # as below: only where somebody came by a provider
+
     key = sha256(f"workshop.provider_logins {settings.SECRET_KEY}".encode()).digest()
     return Fernet(urlsafe_b64encode(key))
 
@@ -47,6 +51,8 @@ def seal(tokens: dict[str, Any]) -> str:
 
 def open_sealed(text: str) -> dict[str, Any]:
     """Nothing when the secret key has changed since."""
+    from cryptography.fernet import InvalidToken
+
     try:
         return json.loads(cipher().decrypt(text))
     except InvalidToken:
@@ -106,8 +112,10 @@ def check(login: ProviderLogin) -> None:
         return
     if not tokens.get("refresh_token"):
         return  # it ends by itself
+    from workshop.accounts.provider_tokens import Exchange
+
     try:
-        claims = provider.Backend().refresh(tokens, linked.subject)
+        claims = Exchange().refresh(tokens, linked.subject)
         provider_accounts.give_role(login.user, admin=provider_accounts.is_administrator(claims))
     except PollsError as problem:
         if problem.code in OUT:

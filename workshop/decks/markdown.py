@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 import nh3
-from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 TAGS = {
     "p",
@@ -27,16 +32,21 @@ TAGS = {
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"https", "http", "mailto", "tel"}
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+@cache
+def parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # here: a command that reads no deck needs none
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def render_html(text: str) -> str:
     """Clean HTML; tags that the author typed show as text, images are dropped."""
-    html = _markdown.render(text)
+    html = parser().render(text)
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES).strip()
 
 
 def plain_words(text: str) -> str:
     """The words of one line of Markdown, without its markup."""
-    [line] = _markdown.parseInline(text)
+    [line] = parser().parseInline(text)
     return "".join(token.content for token in line.children or [])

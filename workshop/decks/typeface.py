@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 MISSING = 0.8  # of the size: the width of a letter that another typeface draws
 
 
 @lru_cache(maxsize=1)
 def read_font() -> tuple[TTFont, dict[int, str]]:
+    from fontTools.ttLib import TTFont  # here: a command that reads no deck needs none
+
     font = TTFont(str(files("font_manrope") / "files" / "Manrope-VariableFont_wght.ttf"))
     return font, font.getBestCmap()
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from redis import Redis, RedisError
 
 from polls import database
 
@@ -36,6 +35,8 @@ def database_answers() -> bool:
 def channel_layer_answers() -> bool:
     if not settings.REDIS_URL:
         return True
+    from redis import Redis, RedisError  # takes long to load, and only a server asks for it
+
     patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
     try:
         with Redis.from_url(settings.REDIS_URL, **patience) as redis:

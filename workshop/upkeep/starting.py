@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from redis import AuthenticationError, Redis, RedisError
 
 from workshop.release import VERSION, number
 from workshop.terminal import program
@@ -68,6 +67,8 @@ def ensure_let_in() -> None:
     """Redis may be away for a while; one that refuses us stays so."""
     if not settings.REDIS_URL:
         return
+    from redis import AuthenticationError, Redis, RedisError  # only a server asks for it
+
     patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
     try:
         with Redis.from_url(settings.REDIS_URL, **patience) as redis:

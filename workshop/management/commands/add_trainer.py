@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from polls.errors import PollsError
+from workshop import checks
 from workshop.accounts import accounts, audit, login_links
 from workshop.upkeep import data_lock
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         "Make an account for USERNAME, and print a link that logs in once, within 24 hours: "
         "there they choose a password."
     )
+    requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from polls.errors import PollsError
+from workshop import checks
 from workshop.accounts import audit, tokens
 from workshop.models import ApiToken
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         "Make an access token for USERNAME and print it, once: it is not kept, only its hash. "
         "A program sends it as 'Authorization: Bearer TOKEN' to /api/v1/."
     )
+    requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from polls.errors import PollsError
+from workshop import checks
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.models import AuditEntry
@@ -18,6 +19,7 @@ from workshop.models import AuditEntry
 
 class Command(BaseCommand):
     help = "Print the log of what people did, oldest first."
+    requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--days", type=int, default=30, help="how far to look back")

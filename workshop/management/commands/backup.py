@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from workshop import checks
 from workshop.upkeep import backups
 from workshop.upkeep.backups import BackupError
 
@@ -18,6 +19,7 @@ OUTPUT = Path("-")
 
 class Command(BaseCommand):
     help = "Write the whole database to a file, also while people answer."
+    requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         place = parser.add_mutually_exclusive_group(required=True)

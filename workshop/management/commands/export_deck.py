@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from polls.errors import PollsError
+from workshop import checks
 from workshop.decks.problems import DeckError
 from workshop.exports.decks import files as deck_files
 from workshop.exports.decks import source
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         "Write the workshop or example SLUG to a file: its text (.md), that with its pictures "
         "(.zip), PowerPoint (.pptx) or a handout (.pdf)."
     )
+    requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug")

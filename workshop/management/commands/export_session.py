@@ -11,13 +11,14 @@ from django.core.management.base import BaseCommand, CommandError
 from polls import languages
 from polls.errors import PollsError
 from polls.models import LiveSession
-from workshop import exports
+from workshop import checks, exports
 from workshop.accounts import audit
 from workshop.accounts.audit import What
 
 
 class Command(BaseCommand):
     help = "Write the session with CODE to a file, also while it runs."
+    requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code")

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from polls.errors import PollsError
+from workshop import checks
 from workshop.decks.problems import DeckError
 from workshop.importing import drawn_pages, reading, taking
 from workshop.importing.apart import ReadFile
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         "Make a workshop of FILE (.md, .zip, .pptx …) or FOLDER (deck.md with its pictures). "
         "A deck with mistakes is refused with all of them, and leaves nothing behind."
     )
+    requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, metavar="FILE|FOLDER")

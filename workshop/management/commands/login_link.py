@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from workshop import checks
 from workshop.accounts import login_links
 from workshop.upkeep import data_lock
 
 
 class Command(BaseCommand):
     help = "Print a link that logs USERNAME in once, within 24 hours."
+    requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")

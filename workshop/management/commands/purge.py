@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from workshop import checks
 from workshop.upkeep import schedule
 
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         "and old logins and entries of the log. Safe to run at any time, such as every day; a "
         "running server does the same."
     )
+    requires_system_checks = (checks.TAG,)
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = schedule.run_upkeep()

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from polls import languages
 from polls.errors import PollsError
+from workshop import checks
 from workshop.accounts import users
 from workshop.decks.problems import DeckError
 from workshop.facilitating import starting
@@ -20,6 +21,7 @@ from workshop.upkeep import data_lock
 
 class Command(BaseCommand):
     help = "Start a session of DECK (the name of a folder in decks/) and print its addresses."
+    requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("deck")
