@@ -18,7 +18,7 @@ from workshop import platforms
 from workshop.accounts import password_login
 from workshop.management import welcome
 from workshop.release import VERSION
-from workshop.serving import assets, broadcast, earlier_files, http_limits, logs
+from workshop.serving import broadcast, collecting, earlier_files, http_limits, logs
 from workshop.upkeep import clock, data_lock, starting, turns
 
 OPTIONS = [
@@ -111,8 +111,7 @@ def prepare_server(*, migrates: bool) -> list[str]:
         notes.append(clock.describe_lag())
     except starting.CannotStart as reason:
         raise CommandError(str(reason)) from None
-    assets.remove_broken(settings.STATIC_ROOT)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collecting.collect_files()
     earlier_files.keep_files()
     return list(filter(None, notes))
 
