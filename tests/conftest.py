@@ -9,13 +9,13 @@ import hypothesis
 import pytest
 import pytest_asyncio
 from django.contrib.auth.models import User
-from django.core.management import call_command
 
 from polls.models import DeckVersion, LiveSession
 from polls.realtime.hub import Hub, hub
 from polls.sessions import sessions
 from polls.sessions.sessions import QuestionPlan
 from workshop.importing import office
+from workshop.serving import collected
 
 # A busy machine is no reason to fail: speed is measured in bench/.
 hypothesis.settings.register_profile("tests", deadline=None)
@@ -25,7 +25,7 @@ hypothesis.settings.load_profile("tests")
 def pytest_configure(config: pytest.Config) -> None:
     """Collect the static files once, before the workers start that share them."""
     if not hasattr(config, "workerinput") and "MUTANT" not in os.environ:
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collected.collect()
 
 
 CHOICE = {

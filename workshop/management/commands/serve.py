@@ -18,7 +18,7 @@ from workshop import platforms
 from workshop.accounts import password_login
 from workshop.management import welcome
 from workshop.release import VERSION
-from workshop.serving import broadcast, collecting, earlier_files, http_limits, logs
+from workshop.serving import broadcast, collected, earlier_files, http_limits, logs
 from workshop.upkeep import clock, data_lock, starting, turns
 
 OPTIONS = [
@@ -109,9 +109,9 @@ def prepare_server(*, migrates: bool) -> list[str]:
         starting.ensure_migrated()
         starting.ensure_same_key()
         notes.append(clock.describe_lag())
+        collected.collect()
     except starting.CannotStart as reason:
         raise CommandError(str(reason)) from None
-    collecting.collect_files()
     earlier_files.keep_files()
     return list(filter(None, notes))
 
