@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import secrets
 from pathlib import Path
@@ -33,6 +35,8 @@ OWN_DATA = user_data_path("polshoogte", False) if BASE_DIR == INSTALLED else BAS
 DATA_DIR = env.path("DATA_DIR", default=OWN_DATA).resolve()
 try:
     DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not os.access(DATA_DIR, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 except OSError as problem:
     raise ImproperlyConfigured(cannot_keep(DATA_DIR, problem)) from None
 

@@ -79,6 +79,28 @@ def test_a_setting_that_cannot_be_is_one_sentence(name: str, value: str, said: s
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights are no bits there")
+def test_data_of_somebody_else_is_one_sentence(tmp_path: Path):
+    """Also where the key, which is kept there otherwise, is given."""
+    data = tmp_path / "data"
+    data.mkdir(mode=0o500)
+    unprivileged = ["setpriv", "--bounding-set=-all"] if os.geteuid() == 0 else []
+
+    done = subprocess.run(
+        [*unprivileged, sys.executable, ROOT / "manage.py", "migrate"],
+        env={**os.environ, "DATA_DIR": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"Nothing can be kept in {data} (Permission denied). Set DATA_DIR to a folder that this "
+        "user may write to.\n"
+    )
+
+
 def test_a_secret_can_stand_in_a_file(tmp_path: Path):
     kept = tmp_path / "token"
     kept.write_text("geheim\n")
