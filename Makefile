@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-counting bench-reconnecting bench-desk bench-own-pace bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse tls-room mutants office recount licences audit sbom wheel clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-counting bench-reconnecting bench-desk bench-own-pace bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image tls-room mutants office recount licences audit sbom wheel clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -160,6 +160,13 @@ abuse: $(VENV)/.test
 tls-room: $(VENV)/.test
 	@sh tests/system-packages.sh
 	TLS_ROOM=2000 $(PY) -m pytest -s tests/deploy/test_room.py $(ARGS)
+
+# The image, built and run here without a registry (takes root): its size, its first page, its
+# rights. And what compose.yaml and the example of Caddy describe, as processes.
+image: $(VENV)/.test
+	@sh tests/system-packages.sh image
+	$(PY) -m tests.image
+	$(PY) -m pytest -s -m everything tests/deploy/test_compose.py tests/deploy/test_caddy.py $(ARGS)
 
 # Mozilla's HTTP Observatory on this machine; needs npm, and ports 80 and 443.
 observatory: $(VENV)/.test

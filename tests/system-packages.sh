@@ -1,7 +1,8 @@
 #!/bin/sh
 # What the tests need of Debian: Chromium, Redis, PostgreSQL, nginx, OpenSSL, strace, Pango (draws
 # the PDF) and pdftotext (reads it); with `engines` also Firefox and WebKit, with `office`
-# LibreOffice, Java (checks saved pages) and typefaces of other alphabets.
+# LibreOffice, Java (checks saved pages) and typefaces of other alphabets, with `image` what builds
+# one, and Caddy.
 set -eu
 
 missing=""
@@ -28,6 +29,11 @@ if [ "${1:-}" = office ]; then
     for fonts in fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji; do
         dpkg -s $fonts >/dev/null 2>&1 || missing="$missing $fonts"
     done
+fi
+if [ "${1:-}" = image ]; then
+    command -v buildah >/dev/null || missing="$missing buildah"
+    command -v debootstrap >/dev/null || [ -x /usr/sbin/debootstrap ] || missing="$missing debootstrap"
+    command -v caddy >/dev/null || missing="$missing caddy"
 fi
 [ -z "$missing" ] && exit 0
 

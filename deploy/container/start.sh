@@ -1,0 +1,14 @@
+#!/bin/sh
+# The entrypoint: polshoogte, once what the image has made ahead is put where the server looks.
+# A static file whose name has its hash never becomes another one, so what is there stays: pages
+# of the version before find their files too.
+set -eu
+prepared=${PREPARED:-/opt/polshoogte/prepared}
+static=${STATIC_ROOT:-$DATA_DIR/static}
+if [ "${1:-}" = serve ] && mkdir -p "$static" "$DATA_DIR/vendor" 2>/dev/null \
+    && [ -w "$static" ] && [ -w "$DATA_DIR/vendor" ]; then  # else polshoogte says what is wrong
+    cp -rn "$prepared/static/." "$static"
+    cp "$prepared/static/staticfiles.json" "$prepared/static/made-of.txt" "$static"
+    cp -rn "$prepared/vendor/." "$DATA_DIR/vendor"
+fi
+exec polshoogte "$@"

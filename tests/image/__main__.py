@@ -1,0 +1,164 @@
+"""`make image`: builds the image, runs it as a container would, and prints what it measured.
+
+Takes root. A Debian of 80 MB, made the first time, is kept in .image/.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from bench.processes import free_port
+from tests.image.building import ROOT, Image, Workplace
+from tests.image.container import Container
+
+MEGABYTE = 1_000_000
+LARGEST = 350  # MB
+FIRST_PAGE = 5.0  # seconds from the start of the container
+PATIENCE = 60.0  # seconds, after which it does not come
+STYLE = re.compile(r'href="(/static/[^"]+\.css)"')
+OWNER = 10001
+
+
+class Report:
+    """What was looked at, and whether it was as it should be."""
+
+    def __init__(self) -> None:
+        self.failed = 0
+
+    def tell(self, what: str, found: object, right: bool) -> None:
+        self.failed += not right
+        print(f"{'ok  ' if right else 'FAIL'}  {what}: {found}", flush=True)
+
+
+def main() -> None:
+    place = ROOT / ".image"
+    place.mkdir(exist_ok=True)
+    report, began = Report(), time.monotonic()
+    workplace = Workplace(place)
+    workplace.make_base()
+    print(f"      base: {time.monotonic() - began:.0f} s", flush=True)
+    began = time.monotonic()
+    image = workplace.make_image()
+    print(f"      build: {time.monotonic() - began:.0f} s", flush=True)
+    size = image.size() / MEGABYTE
+    report.tell("size", f"{size:.0f} MB, at most {LARGEST}", size <= LARGEST)
+    with tempfile.TemporaryDirectory() as folder, mounted(image) as root:
+        try_it(prepare(image, root, Path(folder)), Path(folder), report)
+    print(
+        f"      load of the machine meanwhile: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
+    sys.exit(report.failed > 0)
+
+
+@contextmanager
+def mounted(image: Image) -> Iterator[Path]:
+    container, root = image.mount()
+    try:
+        yield root
+    finally:
+        image.remove(container)
+
+
+def prepare(image: Image, root: Path, folder: Path) -> Container:
+    """With an empty volume for the data and a key in a file."""
+    data, kept = folder / "data", folder / "secrets"
+    for each in (data, kept):
+        each.mkdir()
+    shutil.chown(data, OWNER, OWNER)
+    folder.chmod(0o755)
+    (kept / "secret_key").write_text(secrets.token_urlsafe(64))
+    settings = {"PORT": str(free_port()), "SECRET_KEY_FILE": "/run/secrets/secret_key"}
+    return Container(root, image.config, data, kept, settings)
+
+
+def try_it(container: Container, folder: Path, report: Report) -> None:
+    report.tell("healthy before it runs", False, not container.is_healthy())
+    for name in ("first start", "second start"):
+        log = folder / "log"
+        process = container.start(log)
+        try:
+            seconds = first_page(container, process, log)
+            report.tell(f"{name}, first page", f"{seconds:.1f} s", seconds <= FIRST_PAGE)
+            if name == "first start":
+                look_inside(container, report)
+        finally:
+            stopping = stop(process)
+        report.tell("stopped", f"{stopping:.1f} s", stopping < 10)
+    refuse_data_of_others(container, folder, report)
+
+
+def first_page(container: Container, process: subprocess.Popen[str], log: Path) -> float:
+    """Seconds from now until somebody has the first page with its style."""
+    began = time.monotonic()
+    site = f"http://127.0.0.1:{container.settings['PORT']}"
+    while time.monotonic() - began < PATIENCE and process.poll() is None:
+        try:
+            with urlopen(f"{site}/") as reply:
+                page = reply.read().decode()
+            with urlopen(site + STYLE.findall(page)[0]) as reply:
+                assert reply.status == 200
+            return time.monotonic() - began
+        except URLError:
+            time.sleep(0.02)
+    raise AssertionError(f"No page came:\n{log.read_text()}")
+
+
+def look_inside(container: Container, report: Report) -> None:
+    report.tell("healthy", True, container.is_healthy())
+    number = container.run("/usr/bin/id", "-u").stdout.strip()
+    report.tell("user", number, number == str(OWNER))
+    for place, kept in (("/opt/polshoogte/x", False), ("/etc/x", False), ("/data/x", True)):
+        written = container.run("/usr/bin/touch", place).returncode == 0
+        report.tell(f"writes to {place}", written, written is kept)
+    made = (container.data / "secret_key").exists()
+    report.tell("made a key of its own beside SECRET_KEY_FILE", made, not made)
+    program = "/opt/polshoogte/bin/polshoogte"
+    started = container.run(program, "start_session", "beter-samenwerken", "--json")
+    (code,) = re.findall(r'"code": "(\d{8})"', started.stdout)
+    for kind in ("pdf", "xlsx", "pptx"):
+        file = f"/data/a.{kind}"
+        done = container.run(program, "export_session", code, f"--format={kind}", f"--out={file}")
+        report.tell(f"export {kind}", done.stderr or "made", done.returncode == 0)
+    done = container.run(program, "backup", "/data/a.backup")
+    report.tell("backup", done.stderr or done.stdout.strip(), done.returncode == 0)
+    for name in ("pg_dump", "pg_restore", "psql"):
+        said = container.run(f"/opt/polshoogte/bin/{name}", "--version")
+        report.tell(name, said.stdout.strip() or said.stderr, said.returncode == 0)
+
+
+def refuse_data_of_others(container: Container, folder: Path, report: Report) -> None:
+    shutil.chown(container.data, 0, 0)
+    container.data.chmod(0o700)
+    process = container.start(folder / "log")
+    status = process.wait(PATIENCE)
+    said = (folder / "log").read_text().strip()
+    report.tell("data of somebody else", said, status != 0 and "Set DATA_DIR" in said)
+    report.tell("which is one line", said.count("\n") + 1, "\n" not in said)
+
+
+def stop(process: subprocess.Popen[str]) -> float:
+    """As a runtime does: SIGTERM to the first process of the container, and then waiting."""
+    began = time.monotonic()
+    if process.poll() is None:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        for child in children:
+            os.kill(int(child), signal.SIGTERM)
+    process.wait(PATIENCE)
+    return time.monotonic() - began
+
+
+if __name__ == "__main__":
+    main()
