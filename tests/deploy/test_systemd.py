@@ -118,7 +118,7 @@ def test_systemd_takes_several_servers_and_more_files_for_nginx(tmp_path: Path):
 def test_each_server_has_its_own_port_and_data_and_leaves_the_database_alone():
     text = EACH.read_text()
 
-    assert "PORT=%i DATA_DIR=/var/lib/polshoogte/%i " in text
+    assert "PORT=%i DATA_DIR=/var/lib/polshoogte/%i\n" in text
     assert f"ExecStart=\nExecStart={PROGRAM} serve --no-migrate\n" in text
 
 
