@@ -27,7 +27,7 @@ from tests.image.container import Container
 MEGABYTE = 1_000_000
 LARGEST = 350  # MB
 FIRST_PAGE = 5.0  # seconds from the start of the container
-PATIENCE = 60.0  # seconds, after which it does not come
+PATIENCE = 120.0  # seconds, after which it does not come
 STYLE = re.compile(r'href="(/static/[^"]+\.css)"')
 OWNER = 10001
 
