@@ -33,6 +33,7 @@ class Reader(HTMLParser):
         self.language = ""
         self.open: list[tuple[str, bool]] = []  # elements, and whether they are left out
         self.texts: list[str] = []
+        self.words: list[str] = []  # those that are no attribute, which has no language of its own
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -52,7 +53,8 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.open and not self.open[-1][1] and data.strip():
-            self.texts.append(" ".join(data.split()))
+            self.words.append(" ".join(data.split()))
+            self.texts.append(self.words[-1])
 
 
 def strays(page: str, content: Iterable[str]) -> list[str]:
@@ -72,7 +74,7 @@ def unmarked(page: str, language: str, content: Iterable[str]) -> list[str]:
     if reader.language == language:
         return []
     known = {" ".join(text.split()) for text in content if is_said(text)}
-    return [text for text in reader.texts if BEFORE.sub("", text) in known]
+    return [text for text in reader.words if BEFORE.sub("", text) in known]
 
 
 def is_said(text: str) -> bool:

@@ -219,6 +219,14 @@ def _count_piece(piece: str) -> tuple[int, float]:
     return len(questions), minutes if isinstance(minutes, int | float) else MINUTES
 
 
+def read_language(text: str) -> str:
+    """Of a deck; '' when it cannot be cut."""
+    try:
+        return _read_front(cut_text(text)[0], get_language() or "nl")[0].language
+    except PollsError:
+        return ""
+
+
 def first_slide(text: str) -> str:
     """A deck of only the first slide: what a card shows. '' when it cannot be cut."""
     try:

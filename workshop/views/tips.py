@@ -38,6 +38,11 @@ def tips_page(request: HttpRequest) -> HttpResponse:
         for tip in found
         if (not wanted or wanted in merged(tip.text)) and (not label or label in tip.labels)
     ]
+    spoken = label_languages(request.user, team)
+    for tip in found:
+        tip.labels = {
+            key: {**each, "language": spoken.get(key, "")} for key, each in tip.labels.items()
+        }
     context = {
         "page": Paginator(chosen, PER_PAGE).get_page(request.GET.get("page")),
         "labels": sorted({key: each for tip in found for key, each in tip.labels.items()}.items()),
@@ -51,6 +56,17 @@ def tips_page(request: HttpRequest) -> HttpResponse:
     response = render(request, "tips/page.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def label_languages(user: Any, team: Team | None) -> dict[str, str]:
+    """Of the labels by their key: the language of a deck that has it."""
+    return {
+        label["key"]: deck.language
+        for session in comparison.comparable_sessions(user=user, team=team)
+        for deck in (deck_versions.deck_of(session.deck),)
+        for question in deck.questions()
+        for label in question.labels
+    }
 
 
 def harvest_questions(user: Any, team: Team | None) -> list[Question]:

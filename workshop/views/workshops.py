@@ -126,6 +126,7 @@ def draw_card(
         stage=first_stage(request, workshops.version_of_draft(workshop), house),
         counts=reading.count(workshop.draft),
         workshop=workshop,
+        language=reading.read_language(workshop.draft),
         sessions=sessions,
         may_edit=Right.EDIT in rights,
         owned=Right.OWN in rights,

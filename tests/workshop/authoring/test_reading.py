@@ -83,3 +83,8 @@ def test_a_text_that_is_no_deck():
 
     assert refused.value.code == "draft.unreadable"
     assert reading.first_slide("niets") == ""
+
+
+def test_the_language_of_a_deck_is_read_from_its_front_alone():
+    assert reading.read_language(SMALL.replace('language = "nl"', 'language = "en"')) == "en"
+    assert reading.read_language(SMALL) == "nl"
