@@ -169,7 +169,7 @@ class World:
 
 def forget_password(site: str, name: str) -> None:
     """One try with a wrong password."""
-    with httpx.Client(base_url=site) as client:
+    with httpx.Client(base_url=site, timeout=60) as client:  # hashing waits its turn
         page = client.get("/desk/login/").text
         token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
         fields = {"username": name, "password": "fout", "csrfmiddlewaretoken": token}
