@@ -4,6 +4,21 @@ import { pressOffered } from "./desk-forms.js";
 import { isTyping } from "./keys.js";
 
 /**
+ * How a key is answered in words where no state that is said by itself changes.
+ * @param {{ announcer: import("./desk-announcer.js").DeskAnnouncer, actions: import("./actions.js").Actions }} desk
+ */
+function answersOf({ announcer, actions }) {
+  const notNow = () => announcer.tell("noResult");
+  const tell = async (/** @type {string} */ action, /** @type {string} */ said) => {
+    const { ok } = await actions.send(action);
+    if (ok) announcer.tell(said);
+  };
+  const offer = (/** @type {string} */ selector) => () => { if (!pressOffered(selector)) notNow(); };
+  const send = (/** @type {string} */ action) => () => { actions.send(action); };
+  return { send, tell, notNow, offer };
+}
+
+/**
  * @param {object} desk
  * @param {import("./desk-announcer.js").DeskAnnouncer} desk.announcer
  * @param {Record<string, (event: any) => void>} desk.steps
@@ -26,14 +41,7 @@ export function deskKeys(desk) {
   const press = (/** @type {string[]} */ ...names) => () => {
     if (!panels.press(...names)) desk.announcer.tell(panels.keys(String(outline.current)).length ? "noResult" : "noQuestion");
   };
-  const send = (/** @type {string} */ action) => () => { actions.send(action); };
-  // What changes no state that is said by itself.
-  const tell = async (/** @type {string} */ action, /** @type {string} */ said) => {
-    const { ok } = await actions.send(action);
-    if (ok) desk.announcer.tell(said);
-  };
-  const notNow = () => desk.announcer.tell("noResult");
-  const offer = (/** @type {string} */ selector) => () => { if (!pressOffered(selector)) notNow(); };
+  const { send, tell, notNow, offer } = answersOf(desk);
 
   /** @param {Event} event */
   const uncover = ({ target }) => {
