@@ -37,6 +37,12 @@ class Beside:
     bars: bool = True
 
     @property
+    def name(self) -> str:
+        """What it is, in a few words."""
+        names = {"split": _("Per deelgroep"), "before": _("Eerder en nu")}
+        return names.get(self.key, self.heading)
+
+    @property
     def table(self) -> Table:
         table: Table = self.drawing["table"]
         return table

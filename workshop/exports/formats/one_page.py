@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -27,16 +27,17 @@ LONGEST = 160  # characters of a tip or an agreement
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A question with what stands out in its answers."""
+    """A question with what stands out in its answers, and beside them."""
 
     prompt: str
     headline: str
     caution: str
+    besides: tuple[str, ...] = ()
 
 
 def render(content: SessionContent) -> bytes:
     """The first way in which everything stands on one page, from large to small letters; then
-    with fewer findings."""
+    without what stands beside the findings, and with fewer of those."""
     maker = pdf.weasyprint()
     for told, size in attempts(content):
         laid_out = pdf.lay_out(maker, page(told, size))
@@ -49,7 +50,11 @@ def attempts(content: SessionContent) -> Iterator[tuple[Mapping[str, Any], float
     told = context(content)
     for size in SIZES:
         yield told, size
-    findings = told["findings"]
+    findings = [replace(each, besides=()) for each in told["findings"]]
+    if findings != told["findings"]:
+        told = {**told, "findings": findings, "besides_left": True}
+        yield told, SIZES[-2]
+        yield told, SIZES[-1]
     for number in range(len(findings) - 1, -1, -2):
         left = len(findings) - number
         yield {**told, "findings": findings[:number], "left": left}, SIZES[-1]
@@ -64,6 +69,7 @@ def context(content: SessionContent) -> Mapping[str, Any]:
         "logo_src": report.logo_source(content, live=False),
         "findings": find_findings(content),
         "left": 0,
+        "besides_left": False,
         "people": content.people.sentence,
         "pair": pair,
         "picture": report.draw_picture(pair.drawing) if pair else SafeString(),
@@ -76,7 +82,12 @@ def context(content: SessionContent) -> Mapping[str, Any]:
 def find_findings(content: SessionContent) -> list[Finding]:
     """What stands out of each question that was answered and is not among the tips."""
     return [
-        Finding(each.question.prompt, headline_of(each.last), each.last.caution)
+        Finding(
+            each.question.prompt,
+            headline_of(each.last),
+            each.last.caution,
+            tuple(f"{beside.name}: {beside.sentence}" for beside in each.besides),
+        )
         for each in content.questions
         if each.last.answered and not (each in content.harvest and each.last.shown)
     ]

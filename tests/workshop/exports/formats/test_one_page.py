@@ -7,23 +7,28 @@ import subprocess
 
 import pikepdf
 import pytest
+from django.contrib.auth.models import User
 
 from polls.models import LiveSession, Question
 from polls.sessions import shared_report
 from polls.texts.cards import read_cards
 from tests import acting
+from tests.polls.results import grouped, paired
 from tests.workshop.exports.room import answer, fill, go
 from tests.workshop.library.test_logos import drawn, png
 from workshop import exports
+from workshop.exports import source
+from workshop.exports.content import make_content
+from workshop.exports.formats import one_page
 from workshop.library import logos
 from workshop.looks.style import Style, keep_style
 
 pytestmark = pytest.mark.django_db
 
 
-def export(session: LiveSession) -> tuple[bytes, str]:
+def export(session: LiveSession, format: str = "one-page") -> tuple[bytes, str]:
     """The file and its words on one line."""
-    made = exports.export_session(session, "one-page").content
+    made = exports.export_session(session, format).content
     read = ["pdftotext", "-raw", "-", "-"]
     text = subprocess.run(read, input=made, capture_output=True, check=True).stdout.decode()
     return made, " ".join(text.split())
@@ -107,3 +112,65 @@ def test_it_has_the_logo_of_the_house_and_tells_what_was_left_out(session: LiveS
     assert "De trainer liet 8 vragen weg." in text
     assert "Welke conditie scoort minder?" in text
     assert "ultieme tip" not in text
+
+
+def end(session: LiveSession) -> LiveSession:
+    acting.act(session, "finish")
+    Question.objects.filter(session=session).update(grace_until=None)
+    session.refresh_from_db()
+    return session
+
+
+@pytest.fixture
+def split(trainer: User) -> LiveSession:
+    """Subgroups, and beside an earlier session."""
+    earlier, now = (
+        grouped.make_session(trainer, text=grouped.TEXT + more, slug=f"groep{len(more)}")
+        for more in ("", "\n")
+    )
+    for session, people in ((earlier, 5), (now, 6)):
+        grouped.fill(session, people)
+        end(session)
+    acting.act(now, "before", {"code": earlier.code})
+    now.refresh_from_db()
+    return now
+
+
+def test_what_stands_beside_a_finding_is_said_in_a_sentence(split: LiveSession):
+    made, text = export(split)
+
+    assert pages(made) == 1
+    assert "Per deelgroep: Buiten: geen verschil dat eruit springt." in text
+    assert "Overige: het hoogst x. Rust (43%). Overige zijn samen: Binnen en Los." in text
+    assert "Eerder en nu: Het meest veranderde" in text or "Eerder en nu: Er veranderde" in text
+
+
+def test_a_pair_against_each_other_is_said_in_a_sentence(trainer: User):
+    session = paired.make_session(trainer)
+    paired.fill(session, [*paired.ROOM, "xy"])
+
+    _made, text = export(end(session))
+
+    said = "Het vaakst samen: x. Rust bij 'gaat goed' met y. Tempo bij 'gaat minder' (4)."
+    assert f"Tegen elkaar: gaat goed en gaat minder: {said}" in text
+
+
+def test_what_stands_beside_findings_gives_way_before_these_do(split: LiveSession):
+    content = make_content(source.read_session(split))
+
+    tried = [told for told, _size in one_page.attempts(content)]
+
+    besides = [any(each.besides for each in told["findings"]) for told in tried]
+    whole = [told for told in tried if not told["left"]]
+    assert besides == [True] * 4 + [False] * (len(tried) - 4)
+    assert [told["besides_left"] for told in whole] == [False] * 4 + [True] * 2
+    assert {len(told["findings"]) for told in whole} == {6}
+
+
+def test_the_report_as_pdf_has_the_figures_of_each_subgroup(split: LiveSession):
+    _made, text = export(split, "pdf")
+
+    assert "Per deelgroep: Vraag afdeling?" in text
+    assert "Buiten (n = 6)" in text
+    assert "33% (2) 43% (3)" in text  # of Rust, in both
+    assert "Eerder en nu" in text
