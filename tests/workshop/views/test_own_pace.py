@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
+from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 import httpx
@@ -23,10 +26,12 @@ from tests import acting
 from tests.conftest import BARE
 from workshop.asgi import application
 from workshop.facilitating import starting
-from workshop.library import deck_versions
+from workshop.library import deck_versions, workshops
+from workshop.models import Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+AT_ONCE = 20  # of what one process takes from one address before it asks for patience
 REQUIRED = BARE.replace('key = "goed"\n', 'key = "goed"\nrequired = true\n')
 
 
@@ -325,3 +330,45 @@ async def test_a_live_session_knows_no_done(session: LiveSession, live_hub: Hub)
     await person.look()
 
     assert "fout=" in await person.send("done/")
+
+
+async def test_a_workshop_that_is_changed_meanwhile_asks_what_it_asked(
+    trainer: User, live_hub: Hub
+):
+    """The version is pinned: whoever began and whoever comes later answer the same questions."""
+    made = sync_to_async(workshops.store_workshop)
+    workshop = await made(owner=trainer, title="Bare", text=BARE)
+    begin = partial(starting.start, deck=workshop.slug, facilitator=trainer, pace="own")
+    session = await sync_to_async(begin)()
+    early = Person(session)
+    await early.look()
+    await early.answer(1, "goed", "C")
+
+    text = BARE.replace("Wat gaat goed?", "Wat gaat slecht?").replace('"Drie"', '"Vier"')
+    await Workshop.objects.filter(pk=workshop.pk).aupdate(draft=text)
+    later = await sync_to_async(begin)()
+    late = Person(session)
+    pages = [await person.look("?stap=1") for person in (early, late, Person(later))]
+
+    assert ["Wat gaat goed?" in page and "Drie" in page for page in pages] == [True, True, False]
+    assert "Wat gaat slecht?" in pages[2]
+    assert "Je antwoord is verstuurd." in pages[0]
+    await late.answer(1, "goed", "C")
+    assert await Response.objects.filter(question__session=session).acount() == 2
+
+
+async def test_a_thousand_people_in_the_last_minute_all_count(trainer: User, live_hub: Hub):
+    """In the seconds before the last moment; test_after_its_time has those who come later."""
+    session = await sync_to_async(make_session)(trainer, closes=1 / 60)
+    people = [Person(session) for _number in range(1000)]
+
+    async def come(number: int) -> None:
+        await people[number].look()
+        await people[number].answer(1, "goed", "ABC"[number % 3])
+
+    for first in range(0, 1000, AT_ONCE):
+        await asyncio.gather(*map(come, range(first, first + AT_ONCE)))
+
+    values = Response.objects.values_list("value", flat=True)
+    assert await count(Participant) == 1000
+    assert Counter([value[0] async for value in values]) == {"A": 334, "B": 333, "C": 333}
