@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import ssl
 import subprocess
 from collections.abc import Sequence
@@ -61,6 +62,10 @@ class ExampleNginx(Service):
             text = text.replace(old, new)
         lines = [line for line in text.splitlines() if "listen [::]:" not in line]
         (self.folder / "nginx.conf").write_text("\n".join(lines))
+
+    def reload(self) -> None:
+        """Read the configuration anew; who is connected stays so."""
+        os.kill(self.pid, signal.SIGHUP)
 
 
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

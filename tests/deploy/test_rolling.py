@@ -29,6 +29,7 @@ WAIT = 5.0  # seconds that nobody may wait for longer
 PREVIOUS = releases.read_previous()
 
 pytestmark = [
+    pytest.mark.everything,
     pytest.mark.timeout(600),
     pytest.mark.skipif(
         not releases.has_history(PREVIOUS.commit),

@@ -100,7 +100,10 @@ class Steady:
 class Burst:
     """Phones that answer one thing after another until they are told to stop."""
 
-    def __init__(self, phones: list[Steady], question: str = "goed") -> None:
+    def __init__(
+        self, phones: list[Steady], question: str = "goed", *, pause: float = PAUSE
+    ) -> None:
+        self.pause = pause
         self.phones = phones
         self.question = question
         self.going = True
@@ -114,7 +117,7 @@ class Burst:
             reply = await phone.answer(self.question, [random.choice("ABCDE")])
             self.slowest = max(self.slowest, time.monotonic() - began)
             self.replies[reply.get("outcome") or reply["code"]] += 1
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(self.pause)
 
     @property
     def waiting(self) -> int:
