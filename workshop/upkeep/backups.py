@@ -25,11 +25,12 @@ from psycopg.pq import Conninfo
 from polls.models import LiveSession, Response
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.upkeep import agreed, data_lock
+from workshop.upkeep import agreed, data_lock, moving
 
 Migrations = set[tuple[str, str]]  # app and name
 ROTATED = re.compile(r"polshoogte-\d{8}-\d{6}\.backup")
 NEW_EPOCHS = "UPDATE polls_livesession SET epoch ="
+RANDOM_EPOCHS = f"{NEW_EPOCHS} substr(md5(random()::text || id), 1, 16)"  # PostgreSQL's
 
 
 class BackupError(Exception):
@@ -110,7 +111,7 @@ class PostgreSQL:
                 *("psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null"),
                 *("--single-transaction", f"--command={without_tables()}", f"--file={script}"),
                 "--command=RESET search_path",  # which the script has emptied
-                f"--command={NEW_EPOCHS} substr(md5(random()::text || id), 1, 16)",
+                f"--command={RANDOM_EPOCHS}",
             )
 
 
@@ -154,8 +155,18 @@ def asked_of_libpq() -> dict[str, str]:
     }
 
 
-def choose_engine() -> Engine:
-    return SQLite() if connection.vendor == "sqlite" else PostgreSQL()
+class Moved(SQLite):
+    """A backup of SQLite that PostgreSQL gets."""
+
+    def load(self, file: Path) -> None:
+        moving.load_rows(file, after=RANDOM_EPOCHS)
+
+
+def choose_engine(file: Path | None = None) -> Engine:
+    """Of this database; for a file that comes in, of what it is."""
+    if connection.vendor == "sqlite":
+        return SQLite()
+    return Moved() if file and moving.is_of_sqlite(file) else PostgreSQL()
 
 
 # There
@@ -231,7 +242,7 @@ def restore_backup(file: Path, *, force: bool = False) -> None:
                 "takes its place; make a backup of it first."
             )
         try:
-            choose_engine().load(file)
+            choose_engine(file).load(file)
         except (DatabaseError, sqlite3.Error) as problem:
             raise BackupError(f"{file} was not restored: {problem}.") from None
         call_command("migrate", interactive=False, verbosity=0)  # as the next start does
@@ -253,7 +264,7 @@ def check_backup(file: Path) -> None:
     """Whether this is a backup that this version can read."""
     if not file.is_file():
         raise BackupError(f"There is no file {file}.")
-    unknown = choose_engine().migrations(file) - MigrationLoader(None).disk_migrations.keys()
+    unknown = choose_engine(file).migrations(file) - MigrationLoader(None).disk_migrations.keys()
     if unknown:
         first = ".".join(min(unknown))
         raise BackupError(f"{file} was made by a newer version ({first}). Update this one first.")
@@ -262,7 +273,7 @@ def check_backup(file: Path) -> None:
 def describe_backup(file: Path) -> str:
     """What a sound backup holds, in words; every byte of it is read, nothing is restored."""
     check_backup(file)
-    engine = choose_engine()
+    engine = choose_engine(file)
     found = {
         "sessions": engine.rows(file, LiveSession._meta.db_table),
         "answers": engine.rows(file, Response._meta.db_table),
