@@ -146,6 +146,11 @@ editing-kills: $(VENV)/.test
 	@sh tests/system-packages.sh
 	EDITING_KILLS=50 $(PY) -m pytest -s tests/faults/test_editing_kills.py $(ARGS)
 
+# Two servers go from the last release to the next in turn, under 200 phones that vote.
+rolling: $(VENV)/.test
+	@sh tests/system-packages.sh
+	ROLLING=200 $(PY) -m pytest -m everything -s tests/deploy/test_rolling.py $(ARGS)
+
 # Small faults made on purpose in chosen modules, each of which has to make a test fail.
 mutants: $(VENV)/.test
 	$(PY) -m tests.mutants $(ARGS)

@@ -1,7 +1,6 @@
 """Two servers go from the release before to the next one, while people vote and come in.
 
-`make rolling` has 200 phones, of whom nobody may wait for more than five seconds; here there are
-20, and nobody looks at the clock.
+By `make rolling` only: it has not gone through from end to end yet (docs/upgrading.md).
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ def opened(copy: Path) -> Iterator[None]:
 
 def copy_table(model: type[models.Model], cursor: Any) -> None:
     fields = model._meta.concrete_fields
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     names = [field.attname for field in fields]
     rows = model._base_manager.using(OTHER).values_list(*names).iterator(chunk_size=CHUNK)
     with cursor.copy(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN") as copy:
