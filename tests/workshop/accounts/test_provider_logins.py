@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
@@ -13,9 +15,13 @@ from django.utils import timezone
 
 from polls.errors import PollsError
 from polls.models import LiveSession
+from polls.realtime import hub
+from polls.realtime.hub import Hub
 from polls.sessions import access
+from tests.polls.realtime.clients import Peer, Room, serving
 from tests.workshop.conftest import TRAINER, AtProvider
 from workshop.accounts import provider, provider_logins
+from workshop.asgi import application
 from workshop.models import AuditEntry, ProviderLogin
 from workshop.upkeep import schedule
 
@@ -180,3 +186,60 @@ def test_who_came_in_otherwise_logs_out_here(
     client.force_login(trainer, backend="django.contrib.auth.backends.ModelBackend")
 
     assert client.post("/desk/logout/").headers["location"] == "/desk/login/"
+
+
+# The sockets of who is removed there
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """The time by which logins hold; sockets look who may stay at each beat."""
+    clock = SimpleNamespace(now=timezone.now())
+    monkeypatch.setattr(provider_logins, "timezone", SimpleNamespace(now=lambda: clock.now))
+    monkeypatch.setattr(hub, "BEAT", 0.05)
+    return clock
+
+
+async def open_desk(room: Room, at_provider: AtProvider) -> Peer:
+    """The desk of who came in by the provider, whose session it is."""
+    client = Client()
+    await sync_to_async(at_provider.come)(client)
+    piet = await User.objects.aget(username="piet")
+    await LiveSession.objects.filter(pk=room.session.pk).aupdate(facilitator=piet)
+    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    path = f"/ws/desk/{room.session.code}/"
+    return await room.open(path, Cookie=cookie, Origin=room.origin)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("asked", [True, False], ids=["removed there", "nobody asks there"])
+async def test_an_open_desk_closes_within_the_hour_and_the_room_goes_on(
+    at_provider: AtProvider,
+    session: LiveSession,
+    live_hub: Hub,
+    clock: SimpleNamespace,
+    asked: bool,
+):
+    """The control: as long as the provider says so, or did within the hour, it stays."""
+    check = sync_to_async(provider_logins.check_due if asked else list)
+    until, later = (11, 11) if asked else (59, 2)  # minutes
+    async with serving(application) as port:
+        room = Room(port, session)
+        desk, phone = await open_desk(room, at_provider), await room.phone()
+        await desk.until(type="state")
+        clock.now += timedelta(minutes=until)
+        await check()
+        for _time in range(2):
+            await desk.until(type="pulse")
+
+        await sync_to_async(at_provider.control)(person=None)
+        clock.now += timedelta(minutes=later)
+        await check()
+        error = await desk.until(type="error")
+        code = await desk.closed()
+
+        assert (error["code"], code) == ("desk.login", 4404)
+        assert until + later < 62
+        for _time in range(2):
+            await phone.until(type="pulse")
+        await room.close()
