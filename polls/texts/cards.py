@@ -55,11 +55,16 @@ class Heap:
         return max(self.spellings, key=self.spellings.__getitem__, default="")
 
 
-def deal_cards(question: Question, answers: Sequence[Counted], index: TextIndex) -> dict[str, Card]:
-    """The cards of a question by id, in the order in which they first came."""
+def deal_cards(
+    question: Question, answers: Sequence[Counted], index: TextIndex, *, decided: bool = False
+) -> dict[str, Card]:
+    """The cards of a question by id, in the order in which they first came; all of them, or only
+    those about which a facilitator decided something."""
     heaps: dict[str, Heap] = {}
     for each in answers:
         texts = index.kind.texts(each.value)
+        if decided:
+            texts = [text for text in texts if index.find_card(text) in index.marks]
         for id in dict.fromkeys(map(index.find_card, texts)):
             heaps.setdefault(id, Heap()).count += each.count
         for written in texts:
@@ -98,12 +103,12 @@ def read_cards(*, question: Question, round: int | None = None) -> list[Card]:
     return list(deal_cards(question, rows.answers, read_index(question)).values())
 
 
-def read_all_cards(*, questions: Sequence[Question]) -> dict[int, list[Card]]:
-    """As `read_cards`, by its number of each of these questions: in one statement, when their
-    marks came along with them."""
+def read_decided_cards(*, questions: Sequence[Question]) -> dict[int, list[Card]]:
+    """As `read_cards`, of each of these questions by its number, those about which a facilitator
+    decided something: in one statement, when their marks came along with them."""
     rows = read_all_rows(questions)
     return {
-        each.pk: list(deal_cards(each, rows[each.pk].answers, read_index(each)).values())
+        each.pk: [*deal_cards(each, rows[each.pk].answers, read_index(each), decided=True).values()]
         for each in questions
     }
 

@@ -42,8 +42,11 @@ def find_decided(sessions: QuerySet[LiveSession]) -> QuerySet[Question]:
     and all their marks."""
     shown = TextMark.objects.filter(state=TextMark.State.SHOWN, question__session__in=sessions)
     found = Question.objects.filter(pk__in=shown.order_by().values("question"))
-    found = found.select_related("session__deck").defer("session__deck__source")
-    return found.prefetch_related("marks").order_by("-session__started", "pk")
+    return (
+        found.select_related("session")
+        .prefetch_related("marks")
+        .order_by("-session__started", "pk")
+    )
 
 
 def collect_tips(*, questions: Sequence[Question]) -> list[Tip]:
@@ -52,7 +55,7 @@ def collect_tips(*, questions: Sequence[Question]) -> list[Tip]:
     Approved is a text that is shown and about which a facilitator decided something.
     """
     found: dict[str, Tip] = {}
-    dealt = cards.read_all_cards(questions=questions)
+    dealt = cards.read_decided_cards(questions=questions)
     for question in questions:
         marks = {mark.card: mark for mark in question.marks.all()}
         group = name_group(question.session)

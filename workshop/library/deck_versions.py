@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +20,7 @@ from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession
 from polls.sessions.sessions import QuestionPlan
 from workshop.decks import adapted, example, pictures
+from workshop.decks.harvest import find_harvest
 from workshop.decks.model import Deck, Picture, Question, Slide
 from workshop.decks.parse import parse, read_deck_file
 from workshop.decks.problems import DeckError
@@ -89,13 +92,19 @@ def _parsed(sha256: str, slug: str) -> Deck:
 
 @lru_cache(maxsize=4096)
 def _harvest(sha256: str, slug: str) -> frozenset[str]:
-    shows = [show for slide in _parsed(sha256, slug).slides for show in slide.shows]
-    return frozenset(key for show in shows if show.view == "cards" for key in show.questions)
+    sources = DeckVersion.objects.filter(slug=slug, sha256=sha256).values_list("source", flat=True)
+    return find_harvest(sources.get())
 
 
-def harvest_of(version: DeckVersion) -> frozenset[str]:
-    """The keys of the questions whose answers a slide of a stored version shows as cards."""
-    return _harvest(version.sha256, version.slug)
+def list_harvests(sessions: QuerySet[LiveSession]) -> dict[frozenset[str], list[int]]:
+    """The versions that these sessions run, by the keys of the questions whose answers a slide
+    shows as cards; those without are left out."""
+    found: dict[frozenset[str], list[int]] = defaultdict(list)
+    decks = DeckVersion.objects.filter(pk__in=sessions.order_by().values("deck"))
+    for pk, slug, sha256 in decks.values_list("pk", "slug", "sha256"):
+        if keys := _harvest(sha256, slug):
+            found[keys].append(pk)
+    return found
 
 
 def deck_of(version: DeckVersion) -> Deck:

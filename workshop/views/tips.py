@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -73,8 +74,10 @@ def harvest_questions(user: Any, team: Team | None) -> list[Question]:
     """The questions whose answers a later slide shows as cards, of the sessions that count: own
     ones, or those of a team."""
     sessions = comparison.comparable_sessions(user=user, team=team)
-    decided = tips.find_decided(sessions)
-    return [each for each in decided if each.key in deck_versions.harvest_of(each.session.deck)]
+    wanted = Q(pk=None)
+    for keys, decks in deck_versions.list_harvests(sessions).items():
+        wanted |= Q(session__deck__in=decks, key__in=keys)
+    return list(tips.find_decided(sessions).filter(wanted))
 
 
 @login_required
