@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import tomlkit
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polls import kinds
 from workshop.authoring import blocks, reading, rewriting
+from workshop.decks.front import Front
+from workshop.decks.scan import FRONT
 
 LAYOUTS = {
     "cover": gettext_lazy("Omslag"),
@@ -39,6 +42,18 @@ class Item:
     about: str
     text: str
     size: reading.Counts | None = None  # of a block
+
+
+def make_head(front: Front) -> str:
+    """A front matter with no more of this one than the first slide of an item shows, so that what
+    was drawn for one workshop is there for the next."""
+    shown = {
+        "title": "-",
+        "language": front.language,
+        "attribution": list(front.attribution),
+        "chapters": [{"id": each.id, "title": each.title} for each in front.chapters[:1]],
+    }
+    return f"{FRONT}\n{tomlkit.dumps(shown)}{FRONT}\n"
 
 
 def list_layouts(chapter: str, language: str) -> list[Item]:

@@ -146,7 +146,7 @@ def gallery_of(editing: Editing) -> dict[str, Any]:
     """What can be added, drawn as it will look."""
     front = editing.draft.front
     chapter = front.chapters[0].id if front.chapters else ""
-    head, language = cut_text(editing.workshop.draft)[0], get_language() or ""
+    head, language = gallery.make_head(front), get_language() or ""
     return {
         part: [
             (item, draw_item(head, item.text, language)) for item in make(chapter, front.language)

@@ -38,7 +38,7 @@ from workshop.library.house_styles import PageStyle
 from workshop.models import Workshop
 from workshop.serving import worker
 
-PER_PAGE = 24  # cards
+PER_PAGE = 12  # cards
 MOST_NAMED = 5  # files that did not come along
 MISSING = ("workshop.unknown", "deck.unknown")
 
