@@ -12,7 +12,9 @@ from django.core.management import CommandError, call_command
 
 from polls.models import LiveSession
 from tests import acting
+from tests.conftest import BARE
 from workshop.accounts.login_links import links
+from workshop.library import workshops
 from workshop.management import welcome
 from workshop.upkeep import data_lock
 
@@ -54,6 +56,18 @@ def test_start_session_takes_the_oldest_or_the_named_account(trainer: User):
 
     owners = set(LiveSession.objects.values_list("facilitator", flat=True))
     assert owners == {trainer.pk, other.pk}
+
+
+def test_start_session_of_a_workshop_is_for_its_owner_unless_another_is_named(trainer: User):
+    owner, other = User.objects.create_user("piet"), User.objects.create_user("other")
+    kept = workshops.store_workshop(owner=owner, title="Samen", text=BARE)
+    workshops.share_workshop(workshop=kept, sharing="look")
+
+    run("start_session", "samen", "--pace", "live")
+    run("start_session", "samen", "--facilitator", "other")
+
+    found = LiveSession.objects.order_by("pk").values_list("facilitator", "deck__slug")
+    assert list(found) == [(owner.pk, "samen"), (other.pk, "samen")]
 
 
 @pytest.mark.parametrize(

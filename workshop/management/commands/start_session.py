@@ -16,18 +16,24 @@ from workshop.accounts import users
 from workshop.decks.problems import DeckError
 from workshop.facilitating import starting
 from workshop.facilitating.addresses import Addresses
+from workshop.models import Workshop
 from workshop.upkeep import data_lock
 
 
 class Command(BaseCommand):
-    help = "Start a session of DECK (the name of a folder in decks/) and print its addresses."
+    help = (
+        "Start a session of DECK (the slug of a workshop, or the name of an example) and print "
+        "its addresses."
+    )
     requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("deck")
         parser.add_argument("--label", default="", help="name of the group")
         parser.add_argument("--rehearsal", action="store_true", help="counts in no report")
-        parser.add_argument("--facilitator", help="username; default the oldest account")
+        parser.add_argument(
+            "--facilitator", help="username; default the workshop's owner, or the oldest account"
+        )
         parser.add_argument(
             "--language", default="", choices=["", *languages.KNOWN], metavar="nl|en"
         )
@@ -42,7 +48,7 @@ class Command(BaseCommand):
         try:
             session = starting.start(
                 deck=options["deck"],
-                facilitator=find_facilitator(options["facilitator"]),
+                facilitator=find_starter(options["deck"], options["facilitator"]),
                 label=options["label"],
                 rehearsal=options["rehearsal"],
                 language=options["language"],
@@ -60,6 +66,12 @@ class Command(BaseCommand):
         else:
             for name, value in printed.items():
                 self.stdout.write(f"{name}: {value}")
+
+
+def find_starter(deck: str, username: str | None) -> Any:
+    """Whoever is named; else whose the workshop is, or for an example the oldest account."""
+    kept = Workshop.objects.select_related("owner").filter(slug=deck, owner__is_active=True).first()
+    return kept.owner if kept and username is None else find_facilitator(username)
 
 
 def find_facilitator(username: str | None) -> Any:
