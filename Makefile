@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-counting bench-reconnecting bench-desk bench-own-pace bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image tls-room mutants office recount licences audit sbom wheel clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-counting bench-reconnecting bench-desk bench-own-pace bench-people bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image tls-room mutants office recount licences audit sbom wheel clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -58,6 +58,10 @@ bench-desk: $(VENV)/.test
 # What 1,000 people wait for who fill in a questionnaire at once.
 bench-own-pace: $(VENV)/.test
 	$(PY) -m bench.own_pace $(ARGS)
+
+# How long every page of trainers and an administrator takes: 60 trainers, 3,000 sessions.
+bench-people: $(VENV)/.test
+	$(PY) -m bench.people $(ARGS)
 
 # What voters notice while a session is deleted among 750,000 answers on PostgreSQL.
 bench-deleting: $(VENV)/.test
