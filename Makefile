@@ -135,9 +135,10 @@ recount: $(VENV)/.test
 	@sh tests/system-packages.sh
 	RECOUNT=2000 $(PY) -m pytest tests/workshop/exports/test_recount.py $(ARGS)
 
-# A million hostile frames over real sockets; make test sends fifty thousand.
+# A million hostile frames over real sockets, make test sends fifty thousand; and 2,000
+# damaged files.
 fuzz: $(VENV)/.test
-	FUZZ_FRAMES=1000000 $(PY) -m pytest tests/fuzz $(ARGS)
+	FUZZ_FRAMES=1000000 FUZZ_FILES=2000 $(PY) -m pytest tests/fuzz $(ARGS)
 
 # Two hundred kills on each database, every named point of a crash twenty times, a disk that is
 # really full (takes root), two servers behind nginx.

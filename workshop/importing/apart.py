@@ -74,7 +74,7 @@ def read_apart(
         assert child.stdin
         assert child.stdout
         _send(child.stdin, file)
-        read = _receive(child.stdout, progress)
+        read = receive(child.stdout, progress)
     if read is None:
         logger.warning("A file that was brought could not be read: exit %s", child.returncode)
         raise too_heavy()
@@ -136,7 +136,7 @@ def _send(to: IO[bytes], file: File) -> None:
         to.write(file.content)
 
 
-def _receive(out: IO[bytes], progress: Progress) -> ReadFile | None:
+def receive(out: IO[bytes], progress: Progress) -> ReadFile | None:
     """None when it ended without a word."""
     for line in out:
         told = orjson.loads(line)
@@ -193,11 +193,17 @@ def main() -> None:
     head = orjson.loads(sys.stdin.buffer.readline())
     limit(memory=head["memory"], cpu=head["cpu"])
     try:
-        _tell_read(head, sys.stdin.buffer.read())
-    except PollsError as problem:
-        _tell({"refusal": [problem.code, problem.message]})
+        answer(head, sys.stdin.buffer.read())
     except MemoryError:
         sys.exit(2)
+
+
+def answer(head: Mapping[str, Any], content: bytes) -> None:
+    """Tell what a file holds, or why it is not read."""
+    try:
+        _tell_read(head, content)
+    except PollsError as problem:
+        _tell({"refusal": [problem.code, problem.message]})
 
 
 def limit(*, memory: int, cpu: int) -> None:

@@ -13,7 +13,7 @@ from workshop.importing.powerpoint.package import NAMES, Relation, number_in, ta
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TYPED = re.compile(r"^[•·▪▫◦‣⁃●○■□➢➤✓✔–—-]\s+(?=\S)")  # a bullet that somebody typed
-NUMBERED = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
+NUMBERED = re.compile(r"^(\d{1,2})[.)]\s+(?=\S)")
 SCHEMES = ("http://", "https://", "mailto:")
 LOCAL_FIELDS = ("slidenum", "datetime")
 TEXTS = (tag("a:t"), tag("m:t"), tag("a:br"))
@@ -33,7 +33,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`mark` is '-' in a list, '1.' in one with numbers, '' elsewhere."""
+    """`mark` is '-' in a list, its number as '1.' in one with numbers, '' elsewhere."""
 
     runs: tuple[Run, ...]
     level: int = 0
@@ -80,12 +80,12 @@ def read_mark(style: Any) -> str | None:
     """What a style says of the mark before a paragraph; None when it says nothing."""
     if style is None:
         return None
-    names = {child.tag for child in style}
+    names = {child.tag: child for child in style}
     if tag("a:buNone") in names:
         return ""
     if tag("a:buAutoNum") in names:
-        return "1."
-    return "-" if names & {tag("a:buChar"), tag("a:buBlip")} else None
+        return f"{_number(names[tag('a:buAutoNum')].get('startAt')) or 1}."
+    return "-" if {tag("a:buChar"), tag("a:buBlip")} & set(names) else None
 
 
 def _read_size(element: Any) -> int:
@@ -144,10 +144,10 @@ def _as_typed(paragraph: Paragraph, others: list[Paragraph]) -> Paragraph:
     if paragraph.mark:
         return paragraph
     numbered = sum(bool(NUMBERED.match(each.text)) for each in others if not each.mark)
-    marks = [(TYPED, "-"), *([(NUMBERED, "1.")] if numbered > 1 else [])]
-    for pattern, mark in marks:
+    for pattern in (TYPED, *([NUMBERED] if numbered > 1 else [])):
         first = paragraph.text.lstrip()
         if len(others) > 1 and (found := pattern.match(first)):
+            mark = "-" if pattern is TYPED else f"{int(found[1])}."
             return replace(_without(paragraph, found.end()), mark=mark)
     return paragraph
 

@@ -100,11 +100,19 @@ def test_links_to_the_web_and_to_people_come_over(id: str, expected: str):
 def test_lists_that_somebody_typed():
     dots = html(para(run("• een")) + para(run("• twee"))).replace("\n", "")
     numbers = html(para(run("1. een")) + para(run("2) twee"))).replace("\n", "")
+    later = html(para(run("4. een")) + para(run("5. twee"))).replace("\n", "")
     alone = html(para(run("- een")))
 
     assert dots == "<ul><li>een</li><li>twee</li></ul>"
     assert numbers == "<ol><li>een</li><li>twee</li></ol>"
+    assert later == '<ol start="4"><li>een</li><li>twee</li></ol>'
     assert alone == "<p>- een</p>"
+
+
+def test_a_list_begins_at_its_own_number():
+    items = listed("een", 0, '<a:buAutoNum startAt="3"/>') * 2
+
+    assert html(items).replace("\n", "") == '<ol start="3"><li>een</li><li>een</li></ol>'
 
 
 def test_paragraphs_that_say_nothing_are_left_out():
