@@ -44,10 +44,12 @@ def read_copied(file: File) -> ReadFile:
     out, into = os.pipe()
     child = os.fork()
     if not child:
-        sys.stdout = os.fdopen(into, "w")
-        apart.limit(memory=MEMORY, cpu=apart.CPU)
-        apart.answer({"name": file.name, "language": "nl"}, file.content)
-        os._exit(0)
+        try:
+            sys.stdout = os.fdopen(into, "w")
+            apart.limit(memory=MEMORY, cpu=apart.CPU)
+            apart.answer({"name": file.name, "language": "nl"}, file.content)
+        finally:
+            os._exit(0)
     os.close(into)
     try:
         with os.fdopen(out, "rb") as told:

@@ -27,7 +27,7 @@ STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 COLUMN = re.compile(r"([A-Z]{1,3})\d+")
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError),
-    *(ValueError, KeyError, RuntimeError, etree.XMLSyntaxError),
+    *(ValueError, LookupError, RuntimeError, etree.XMLSyntaxError),
 )
 
 
@@ -69,11 +69,14 @@ def find_sheet(archive: zipfile.ZipFile) -> str:
     """The first sheet that is not hidden."""
     book = parse(archive, "xl/workbook.xml")
     links = {
-        link.get("Id"): posixpath.normpath(posixpath.join("xl", link.get("Target")))
+        link.get("Id"): posixpath.normpath(posixpath.join("xl", link.get("Target") or ""))
         for link in parse(archive, "xl/_rels/workbook.xml.rels")
     }
     sheets = [*book.iter(f"{MAIN}sheet")]
-    shown = next(sheet for sheet in sheets if sheet.get("state", "visible") == "visible")
+    visible = (sheet for sheet in sheets if sheet.get("state", "visible") == "visible")
+    shown = next(visible, None)
+    if shown is None:
+        raise ValueError("a spreadsheet has a sheet that is shown")
     return links[shown.get(RELATION) or shown.get(STRICT_RELATION)].removeprefix("/")
 
 

@@ -74,6 +74,24 @@ def test_what_cannot_be_read_gets_a_sentence(content: bytes):
     assert refusal(content) == "file.unreadable"
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", b"<sheet ", b"<shee "),
+        ("xl/_rels/workbook.xml.rels", b"Target=", b"Targe="),
+        ("xl/_rels/workbook.xml.rels", b"Id=", b"I="),
+        ("xl/worksheets/sheet2.xml", b't="n"', b't="s"'),
+    ],
+)
+def test_a_part_that_lacks_something_gets_a_sentence(part: str, old: bytes, new: bytes):
+    """Each of these is found by `make fuzz`."""
+    with zipfile.ZipFile(io.BytesIO(saved())) as archive:
+        whole = archive.read(part)
+
+    assert old in whole
+    assert refusal(changed(part, whole.replace(old, new))) == "file.unreadable"
+
+
 def test_entities_are_refused():
     bomb = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 
