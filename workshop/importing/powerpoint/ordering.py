@@ -14,14 +14,15 @@ ROW = 0.5  # of the lower of two heights: so much in common is one row
 
 def in_order(items: Sequence[Item], *, mirrored: bool = False) -> list[Item]:
     """The title first, then as it was drawn, unless that goes up without going on, or back
-    without going down; then row by row. `mirrored` is for scripts from right to left."""
+    without going down; then row by row. What says nothing comes last, and stands in no row.
+    `mirrored` is for scripts from right to left."""
     titles = [item for item in items if item.is_title]
-    others = [item for item in items if not item.is_title]
-    boxes = [_flipped(item.box) if mirrored else item.box for item in others]
+    said = [item for item in items if item.words and not item.is_title]
+    silent = [item for item in items if not item.words]
+    boxes = [_flipped(item.box) if mirrored else item.box for item in said]
     if any(_goes_back(first, second) for first, second in pairwise(boxes)):
-        order = _by_rows(boxes)
-        others = [others[at] for at in order]
-    return [*titles, *others]
+        said = [said[at] for at in _by_rows(boxes)]
+    return [*titles, *said, *silent]
 
 
 def _flipped(box: Box) -> Box:
@@ -42,7 +43,18 @@ def _by_rows(boxes: Sequence[Box]) -> list[int]:
             rows.append([at])
         else:
             row.append(at)
-    return [at for row in rows for at in sorted(row, key=lambda at: boxes[at].left)]
+    return [at for row in rows for at in _by_columns(row, boxes)]
+
+
+def _by_columns(row: Sequence[int], boxes: Sequence[Box]) -> list[int]:
+    """What stands in a row: beside a high block there can be several below each other."""
+    columns: list[list[int]] = []
+    for at in sorted(row, key=lambda at: boxes[at].left):
+        if columns and boxes[at].left < max(boxes[of].right for of in columns[-1]) - STEP:
+            columns[-1].append(at)
+        else:
+            columns.append([at])
+    return [at for column in columns for at in sorted(column, key=lambda at: boxes[at].top)]
 
 
 def _beside(first: Box, second: Box) -> bool:

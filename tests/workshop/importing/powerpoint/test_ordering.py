@@ -38,6 +38,20 @@ def test_what_is_read_first(drawn: list[tuple[str, float, float]], read: str):
     assert [each.text for each in in_order(items)] == read.split()
 
 
+def test_what_says_nothing_makes_no_row():
+    """A card, or a picture, beside which several texts stand below each other."""
+    card = Item(Box(0.02, 0.1, 0.05, 0.8))
+    drawn = [item("onder", 0.09, 0.6), card, item("midden", 0.1, 0.4), item("boven", 0.11, 0.2)]
+
+    assert [each.text for each in in_order(drawn)] == ["boven", "midden", "onder", ""]
+
+
+def test_beside_a_high_block_a_column_is_read_from_above():
+    drawn = [item("c", 0.6, 0.6), item("b", 0.65, 0.3), item("a", 0.1, 0.2, 0.4, 0.7)]
+
+    assert [each.text for each in in_order(drawn)] == ["a", "b", "c"]
+
+
 def test_from_right_to_left_it_is_the_other_way_round():
     items = [item("links", 0.1, 0.3), item("rechts", 0.6, 0.3)]
 
