@@ -117,7 +117,7 @@ def _read_note(package: Package, reader: Reader) -> str:
     told: list[Paragraph] = []
     for shape in root.iter(tag("p:sp")):
         place = read_placeholder(shape)
-        if place and place.type == "body":
+        if place is None or place.type == "body":  # some write it in a box of their own
             told += read_paragraphs(shape.find("p:txBody", NAMES), relations)
     return to_markdown(told)
 

@@ -12,6 +12,7 @@ from tests.workshop.importing.powerpoint.making import (
     presentation,
     text,
     title,
+    xml,
 )
 from workshop.importing.powerpoint.boxes import Frame
 from workshop.importing.powerpoint.package import Package
@@ -25,6 +26,18 @@ def read(page: Page, number: str = "2") -> Made:
     opened = Package(presentation(page, parts={"ppt/media/a.jpg": photograph()}))
     name = "ppt/slides/slide1.xml"
     return read_slide(opened, Source(name, number, "Deel"), opened.parse(name), Frame())
+
+
+def test_a_note_in_a_box_of_its_own():
+    number = text("7", place='type="sldNum"')
+    told = xml("p:notes", f"<p:cSld><p:spTree>{text('Zeg dit')}{number}</p:spTree></p:cSld>")
+    parts = {"ppt/notesSlides/notes1.xml": told}
+    opened = Package(presentation(Page(title("Welkom"), note="-"), parts=parts))
+    name = "ppt/slides/slide1.xml"
+
+    made = read_slide(opened, Source(name, "1", ""), opened.parse(name), Frame())
+
+    assert made.slide.note == "Zeg dit"
 
 
 def test_a_slide_with_everything():
