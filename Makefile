@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-counting bench-reconnecting bench-desk bench-own-pace bench-people bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image tls-room mutants office recount licences audit sbom wheel clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-hub bench-line bench-counting bench-reconnecting bench-desk bench-own-pace bench-people bench-deleting bench-editing bench-reveal bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image tls-room mutants office recount licences audit sbom wheel clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -50,6 +50,14 @@ bench-counting: $(VENV)/.test
 # How soon 8,000 phones are back after a kill of the server, and what votes wait meanwhile.
 bench-reconnecting: $(VENV)/.test
 	$(PY) -m bench.reconnecting $(ARGS)
+
+# What a hundred thousand phones ask of the hub, without a network.
+bench-hub: $(VENV)/.test
+	$(PY) -m bench.hub $(ARGS)
+
+# When a new slide is on 10,000 phones behind one line of 100 Mbit/s; takes root.
+bench-line: $(VENV)/.test
+	$(PY) -m bench.line $(ARGS)
 
 # What a facilitator waits for while 300 texts a second come in.
 bench-desk: $(VENV)/.test
