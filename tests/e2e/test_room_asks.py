@@ -125,7 +125,7 @@ async def test_the_desk_says_how_far_behind_the_plan_it_is(
     server.manage("shell", "-v", "0", "-c", LATE.format(code=started.code))
     await page.reload()
 
-    await expect(pace).to_have_text(re.compile(r"^2\d min achter op schema$"))
+    await expect(pace).to_have_text(re.compile(r"^2\d\smin achter op schema$"))
 
 
 async def test_a_break_the_slides_that_may_go_and_the_end_have_keys(
