@@ -244,7 +244,8 @@ def restore_backup(file: Path, *, force: bool = False) -> None:
         try:
             choose_engine(file).load(file)
         except (DatabaseError, sqlite3.Error) as problem:
-            raise BackupError(f"{file} was not restored: {problem}.") from None
+            said = str(problem).partition("\n")[0]  # below it stands the very row
+            raise BackupError(f"{file} was not restored: {said}.") from None
         call_command("migrate", interactive=False, verbosity=0)  # as the next start does
         agreed.forget(agreed.KEY)  # on another machine it may well be another one
         audit.record_event(who=audit.TERMINAL, what=What.RESTORE, about=file.name[:200])

@@ -86,7 +86,10 @@ def copy_table(model: type[models.Model], cursor: Any) -> None:
     columns = ", ".join(quote(str(field.column)) for field in fields)
     names = [field.attname for field in fields]
     rows = model._base_manager.using(OTHER).values_list(*names).iterator(chunk_size=CHUNK)
-    with cursor.copy(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN") as copy:
+    with (
+        connection.wrap_database_errors,
+        cursor.copy(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN") as copy,
+    ):
         for row in rows:
             pairs = zip(fields, row, strict=True)
             copy.write_row([field.get_db_prep_save(value, connection) for field, value in pairs])
