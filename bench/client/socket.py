@@ -9,11 +9,7 @@ from typing import Any
 HANDSHAKE = (
     "GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-<<<<<<< HEAD
-    "Origin: {scheme}://{host}\r\n{cookie}\r\n"
-=======
-    "Origin: http://{host}\r\n{more}\r\n"
->>>>>>> 47c6ae6 (Measure a hundred thousand phones, and a slow line)
+    "Origin: {scheme}://{host}\r\n{more}\r\n"
 )
 PACKED = 0x40  # the bit of a frame that permessage-deflate packed
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
@@ -32,17 +28,11 @@ def frame(payload: bytes, opcode: int = TEXT) -> bytes:
 class Socket(asyncio.Protocol):
     """Connects, answers pings, and hands every text frame to `hear`."""
 
-<<<<<<< HEAD
-    def __init__(self, host: str, path: str, cookie: str = "", scheme: str = "http") -> None:
-        line = f"Cookie: {cookie}\r\n" if cookie else ""
-        self.request = HANDSHAKE.format(path=path, host=host, cookie=line, scheme=scheme).encode()
-=======
     headers = ""  # more of the handshake
 
-    def __init__(self, host: str, path: str, cookie: str = "") -> None:
+    def __init__(self, host: str, path: str, cookie: str = "", scheme: str = "http") -> None:
         more = self.headers + (f"Cookie: {cookie}\r\n" if cookie else "")
-        self.request = HANDSHAKE.format(path=path, host=host, more=more).encode()
->>>>>>> 47c6ae6 (Measure a hundred thousand phones, and a slow line)
+        self.request = HANDSHAKE.format(path=path, host=host, more=more, scheme=scheme).encode()
         self.transport: Any = None
         self.upgraded = False
         self.buffer = b""
