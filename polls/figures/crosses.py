@@ -31,6 +31,7 @@ from polls.lettering import wrap_text
 NAMED = 2  # cells that a sentence names when they share the first place
 PALE, DARK = 0.04, 0.36  # of a colour in a cell: what nobody chose, and what most people did
 GAP = 6  # pixels between cells
+FOOT = 24  # pixels below them, where the QR code of a projector begins
 LARGEST = 48  # pixels of a number
 
 Cells = Sequence[Sequence[int]]
@@ -84,7 +85,7 @@ def cross_sentence(
 
 def draw_cross(labels: Labels, rows: Sequence[Bar], columns: Sequence[Bar], cells: Cells) -> Json:
     """A table in which a darker cell has more people."""
-    slot = (HEIGHT - HEAD) / len(rows)
+    slot = (HEIGHT - HEAD - FOOT) / len(rows)
     left, shapes, notes = draw_terms(rows, slot)
     wide = (WIDTH - left) / len(columns)
     notes.append(text_note(f"{escape_text(labels[0])} ↓", 0, 128, font=soft(), xanchor="left"))

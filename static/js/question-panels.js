@@ -250,10 +250,22 @@ function drawChip(panel, chip, { state, round }) {
  * @param {string | null} next
  */
 function drawButtons(panel, question, next) {
+  const held = document.activeElement;
   for (const button of panel.querySelectorAll("[data-action]")) {
     button.hidden = !isOffered(button.dataset, question);
     button.classList.toggle("is-suggested", button.dataset.action === next);
   }
+  if (held instanceof HTMLElement && held.hidden && panel.contains(held)) focusOther(held);
+}
+
+/**
+ * Of two buttons that take turns the one that is there now: whoever pressed the other has not lost
+ * the focus.
+ * @param {HTMLElement} gone
+ */
+function focusOther({ dataset, parentElement }) {
+  const turn = dataset.splitWhen ? "split" : dataset.shownWhen ? "shown" : "";
+  if (turn) parentElement?.querySelector(`[data-${turn}-when]:not([hidden])`)?.focus();
 }
 
 /**
