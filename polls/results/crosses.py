@@ -76,12 +76,15 @@ def find_partner(questions: Iterable[Question], question: Question) -> Question 
     return other if first == second else None
 
 
-def decide(session: LiveSession, questions: Iterable[Question], question: Question) -> None:
+def decide(
+    session: LiveSession, questions: Iterable[Question], question: Question, *, seen: bool = False
+) -> None:
     """Keep with a locked question, and with the other of its pair, what may be told of both
     against each other.
 
     Nothing is decided before both are answered and closed. Of one that people see before that is
-    kept what they saw: when it is anything else by then, nothing is told.
+    kept what they saw: when it is anything else by then, nothing is told. `seen`: also of one
+    whose result is not shown.
     """
     other = find_partner(questions, question)
     if other is None or is_decided(question) or is_decided(other):
@@ -92,7 +95,8 @@ def decide(session: LiveSession, questions: Iterable[Question], question: Questi
     if question.split.get("whole", now) != now:
         close_pair(question, other)
     elif other.round != ROUND or not stands_still(session, other):
-        question.split = {"by": other.key, "round": ROUND, "whole": now, "waits": True}
+        if seen or question.shown:
+            question.split = {"by": other.key, "round": ROUND, "whole": now, "waits": True}
     elif (then := count_numbers(other))["answered"]:
         if other.split.get("whole", then) != then:
             close_pair(question, other)

@@ -81,15 +81,18 @@ def find_splitter(questions: Iterable[Question], question: Question) -> Question
     return segment
 
 
-def decide(session: LiveSession, questions: Sequence[Question], question: Question) -> None:
+def decide(
+    session: LiveSession, questions: Sequence[Question], question: Question, *, seen: bool = False
+) -> None:
     """Keep with a locked question what may be told of it by group, or that nothing may; of one of
     a pair, what may be told of both against each other.
 
-    It does nothing when that is known already, or nobody answered.
+    It does nothing when that is known already, or nobody answered. `seen`: in a report, also
+    where the result is not shown.
     """
     segment = find_splitter(questions, question)
     if segment is None:
-        crosses.decide(session, questions, question)
+        crosses.decide(session, questions, question, seen=seen)
         return
     if question.split:
         return
@@ -129,7 +132,7 @@ def settle(session: LiveSession, questions: Sequence[Question]) -> None:
     rows = list(Question.objects.select_for_update().filter(session=session).order_by("pk"))
     for row in rows:
         if stands_still(session, row):
-            decide(session, rows, row)
+            decide(session, rows, row, seen=True)
     Question.objects.bulk_update(rows, ["split"])
     decided = {row.pk: row.split for row in rows}
     for question in questions:

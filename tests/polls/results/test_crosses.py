@@ -203,6 +203,34 @@ def test_one_that_was_seen_first_and_stayed_as_it_was_is_crossed(session: LiveSe
     assert told(session) == TOLD
 
 
+def test_a_question_that_a_report_had_with_fewer_answers_is_never_crossed(session: LiveSession):
+    paired.fill(session)
+    grouped.close(session, "goed")
+    asked = list(Question.objects.filter(session=session))
+    session.refresh_from_db()
+    splits.settle(session, asked)
+    assert row(session).split["waits"]
+    assert not row(session).shown
+
+    acting.act(session, "open", {"question": "goed", "again": "1"})
+    grouped.ask(session, "goed", {"p100": ["x"]})
+    paired.close(session)
+    paired.show(session)
+
+    assert told(session) is None
+
+
+def test_a_new_round_of_what_nobody_saw_leaves_no_trace(session: LiveSession):
+    paired.fill(session)
+    grouped.close(session, "goed")
+    acting.act(session, "open", {"question": "goed"})
+    assert row(session).round == 2
+
+    acting.act(session, "undo")
+
+    assert (row(session).round, row(session).split) == (1, {})
+
+
 def test_an_undone_close_does_not_let_it_be_counted_of_others(session: LiveSession):
     """Undo goes round the action that opens a question."""
     paired.fill(session)
