@@ -53,6 +53,15 @@ def test_text_that_no_screen_shows_is_refused(raw: Any, code: str):
     assert refusal.value.code == code
 
 
+def test_a_letter_carries_three_marks_and_no_more():
+    piled = "q" + "\u0324\u0325\u0326"
+
+    assert clean_text(f"{piled} {piled}", 20) == f"{piled} {piled}"
+    with pytest.raises(PollsError) as refusal:
+        clean_text(piled + "\u0329", 20)
+    assert refusal.value.code == "answer.text_invalid"
+
+
 def test_the_longest_text_fits():
     assert clean_text("é" * 20, 20) == "é" * 20
 

@@ -96,7 +96,7 @@ def test_points_are_told_as_an_average():
         "2 mensen: de meeste punten gingen naar A. Aap (gemiddeld 72,5 van de 100)."
     )
     ends = points(spec_of("points")).figure(tally)["data"][0]["text"]
-    assert ends[0] == '\u00a0<b>72,5</b> <span style="color:var(--ink-soft)">punten</span>'
+    assert ends[0] == '\u00a0<b>72,5</b>\u00a0<span style="color:var(--ink-soft)">punten</span>'
 
 
 def test_a_quadrant_shows_averages_and_moves_dots_apart():
@@ -164,3 +164,15 @@ def test_a_quadrant_says_how_many_people_before_both_its_axes():
     people, told = kind.sentence(tally).split(": ", 1)
     assert people == "12 mensen"
     assert len(told.split(", ")) == 2
+
+
+def test_what_stands_out_is_said_for_a_title():
+    points = tally_of("points", ({"A": 100}, 1), ({"A": 45, "B": 55}, 1))
+    placed = tally_of("quadrant", ({"A.x": 5, "A.y": 4, "B.x": 2, "B.y": 1}, 2))
+
+    found = [
+        kinds.bind(name, spec_of(name)).finding(tally)
+        for name, tally in (("points", points), ("quadrant", placed))
+    ]
+
+    assert found == ["De meeste punten gaan naar Aap", "Aap staat op beide assen het hoogst"]

@@ -201,6 +201,16 @@ def test_a_card_is_lit_as_long_as_it_may_be_shown(tip: Question):
     assert tallies.spotlight_card(tallies.count_question(question=tip)) is None
 
 
+def test_the_first_text_that_stands_out_is_told_while_it_waits(tip: Question):
+    tip.guard = {"names": ["Thee"]}
+    waiting = tallies.marked_text(tallies.count_question(question=tip))
+    decide(tip, "Thee", state="shown")
+
+    card = card_id(kinds.of(tip), "Thee")
+    assert waiting == {"question": "tip", "card": card, "text": "Thee", "why": ["name"]}
+    assert tallies.marked_text(tallies.count_question(question=tip)) is None
+
+
 def test_a_kind_without_texts_has_no_cards_to_show(goed: Question):
     result = tallies.count_question(question=goed)
 

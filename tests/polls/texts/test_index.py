@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from polls import kinds
 from polls.kinds.base import Counted, Kind
-from polls.models import Question, TextMark
+from polls.models import LiveSession, Question, TextMark
 from polls.texts import cards
-from polls.texts.index import TextIndex, card_id
+from polls.texts.index import TextIndex, card_id, read_index
 
 POOL = ("vertouwen", "vertrouwen", "Vertrouwen", "leuk", "fijn", "tof")
 BLOCKS: dict[str, dict[str, Any]] = {
@@ -201,3 +201,15 @@ def drawn_texts(tally: dict[str, Any]) -> list[dict[str, Any]]:
     (part,) = (tally[name] for name in ("other", "questions", "texts", "words") if name in tally)
     counts = Counter(part) if "texts" in tally else {each["text"]: each["count"] for each in part}
     return [{"text": text, "count": count} for text, count in counts.items()]
+
+
+@pytest.mark.django_db
+def test_an_index_knows_the_marks_of_a_question_with_own_words(bare_session: LiveSession):
+    question = bare_session.questions.create(
+        key="woord", slide="w", kind="words", prompt="Woord?", spec=asked("words").spec
+    )
+    mark(question, "leuk", state="hidden").save()
+
+    found = read_index(question)
+
+    assert [each.text for each in found.marks.values()] == ["leuk"]

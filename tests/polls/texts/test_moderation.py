@@ -364,6 +364,12 @@ def test_a_question_without_own_words_has_nothing_to_moderate(bare_session: Live
     assert code == "card.none"
 
 
+def test_a_question_without_own_words_has_nothing_to_correct(bare_session: LiveSession):
+    code = refusal(moderation.correct_card, bare_session, "goed", id="x", text="y")
+
+    assert code == "card.none"
+
+
 def test_a_projector_is_never_told_what_waits_or_is_hidden(session: LiveSession):
     """F03, F07: no private data on the projector, tested with a name that could leak."""
     acting.act(session, "goto", {"slide": "uitdaging"})
