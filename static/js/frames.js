@@ -106,9 +106,7 @@ export class Frames {
       const verdict = this.guard.state(frame);
       if (verdict !== "old") this.listener.onState?.(frame, { fresh: verdict === "new" });
     },
-    results: (frame) => {
-      if (this.guard.results(frame)) this.listener.onResults?.(frame);
-    },
+    results: (frame) => { if (this.guard.results(frame)) this.listener.onResults?.(frame); },
     pulse: (frame) => {
       if (frame.version > this.guard.version) this.ask();
       this.listener.onPulse?.(frame);
@@ -128,9 +126,7 @@ export class Frames {
   }
 
   /** @param {Frame} frame */
-  receive(frame) {
-    this.#handlers[frame.type]?.(frame);
-  }
+  receive(frame) { this.#handlers[frame.type]?.(frame); }
 }
 
 /**
@@ -169,9 +165,7 @@ export class Poll {
   }
 
   /** Ask anew instead of waiting for the reply that is held. */
-  hurry() {
-    if (!this.#first) this.#aborter.abort();
-  }
+  hurry() { if (!this.#first) this.#aborter.abort(); }
 
   async run() {
     while (!this.#ended) {
