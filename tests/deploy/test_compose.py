@@ -5,6 +5,7 @@ Here its commands run as processes of this machine, with its settings; `make com
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shlex
 import subprocess
@@ -187,7 +188,7 @@ class Running(Server):
 def settings_here(origin: str, postgres: Postgres, redis: Redis, folder: Path) -> dict[str, str]:
     """Those of the file; what stands elsewhere here has its place filled in."""
     (folder / "database_url").write_text(postgres.url)
-    (folder / "secret_key").write_text("the same for all of them " * 3)
+    (folder / "secret_key").write_text(settings.SECRET_KEY)  # with which phones here are known
     here = {"PUBLIC_URL": origin, "REDIS_URL": redis.url, UVICORNS: "127.0.0.1"}
     given = SERVICES["app-1"]["environment"]
     files = {
@@ -240,9 +241,9 @@ async def test_its_servers_are_replaced_in_turn_while_people_answer(
         burst = Burst([Steady.new(site) for _ in range(PHONES)])
         for server in servers:
             await burst.more(PHONES)
-            server.stop()
+            await asyncio.to_thread(server.stop)
             await burst.more(PHONES)
-            server.start()
+            await asyncio.to_thread(server.start)
         await burst.more(PHONES)
         await burst.stop()
         rows = PostgreSQL(database).rows(site.session.code)

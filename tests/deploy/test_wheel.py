@@ -159,7 +159,10 @@ def test_it_serves_without_what_only_unix_has(installed: Path, tmp_path: Path):
 
 
 ALL = ["linux", "darwin", "win32"]
-SYSTEMS = ("x86_64-pc-windows-msvc", "aarch64-apple-darwin", "x86_64-unknown-linux-gnu")
+SYSTEMS = (
+    *("x86_64-pc-windows-msvc", "aarch64-apple-darwin"),
+    *("x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu"),  # of the image as well
+)
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,14 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from bench import machine
 from bench.processes import free_port
 from tests.image.building import ROOT, Image, Workplace
 from tests.image.container import Container
 
 MEGABYTE = 1_000_000
 LARGEST = 350  # MB
-FIRST_PAGE = 5.0  # seconds from the start of the container
+FIRST_PAGE = 5.0  # seconds from the start of the container; of a core, where others use it too
 PATIENCE = 120.0  # seconds, after which it does not come
 STYLE = re.compile(r'href="(/static/[^"]+\.css)"')
 OWNER = 10001
@@ -91,7 +92,9 @@ def try_it(container: Container, folder: Path, report: Report) -> None:
         process = container.start(log)
         try:
             seconds = first_page(container, process, log)
-            report.tell(f"{name}, first page", f"{seconds:.1f} s", seconds <= FIRST_PAGE)
+            ran = machine.use(machine.tree(process.pid)).ran
+            said = f"{seconds:.1f} s, {ran:.1f} s of a core"
+            report.tell(f"{name}, first page", said, min(seconds, ran) <= FIRST_PAGE)
             if name == "first start":
                 look_inside(container, report)
         finally:
