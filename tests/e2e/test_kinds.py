@@ -97,9 +97,9 @@ async def test_a_question_of_the_room_is_held_shown_and_supported(
 # What somebody fills in wrong: where the focus goes, which is the field that is marked, and what
 # the sentence names.
 WRONG = {
-    "volgorde": ("#volgorde-contact", "Eén aanspreekpunt per team"),
+    "volgorde": ("#volgorde-doel", "Eén aanspreekpunt per team"),
     "kwadrant": ("#kwadrant-E\\.y-1", "Proces"),
-    "verdelen": ("#verdelen-bezoek", "100"),
+    "verdelen": ("#verdelen-agenda", "100"),
 }
 
 
@@ -107,12 +107,12 @@ async def test_an_error_names_its_field_marks_it_and_takes_the_focus_there(
     server: Server, trainer: BrowserContext, new_context: NewContext
 ) -> None:
     started = server.start_session("Fouten", deck="alle-werkvormen")
-    phone = await Phone.by_link(await new_context(), started.join_url)
-    page = phone.page
     marked = {}
 
     for slide, (field, named) in WRONG.items():
         await act(trainer, started, "goto", slide=slide)
+        phone = await Phone.by_link(await new_context(), started.join_url)  # nothing unsent on it
+        page = phone.page
         await phone.form(slide).wait_for()
         if slide == "volgorde":
             for option in ("doel", "contact"):

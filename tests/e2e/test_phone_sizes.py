@@ -200,6 +200,8 @@ async def test_on_its_side_above_a_keyboard_what_is_written_and_the_button_are_i
     field = phone.locator("#tip-1")
     await field.fill("Drink koffie")
     button = phone.locator('form[data-question="tip"] [type=submit]')
+    # As a browser does with what has the focus once its keyboard is up.
+    await field.evaluate("field => field.scrollIntoView({ block: 'nearest' })")
 
     below, over = await field.bounding_box(), await button.bounding_box()
 
