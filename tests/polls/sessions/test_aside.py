@@ -160,6 +160,7 @@ def statements() -> Iterator[tuple[str, str]]:
 
 ASIDE = re.compile(r"counted_only|\{counted\}")  # written there, or filled in
 MINE = {"participants.py", "responses.py"}  # what one device answered itself
+NOT_THEN = {"running_rounds.py"}  # as soon as somebody is put aside it lets answer_rows read
 
 
 def test_every_statement_that_reads_answers_leaves_them_out():
@@ -167,4 +168,4 @@ def test_every_statement_that_reads_answers_leaves_them_out():
 
     others = {"answer_rows.py", "records.py", "tallies.py", "comparison.py", "splits.py"}
     assert set(found) >= MINE | others
-    assert {name for name, text in found.items() if not ASIDE.search(text)} == MINE
+    assert {name for name, text in found.items() if not ASIDE.search(text)} == MINE | NOT_THEN
