@@ -21,7 +21,7 @@ from pptx.util import Inches, Pt
 from polls.figures import fill_sentence
 from polls.lettering import text_width
 from workshop.exports.source import Logo
-from workshop.exports.tables import read_palette, writable_text
+from workshop.exports.tables import one_line, read_palette, writable_text
 
 PAGE = (Inches(13.333), Inches(7.5))
 LEFT, ROOM = Inches(0.7), Inches(11.9)
@@ -262,8 +262,3 @@ def write_notes(slide: Slide, lines: Iterable[str]) -> None:
         )
     frame: Any = slide.notes_slide.notes_text_frame
     frame.text = "\n".join(told)
-
-
-def one_line(text: str) -> str:
-    """Text in one paragraph that XML can hold."""
-    return " ".join(writable_text(text).split())

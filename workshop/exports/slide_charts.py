@@ -31,10 +31,9 @@ from workshop.exports.powerpoint import (
     color_rgb,
     describe,
     fill_shape,
-    one_line,
 )
 from workshop.exports.rounds import RoundContent
-from workshop.exports.tables import Drawn
+from workshop.exports.tables import Drawn, one_line
 
 HIGH = Inches(3.9)  # of a chart: above its caption
 PIXEL = HIGH / HEIGHT  # of a nominal drawing, on a slide

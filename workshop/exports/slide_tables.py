@@ -10,8 +10,9 @@ from pptx.util import Pt
 
 from polls.figures import Table, write_cell
 from workshop.exports import tables
-from workshop.exports.powerpoint import BODY, LEFT, PAPER, ROOM, color_rgb, describe, one_line
+from workshop.exports.powerpoint import BODY, LEFT, PAPER, ROOM, color_rgb, describe
 from workshop.exports.slide_charts import HIGH
+from workshop.exports.tables import one_line
 
 FIRST = 0.24  # of the width: its first column
 LETTERS, NUMBERS = 14, 18  # points

@@ -20,6 +20,7 @@ GROUPS = ("a", "b", "c", "d", "e", "deep")  # colours of groups, in turn
 CATEGORIES = 12  # bars in one native chart: more cannot be read
 # What XML 1.0 or HTML cannot hold: control characters, lone surrogates, noncharacters.
 NOT_CHARACTERS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+BREAKABLE = re.compile(r"[^\S\u00a0]+")
 LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 UNWRITABLE = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{NOT_CHARACTERS}]")
 COUNT, SHARE, MEAN, CHANGE = (
@@ -67,6 +68,11 @@ def writable_text(text: str) -> str:
     """Text that fits in XML and HTML: lines end with a newline, what does not fit becomes the
     sign for an unknown character."""
     return UNWRITABLE.sub("\ufffd", LINE_END.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """The same in one paragraph; a no-break space keeps a number beside its unit."""
+    return BREAKABLE.sub(" ", writable_text(text)).strip()
 
 
 def cell_number(cell: Cell) -> Number | None:

@@ -22,7 +22,7 @@ from pptx.slide import Slide
 from polls.figures import Cell, Table, Text, write_cell
 from workshop.exports import powerpoint
 from workshop.exports.source import Logo
-from workshop.exports.tables import read_palette, writable_text
+from workshop.exports.tables import one_line, read_palette, writable_text
 
 FACE = "Calibri"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
@@ -229,7 +229,3 @@ def shade_cell(cell: Any, color: str) -> None:
 def repeat_head(row: Any) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-
-
-def one_line(text: str) -> str:
-    return " ".join(writable_text(text).split())

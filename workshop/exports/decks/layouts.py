@@ -14,9 +14,9 @@ from pptx.oxml.ns import qn
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.util import Emu, Inches
 
-from workshop.exports.powerpoint import PAGE, one_line
+from workshop.exports.powerpoint import PAGE
 from workshop.exports.source import Logo
-from workshop.exports.tables import read_palette
+from workshop.exports.tables import one_line, read_palette
 from workshop.looks.colors import contrast
 from workshop.looks.scheme import READ
 

@@ -25,8 +25,8 @@ from workshop.exports.decks.drawings import Pixels, draw_pictures, is_night, is_
 from workshop.exports.decks.layouts import COVER, LEVELS, STATEMENT, TITLE, Box
 from workshop.exports.decks.source import DeckSource
 from workshop.exports.decks.words import Grid, Paragraph, Run
-from workshop.exports.powerpoint import describe, one_line
-from workshop.exports.tables import writable_text
+from workshop.exports.powerpoint import describe
+from workshop.exports.tables import one_line, writable_text
 
 SPOKEN = {"nl": "nl-NL", "en": "en-GB"}
 SIZES = (0, 2, 4, 6, 8, 10, 12)  # points that the text of a full slide is smaller

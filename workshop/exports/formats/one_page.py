@@ -14,7 +14,7 @@ from workshop.exports import report
 from workshop.exports.content import SessionContent
 from workshop.exports.formats import html, pdf
 from workshop.exports.rounds import RoundContent
-from workshop.exports.tables import writable_text
+from workshop.exports.tables import one_line, writable_text
 from workshop.exports.tips import tip_groups
 
 MEDIA_TYPE = "application/pdf"
@@ -108,7 +108,7 @@ def five_tips(content: SessionContent) -> list[str]:
 
 
 def shorten(text: str) -> str:
-    words = " ".join(text.split())
+    words = one_line(text)
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 

@@ -202,7 +202,7 @@ def left(sentence: str, all: Sequence[Any], shown: Sequence[Any]) -> Iterator[st
 def face(card: Card, labels: Sequence[str] = ()) -> str:
     """A card as it stands on a slide: shortened, starred, how many wrote or want it, and what
     the facilitator labelled it with."""
-    text = powerpoint.one_line(card.text)
+    text = tables.one_line(card.text)
     text = text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
     told = " · ".join([counted(card, text), *labels])
     return f"★ {told}" if card.starred else told

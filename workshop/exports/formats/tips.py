@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workshop.exports import tips
 from workshop.exports.content import SessionContent
-from workshop.exports.tables import writable_text
+from workshop.exports.tables import one_line
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
 SUFFIX = "-tips.txt"
@@ -19,7 +19,3 @@ def render(content: SessionContent) -> bytes:
         lines += ["", group.label]
         lines += [f"- {'* ' if card.starred else ''}{one_line(card.text)}" for card in group.cards]
     return ("\n".join(lines) + "\n").encode()
-
-
-def one_line(text: str) -> str:
-    return " ".join(writable_text(text).split())

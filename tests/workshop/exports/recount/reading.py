@@ -31,7 +31,12 @@ class Said:
 
 
 def words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return one_line("".join(element.itertext()))
+
+
+def one_line(text: str) -> str:
+    """As it is read: any white space but a no-break one is one space."""
+    return re.sub(r"[^\S\u00a0]+", " ", text).strip()
 
 
 def read_report(made: bytes) -> dict[str, list[Said]]:
@@ -61,7 +66,7 @@ def read_sentence(each: Any, heading: str) -> Said:
     strong, reach = each.find("strong"), each.find("span")
     remark = (strong.tail or "") if reach is None else (reach.tail or "")
     said = "" if reach is None else words(reach).removesuffix(".")
-    return Said(heading, words(strong), said, " ".join(remark.split()))
+    return Said(heading, words(strong), said, one_line(remark))
 
 
 @dataclass
