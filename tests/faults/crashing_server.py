@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -79,7 +80,7 @@ def after_each_statement(hook: Hook) -> None:
 
 
 def stores_answers(sql: str) -> bool:
-    return sql.startswith("INSERT INTO polls_response")
+    return "INSERT INTO polls_response" in sql  # on PostgreSQL after what it does as well
 
 
 # Points
@@ -98,11 +99,12 @@ def in_a_batch() -> None:
     """With half of the rows of a batch written."""
     trap = Trap(BATCHES)
 
-    def half(write: Any, touched: dict[Any, Any]) -> None:
+    def half(write: Any, touched: dict[Any, Any], questions: Any) -> None:
         if len(touched) > 1:
-            write(dict(list(touched.items())[: len(touched) // 2]))
+            if trap.left == 1:
+                write(dict(list(touched.items())[: len(touched) // 2]), questions)
             trap()
-        write(touched)
+        write(touched, questions)
 
     wrapped(responses, "write_rows", half)
 
@@ -209,9 +211,10 @@ def inserts_twice() -> None:
     connection.close()
     responses.UPSERT = responses.UPSERT.split("ON CONFLICT")[0]
 
-    def twice(write: Any, touched: dict[Any, Any]) -> None:
-        write(touched)
-        write(touched)
+    def twice(write: Any, touched: dict[Any, Any], questions: dict[int, Any]) -> None:
+        write(touched, questions)
+        raised = {pk: replace(each, version=each.version + 1) for pk, each in questions.items()}
+        write(touched, raised)
 
     wrapped(responses, "write_rows", twice)
 
