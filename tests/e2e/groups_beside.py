@@ -32,7 +32,7 @@ questions = ["keuze"]
 
 
 def have() -> dict[str, Any]:
-    trainer = User.objects.create_user("groepen")
+    trainer = User.objects.create_user("trainer-beside")
     earlier, now = (
         grouped.make_session(trainer, text=f"{grouped.TEXT}{BEFORE}{end}", slug=f"groep{len(end)}")
         for end in ("", "\n")

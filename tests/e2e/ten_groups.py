@@ -39,7 +39,7 @@ SCAN = "quick-scan-condities"
 
 def have() -> dict[str, Any]:
     """Make the year; the result says what is where, for `other_pages.World`."""
-    trainer = User.objects.create_user("eigenaar")  # sees only these sessions
+    trainer = User.objects.create_user("ten-owner")  # sees only these sessions
     held = [hold(trainer, label, people, weeks) for weeks, (label, people) in enumerate(GROUPS)]
     last, old = held[-1], held[0]
     participant = join(last)
@@ -56,7 +56,7 @@ def have() -> dict[str, Any]:
         session.refresh_from_db()
     waiting = starting.start(deck="beter-samenwerken", facilitator=trainer, label="Volgende week")
     last.refresh_from_db()
-    colleague = User.objects.create_user("collega")
+    colleague = User.objects.create_user("ten-colleague")
     sharing.share_session(session=waiting, name=colleague.username, level="look")
     team = teams.create_team(name="Sociaal domein", by="beheer")
     teams.add_member(team=team, name=trainer.username, by="beheer")

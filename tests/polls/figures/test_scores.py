@@ -19,10 +19,10 @@ def texts(figure: dict[str, Any]) -> list[str]:
 
 
 def test_points_have_their_unit_and_an_average_its_decimal():
-    assert write_points(12, 1) == f"<b>12</b> {SOFT}punten</span>"
-    assert write_points(1, 1) == f"<b>1</b> {SOFT}punt</span>"
-    assert write_points(25, 2) == f"<b>12,5</b> {SOFT}punten</span>"
-    assert write_points(2, 2) == f"<b>1,0</b> {SOFT}punten</span>"
+    assert write_points(12, 1) == f"<b>12</b>\N{NO-BREAK SPACE}{SOFT}punten</span>"
+    assert write_points(1, 1) == f"<b>1</b>\N{NO-BREAK SPACE}{SOFT}punt</span>"
+    assert write_points(25, 2) == f"<b>12,5</b>\N{NO-BREAK SPACE}{SOFT}punten</span>"
+    assert write_points(2, 2) == f"<b>1,0</b>\N{NO-BREAK SPACE}{SOFT}punten</span>"
 
 
 def test_who_shares_a_place_is_told_so_in_words_and_nothing_shares_none():

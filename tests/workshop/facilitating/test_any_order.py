@@ -45,6 +45,7 @@ REFUSALS = {
     *("timer.none", "undo.late", "ask.prompt", "step.malformed", "step.many_slides"),
     *("question.answered", "question.needed", "cohost.none", "pace.live"),
     *("split.none", "split.open", "split.small"),
+    *("cross.none", "cross.open", "cross.small"),
 }
 
 keys = st.sampled_from(VOTES)
