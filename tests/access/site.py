@@ -17,6 +17,8 @@ from tests.access.expected import (
     of_a_team,
 )
 
+MANAGERS = of_a_team(ADMINISTRATOR, "403", "ok")
+
 ACCOUNTS: Matrix = {
     "/desk/account/": [
         ("GET", "/desk/account/", {}, TRAINERS),
@@ -82,7 +84,12 @@ ACCOUNTS: Matrix = {
         ("GET", "/teams/99999/", {}, NO_SUCH_SESSION),
     ],
     "/teams/<pk>/<action>/": [
-        ("POST", "/teams/{team}/add/", {"name": "x"}, of_a_team(ADMINISTRATOR, "ok")),
+        # About nobody: whoever may do it changes nothing for whoever asks next.
+        ("POST", "/teams/{team}/add/", {"name": "x"}, MANAGERS),
+        ("POST", "/teams/{team}/remove/", {"name": "x"}, MANAGERS),
+        ("POST", "/teams/{team}/manager/", {"name": "x"}, MANAGERS),
+        ("POST", "/teams/{team}/member/", {"name": "x"}, MANAGERS),
+        ("POST", "/teams/{team}/rename/", {"name": ""}, MANAGERS),
         ("POST", "/teams/{team}/x/", {}, NO_SUCH_SESSION),
         ("GET", "/teams/{team}/add/", {}, NO_METHOD_INSIDE),
     ],

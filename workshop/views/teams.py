@@ -43,7 +43,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def team_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Who is in it; to whoever manages it also what can be changed."""
-    team = team_at(request, pk)
+    return draw_team(request, team_at(request, pk))
+
+
+def draw_team(request: HttpRequest, team: Team, status: int = 200) -> HttpResponse:
     members = list(team.memberships.select_related("user"))
     others = get_user_model().objects.filter(is_active=True)
     context: dict[str, Any] = {
@@ -54,7 +57,7 @@ def team_page(request: HttpRequest, pk: str) -> HttpResponse:
         "others": others.exclude(pk__in=[each.user_id for each in members]).order_by("username"),
         "longest": teams.LONGEST_NAME,
     }
-    return render(request, "accounts/team.html", context)
+    return render(request, "accounts/team.html", context, status=status)
 
 
 @login_required
@@ -64,9 +67,10 @@ def change(request: HttpRequest, pk: str, action: str) -> HttpResponse:
     team = team_at(request, pk)
     if action not in CHANGES:
         raise Http404
+    if action != "leave" and not teams.may_manage(team, request.user):
+        messages.error(request, _("Alleen wie dit team beheert, kan dit."))
+        return draw_team(request, team, status=403)
     try:
-        if action != "leave" and not teams.may_manage(team, request.user):
-            raise PollsError("team.manager", _("Alleen wie dit team beheert, kan dit."))
         messages.success(request, make_change(request, team, action))
     except PollsError as problem:
         messages.error(request, problem.message)

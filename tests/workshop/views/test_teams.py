@@ -46,6 +46,19 @@ def test_an_administrator_makes_a_team_and_lets_a_trainer_manage_it(trainer: Use
     assert "Er is al een team" in admin.post("/teams/", {"name": "jongeren"}).content.decode()
 
 
+@pytest.mark.parametrize("action", ["add", "remove", "manager", "member", "rename", "delete"])
+def test_a_member_who_does_not_manage_it_changes_nothing(team: Team, desk: Client, action: str):
+    User.objects.create_user("anna")
+    before = list(team.memberships.values_list("user__username", "manages"))
+
+    reply = desk.post(f"/teams/{team.pk}/{action}/", {"name": "anna"})
+
+    assert reply.status_code == 403
+    assert "Alleen wie dit team beheert, kan dit." in reply.content.decode()
+    assert Team.objects.get().name == "Jeugd"
+    assert list(team.memberships.values_list("user__username", "manages")) == before
+
+
 def test_a_member_leaves_and_is_out(team: Team, desk: Client):
     assert said(desk, team, "leave") == "Je zit niet meer in het team Jeugd."
     assert desk.get(f"/teams/{team.pk}/").status_code == 404
