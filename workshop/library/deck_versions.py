@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from polls.errors import PollsError
 from polls.models import DeckVersion, LiveSession
 from polls.sessions.sessions import QuestionPlan
 from workshop.decks import adapted, example, pictures
-from workshop.decks.harvest import find_harvest
+from workshop.decks.harvest import find_harvest, find_language
 from workshop.decks.model import Deck, Picture, Question, Slide
 from workshop.decks.parse import parse, read_deck_file
 from workshop.decks.problems import DeckError
@@ -92,8 +93,17 @@ def _parsed(sha256: str, slug: str) -> Deck:
 
 @lru_cache(maxsize=4096)
 def _harvest(sha256: str, slug: str) -> frozenset[str]:
+    return find_harvest(_source(sha256, slug))
+
+
+@lru_cache(maxsize=4096)
+def _language(sha256: str, slug: str) -> str:
+    return find_language(_source(sha256, slug))
+
+
+def _source(sha256: str, slug: str) -> str:
     sources = DeckVersion.objects.filter(slug=slug, sha256=sha256).values_list("source", flat=True)
-    return find_harvest(sources.get())
+    return str(sources.get())
 
 
 def list_harvests(sessions: QuerySet[LiveSession]) -> dict[frozenset[str], list[int]]:
@@ -105,6 +115,12 @@ def list_harvests(sessions: QuerySet[LiveSession]) -> dict[frozenset[str], list[
         if keys := _harvest(sha256, slug):
             found[keys].append(pk)
     return found
+
+
+def list_languages(versions: Collection[int]) -> dict[int, str]:
+    """By the number of a version the language of its words."""
+    decks = DeckVersion.objects.filter(pk__in=versions).values_list("pk", "slug", "sha256")
+    return {pk: _language(sha256, slug) for pk, slug, sha256 in decks}
 
 
 def deck_of(version: DeckVersion) -> Deck:

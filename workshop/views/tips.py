@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,7 +32,8 @@ ASKED = ("search", "label", "page", "team")
 @require_GET
 def tips_page(request: HttpRequest) -> HttpResponse:
     team = chosen_team(request, request.GET.get("team", ""))
-    found = tips.collect_tips(questions=harvest_questions(request.user, team))
+    questions = harvest_questions(request.user, team)
+    found = tips.collect_tips(questions=questions)
     search, label = request.GET.get("search", "")[:100], request.GET.get("label", "")
     wanted = merged(search)
     chosen = [
@@ -39,7 +41,7 @@ def tips_page(request: HttpRequest) -> HttpResponse:
         for tip in found
         if (not wanted or wanted in merged(tip.text)) and (not label or label in tip.labels)
     ]
-    spoken = label_languages(request.user, team)
+    spoken = label_languages(questions)
     for tip in found:
         tip.labels = {
             key: {**each, "language": spoken.get(key, "")} for key, each in tip.labels.items()
@@ -59,13 +61,12 @@ def tips_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def label_languages(user: Any, team: Team | None) -> dict[str, str]:
-    """Of the labels by their key: the language of a deck that has it."""
+def label_languages(questions: Sequence[Question]) -> dict[str, str]:
+    """Of the labels by their key: the language of the newest deck that has it."""
+    spoken = deck_versions.list_languages({each.session.deck_id for each in questions})
     return {
-        label["key"]: deck.language
-        for session in comparison.comparable_sessions(user=user, team=team)
-        for deck in (deck_versions.deck_of(session.deck),)
-        for question in deck.questions()
+        label["key"]: spoken[question.session.deck_id]
+        for question in reversed(questions)  # which begin with the newest session
         for label in question.labels
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workshop.decks import parse
-from workshop.decks.harvest import find_harvest
+from workshop.decks.harvest import find_harvest, find_language
 from workshop.library import deck_versions
 
 
@@ -17,6 +17,16 @@ def test_of_every_deck_they_are_those_of_its_slides(slug: str):
     found = find_harvest(deck_versions.read_source(slug))
 
     assert found == {key for show in shows for key in show.questions}
+
+
+@pytest.mark.parametrize("slug", deck_versions.slugs())
+@pytest.mark.parametrize("language", ["", "nl", "en"])
+def test_the_language_is_that_of_the_whole_deck(slug: str, language: str):
+    lines = deck_versions.read_source(slug).split("\n")
+    told = [f'language = "{language}"'] if language else []
+    source = "\n".join([lines[0], *told, *(line for line in lines[1:] if "language =" not in line)])
+
+    assert find_language(source) == parse.parse(source, "deck.md").language == (language or "nl")
 
 
 def test_the_deck_with_tips_has_them():
