@@ -20,12 +20,15 @@ from polls.sessions import access, notes, shared_report
 from polls.sessions.access import Right
 from workshop import exports
 from workshop.exports import source
+from workshop.exports.source import Source
 from workshop.facilitating.addresses import Addresses, site_of
 from workshop.library import house_styles
 from workshop.serving import worker
 from workshop.views.desk import names_of, own_session
 from workshop.views.fields import refuse_form, wants_json
 from workshop.views.refusals import login_required
+
+LIGHT = 1_000  # answers; of so few the report takes less time than starting a process for it
 
 
 @login_required
@@ -35,8 +38,7 @@ def report_page(request: HttpRequest, code: str) -> HttpResponse:
         return write_notes(request, own_session(request, code))
     session = own_session(request, code, Right.READ)
     rights = access.rights_on(session, request.user)
-    found, writes = source.read_session(session), Right.STEER in rights
-    body = worker.run_apart(exports.render_page, found, get_language(), writes)
+    body = draw_body(source.read_session(session), Right.STEER in rights)
     context = {
         "session": session,
         "title": session.label or session.deck.title,
@@ -50,6 +52,12 @@ def report_page(request: HttpRequest, code: str) -> HttpResponse:
     response = render(request, "report/page.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def draw_body(found: Source, writes: bool) -> str:
+    if len(found.answers) <= LIGHT:
+        return exports.render_page(found, get_language(), writes)
+    return worker.run_apart(exports.render_page, found, get_language(), writes)
 
 
 def sharing(request: HttpRequest, session: LiveSession) -> dict[str, Any]:

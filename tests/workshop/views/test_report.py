@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -9,6 +11,9 @@ from django.test import Client
 from polls.models import LiveSession
 from polls.sessions.notes import LONGEST
 from tests.workshop.exports.room import fill
+from workshop import exports
+from workshop.exports import source
+from workshop.views import report
 
 pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}
@@ -30,6 +35,26 @@ def test_the_page_shows_every_question_and_offers_every_file(desk: Client, sessi
     assert all(f"/export/{name}" in page for name in ("pdf", "pptx", "xlsx", "csv", "json", "html"))
     assert 'style="' not in page
     assert 'lang="nl"' in page
+
+
+def cpu_of_others() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@pytest.mark.parametrize(("light", "apart"), [(10_000, False), (0, True)])
+def test_only_a_large_report_takes_a_process_and_both_are_the_same(
+    desk: Client, session: LiveSession, monkeypatch: pytest.MonkeyPatch, light: int, apart: bool
+):
+    fill(session, 12)
+    found = source.read_session(session)
+    monkeypatch.setattr(report, "LIGHT", light)
+
+    before = cpu_of_others()
+    drawn = report.draw_body(found, True)
+
+    assert (cpu_of_others() > before) is apart
+    assert drawn == exports.render_page(found, "nl")
 
 
 def test_notes_are_kept_by_a_form_and_by_a_script(desk: Client, session: LiveSession):
