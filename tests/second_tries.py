@@ -26,5 +26,7 @@ SEVERAL_PROCESSES = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     folders = [HERE / name for name in SEVERAL_PROCESSES]
     for item in items:
+        if item.get_closest_marker("flaky"):  # it says so itself
+            continue
         if any(folder in item.path.parents for folder in folders):
             item.add_marker(pytest.mark.flaky(reruns=1))

@@ -30,6 +30,7 @@ PREVIOUS = releases.read_previous()
 pytestmark = [
     pytest.mark.everything,
     pytest.mark.timeout(600),
+    pytest.mark.flaky(reruns=0),  # what was brought to the next release stays there
     pytest.mark.skipif(
         not releases.has_history(PREVIOUS.commit),
         reason=releases.NO_HISTORY.format(PREVIOUS),
