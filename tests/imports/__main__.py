@@ -37,6 +37,7 @@ SKIPPED = {  # what stands on no slide, or is another number on each
 FOOTERS = ("page-number", "date-time", "footer", "header")
 PARAGRAPHS = {f"{{{TEXT}}}{name}" for name in ("p", "h")}
 BREAKS = {f"{{{TEXT}}}{name}" for name in ("line-break", "tab", "s")}
+LINES = ("softbreak", "hardbreak")  # of Markdown
 Paragraph = Sequence[str]  # its words
 
 
@@ -141,10 +142,15 @@ def plain(markdown: str) -> str:
     said = []
     for token in MarkdownIt("commonmark").enable("table").parse(markdown):
         if token.type == "inline":
-            said.append("".join(each.content or " " for each in token.children or []))
+            said.append("".join(words_in(each) for each in token.children or []))
         elif token.type == "list_item_open" and token.info:
             said.append(token.info)  # its number, which may have been typed
     return "\n".join(said)
+
+
+def words_in(token: Any) -> str:
+    """Emphasis may begin within a word, which stays one; only lines are apart."""
+    return " " if token.type in LINES else str(token.content)
 
 
 def convert(files: Sequence[Path], into: Path) -> None:
