@@ -18,7 +18,7 @@ from workshop.authoring import markup
 from workshop.importing import assembling
 from workshop.importing.imported import File, Imported, LeftOut, ReadSlide
 from workshop.importing.packages import PDF
-from workshop.library.pictures import SCREEN
+from workshop.library.pictures import SCREEN, OwnWebp
 
 BEGINS = 1024  # bytes among which a PDF says that it is one
 QUALITY, METHOD = 82, 2  # of WebP: of its methods one that takes a third of the usual time
@@ -95,7 +95,7 @@ def draw_pages(
     file.progress(len(texts), len(texts))
 
 
-def draw_page(document: Any, place: int) -> bytes:
+def draw_page(document: Any, place: int) -> OwnWebp:
     """A page as WebP, as large as the largest projector shows it, whatever size it says it is."""
     page = document[place]
     width, height = page.get_size()
@@ -105,7 +105,7 @@ def draw_page(document: Any, place: int) -> bytes:
     image.thumbnail(SCREEN)
     out = io.BytesIO()
     image.save(out, "WEBP", quality=QUALITY, method=METHOD)
-    return out.getvalue()
+    return OwnWebp(out.getvalue())
 
 
 def read_lines(document: Any, place: int) -> list[str]:

@@ -106,6 +106,18 @@ def test_what_came_from_here_keeps_its_bytes(name: str):
     assert (again.drawing, again.width) == (first.drawing, first.width)
 
 
+def test_what_was_made_just_now_is_not_unpacked_again(monkeypatch: pytest.MonkeyPatch):
+    content = photograph(format="WEBP")
+    stranger = pictures.clean_picture("foto.webp", content)
+    monkeypatch.setattr(Image.Image, "load", lambda *_each: pytest.fail("unpacked"))
+
+    own = pictures.clean_picture("foto.webp", pictures.OwnWebp(content))
+
+    assert (own.content, own.sha256) == (content, stranger.sha256)
+    assert (own.type, own.width, own.height) == ("image/webp", stranger.width, stranger.height)
+    assert type(own.content) is bytes
+
+
 def telling() -> bytes:
     """A WebP with the metadata of its maker."""
     exif = Image.Exif()

@@ -13,7 +13,9 @@ from workshop.importing.powerpoint import pictures
 from workshop.importing.powerpoint.boxes import Box
 from workshop.importing.powerpoint.package import NAMES, Package, Relation
 from workshop.importing.powerpoint.pictures import Cut, Placed, Unreadable, make_picture, read_cut
+from workshop.library.pictures import OwnWebp
 
+ORIENTATION = 0x112  # of Exif
 LEFT, RIGHT = Box(0, 0, 0.25, 0.5), Box(0.5, 0, 0.25, 0.5)
 HERE = {"p": Relation("image", "a.png", False), "o": Relation("image", "https://a.example", True)}
 
@@ -59,6 +61,25 @@ def test_a_photograph_is_as_large_as_a_projector():
     image = made(photograph((6000, 3000)), Placed(Cut("a.png"), LEFT))
 
     assert image.size == (3840, 1920)
+
+
+def test_a_photograph_that_lies_on_its_side_stands_up():
+    turned = Image.Exif()
+    turned[ORIENTATION] = 6  # a quarter to the right
+    out = io.BytesIO()
+    Image.open(io.BytesIO(halves())).save(out, "JPEG", exif=turned)
+
+    image = made(out.getvalue(), Placed(Cut("a.png", (0, 0.5, 0, 0)), LEFT)).convert("RGB")
+
+    assert image.size == (100, 100)
+    red, _green, blue = image.getpixel((50, 50))
+    assert blue > 200 > red  # the red half came above, and was cut off
+
+
+def test_what_is_made_here_is_known_as_such():
+    content = make_picture(Package(pack({"a.png": halves()})), (Placed(Cut("a.png"), LEFT),))
+
+    assert isinstance(content, OwnWebp)
 
 
 @pytest.mark.parametrize(
