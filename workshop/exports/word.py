@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -28,7 +29,7 @@ FACE = "Calibri"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 ROOM = Cm(16.4)  # between the margins of an A4
 CHART = (1.6, 0.75, 4.5, 11.0)  # centimetres: a chart without bars, a bar, the least, the most
-BULLET = "ListBullet"  # the id of a style
+BULLET = f'<w:pPr {nsdecls("w")}><w:pStyle w:val="ListBullet"/></w:pPr>'
 LOGO = Cm(1.6)  # its height
 LETTERS, SMALL = Pt(10), Pt(8)  # of a chart and a table, and of a table with many columns
 MANY = 6  # columns
@@ -49,6 +50,7 @@ class Writing:
     def __init__(self, language: str) -> None:
         self.document: Any = Document()
         self.charts = 0
+        self.bullet = parse_xml(BULLET)
         self.slides = powerpoint.Deck("")
         section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -89,8 +91,10 @@ class Writing:
         """Items, of which some stand out."""
         for words, strong in items:
             paragraph = self.document.add_paragraph()
-            paragraph._p.style = BULLET  # by its name it is looked up each time, for seconds
-            paragraph.add_run(one_line(words)).bold = strong
+            paragraph._p.insert(0, deepcopy(self.bullet))  # to ask for the style takes seconds
+            run = paragraph.add_run(one_line(words))
+            if strong:
+                run.bold = True
 
     def table(
         self,
@@ -111,7 +115,9 @@ class Writing:
             cells[place].width = widths[place % columns]
             paragraph = cells[place].paragraphs[0]
             run = paragraph.add_run(one_line(write_cell(cell)))
-            run.font.size, run.bold = SMALL if columns > MANY else LETTERS, place < columns
+            run.font.size = SMALL if columns > MANY else LETTERS
+            if place < columns:
+                run.bold = True
             look = paragraph.paragraph_format
             look.space_after = Pt(2)
             look.keep_with_next = rows <= SHORT and place < (rows - 1) * columns

@@ -70,3 +70,17 @@ def test_nothing_is_written_where_there_are_no_words():
     writing.lines(" \n")
 
     assert len(Document(io.BytesIO(save(writing))).paragraphs) == 0
+
+
+def test_a_list_has_bullets_and_what_stands_out_is_bold():
+    writing = Writing("nl")
+    writing.list([("Bel eerst", True), ("Vraag door", False)])
+
+    first, second = Document(io.BytesIO(save(writing))).paragraphs
+
+    assert (first.style.name, second.style.name) == ("List Bullet", "List Bullet")
+    assert [run.text for each in (first, second) for run in each.runs] == [
+        "Bel eerst",
+        "Vraag door",
+    ]
+    assert [bool(each.runs[0].bold) for each in (first, second)] == [True, False]

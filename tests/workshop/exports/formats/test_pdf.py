@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,6 +24,18 @@ pytestmark = pytest.mark.django_db
 BLANK = 0.4  # of a page, at most, that has nothing on it before the next one begins
 SVG = '<svg viewBox="0 0 90 20" width="90"><text><tspan x="5" y="9">%s</tspan></text></svg>'
 
+LOAD = """
+import ctypes.util, sys
+import django; django.setup()
+from workshop.exports.formats import pdf
+begun = []
+sys.addaudithook(lambda event, args: begun.append(args) if event == "subprocess.Popen" else None)
+pdf.weasyprint()
+loading = len(begun)
+ctypes.util.find_library("no-such-library")
+print(loading, len(begun) > loading)
+"""
+
 
 def read_text(made: bytes) -> str:
     read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
@@ -35,6 +48,13 @@ def used(path: Path) -> float:
     body = ImageOps.invert(image.convert("L")).crop((0, 0, image.width, int(image.height * 0.94)))
     box = body.getbbox()
     return box[3] / body.height if box else 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries have other names")
+def test_no_compiler_is_asked_where_the_libraries_are():
+    told = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True)
+
+    assert told.stdout.split() == ["0", "True"]  # the search is as it was afterwards
 
 
 @pytest.mark.parametrize("word", ["שיתוף", "Ťažké", "доверие"])
