@@ -41,6 +41,14 @@ def test_the_deck_itself(deck: Deck):
     assert [slide.id for slide in deck.slides] == ["welkom", "druk", "terug"]
 
 
+def test_the_same_text_is_read_once_and_with_other_pictures_again(deck: Deck):
+    assert parse(SMALL, "deck.md", [*PICTURES]) is deck
+    assert parse(SMALL.replace("Klein", "Groot"), "deck.md", PICTURES).title == "Groot"
+    for _time in range(2):
+        with pytest.raises(DeckError):
+            parse(SMALL, "deck.md", [])
+
+
 def test_a_slide(deck: Deck):
     assert deck.slides[0] == Slide(
         id="welkom",
