@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import struct
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -36,9 +37,11 @@ class OwnWebp(bytes):
     """A WebP that this program made just now, no larger than a screen: it is clean."""
 
 
-def store_picture(name: str, content: bytes) -> Picture:
-    """The stored picture of an upload; raises PollsError."""
-    return store_clean(clean_picture(name, content))
+def store_pictures(contents: Mapping[str, bytes]) -> dict[str, str]:
+    """The SHA-256 under which each of several is stored, by name; raises PollsError."""
+    made = {name: clean_picture(name, content) for name, content in contents.items()}
+    Picture.objects.bulk_create(made.values(), ignore_conflicts=True)
+    return {name: picture.sha256 for name, picture in made.items()}
 
 
 def store_clean(picture: Picture) -> Picture:
@@ -142,7 +145,9 @@ def is_bare_webp(content: bytes, size: tuple[int, int]) -> bool:
 
 def _read_svg(name: str, content: bytes) -> dict[str, Any]:
     """A drawing by our rules as it is, or what is left of another; that may be a drawing then."""
-    made = {"content": content} if is_drawing(name, content) else _clean_svg(content)
+    if is_drawing(name, content):
+        return {"content": content, **DRAWN}
+    made = _clean_svg(content)
     return {**made, **DRAWN} if is_drawing(name, made["content"]) else made
 
 

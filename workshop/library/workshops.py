@@ -123,8 +123,11 @@ def copy_example(*, slug: str, owner: Any, title: str = "", text: str = "") -> W
     text = text or deck_versions.read_source(slug)
     name = clean_title(title) or deck_versions.title(slug)
     workshop = store_workshop(owner=owner, title=name, text=text)
-    for name, content in deck_versions.read_drawings(slug).items():
-        attach_picture(workshop, name, pictures.store_picture(name, content))
+    stored = pictures.store_pictures(deck_versions.read_drawings(slug))
+    WorkshopPicture.objects.bulk_create(
+        WorkshopPicture(workshop=workshop, name=name, picture_id=sha256)
+        for name, sha256 in stored.items()
+    )
     return workshop
 
 

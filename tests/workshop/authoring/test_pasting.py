@@ -66,7 +66,7 @@ def test_a_picture_of_the_same_name_keeps_its_own(
     source: Workshop, target: Workshop, trainer: User
 ):
     for workshop, color in ((source, "red"), (target, "blue")):
-        stored = pictures.store_picture("foto.png", photo(color))
+        stored = pictures.store_clean(pictures.clean_picture("foto.png", photo(color)))
         workshops.attach_picture(workshop, "foto.webp", stored)
     fields = {"slide": "goed", "picture": "foto.webp", "decorative": True}
     drafting.make_step(workshop_id=source.pk, step=drafting.Step("set_picture", fields), by=trainer)

@@ -70,7 +70,7 @@ def test_mistakes_are_all_told():
 
 def test_what_goes_out_comes_in_the_same(trainer: User):
     text = SMALL.replace("deur.svg", "foto.webp").replace("Een half uur", "Één half uur — “zo”")
-    photo = pictures.store_picture("foto.jpg", photograph())
+    photo = pictures.store_clean(pictures.clean_picture("foto.jpg", photograph()))
     first = taking.take_in(Imported(text, BOTH), owner=trainer)
     workshops.attach_picture(first, "foto.webp", photo)
     packed = files.make_zip(files.read_workshop(first))

@@ -29,9 +29,14 @@ def opened(picture: Picture) -> Image.Image:
     return Image.open(io.BytesIO(bytes(picture.content)))
 
 
+def store(name: str, content: bytes) -> Picture:
+    """As the page of pictures does, and without a crop."""
+    return pictures.store_clean(pictures.clean_picture(name, content))
+
+
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP"])
 def test_a_photograph_becomes_webp(format: str):
-    picture = pictures.store_picture(f"foto.{format}", photograph(format=format))
+    picture = store(f"foto.{format}", photograph(format=format))
 
     assert (picture.type, picture.width, picture.height) == ("image/webp", 300, 200)
     assert opened(picture).size == (300, 200)
@@ -45,7 +50,7 @@ def test_a_photograph_is_turned_upright_and_tells_no_place_or_camera():
     content = photograph(exif=exif)
     assert b"KANARIE" in content
 
-    picture = pictures.store_picture("foto.jpg", content)
+    picture = store("foto.jpg", content)
 
     assert (picture.width, picture.height) == (200, 300)
     red, green, _blue = opened(picture).convert("RGB").getpixel((100, 10))
@@ -55,7 +60,7 @@ def test_a_photograph_is_turned_upright_and_tells_no_place_or_camera():
 
 
 def test_a_large_photograph_fits_a_projector():
-    picture = pictures.store_picture("foto.png", photograph((6000, 3000), "PNG"))
+    picture = store("foto.png", photograph((6000, 3000), "PNG"))
 
     assert (picture.width, picture.height) == (3840, 1920)
 
@@ -64,16 +69,27 @@ def test_a_transparent_picture_stays_transparent():
     out = io.BytesIO()
     Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(out, "PNG")
 
-    picture = pictures.store_picture("logo.png", out.getvalue())
+    picture = store("logo.png", out.getvalue())
 
     assert opened(picture).convert("RGBA").getpixel((5, 5))[3] == 0
 
 
 def test_the_same_picture_is_stored_once():
-    one = pictures.store_picture("a.png", photograph(format="PNG"))
-    two = pictures.store_picture("b.png", photograph(format="PNG"))
+    one = store("a.png", photograph(format="PNG"))
+    two = store("b.png", photograph(format="PNG"))
 
     assert (one, Picture.objects.count()) == (two, 1)
+
+
+def test_several_are_stored_at_once_and_the_same_bytes_once():
+    one, other = photograph(format="PNG"), photograph((40, 40), "PNG")
+    kept = store("a.png", one)
+
+    stored = pictures.store_pictures({"a.png": one, "b.png": other, "c.png": other})
+
+    assert stored["a.png"] == kept.sha256
+    assert stored["b.png"] == stored["c.png"]
+    assert {*Picture.objects.values_list("sha256", flat=True)} == {*stored.values()}
 
 
 def test_a_photograph_is_cropped_after_it_was_turned_upright():
@@ -148,7 +164,7 @@ HOSTILE = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3
 
 
 def test_an_svg_keeps_its_shapes_and_loses_what_runs_or_fetches():
-    picture = pictures.store_picture("logo.svg", HOSTILE)
+    picture = store("logo.svg", HOSTILE)
 
     content = bytes(picture.content)
     assert (picture.drawing, picture.width, picture.height) == (False, 40, 20)
@@ -181,7 +197,7 @@ def test_what_cannot_be_shown_is_refused_and_leaves_nothing(
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)  # WeasyPrint sets it, elsewhere
 
     with pytest.raises(PollsError) as refused:
-        pictures.store_picture(name, content)
+        store(name, content)
 
     assert (refused.value.code, Picture.objects.count()) == (code, 0)
 
@@ -191,7 +207,7 @@ def test_a_picture_with_too_many_pixels_is_refused_before_it_is_unpacked():
     Image.new("1", (30_000, 30_000)).save(out, "PNG")
 
     with pytest.raises(PollsError) as refused:
-        pictures.store_picture("bom.png", out.getvalue())
+        store("bom.png", out.getvalue())
 
     assert refused.value.code == "picture.unreadable"
 
@@ -211,7 +227,7 @@ def test_a_picture_gets_a_name_that_a_deck_can_hold(file: str, name: str):
 
 
 def test_a_picture_is_served_for_ever_and_never_as_a_page(client: Client):
-    picture = pictures.store_picture("logo.svg", HOSTILE)
+    picture = store("logo.svg", HOSTILE)
 
     reply = client.get(f"/pictures/{picture.pk}/")
 
