@@ -8,12 +8,16 @@ from collections.abc import AsyncIterator
 import hypothesis
 import pytest
 import pytest_asyncio
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.management import create_contenttypes
+from django.db.models.signals import post_migrate
 
 from polls.models import DeckVersion, LiveSession
 from polls.realtime.hub import Hub, hub
 from polls.sessions import sessions
 from polls.sessions.sessions import QuestionPlan
+from workshop.accounts import hashing
 from workshop.importing import office
 from workshop.serving import collected
 
@@ -26,6 +30,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Collect the static files once, before the workers start that share them."""
     if not hasattr(config, "workerinput") and "MUTANT" not in os.environ:
         collected.collect()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """A database is emptied after each test with transactions of its own; Django would then fill
+    in rights by model again, which the site does not use: as long as some of the tests take."""
+    uid = "django.contrib.auth.management.create_permissions"
+    assert post_migrate.disconnect(create_permissions, dispatch_uid=uid)
+    assert post_migrate.disconnect(create_contenttypes)
 
 
 CHOICE = {
@@ -44,6 +57,14 @@ def without_office(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     """No test takes longer, or sees something else, where LibreOffice happens to be there."""
     if "office" not in request.keywords:
         monkeypatch.setattr(office, "OFFICE", "soffice-of-make-office")
+
+
+@pytest.fixture(autouse=True)
+def light_passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 with a hundredth of its memory: a test of a login is no test of how hard it is to
+    guess. test_hashing.py and every server of a test have all of it."""
+    if request.path.name != "test_hashing.py":
+        monkeypatch.setattr(hashing.Argon2, "memory_cost", 1024)
 
 
 BARE = """\
