@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, product
+from itertools import chain, count, islice, product
 from math import ceil, floor, hypot
 
 from polls.figures.drawing import (
@@ -187,15 +187,16 @@ def option_names(spots: Sequence[Dot], taken: Sequence[Box]) -> tuple[list[Json]
     for bar, x, y in spots:
         words = wrap_text(bar.label, NAME, LONGEST, 2 if len(spots) <= CROWDED else 1)
         wide = max(text_width(line, NAME) for line in words)
-        tried = list(name_boxes(x, y, wide + GAP, words_height(len(words), NAME)))
-        best = min(tried, key=lambda box: sum(map(box.overlap, boxes)))
+        tried = name_boxes(x, y, wide + GAP, words_height(len(words), NAME))
+        first = list(islice(tried, 4))
+        best = least_covering(chain(first, tried), boxes)
         boxes.append(best)
         text = "<br>".join(map(escape_text, words))
         middle = (best.top + best.bottom) / 2
         notes.append(
             text_note(text, best.left + GAP / 2, middle, NAME, xanchor="left", align="left")
         )
-        if best not in tried[:4] or abs(middle - y) > MARK:
+        if best not in first or abs(middle - y) > MARK:
             lines.append(leader(x, y, best))
     return lines, notes
 
@@ -206,13 +207,27 @@ def name_boxes(x: float, y: float, wide: float, high: float) -> Iterator[Box]:
     beside = MARK / 2 + GAP / 2 + wide / 2
     under = MARK / 2 + high / 2
     near = [(x + beside, y), (x - beside, y), (x, y + under), (x, y - under)]
+    yield from (box for spot in near if FIELD.holds(box := Box.around(*spot, wide, high)))
     grid = product(
         arange(FIELD.left + wide / 2, FIELD.right - wide / 2),
         arange(FIELD.top + high / 2, FIELD.bottom - high / 2),
     )
     far = sorted(grid, key=lambda spot: hypot(spot[0] - x, 2 * (spot[1] - y)))
-    found = [Box.around(*spot, wide, high) for spot in (*near, *far)]
-    yield from (box for box in found if FIELD.holds(box))
+    yield from (box for spot in far if FIELD.holds(box := Box.around(*spot, wide, high)))
+
+
+def least_covering(tried: Iterable[Box], boxes: Sequence[Box]) -> Box:
+    """The first that covers nothing, or else the first of those that cover least; no more are
+    looked at than that takes."""
+    best, least = None, 0.0
+    for box in tried:
+        covered = sum(map(box.overlap, boxes))
+        if best is None or covered < least:
+            best, least = box, covered
+        if not least:
+            break
+    assert best is not None
+    return best
 
 
 def arange(start: float, end: float) -> list[float]:
