@@ -121,9 +121,11 @@ def test_every_frame_type_is_documented():
         "error",
         "state",
         "results",
+        "changes",
         "pulse",
     }
-    assert all(f'{{"type":"{kind}"' in PROTOCOL for kind in ("ack", "error", "state", "results"))
+    told = ("ack", "error", "state", "results", "changes")
+    assert all(f'{{"type":"{kind}"' in PROTOCOL for kind in told)
 
 
 def test_every_setting_is_in_the_readme():

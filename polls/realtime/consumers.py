@@ -20,6 +20,7 @@ from polls.errors import PollsError
 from polls.protocol import AnswerRequest
 from polls.questions.responses import Outcome
 from polls.realtime import answering, visiting
+from polls.realtime.changed_results import WISH, send_results
 from polls.realtime.hub import hub
 from polls.realtime.limits import Bucket
 from polls.realtime.rooms import Room
@@ -211,15 +212,22 @@ class WatchingConsumer(RoomConsumer):
         room = hub.room(session_id)
         self.join(room, self.sockets(room))
         self.socket.language = language
+        if WISH in self.scope["query_string"]:
+            self.socket.known = {}
         await self.send_state()
 
     def sockets(self, room: Room) -> set[Socket]:
         raise NotImplementedError
 
     def push_all(self, frames: Iterable[dict[str, Any]]) -> None:
+        """All of it whole: whoever asks may have lost what it had."""
+        if self.socket.known is not None:
+            self.socket.known.clear()
         for frame in frames:
-            key = f"results:{frame['question']}" if frame["type"] == "results" else "state"
-            self.socket.push(key, protocol.encode_json(frame))
+            if frame["type"] == "results":
+                send_results([self.socket], frame)
+            else:
+                self.socket.push("state", protocol.encode_json(frame))
 
 
 class ScreenConsumer(WatchingConsumer):

@@ -6,11 +6,10 @@ import asyncio
 import logging
 from collections.abc import Iterable, Mapping
 
-from polls import protocol
+from polls.realtime.changed_results import send_results
 from polls.realtime.port import Port
 from polls.realtime.presence import Presence
 from polls.realtime.snapshots import Snapshots
-from polls.realtime.sockets import send_to_all
 from polls.views import results
 from polls.views.results import Audience, Frames
 from polls.views.snapshot import Snapshot
@@ -70,11 +69,10 @@ class ResultTicks:
 
     async def send(self, snapshot: Snapshot, keys: list[str]) -> None:
         for each in await self.count(snapshot, keys):
-            key = f"results:{each.desk['question']}"
             if question := snapshot.by_key.get(each.desk["question"]):
                 self.drawn[question.pk] = each.desk["version"]
-            send_to_all(self.presence.desks, key, protocol.encode_json(each.desk))
-            send_to_all(self.presence.screens, key, protocol.encode_json(each.screen))
+            send_results(self.presence.desks, each.desk)
+            send_results(self.presence.screens, each.screen)
 
     async def count(self, snapshot: Snapshot, keys: list[str]) -> list[Frames]:
         """These results as they are now."""

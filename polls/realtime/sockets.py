@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -58,7 +58,7 @@ class Socket:
     # Thousands are walked over for one slide change: a dict each would be one more look
     # at memory that no cache holds.
     __slots__ = (
-        *("_send", "_unsent", "_writing", "allowed", "drop", "expel", "language"),
+        *("_send", "_unsent", "_writing", "allowed", "drop", "expel", "known", "language"),
         *("participant_id", "token", "version"),
     )
 
@@ -78,6 +78,12 @@ class Socket:
         self.allowed: Callable[[], Any] | None = None  # raises PollsError once it is not
         self.language = ""  # chosen on this device; else it follows the session
         self.version = 0
+        self.known: dict[str, Mapping[str, Any]] | None = None  # results; None: always sent whole
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something is still on its way, so that what comes may take another's place."""
+        return self._writing is not None
 
     def push(self, key: str, frame: str) -> None:
         self.post(key, make_message(frame))

@@ -49,6 +49,7 @@ function socketAddress(path) {
  * @property {string} url  path of the websocket
  * @property {string} pollUrl  path that answers `?after=`
  * @property {number} [within]  seconds over which a reconnect is spread, until the server says
+ * @property {(frame: any, ask: () => void) => Frame} [complete]  what a frame means after those before it
  * @typedef {Listener & Addresses} Options
  */
 
@@ -80,7 +81,7 @@ class Connection {
 
   /** @param {Options} options */
   constructor(options) {
-    this.options = options;
+    this.options = { complete: (/** @type {Frame} */ frame) => frame, ...options };
     this.within = options.within ?? 2.5;
     this.#frames = new Frames(options, this.ask);
   }
@@ -179,7 +180,7 @@ class Connection {
       if (!heard) this.#established();
       heard = true;
       this.#heard();
-      this.#receive(JSON.parse(data));
+      this.#receive(this.options.complete(JSON.parse(data), this.ask));
     };
     socket.onclose = ({ code }) => {
       if (this.#told) this.#stop(code);

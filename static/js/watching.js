@@ -2,16 +2,18 @@
 
 import { renew } from "./socket.js";
 import { holdsSomething, whenLeft } from "./unsent.js";
+import { WholeResults } from "./whole-results.js";
 
 const WITHIN = 0.3; // seconds over which these few pages spread themselves
 
 /**
- * The addresses that the page's body names.
+ * The addresses that the page's body names. Of results only what changed has to come.
  * @param {HTMLElement} body
  */
 export function addressesOf(body) {
   const { socket, poll } = /** @type {Words} */ (body.dataset);
-  return { url: socket, pollUrl: poll, within: WITHIN };
+  const { complete } = new WholeResults();
+  return { url: `${socket}?changes=1`, pollUrl: poll, within: WITHIN, complete };
 }
 
 /**

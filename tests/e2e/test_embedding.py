@@ -71,7 +71,8 @@ async def test_a_result_comes_into_a_frame_on_another_origin(
     await act(trainer, started, "next")
     await expect(frame.locator("[data-slide='goed']")).to_be_hidden()
 
-    assert opened == [started.screen_url.replace("http", "ws").replace("/screen/", "/ws/screen/")]
+    address = started.screen_url.replace("http", "ws").replace("/screen/", "/ws/screen/")
+    assert opened == [f"{address}?changes=1"]
     assert await frame.locator("[data-actions]").count() == 0
     await host.context.close()
 
