@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.e2e.migrated import copy_database
 from tests.e2e.nursery import Nursery
 from tests.environment import DATA
 
@@ -83,6 +84,7 @@ def serving(
     """A server on a free port, from its first answer until the end of the block."""
     port = free_port()
     environment = environment_of(data, **settings)
+    copy_database(data, environment)
     with (data / "server.log").open("w+") as log, Nursery(environment) as nursery:
         process = subprocess.Popen(
             [

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.e2e.migrated import copy_database
 from tests.e2e.nursery import Nursery
 from tests.e2e.server import START_SECONDS, Server, environment_of, free_port
 
@@ -61,6 +62,7 @@ class Mortal(Server):
 def mortal(data: Path, **settings: str) -> Iterator[Mortal]:
     """A server on a fresh database, with a trainer; it was not started yet."""
     with beside(data, **settings) as server:
+        copy_database(data, server.environment)
         server.manage("migrate", "--verbosity=0")
         server.make_trainer()
         yield server
