@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -11,12 +13,14 @@ import pytest_asyncio
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.management import create_contenttypes
+from django.db import connection
 from django.db.models.signals import post_migrate
 
 from polls.models import DeckVersion, LiveSession
 from polls.realtime.hub import Hub, hub
 from polls.sessions import sessions
 from polls.sessions.sessions import QuestionPlan
+from tests.e2e import migrated
 from workshop.accounts import hashing
 from workshop.importing import office
 from workshop.serving import collected
@@ -30,6 +34,24 @@ def pytest_configure(config: pytest.Config) -> None:
     """Collect the static files once, before the workers start that share them."""
     if not hasattr(config, "workerinput") and "MUTANT" not in os.environ:
         collected.collect()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database is there already, as the next fixture left it."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A copy of a migrated database. Nothing waits for the disk: no test here cuts the power, and
+    tests/faults/test_disk.py looks at what a server of its own writes."""
+    described = connection.settings_dict
+    name = Path(described["TEST"]["NAME"])
+    for file in name.parent.glob(f"{name.name}*"):
+        file.unlink()
+    shutil.copy(migrated.make_database(), name)
+    described["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session")
