@@ -172,7 +172,6 @@ ELSEWHERE: Mapping[str, Elsewhere] = {
             *("workshop.authoring.asking", "workshop.authoring.controls"),
             "workshop.authoring.words",
             "workshop.facilitating.previews",
-            "workshop.views.deck_text",
         ),
     ),
     "tests/workshop/views/test_export.py": Elsewhere(
@@ -258,7 +257,7 @@ def test_no_module_is_excepted_twice():
 
 def test_the_lists_only_become_shorter():
     """Lower these numbers with what you take away from the lists."""
-    assert (len(WITHOUT), len(excepted())) == (3, 108)
+    assert (len(WITHOUT), len(excepted())) == (3, 107)
 
 
 @pytest.mark.parametrize("test", ELSEWHERE)

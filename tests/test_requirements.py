@@ -91,7 +91,7 @@ HELD: dict[str, tuple[str, tuple[str, ...]]] = {
             f"{MODERATION}test_a_correction_is_marked_and_can_be_taken_back",
             f"{MODERATION}test_merged_texts_count_with_one_and_split_again",
             f"{MODERATION}test_a_label_is_taken_off_when_all_have_it",
-            "polls/test_retention.py::test_after_deleting_one_text_no_byte_of_it_is_left",
+            "polls/test_deletion.py::test_after_deleting_one_text_no_byte_of_it_is_left",
         ),
     ),
     "F11": (

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
 from django.utils import timezone
 
 from polls import retention
@@ -19,6 +17,7 @@ from polls.results import tallies
 from polls.sessions.participants import NOBODY, Arrival
 from polls.texts.cards import read_cards
 from tests import acting
+from tests.polls.kept import CANARY, DAY, card, end, files_with, question, texts, write_tips
 from tests.polls.people import arrive
 from tests.workshop.exports import room
 from workshop import exports
@@ -26,44 +25,10 @@ from workshop.facilitating import starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CANARY = "Kanariepiet-7f3a"
-DAY = timedelta(days=1)
-
-
-def question(session: LiveSession, key: str) -> Question:
-    return Question.objects.get(session=session, key=key)
-
-
-def card(session: LiveSession, text: str, key: str = "tip") -> str:
-    cards = read_cards(question=question(session, key))
-    return next(card.id for card in cards if text in (card.text, card.original))
-
-
-def texts(session: LiveSession, key: str = "tip") -> list[str]:
-    return [card.text for card in read_cards(question=question(session, key))]
-
-
-def files_with(text: str) -> list[str]:
-    """Every file of the database in which these bytes stand."""
-    path = Path(connection.settings_dict["NAME"])
-    found = path.parent.glob(f"{path.name}*")
-    return [file.name for file in found if text.encode() in file.read_bytes()]
-
-
-def end(session: LiveSession, ago: timedelta = timedelta(0)) -> None:
-    acting.act(session, "finish")
-    LiveSession.objects.filter(pk=session.pk).update(ended=timezone.now() - ago)
-
 
 @pytest.fixture
 def tips(session: LiveSession) -> LiveSession:
-    """Five tips of four people, of which one is approved and one is of two people."""
-    room.go(session, "tip")
-    for person, value in enumerate([[CANARY, "Bel eerst"], ["Koffie"], ["Koffie"], ["Geheim"]]):
-        room.answer(session, f"{person}", "tip", value)
-    act = {"question": "tip", "card": f"{card(session, 'Bel eerst')}+{card(session, 'Koffie')}"}
-    acting.act(session, "card-show", act)
-    return session
+    return write_tips(session)
 
 
 def test_keys_are_forgotten_an_hour_after_the_end(tips: LiveSession):
@@ -360,89 +325,6 @@ def test_a_session_that_cannot_be_read_does_not_keep_the_next(
     )
     assert f"Session {tips.code} could not be purged: ValueError" in caplog.text
     assert "Geheim" not in caplog.text
-
-
-def test_a_running_session_is_not_deleted(tips: LiveSession):
-    with pytest.raises(PollsError) as caught:
-        retention.delete_session(session_id=tips.pk)
-
-    assert caught.value.code == "session.running"
-    assert Response.objects.count() == 4
-
-
-def test_after_deleting_one_text_no_byte_of_it_is_left(tips: LiveSession):
-    """Also from an earlier round, from its mark, and from what could undo a decision."""
-    acting.act(tips, "reset", {"question": "tip"})
-    room.answer(tips, "0", "tip", ["Anders"], round=2)
-    room.answer(tips, "1", "tip", [CANARY], round=2)
-    fields = {"question": "tip", "card": card(tips, CANARY)}
-    acting.act(tips, "card-star", fields)
-    acting.act(tips, "card-hide", fields)
-    before = files_with(CANARY)
-
-    acting.act(tips, "card-delete", fields)
-
-    first = tallies.count_question(question=question(tips, "tip"), round=1)
-    assert before
-    assert files_with(CANARY) == []
-    assert texts(tips) == ["Anders"]
-    assert [card.text for card in first.cards] == ["Bel eerst", "Koffie", "Geheim"]
-    assert first.answered == 4
-    with pytest.raises(PollsError):
-        acting.act(tips, "undo")
-
-
-@pytest.mark.parametrize(("lit", "left"), [(CANARY, ""), ("Koffie", "Koffie")])
-def test_a_deleted_text_leaves_the_spotlight(tips: LiveSession, lit: str, left: str):
-    acting.act(tips, "card-spotlight", {"question": "tip", "card": card(tips, lit)})
-    large = tallies.spotlight_card(tallies.count_question(question=question(tips, "tip")))
-
-    acting.act(tips, "card-delete", {"question": "tip", "card": card(tips, CANARY)})
-
-    assert large is not None
-    assert large["text"] == lit
-    assert question(tips, "tip").spotlight == (card(tips, left) if left else "")
-
-
-def test_deleting_a_text_takes_what_was_merged_into_it(tips: LiveSession):
-    merged = {"question": "tip", "card": card(tips, CANARY), "into": card(tips, "Koffie")}
-    acting.act(tips, "card-merge", merged)
-
-    acting.act(tips, "card-delete", {"question": "tip", "card": merged["into"]})
-
-    assert texts(tips) == ["Bel eerst", "Geheim"]
-    assert files_with(CANARY) == []
-
-
-def test_a_kept_text_can_be_deleted_after_the_purge(tips: LiveSession):
-    end(tips, 91 * DAY)
-    retention.purge_due()
-
-    acting.act(tips, "card-delete", {"question": "tip", "card": card(tips, "Bel eerst")})
-
-    assert texts(tips) == ["Koffie"]
-    assert files_with("Bel eerst") == []
-
-
-@pytest.mark.parametrize("id", ["", "0123456789abcdef"])
-def test_a_text_that_is_not_there_is_not_deleted(tips: LiveSession, id: str):
-    with pytest.raises(PollsError) as caught:
-        acting.act(tips, "card-delete", {"question": "tip", "card": id})
-
-    assert caught.value.code == "card.unknown"
-    assert TextMark.objects.count() == 2
-
-
-def test_own_words_of_a_choice_are_deleted_and_the_choice_stays(session: LiveSession):
-    room.go(session, "lastig-herkennen")
-    room.answer(session, "a", "dynamieken", {"options": ["anders"], "other": CANARY})
-
-    fields = {"question": "dynamieken", "card": card(session, CANARY, "dynamieken")}
-    acting.act(session, "card-delete", fields)
-
-    tally = tallies.count_question(question=question(session, "dynamieken")).tally
-    assert (tally["answered"], tally["counts"]["anders"], tally["other"]) == (1, 1, [])
-    assert files_with(CANARY) == []
 
 
 @pytest.mark.parametrize("days", [0, 3650])

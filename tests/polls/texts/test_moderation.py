@@ -6,21 +6,16 @@ from typing import Any
 
 import pytest
 
-from polls import kinds
 from polls.errors import PollsError
 from polls.models import LiveSession, Question, Response, TextMark
 from polls.naming import name_of
-from polls.questions import responses
-from polls.questions.responses import Answer
 from polls.results import tallies
 from polls.sessions import sessions
-from polls.sessions.participants import Arrival
 from polls.sessions.sessions import QuestionPlan
 from polls.texts import moderation
 from polls.texts.cards import Card, read_cards, read_shown_cards
-from polls.texts.index import card_id
 from tests import acting, seen
-from tests.polls.people import arrive
+from tests.polls.texts.writing import dealt, do, ids, refusal, shown, words, write
 
 pytestmark = pytest.mark.django_db
 
@@ -42,50 +37,6 @@ def talk(bare_session: LiveSession) -> LiveSession:
     for plan in plans:
         acting.act(made, "open", {"question": plan.key})
     return made
-
-
-def write(session: LiveSession, key: str, *values: list[str], start: int = 0) -> Question:
-    question = Question.objects.get(session=session, key=key)
-    arrivals = [Arrival(session.pk, f"{start + number:064d}") for number in range(len(values))]
-    people = arrive(arrivals=arrivals)
-    responses.record_batch(
-        answers=[
-            Answer(f"{key}-{person}-{value}", question.pk, person, 1, None, value)
-            for person, value in zip(people.values(), values, strict=True)
-        ]
-    )
-    return question
-
-
-def ids(session: LiveSession, key: str, *texts: str) -> list[str]:
-    kind = kinds.get(Question.objects.get(session=session, key=key).kind)
-    return [card_id(kind, text) for text in texts]
-
-
-def do(function: Any, session: LiveSession, key: str = "tip", **arguments: Any) -> None:
-    with acting.changing(session) as change:
-        function(change.texts_of(key), **arguments)
-
-
-def refusal(function: Any, session: LiveSession, key: str = "tip", **arguments: Any) -> str:
-    with pytest.raises(PollsError) as caught:
-        do(function, session, key, **arguments)
-    return caught.value.code
-
-
-def dealt(session: LiveSession, key: str = "tip") -> dict[str, Card]:
-    question = Question.objects.get(session=session, key=key)
-    return {card.original: card for card in read_cards(question=question)}
-
-
-def shown(session: LiveSession, key: str = "tip") -> list[str]:
-    result = tallies.count_several(session_id=session.pk, keys=[key])[key]
-    return [face["text"] for face in tallies.visible_cards(result) or []]
-
-
-def words(session: LiveSession) -> dict[str, int]:
-    tally = tallies.count_several(session_id=session.pk, keys=["woord"])["woord"].tally
-    return {word["text"]: word["count"] for word in tally["words"]}
 
 
 def test_a_held_text_waits_until_it_is_shown(talk: LiveSession):

@@ -20,3 +20,17 @@ def samen(trainer: User) -> Workshop:
 def desk(client: Client, trainer: User) -> Client:
     client.force_login(trainer)
     return client
+
+
+@pytest.fixture
+def workshop(samen: Workshop) -> Workshop:
+    return samen
+
+
+@pytest.fixture
+def piet(workshop: Workshop) -> Client:
+    """A colleague who works in the same workshop."""
+    workshops.share_workshop(workshop=workshop, sharing="edit")
+    client = Client()
+    client.force_login(User.objects.create_user("piet"))
+    return client

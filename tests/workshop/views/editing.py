@@ -32,3 +32,9 @@ def step(
     )
     workshop.refresh_from_db()
     return reply.status_code, reply.json()
+
+
+def post(client: Client, workshop: Workshop, **fields: Any) -> str:
+    page = client.post(place(workshop), fields, follow=True)
+    workshop.refresh_from_db()
+    return page.content.decode()
