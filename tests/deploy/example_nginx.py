@@ -6,6 +6,7 @@ import os
 import signal
 import ssl
 import subprocess
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from tests.e2e.server import Server, Started, free_port
 from tests.faults.services import NGINX_PROGRAM, Service
 
 EXAMPLE = settings.BASE_DIR / "deploy" / "nginx" / "nginx.conf"
+RELOADED = 30.0  # seconds in which nginx has read its configuration
+WORKER = "nginx: worker process"  # one that ends says so behind it
 HOST = "localhost"  # the name of the site; by another nobody is let in
 
 
@@ -64,8 +67,25 @@ class ExampleNginx(Service):
         (self.folder / "nginx.conf").write_text("\n".join(lines))
 
     def reload(self) -> None:
-        """Read the configuration anew; who is connected stays so."""
+        """Read the configuration anew; who is connected stays so. From here on whoever comes is
+        answered by it."""
+        before, deadline = self.accepting(), time.monotonic() + RELOADED
         os.kill(self.pid, signal.SIGHUP)
+        while not (now := self.accepting()) or now & before:
+            assert time.monotonic() < deadline, "nginx does not read its configuration anew"
+            time.sleep(0.01)
+
+    def accepting(self) -> set[str]:
+        """The workers that take new connections."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return {each for each in children if command_of(each) == WORKER}
+
+
+def command_of(pid: str) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().strip("\0 ")
+    except FileNotFoundError:
+        return ""
 
 
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

@@ -11,8 +11,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -107,18 +107,18 @@ class Cluster:
     def run(self, tree: Path, *command: str) -> str:
         return run(tree, self.servers[0].environment, "manage.py", *command)
 
-    @contextmanager
-    def without_asking_the_next(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def without_asking_the_next(self) -> AsyncIterator[None]:
         """nginx as it comes: a server that does not have a file says so."""
         file = self.nginx.folder / "nginx.conf"
         text = file.read_text()
         file.write_text(text.replace(ASK_NEXT, ""))
-        self.nginx.reload()
+        await asyncio.to_thread(self.nginx.reload)
         try:
             yield
         finally:
             file.write_text(text)
-            self.nginx.reload()
+            await asyncio.to_thread(self.nginx.reload)
 
 
 def run(tree: Path, environment: dict[str, str], *arguments: str) -> str:
@@ -173,6 +173,10 @@ class Visitor:
         self.site = site
         self.pages = 0
         self.missing: list[str] = []
+        self.begin()
+
+    def begin(self) -> None:
+        """For the first time, or again."""
         self.task = asyncio.create_task(self.go_on())
 
     async def go_on(self) -> None:

@@ -73,7 +73,11 @@ async def test_a_release_after_the_other_and_nobody_notices(
     await replace(second, old)  # it may be started again on the newer schema
     await burst.more(PHONES)
     await replace(first, new)
+    for visitor in visitors:  # who must not meet what is wrong on purpose
+        await visitor.stop()
     unasked = await load_without_asking_the_next(house, site)
+    for visitor in visitors:
+        visitor.begin()
     await burst.more(PHONES)
     await replace(second, new)
     await burst.more(2 * PHONES)
@@ -109,7 +113,7 @@ async def replace(server: Installation, tree: Path) -> None:
 
 async def load_without_asking_the_next(house: Cluster, site: Site) -> list[str]:
     """What is missing when nginx asks one server only, while one is old and one is new."""
-    with house.without_asking_the_next():
+    async with house.without_asking_the_next():
         visitor = Visitor(site)
         await eventually(lambda: bool(visitor.missing))
         await visitor.stop()
