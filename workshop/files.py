@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+# A disk without room, or a user who has had their share of it; Windows knows no shares.
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def cannot_keep(folder: Path, problem: OSError, setting: str = "DATA_DIR") -> str:
+    """What to do where nothing can be written, for whoever starts a program."""
+    advice = f"Set {setting} to a folder that this user may write to."
+    if problem.errno in FULL:
+        advice = "Make room there, and try again."
+    return f"Nothing can be kept in {folder} ({problem.strerror}). {advice}"
+
+
+def is_read_only(folder: Path) -> bool:
+    """Whether it stands on a disk that nobody may write to now."""
+    if not hasattr(os, "statvfs"):  # Windows
+        return False
+    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -17,16 +17,9 @@ from environs import FileAwareEnv, validate
 from platformdirs import user_data_path
 
 from workshop import database_url
-from workshop.files import write_whole
+from workshop.files import cannot_keep, is_read_only, write_whole
 
 env = FileAwareEnv(strip_whitespace=True)  # NAME_FILE is a file that holds what NAME would say
-
-
-def cannot_keep(folder: Path, problem: OSError) -> str:
-    return (
-        f"Nothing can be kept in {folder} ({problem.strerror}). Set DATA_DIR to a folder that this "
-        "user may write to."
-    )
 
 
 INSTALLED = Path(__file__).resolve().parent / "site"  # where a wheel has what is no Python
@@ -36,7 +29,8 @@ DATA_DIR = env.path("DATA_DIR", default=OWN_DATA).resolve()
 try:
     DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not os.access(DATA_DIR, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        why = errno.EROFS if is_read_only(DATA_DIR) else errno.EACCES
+        raise OSError(why, os.strerror(why))
 except OSError as problem:
     raise ImproperlyConfigured(cannot_keep(DATA_DIR, problem)) from None
 

@@ -21,16 +21,30 @@ def main() -> None:
         return
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
 
     try:
         bool(settings.DEBUG)  # reads them all
     except (ImproperlyConfigured, ValueError) as problem:
         sys.exit(f"{problem}")
+    give_command(sys.argv)
+
+
+def give_command(arguments: list[str]) -> None:
+    """As Django does; what the machine or its settings are to blame for ends in a sentence."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
     try:
-        execute_from_command_line(sys.argv)
+        execute_from_command_line(arguments)
     except ImproperlyConfigured as problem:
         sys.exit(f"{problem}")
+    except Exception as problem:  # the outermost edge: of any command
+        from workshop.upkeep import unwritable
+
+        said = unwritable.explain(problem)
+        if not said or "--traceback" in arguments:
+            raise
+        sys.exit(said)
 
 
 def write_any_letter() -> None:

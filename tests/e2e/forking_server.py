@@ -65,15 +65,18 @@ def child(order: dict[str, Any]) -> None:
 
 
 def manage(order: dict[str, Any]) -> int:
-    from django.core.management import execute_from_command_line
+    from workshop import terminal
 
     if order["doctored"]:
         from tests.faults.crashing_server import doctor
 
         doctor(order["doctored"])
     try:
-        execute_from_command_line(["manage.py", *order["manage"]])
+        terminal.give_command(["manage.py", *order["manage"]])
     except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+            return 1
         return int(end.code or 0)
     return 0
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import FileSystemFinder, get_finders
 from django.core.management import call_command
 
-from workshop.files import write_whole
+from workshop.files import cannot_keep, write_whole
 from workshop.serving import assets
 from workshop.upkeep.starting import CannotStart
 
@@ -28,10 +28,7 @@ def collect() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
         write_whole(record, describe(sources).encode())
     except OSError as problem:
-        raise CannotStart(
-            f"Static files cannot be written to {settings.STATIC_ROOT} ({problem.strerror}). Set "
-            "STATIC_ROOT to a folder that this user may write to, or leave it out."
-        ) from None
+        raise CannotStart(cannot_keep(settings.STATIC_ROOT, problem, "STATIC_ROOT")) from None
 
 
 def describe(sources: str) -> str:

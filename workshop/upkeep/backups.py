@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -25,8 +26,9 @@ from psycopg.pq import Conninfo
 from polls.models import LiveSession, Response
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.upkeep import agreed, data_lock, moving
+from workshop.upkeep import agreed, data_lock, moving, unwritable
 
+logger = logging.getLogger(__name__)
 Migrations = set[tuple[str, str]]  # app and name
 ROTATED = re.compile(r"polshoogte-\d{8}-\d{6}\.backup")
 NEW_EPOCHS = "UPDATE polls_livesession SET epoch ="
@@ -188,10 +190,12 @@ def write_backup(file: Path) -> None:
             os.close(handle)  # before it gets its name: Windows renames no file that is open
         Path(part).rename(file)
     except DatabaseError as problem:
-        raise BackupError(f"{file} was not written: {problem}.") from None
+        raise BackupError(
+            f"{file} was not written: {problem}. Make room there, or choose another place."
+        ) from None
     finally:
         Path(part).unlink(missing_ok=True)
-    audit.record_event(who=audit.TERMINAL, what=What.BACKUP, about=file.name[:200])
+    record(file.name[:200])
 
 
 def send_backup(to: IO[bytes]) -> int:
@@ -207,8 +211,16 @@ def send_backup(to: IO[bytes]) -> int:
             size = file.stat().st_size
     except (DatabaseError, OSError) as problem:
         raise BackupError(f"The backup is not whole: {problem}.") from None
-    audit.record_event(who=audit.TERMINAL, what=What.BACKUP, about="standard output")
+    record("standard output")
     return size
+
+
+def record(about: str) -> None:
+    """A backup that is made is one, also where a full disk takes no line that says so."""
+    try:
+        audit.record_event(who=audit.TERMINAL, what=What.BACKUP, about=about)
+    except DatabaseError as problem:
+        logger.warning("The log of what people did does not name this backup: %s", problem)
 
 
 def rotate_backups(folder: Path, *, keep: int) -> tuple[Path, list[Path]]:
@@ -245,7 +257,8 @@ def restore_backup(file: Path, *, force: bool = False) -> None:
             choose_engine(file).load(file)
         except (DatabaseError, sqlite3.Error) as problem:
             said = str(problem).partition("\n")[0]  # below it stands the very row
-            raise BackupError(f"{file} was not restored: {said}.") from None
+            advice = unwritable.explain(problem)
+            raise BackupError(f"{file} was not restored: {said}. {advice}".strip()) from None
         call_command("migrate", interactive=False, verbosity=0)  # as the next start does
         agreed.forget(agreed.KEY)  # on another machine it may well be another one
         audit.record_event(who=audit.TERMINAL, what=What.RESTORE, about=file.name[:200])

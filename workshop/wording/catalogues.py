@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.conf import settings
+
+from workshop.files import write_whole
 
 CATALOGUES = "*/LC_MESSAGES/*.po"
 
@@ -34,8 +36,7 @@ def compile_catalogue(po: Path, mo: Path) -> None:
     changed = po.stat().st_mtime_ns
     with po.open("rb") as text:
         catalogue = pofile.read_po(text, abort_invalid=True)
-    mo.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=mo.parent, delete=False) as made:
-        mofile.write_mo(made, catalogue)
-    os.utime(made.name, ns=(changed, changed))
-    Path(made.name).replace(mo)
+    made = BytesIO()
+    mofile.write_mo(made, catalogue)
+    write_whole(mo, made.getvalue())
+    os.utime(mo, ns=(changed, changed))

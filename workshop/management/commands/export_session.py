@@ -14,6 +14,7 @@ from polls.models import LiveSession
 from workshop import checks, exports
 from workshop.accounts import audit
 from workshop.accounts.audit import What
+from workshop.files import write_whole
 
 
 class Command(BaseCommand):
@@ -45,8 +46,11 @@ class Command(BaseCommand):
             )
         except PollsError as problem:
             raise CommandError(problem.message) from None
+        try:
+            write_whole(options["out"], made.content)
+        except OSError as error:
+            raise CommandError(f"{options['out']} cannot be written: {error.strerror}.") from None
         audit.record_event(
             who=audit.TERMINAL, what=What.EXPORT, about=f"{code} {options['format']}"
         )
-        options["out"].write_bytes(made.content)
         self.stdout.write(f"Wrote {options['out']} ({len(made.content)} bytes).")
