@@ -20,6 +20,11 @@ from workshop.decks.problems import DeckError
 logger = logging.getLogger(__name__)
 
 CONFLICT, UNPROCESSABLE = 409, 422
+WRONG = (  # values that can never be, whatever the session or the workshop
+    *("session.language", "session.minimum", "session.approval", "session.collaboration"),
+    *("pace.unknown", "pace.moment", "pace.order", "pace.past", "pace.long", "pace.skipped"),
+    *("pace.live", "timer.seconds", "retention.day", "frame.malformed", "form.number"),
+)
 STATUS = {  # by the code, or by what stands before its dot; else it is a conflict
     "token": 401,
     "token.read_only": 403,
@@ -40,6 +45,7 @@ STATUS = {  # by the code, or by what stands before its dot; else it is a confli
     "picture": UNPROCESSABLE,
     "request": 400,
     "server": 503,
+    **dict.fromkeys(WRONG, 400),
 }
 
 

@@ -37,7 +37,10 @@ def list_sessions(
 ) -> Any:
     """The sessions of this trainer, and those that colleagues share, newest first."""
     found = sessions.list_sessions(user=request.user, search=search)
-    part = Paginator(found, PER_PAGE).get_page(page)
+    pages = Paginator(found, PER_PAGE)
+    if page > pages.num_pages:
+        return {"sessions": [], "next": None}
+    part = pages.page(page)
     joined = sessions.count_joined(session_ids=[session.pk for session in part])
     shown = [show_session(request, each, joined.get(each.pk, 0)) for each in part]
     return {"sessions": shown, "next": part.next_page_number() if part.has_next() else None}

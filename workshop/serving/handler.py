@@ -58,14 +58,14 @@ class Handler(ASGIHandler):
         """First the body, then a thread, then the reply: whoever is slow holds no thread."""
         replies: list[dict[str, Any]] = []
         if is_program(scope) and not self.admission.callers.may_ask(scope):
-            await refusals.send_wait(send, WAIT)
+            await refusals.send_wait(scope, send, WAIT)
             return
         try:
             body = await bodies.read_body(receive, partial(self.admission.is_known, scope, receive))
         except RequestAborted:
             return
         except (bodies.TooLarge, Full):
-            await refusals.too_large(send)
+            await refusals.send_too_large(scope, send)
             return
         try:
             async with (

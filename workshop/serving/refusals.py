@@ -10,6 +10,7 @@ from django.http import parse_cookie
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from polls import languages, protocol
 from polls.errors import PollsError
@@ -24,7 +25,9 @@ async def send_busy(scope: dict[str, Any], send: Any) -> None:
     headers = dict(scope["headers"])
     cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
     language = languages.chosen_language(cookies) or settings.LANGUAGE_CODE
-    if is_program(scope) or b"application/json" in headers.get(b"accept", b""):
+    if is_program(scope):
+        media, body = b"application/json", busy_frame(asked_language(scope))
+    elif b"application/json" in headers.get(b"accept", b""):
         media, body = b"application/json", busy_frame(language)
     else:
         media, body = b"text/html; charset=utf-8", busy_page(language, scope["method"] == "GET")
@@ -32,15 +35,30 @@ async def send_busy(scope: dict[str, Any], send: Any) -> None:
     await send_reply(send, 503, media, body, again, (b"content-security-policy", POLICY))
 
 
-async def send_wait(send: Any, seconds: int) -> None:
+async def send_wait(scope: dict[str, Any], send: Any, seconds: int) -> None:
     """429: a program asks more often than one may."""
     again = (b"retry-after", str(seconds).encode())
-    await send_reply(send, 429, b"application/json", wait_frame(settings.LANGUAGE_CODE), again)
+    body = wait_frame(asked_language(scope))
+    await send_reply(send, 429, b"application/json", body, again)
 
 
-async def too_large(send: Any) -> None:
-    """413, and the end of the connection: the rest of the body is not wanted."""
-    await send_reply(send, 413, b"text/plain", b"Payload too large", (b"connection", b"close"))
+async def send_too_large(scope: dict[str, Any], send: Any) -> None:
+    """413, and the end of the connection: the rest of the body is not wanted. A program may send
+    as much once it has a token that works, so it hears of that."""
+    end = (b"connection", b"close")
+    if is_program(scope):
+        who = (b"www-authenticate", b'Bearer realm="Polshoogte"')
+        body = stranger_frame(asked_language(scope))
+        await send_reply(send, 401, b"application/json", body, end, who)
+    else:
+        await send_reply(send, 413, b"text/plain", b"Payload too large", end)
+
+
+def asked_language(scope: dict[str, Any]) -> str:
+    """In which a program wants to read: of Accept-Language the first that we speak."""
+    asked = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+    wanted = (code.partition("-")[0] for code, _weight in parse_accept_lang_header(asked))
+    return next((code for code in wanted if code in languages.KNOWN), settings.LANGUAGE_CODE)
 
 
 @cache
@@ -64,6 +82,14 @@ def wait_frame(language: str) -> bytes:
             "request.wait", _("Dit programma vraagt te vaak. Wacht even, en vraag minder vaak.")
         )
         error = {"code": problem.code, "message": problem.message}
+        return protocol.encode_json({"error": error}).encode()
+
+
+@cache
+def stranger_frame(language: str) -> bytes:
+    with translation.override(language):
+        said = _("Zonder een toegangssleutel die werkt, neemt dit adres niet zoveel aan.")
+        error = {"code": "token.unknown", "message": said}
         return protocol.encode_json({"error": error}).encode()
 
 

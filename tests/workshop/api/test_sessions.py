@@ -64,8 +64,10 @@ def test_a_session_goes_at_everyones_own_pace_between_two_moments(program: Progr
     ("body", "status", "code"),
     [
         ({"workshop": "bestaat-niet"}, 404, "deck.unknown"),
-        ({"workshop": "beter-samenwerken", "language": "fr"}, 409, "session.language"),
-        ({"workshop": "beter-samenwerken", "pace": "traag"}, 409, "pace.unknown"),
+        ({"workshop": "beter-samenwerken", "language": "fr"}, 400, "session.language"),
+        ({"workshop": "beter-samenwerken", "pace": "traag"}, 400, "pace.unknown"),
+        ({"workshop": "beter-samenwerken", "pace": "own", "opens": "x"}, 400, "pace.moment"),
+        ({"workshop": "beter-samenwerken", "opens": "2027-03-01T09:00"}, 400, "pace.live"),
     ],
 )
 def test_a_session_that_cannot_be_is_not_made(
@@ -88,11 +90,13 @@ def test_the_list_has_own_sessions_newest_first_in_pages(
 
     first = program.ask("get", "sessions").json()
     last = program.ask("get", f"sessions?page={first['next']}").json()
+    beyond = program.ask("get", "sessions?page=3").json()
     found = program.ask("get", "sessions?search=een").json()
 
     assert [each["label"] for each in first["sessions"]] == ["drie", "twee"]
     assert [each["label"] for each in last["sessions"]] == ["een"]
     assert last["next"] is None
+    assert beyond == {"sessions": [], "next": None}
     assert [each["label"] for each in found["sessions"]] == ["een"]
 
 
@@ -113,7 +117,7 @@ def test_a_session_is_steered_as_at_the_desk(program: Program, session: LiveSess
         ("bestaat-niet", {}, 404, "action.unknown"),
         ("goto", {"slide": "bestaat-niet"}, 409, "slide.unknown"),
         ("goto", {"slide": {"a": "b"}}, 400, "request.field"),
-        ("settings", {"minimum": 1}, 409, "session.minimum"),
+        ("settings", {"minimum": 1}, 400, "session.minimum"),
     ],
 )
 def test_an_action_that_cannot_be_changes_nothing(

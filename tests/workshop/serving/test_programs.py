@@ -95,6 +95,22 @@ async def test_who_waits_as_told_comes_in(
     assert (before.status_code, after.status_code) == (429, 200)
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"), [("en-GB,nl;q=0.5", "This program"), ("fr", "Dit programma"), ("", "Dit ")]
+)
+async def test_the_sentence_is_in_the_language_that_was_asked_for(
+    program: httpx.AsyncClient, clock: SimpleNamespace, asked: str, said: str
+):
+    headers = {"Accept-Language": asked}
+    for _time in range(int(programs.BURST)):
+        await program.get(WORKSHOPS, headers=headers)
+
+    reply = await program.get(WORKSHOPS, headers=headers)
+
+    assert reply.status_code == 429
+    assert reply.json()["error"]["message"].startswith(said)
+
+
 async def test_made_up_tokens_count_as_one_and_keep_no_other_out(
     program: httpx.AsyncClient, ours: Any, clock: SimpleNamespace
 ):
@@ -131,7 +147,8 @@ async def test_a_file_comes_in_with_a_token_only(program: httpx.AsyncClient, our
     stranger = await program.post(WORKSHOPS, files=large)
 
     assert known.json()["error"]["code"].startswith("file.")
-    assert stranger.status_code == 413
+    assert (stranger.status_code, stranger.json()["error"]["code"]) == (401, "token.unknown")
+    assert stranger.headers["WWW-Authenticate"].startswith("Bearer")
 
 
 async def test_a_full_lane_says_so_in_json(handler: Handler, program: httpx.AsyncClient, ours: Any):
