@@ -177,10 +177,11 @@ class Visitor:
 
     def begin(self) -> None:
         """For the first time, or again."""
+        self.going = True
         self.task = asyncio.create_task(self.go_on())
 
     async def go_on(self) -> None:
-        while True:
+        while self.going:
             await self.load()
             await asyncio.sleep(PAUSE)
 
@@ -208,5 +209,6 @@ class Visitor:
         return seen
 
     async def stop(self) -> None:
-        self.task.cancel()
-        await asyncio.gather(self.task, return_exceptions=True)
+        """Once the page that is being loaded is there: no socket is left open."""
+        self.going = False
+        await self.task
