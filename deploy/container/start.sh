@@ -10,5 +10,11 @@ if [ "${1:-}" = serve ] && mkdir -p "$static" "$DATA_DIR/vendor" 2>/dev/null \
     cp -rn "$prepared/static/." "$static"
     cp "$prepared/static/staticfiles.json" "$prepared/static/made-of.txt" "$static"
     cp -rn "$prepared/vendor/." "$DATA_DIR/vendor"
+    # Tables without a row, where SQLite has none yet. Under its name once it is whole.
+    if [ -z "${DATABASE_URL:-}${DATABASE_URL_FILE:-}" ] && [ ! -e "$DATA_DIR/db.sqlite3" ]; then
+        cp "$prepared/db.sqlite3" "$DATA_DIR/db.sqlite3.new"
+        chmod 0600 "$DATA_DIR/db.sqlite3.new"
+        mv -n "$DATA_DIR/db.sqlite3.new" "$DATA_DIR/db.sqlite3"
+    fi
 fi
 exec polshoogte "$@"

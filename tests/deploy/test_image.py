@@ -108,7 +108,7 @@ def test_its_programs_are_there():
 def home(tmp_path: Path) -> Path:
     """What the image has made ahead, and a program that says how it was called."""
     made = ("a.0123456789ab.js", "staticfiles.json", "made-of.txt")
-    for name in (*(f"static/{each}" for each in made), "vendor/manrope.woff2"):
+    for name in (*(f"static/{each}" for each in made), "vendor/manrope.woff2", "db.sqlite3"):
         file = tmp_path / "prepared" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("made ahead")
@@ -119,13 +119,16 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(home: Path, data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def start(
+    home: Path, data: Path, *arguments: str, **settings: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["sh", str(FOLDER / "start.sh"), *arguments],
         env={
             "PATH": f"{home}/bin:{os.environ['PATH']}",
             "PREPARED": str(home / "prepared"),
             "DATA_DIR": str(data),
+            **settings,
         },
         capture_output=True,
         text=True,
@@ -150,6 +153,27 @@ def test_a_server_finds_what_was_made_ahead_and_what_was_there_stays(home: Path)
     assert (data / "static" / "a.0123456789ab.js").read_text() == "changed"
     assert (data / "static" / "staticfiles.json").read_text() == "made ahead"
     assert (data / "vendor" / "manrope.woff2").read_text() == "made ahead"
+
+
+def test_an_empty_database_is_there_where_sqlite_has_none(home: Path):
+    fresh, kept, elsewhere = (home / name for name in ("fresh", "kept", "elsewhere"))
+    kept.mkdir()
+    (kept / "db.sqlite3").write_text("of a year")
+
+    done = [start(home, data, "serve").returncode for data in (fresh, kept)]
+    done.append(start(home, elsewhere, "serve", DATABASE_URL="postgresql://x").returncode)
+
+    assert done == [0, 0, 0]
+    assert (fresh / "db.sqlite3").read_text() == "made ahead"
+    assert (fresh / "db.sqlite3").stat().st_mode & 0o077 == 0
+    assert (kept / "db.sqlite3").read_text() == "of a year"
+    assert not list(elsewhere.glob("db*"))
+
+
+def test_a_signal_reaches_whatever_starts():
+    """`make image` sends it, at several moments."""
+    assert given("ENTRYPOINT") == ['["tini", "--", "sh", "/opt/polshoogte/start.sh"]']
+    assert " tini " in " ".join(given("RUN"))
 
 
 def test_other_commands_copy_nothing(home: Path):

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -29,6 +29,8 @@ MEGABYTE = 1_000_000
 LARGEST = 350  # MB
 FIRST_PAGE = 5.0  # seconds from the start of the container; of a core, where others use it too
 PATIENCE = 120.0  # seconds, after which it does not come
+STARTING = (0.0, 0.2, 0.6, 1.2, 2.0)  # seconds after it began, at which it is stopped
+OBEYED = 5.0  # seconds; runtimes wait for ten before they kill
 STYLE = re.compile(r'href="(/static/[^"]+\.css)"')
 OWNER = 10001
 
@@ -100,6 +102,7 @@ def try_it(container: Container, folder: Path, report: Report) -> None:
         finally:
             stopping = stop(process)
         report.tell("stopped", f"{stopping:.1f} s", stopping < 10)
+    stop_while_it_starts(container, folder, report)
     refuse_data_of_others(container, folder, report)
 
 
@@ -152,14 +155,49 @@ def refuse_data_of_others(container: Container, folder: Path, report: Report) ->
     report.tell("which is one line", said.count("\n") + 1, "\n" not in said)
 
 
-def stop(process: subprocess.Popen[str]) -> float:
+def stop_while_it_starts(container: Container, folder: Path, report: Report) -> None:
+    """At moments of which each is in another program; and that without tini nobody would hear."""
+    for moment in STARTING:
+        process = container.start(folder / "log")
+        wait_for_first(process, "tini")
+        time.sleep(moment)
+        took = stop(process)
+        report.tell(f"stopped {moment} s after it began", f"{took:.1f} s", took < OBEYED)
+    deaf = container.start(folder / "log", entrypoint=container.config["Entrypoint"][2:])
+    wait_for_first(deaf, "polshoogte")
+    try:
+        stop(deaf, patience=OBEYED)
+        heard = True
+    except subprocess.TimeoutExpired:
+        heard = False
+        os.kill(find_first(deaf), signal.SIGKILL)
+        deaf.wait(PATIENCE)
+    report.tell("the same without tini", heard, not heard)
+
+
+def find_first(process: subprocess.Popen[str]) -> int:
+    """The first process of a container, as this machine calls it."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return int(children[0])
+
+
+def wait_for_first(process: subprocess.Popen[str], program: str) -> None:
+    """Until the first process is that program."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        with suppress(OSError, IndexError):
+            if program in Path(f"/proc/{find_first(process)}/cmdline").read_text().split("\0")[0]:
+                return
+        time.sleep(0.01)
+    raise AssertionError(f"{program} was never the first")
+
+
+def stop(process: subprocess.Popen[str], patience: float = PATIENCE) -> float:
     """As a runtime does: SIGTERM to the first process of the container, and then waiting."""
     began = time.monotonic()
     if process.poll() is None:
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        for child in children:
-            os.kill(int(child), signal.SIGTERM)
-    process.wait(PATIENCE)
+        os.kill(find_first(process), signal.SIGTERM)
+    process.wait(patience)
     return time.monotonic() - began
 
 

@@ -51,12 +51,15 @@ class Container:
         where = [str(self.root), str(self.data), str(self.secrets), self.config["User"]]
         return [*enter, *where, *arguments]
 
-    def start(self, log: Path, *arguments: str) -> subprocess.Popen[str]:
+    def start(
+        self, log: Path, *arguments: str, entrypoint: Sequence[str] = ()
+    ) -> subprocess.Popen[str]:
         """What the image does by itself, or with other arguments."""
         given = arguments or tuple(self.config["Cmd"])
+        entrypoint = entrypoint or self.config["Entrypoint"]
         with log.open("w") as output:
             return subprocess.Popen(
-                self.command(*self.config["Entrypoint"], *given),
+                self.command(*entrypoint, *given),
                 env=self.environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
