@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from polls.models import LiveSession
+from tests import acting
+from workshop.library import workshops
 from workshop.upkeep import readiness
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +64,30 @@ def test_nobody_to_tell_is_no_page(client: Client, settings: Any):
     settings.SECURITY_CONTACT = ""
 
     assert client.get("/.well-known/security.txt").status_code == 404
+
+
+BAR = '<nav class="bar__nav"'
+
+
+def test_the_pages_of_a_session_and_a_workshop_have_the_bar_of_all_pages(
+    client: Client, trainer: User, session: LiveSession
+):
+    workshop = workshops.copy_example(slug="quick-scan-condities", owner=trainer)
+    client.force_login(trainer)
+    places = [reverse(name, args=[session.code]) for name in ("desk-texts", "desk-slides")]
+    places += [
+        reverse(f"workshop-{name}", args=[workshop.slug])
+        for name in ("text", "versions", "pictures")
+    ]
+
+    found = {place: client.get(place).content.decode().count(BAR) for place in places}
+
+    assert found == dict.fromkeys(places, 1)
+
+
+def test_a_cohost_who_has_no_account_has_no_bar(client: Client, session: LiveSession):
+    acting.act(session, "cohost-invite", {})
+
+    page = client.get(reverse("cohost", args=[session.cohost_token]))
+
+    assert BAR not in page.content.decode()
