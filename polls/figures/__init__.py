@@ -38,6 +38,7 @@ from polls.figures.findings import (
     find_first,
     find_highest,
     find_most_points,
+    find_most_said,
     find_placed,
 )
 from polls.figures.groups import MOST as MOST_GROUPS
@@ -128,6 +129,7 @@ __all__ = [
     "find_highest",
     "find_leaders",
     "find_most_points",
+    "find_most_said",
     "find_placed",
     "find_trailers",
     "groups_table",

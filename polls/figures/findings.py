@@ -112,6 +112,22 @@ def find_placed(rows: Sequence[tuple[Bar, Mean, Mean]], axes: tuple[str, str], p
     )
 
 
+def find_most_said(words: Sequence[tuple[str, int]]) -> str:
+    """'Vergaderen' as what was said most: "'vergaderen' valt het vaakst: 14 keer"."""
+    if not words:
+        return ""
+    first = find_leaders(words, lambda word: word[1])
+    if first[0][1] < 2 or len(first) > MOST_NAMES or len(first) == len(words):
+        return ""
+    said = ngettext(
+        "%(names)s valt het vaakst: %(count)s\u00a0keer",
+        "%(names)s vallen het vaakst: elk %(count)s\u00a0keer",
+        len(first),
+    )
+    names = join_names(f"'{word}'" for word, _count in first)
+    return shorten(fill_sentence(said, names=names, count=first[0][1]))
+
+
 def find_both(good: Sequence[Bar], less: Sequence[Bar], good_label: str, less_label: str) -> str:
     """'Scoort goed: Relatie. Scoort minder: Belangen'; '' while a side has no favourite."""
     sides = []

@@ -119,6 +119,9 @@ class WordsKind(Kind):
         told = figures.answered_sentence(tally["answered"])
         return f"{told} {figures.fill_sentence(counting, n=words)} {top_words(tally['words'])}"
 
+    def finding(self, tally: Mapping[str, Any]) -> str:
+        return figures.find_most_said([(word["text"], word["count"]) for word in tally["words"]])
+
     def headline(self, tally: Mapping[str, Any]) -> str:
         return top_words(tally["words"]) if tally["words"] else self.sentence(tally)
 

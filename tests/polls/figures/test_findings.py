@@ -15,6 +15,7 @@ from polls.figures.findings import (
     find_first,
     find_highest,
     find_most_points,
+    find_most_said,
     find_placed,
 )
 
@@ -118,3 +119,23 @@ def test_a_quadrant(placed: list[tuple[int, int]], said: str):
     assert find_placed(rows, ("Nu", "Nodig"), 10) == said
     assert find_placed(rows, ("Nu", "Nodig"), 11) == ""  # some placed nothing there
     assert find_placed(rows, ("Nu", "N" * 80), 10) in ("", said)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({}, ""),
+        ({"leuk": 5}, ""),
+        ({"leuk": 1, "lastig": 1}, ""),
+        ({"leuk": 3, "lastig": 3}, ""),
+        ({"leuk": 14, "lastig": 3}, "'leuk' valt het vaakst: 14\u00a0keer"),
+        (
+            {"leuk": 2, "lastig": 2, "stroef": 1},
+            "'leuk' en 'lastig' vallen het vaakst: elk 2\u00a0keer",
+        ),
+        ({"a": 2, "b": 2, "c": 2, "d": 2, "e": 1}, ""),
+        ({"a" * LONGEST: 3, "b": 1}, ""),
+    ],
+)
+def test_words(words: dict[str, int], said: str):
+    assert find_most_said([*words.items()]) == said
