@@ -8,21 +8,17 @@ const SLIP_MS = 1500; // a smaller difference with the server does not make it j
 export class Countdown {
   /** @type {number | null} */
   #until = null;
-  #begun = false;
-
-  /** @param {HTMLElement} element */
-  constructor(element) {
-    this.element = element;
-    setInterval(() => this.#draw(), EVERY_MS);
-  }
+  /** @type {boolean | null} whether it is over, null without a timer */
+  #over = null;
 
   /**
-   * Said once, where the page has a place for it: a timer by itself is silent.
-   * @param {string | undefined} words
+   * @param {HTMLElement} element
+   * @param {(words: string) => void} [say]  for whoever does not see it: a timer by itself is silent
    */
-  #announce(words) {
-    const place = document.getElementById("announce");
-    if (place && words) place.textContent = words;
+  constructor(element, say = () => {}) {
+    this.element = element;
+    this.say = say;
+    setInterval(() => this.#draw(), EVERY_MS);
   }
 
   get runs() { return this.#until !== null; }
@@ -40,14 +36,25 @@ export class Countdown {
 
   #draw() {
     this.element.hidden = this.#until === null;
-    this.#begun &&= this.#until !== null;
-    if (this.#until === null) return;
+    if (this.#until === null) {
+      this.#over = null;
+      return;
+    }
     const left = Math.max(0, Math.ceil((this.#until - Date.now()) / 1000));
-    if (!left && !this.element.hasAttribute("data-at-zero")) this.#announce(this.element.dataset.over);
     this.element.toggleAttribute("data-at-zero", !left);
     this.show(left);
-    if (!this.#begun) this.#announce(this.element.dataset.start?.replace("{time}", minutesAndSeconds(left)));
-    this.#begun = true;
+    this.#tell(left);
+  }
+
+  /**
+   * Once, that it runs, and once, that it is over; once more when there is time again.
+   * @param {number} left  seconds
+   */
+  #tell(left) {
+    if (this.#over === !left) return;
+    this.#over = !left;
+    const words = left ? this.element.dataset.start : this.element.dataset.over;
+    if (words) this.say(words.replace("{time}", minutesAndSeconds(left)));
   }
 
   /** @param {number} left  seconds */

@@ -8,7 +8,8 @@ const PARTS = [
   ["overlay", ({ overlay }) => overlay || "", ({ overlay }) => overlay || "uncovered"],
   ["frozen", ({ frozen }) => frozen ?? null, ({ frozen }) => (frozen === null ? "moving" : "frozen")],
   ["tables", ({ tables }) => Boolean(tables), ({ tables }) => (tables ? "tables" : "charts")],
-  ["timer", ({ timer }) => timer === null, ({ timer }) => (timer === null ? "timerOff" : "timerOn")],
+  // One that came to its end says so itself, also when its beginning was missed.
+  ["timer", ({ timer }) => timer === null, ({ timer }) => (timer === null ? "timerOff" : timer ? "timerOn" : "")],
   ["skipped", ({ skipped = [] }) => skipped.length, (now, before) => (count(now) > count(before) ? "skipped" : "taken")],
 ];
 

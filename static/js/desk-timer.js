@@ -7,9 +7,10 @@ export class DeskTimer extends Countdown {
   /**
    * @param {HTMLElement} body
    * @param {import("./actions.js").Actions} actions
+   * @param {(words: string) => void} say
    */
-  constructor(body, actions) {
-    super(body.querySelector("[data-timer]"));
+  constructor(body, actions, say) {
+    super(body.querySelector("[data-timer]"), say);
     this.actions = actions;
     this.length = body.querySelector(/** @type {"select"} */ ("[name=seconds]"));
     this.length.addEventListener("change", () => {

@@ -335,7 +335,7 @@ export function wordsWhenOff({ state, mine, unsent }, isLive, texts) {
 export function wordsOf(facts, texts) {
   const { mode, mine, notice } = facts;
   if (mode === "edit") return notice || (mine === null ? "" : texts.changing);
-  if (mode === "sent") return texts.sent;
+  if (mode === "sent") return [notice, texts.sent].filter(Boolean).join(" ");
   return mode === "sending" ? wordsOnTheWay(facts, texts) : wordsWhenOff(facts, facts.isLive, texts);
 }
 

@@ -23,12 +23,8 @@ const outbox = new Outbox(store, {
   post: (frame) => postAnswer(`${home}answers/`, frame, { onAck, onError }),
   onRetry: render,
 });
-const surroundings = {
-  ...{ store, outbox, texts },
-  isLive: () => page.session === "live",
-  isAway: () => line.isAway,
-};
-const onTimer = fetched(() => import("./countdown.js").then(({ Countdown }) => new Countdown(find("timer"))));
+const surroundings = { store, outbox, texts, isLive: () => page.session === "live", isAway: () => line.isAway };
+const onTimer = fetched(() => import("./countdown.js").then(({ Countdown }) => new Countdown(find("timer"), sayTime)));
 const onBar = fetched(() => import("./moved-bar.js").then(({ MovedBar }) => new MovedBar(find, texts)));
 const onOutcome = fetched(() => import("./outcome.js").then(({ Outcome }) => new Outcome(find, texts)));
 /** @type {QuestionForm[]} */
@@ -44,6 +40,9 @@ let results = null;
 let reworded = false; // the slide that is shown has other words by now
 /** @type {ReturnType<typeof connect> | null} */
 let connection = null;
+
+/** @param {string} words */
+const sayTime = (words) => { find("announce-time").textContent = words; };
 
 /**
  * What most phones never need is fetched when it is; after a failure, once more with the next.

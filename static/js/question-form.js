@@ -100,7 +100,7 @@ export class QuestionForm {
   /** @param {PhoneQuestion} question */
   update({ round, state, mine, seq }) {
     if (round !== this.round) this.startRound(round);
-    else if (state === "open" && this.state !== "open") this.notice = this.page.texts.opened;
+    else if (state === "open" && this.state !== "open") this.notice = this.page.texts[this.mine === null ? "opened" : "reopened"];
     if (state !== this.state) this.message = "";
     this.state = state;
     if (seq >= this.seq) this.accept(mine, seq);
@@ -112,6 +112,7 @@ export class QuestionForm {
    */
   accept(mine, seq) {
     const { pending, unsent } = this;
+    if (this.mine === null && mine !== null) this.notice = ""; // sent elsewhere
     Object.assign(this, { mine, seq });
     if (pending) return;
     if (unsent || this.editing) {
@@ -204,7 +205,7 @@ export class QuestionForm {
   // This button comes where the other one was: the second tap of two is not meant for it.
   change() {
     if (performance.now() - this.tapped < DOUBLE_TAP_MS) return;
-    Object.assign(this, { editing: true, message: "" });
+    Object.assign(this, { editing: true, message: "", notice: "" });
     this.render();
     this.focus();
   }
@@ -223,7 +224,7 @@ export class QuestionForm {
 
   /** @param {Unsent} entry  which the server has acknowledged */
   stored({ value, seq }) {
-    Object.assign(this, { mine: value, seq: Math.max(seq, this.seq), message: "" });
+    Object.assign(this, { mine: value, seq: Math.max(seq, this.seq), message: "", notice: "" });
     this.baseline = JSON.stringify(value);
   }
 

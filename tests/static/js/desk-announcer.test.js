@@ -26,6 +26,18 @@ test("a timer that counts down says nothing", () => {
   assert.deepEqual(changesBetween({ ...CALM, timer: 90 }, { ...CALM, timer: 89 }), []);
 });
 
+test("a timer that is over when the desk hears of it does not run", () => {
+  const place = { textContent: "Zwart.", dataset: { timerOn: "De timer loopt." } };
+  const announcer = new DeskAnnouncer(place);
+
+  announcer.state(CALM);
+  announcer.state({ ...CALM, timer: 0 });
+  assert.equal(place.textContent, "Zwart.");
+  announcer.state({ ...CALM, timer: null });
+  announcer.state({ ...CALM, timer: 1 });
+  assert.equal(place.textContent, "De timer loopt.");
+});
+
 test("the state that a desk begins with is no news, the next one is", () => {
   const place = { textContent: "", dataset: { blank: "Zwart.", noQuestion: "Geen vraag." } };
   const announcer = new DeskAnnouncer(place);
