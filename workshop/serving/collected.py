@@ -43,7 +43,8 @@ def digest(content: bytes) -> str:
 
 def read_sources() -> str:
     """The same for the same files, names and packages."""
-    seen = blake2b(repr([assets.CHARACTERS, *map(version, PACKAGES)]).encode(), digest_size=16)
+    made_by = [assets.CHARACTERS, assets.COMMENTS, *map(version, PACKAGES)]
+    seen = blake2b(repr(made_by).encode(), digest_size=16)
     for finder in get_finders():
         if isinstance(finder, FileSystemFinder):
             for path, storage in sorted(finder.list([]), key=lambda found: str(found[0])):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import orjson
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 
 from workshop.serving import assets, collected
 from workshop.upkeep.starting import CannotStart
@@ -111,3 +115,86 @@ def test_those_of_the_tests_are_up_to_date():
 
     assert record == collected.describe(collected.read_sources())
     assert "None" not in record
+
+
+SCRIPT = """/* What it is for. */
+import { b } from "./b.js";
+
+/**
+ * @param {string} a
+ */
+export const f = (a) => `http://${a}`; // why
+  // A reason.
+const g = /** @type {any} */ (b);
+const h = g.map(
+  /** @type {any} */ (c) => c,
+);
+/** Another. */
+export { g };
+"""
+SERVED = """
+export const f = (a) => `http://${a}`; // why
+const g = (b);
+const h = g.map(
+  (c) => c,
+);
+export { g };
+"""
+
+
+def test_comments_stay_with_the_code_and_are_not_served(sources: Path):
+    (sources / "a.js").write_text(SCRIPT)
+    (sources / "b.js").write_text("/* b */\nexport const b = 1;\n")
+    (sources / "a.css").write_text("/* Two\n   lines */\na { color: red }\n")
+
+    found = FileSystemStorage(str(sources))
+    root = settings.STATIC_ROOT
+    storage = assets.StaticStorage(str(root), "/static/")
+
+    for name in ("a.js", "b.js", "a.css"):
+        with found.open(name) as file:
+            storage.save(name, file)
+    paths = {name: (found, name) for name in ("a.js", "b.js", "a.css")}
+    list(storage.post_process(paths))
+
+    names = orjson.loads((root / "staticfiles.json").read_bytes())["paths"]
+    served = {name: (root / hashed).read_text() for name, hashed in names.items()}
+    assert served["a.css"] == "a { color: red }\n"
+    assert served["b.js"] == "export const b = 1;\n"
+    assert served["a.js"] == f'import {{ b }} from "./{Path(names["b.js"]).name}";\n{SERVED}'
+    assert assets.remove_broken(root) == []
+
+
+def lines_of_code(text: str) -> list[str]:
+    """The lines that are no comment, found line by line."""
+    found, inside = [], False
+    for line in text.splitlines():
+        bare = line.strip()
+        opens = bare.startswith("/*") and "*/" not in bare
+        whole = bare.startswith("//") or (
+            bare.startswith("/*") and bare.find("*/") == len(bare) - 2
+        )
+        if not (inside or opens or whole):
+            found.append(re.sub(r"/\*\* @type [^*]*\*/ ", "", line))
+        inside = opens or (inside and not bare.endswith("*/"))
+    return found
+
+
+def test_no_line_of_code_is_lost():
+    ours = [*(settings.BASE_DIR / "static").glob("*/*.[jc]s*")]
+
+    served = {
+        path: assets.leave_comments(path.name, ContentFile(path.read_bytes())) for path in ours
+    }
+
+    assert len(ours) > 100
+    for path, content in served.items():
+        lines = content.read().decode().splitlines()
+        code = lines_of_code(path.read_text())
+        assert [line.strip() for line in lines] == [line.strip() for line in code], path
+
+
+def test_what_is_not_ours_is_served_as_it_is():
+    licence = ContentFile(b"/* MIT */\nplot();\n")
+
+    assert assets.leave_comments("vendor/plotly.min.js", licence) is licence
