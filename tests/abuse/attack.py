@@ -6,9 +6,11 @@ python -m tests.abuse.attack NAME ORIGIN CODE COOKIE TOKEN SECONDS [CERTIFICATE]
 from __future__ import annotations
 
 import asyncio
+import json
 import ssl
 import sys
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ from polls import identity
 
 FROM = ("127.0.0.2", 0)  # another place than everybody else's, where nothing stands between
 AT_ONCE = 40
+CONNECTIONS = 10  # of a program that asks a thousand times a second
+BATCH = 10  # requests behind each other on each
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,38 @@ async def programs(target: Target) -> None:
     await target.many(lambda client, _number: client.get("/api/v1/workshops", headers=headers))
 
 
+async def a_thousand_a_second(target: Target) -> None:
+    """A program in a loop, as its author did not mean it: whole batches on open connections. How
+    many were answered, by status, is printed: nobody reads more than that."""
+    head = target.request("GET", "/api/v1/workshops", f"Authorization: Bearer {target.token}")
+    found: Counter[str] = Counter()
+
+    async def repeat() -> None:
+        while target.goes_on:
+            with suppress(OSError, asyncio.IncompleteReadError):
+                reader, writer = await target.connect()
+                while target.goes_on:
+                    began = time.monotonic()
+                    writer.write(head * BATCH)
+                    for _reply in range(BATCH):
+                        found[await read_status(reader)] += 1
+                    await asyncio.sleep(
+                        max(0.0, began + CONNECTIONS * BATCH / 1000 - time.monotonic())
+                    )
+                writer.close()
+
+    await asyncio.gather(*(repeat() for _one in range(CONNECTIONS)))
+    print(json.dumps(found))
+
+
+async def read_status(reader: asyncio.StreamReader) -> str:
+    """Of one reply, which is read to its end."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+    length = next(line for line in head.split("\r\n") if line.startswith("content-length"))
+    await reader.readexactly(int(length.partition(":")[2]))
+    return head.split()[1]
+
+
 async def made_up_tokens(target: Target) -> None:
     async def guess(client: httpx.AsyncClient, number: int) -> None:
         headers = {"Authorization": f"Bearer polshoogte_{number}"}
@@ -223,7 +259,7 @@ async def slow_heads(target: Target) -> None:
 ATTACKS: dict[str, Callable[[Target], Awaitable[None]]] = {
     attack.__name__: attack
     for attack in (
-        *(logins, codes, pages, health, programs, made_up_tokens),
+        *(logins, codes, pages, health, programs, a_thousand_a_second, made_up_tokens),
         *(continuations, pings, pongs, unread_pings, messages, large_messages),
         *(endless_line, endless_headers, endless_body, pipelined, slow_heads),
     )

@@ -8,7 +8,9 @@ deploy/nginx, TLS included.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import signal
 import ssl
 import subprocess
 import sys
@@ -27,6 +29,7 @@ from tests.deploy.example_nginx import ExampleNginx
 from tests.e2e.server import Server, Started, serving
 from tests.faults.services import running
 from tests.faults.site import Site
+from workshop.serving import programs
 
 SECONDS = float(os.environ.get("ABUSE_SECONDS", "2"))
 LONG = "ABUSE_SECONDS" in os.environ
@@ -109,15 +112,50 @@ async def measured(site: Site, seconds: float, attack: Sequence[str] = ()) -> Wa
     return watch
 
 
-async def attacked(site: Site, seconds: float, name: str, token: str, *certificate: str) -> None:
+async def attacked(site: Site, seconds: float, name: str, token: str, *certificate: str) -> str:
+    """What it printed."""
     cookie = identity.new_cookie(site.session.code)
     arguments = [name, site.origin, site.session.code, cookie, token]
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.abuse.attack", *arguments, str(seconds), *certificate),
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    _out, said = await process.communicate()
+    printed, said = await process.communicate()
     assert process.returncode == 0, said.decode()
+    return printed.decode()
+
+
+async def test_a_program_that_asks_a_thousand_times_a_second_hears_so(straight: Door):
+    """All but the few that it may have; a phone that votes beside it waits for a second at most."""
+    async with entered(straight) as site:
+        quiet = await measured(site, QUIET)
+        watch = Watch(site)
+        async with watch.going_on():
+            printed = await attacked(site, SECONDS, "a_thousand_a_second", straight.token)
+
+    told = {int(status): count for status, count in json.loads(printed).items()}
+    print(f"\n{told}, of which {sum(told.values()) / SECONDS:.0f} a second; {watch.slowest}")
+    allowed = programs.BURST + programs.RATE * (SECONDS + 1)
+    assert told.keys() <= {200, 429}
+    assert 0 < told[200] <= allowed
+    assert told[429] > 2 * allowed  # it asked far more often than it may
+    assert watch.refused == []
+    assert watch.slowest["vote"] <= max(SLOWEST, BUSY * max(quiet.slowest.values()))
+
+
+async def test_the_watch_sees_a_server_that_stands_still(straight: Door):
+    """The control: what nobody noticed above would have been noticed."""
+    async with entered(straight) as site:
+        watch = Watch(site)
+        async with watch.going_on():
+            await asyncio.sleep(QUIET / 2)
+            os.kill(straight.server.pid, signal.SIGSTOP)
+            await asyncio.sleep(SLOWEST + QUIET / 2)
+            os.kill(straight.server.pid, signal.SIGCONT)
+            await asyncio.sleep(QUIET)
+
+    assert min(watch.slowest["vote"], watch.slowest["desk"]) > SLOWEST
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
