@@ -26,10 +26,16 @@ router = Router(tags=["workshops"])
 MARKDOWN = "text/markdown"
 STRING = dict(type="string")  # noqa: C408  # of OpenAPI
 TEXT: dict[str, Any] = {MARKDOWN: {"schema": STRING}}
+TAGGED = {"ETag": {"schema": STRING, "description": "Another one for another text."}}
 REFUSED: dict[Any, Any] = {
     frozenset({400, 401, 403, 404, 409, 413, 429, 500, 503}): shapes.Error,
 }
 MISTAKES: dict[Any, Any] = {**REFUSED, UNPROCESSABLE: shapes.DeckErrors}
+
+
+def header(name: str, description: str) -> dict[str, Any]:
+    """Of a request, as OpenAPI has it."""
+    return {"name": name, "in": "header", "schema": STRING, "description": description}
 
 
 @router.get("workshops", response={200: shapes.Workshops, **REFUSED}, operation_id="list_workshops")
@@ -90,7 +96,13 @@ def bring_workshop(
     "workshops/{slug}/deck.md",
     operation_id="read_deck",
     response=REFUSED,
-    openapi_extra={"responses": {200: {"description": "OK", "content": TEXT}}},
+    openapi_extra={
+        "parameters": [header("If-None-Match", "The ETag of the text that is here: 304 for it.")],
+        "responses": {
+            200: {"description": "OK", "content": TEXT, "headers": TAGGED},
+            304: {"description": "The text has the ETag of If-None-Match.", "headers": TAGGED},
+        },
+    },
 )
 def read_deck(request: HttpRequest, slug: str) -> Any:
     """The text of a workshop as it is being written, or of an example."""
@@ -124,12 +136,7 @@ def tagged(response: HttpResponse, tag: str) -> HttpResponse:
     response={200: shapes.Workshop, 412: shapes.Error, **MISTAKES},
     openapi_extra={
         "parameters": [
-            {
-                "name": "If-Match",
-                "in": "header",
-                "schema": STRING,
-                "description": "The ETag of the text that was changed: 412 when it has another.",
-            }
+            header("If-Match", "The ETag of the text that was changed: 412 when it has another.")
         ],
         "requestBody": {"required": True, "content": TEXT},
     },

@@ -6,6 +6,7 @@ import io
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -13,8 +14,10 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.utils import timezone
 
-from polls.models import LiveSession
+from polls.models import LiveSession, Question
 from polls.sessions import sharing
+from polls.texts.cards import read_cards
+from tests import acting
 from tests.workshop.api.conftest import Program, code_of, make_program
 from tests.workshop.exports.room import answer, go
 from workshop.api import sessions as api_sessions
@@ -192,3 +195,58 @@ def test_results_are_what_may_be_shared_by_the_published_schema(
     assert list(AuditEntry.objects.filter(what="export").values_list("who", "about")) == [
         ("trainer", f"{session.code} json (api)")
     ]
+
+
+HIDDEN, WAITING, NOTE = "Kanarie-1", "Kanarie-2", "Kanarie-3"
+
+
+@pytest.fixture
+def halfway(session: LiveSession) -> LiveSession:
+    """One choice is closed and one of too few people; of the tips, still open and not shown in the
+    room, one is hidden and one waits; the trainer wrote a note, and leaves a question out."""
+    for key, people in (("goed", 6), ("minder", 2)):
+        go(session, key)
+        for person in range(people):
+            answer(session, f"{person}", key, ["A"])
+    Question.objects.filter(session=session, key="tip").update(held=True, note=NOTE)
+    Question.objects.filter(session=session, key="dynamieken").update(private=True)
+    go(session, "tip")
+    for person, text in enumerate([HIDDEN, WAITING, *["Bel eerst"] * 4]):
+        answer(session, f"{person}", "tip", [text])
+    ids = {card.text: card.id for card in read_cards(question=session.questions.get(key="tip"))}
+    acting.decide(session, "card-hide", "tip", [ids[HIDDEN]])
+    acting.decide(session, "card-show", "tip", [ids["Bel eerst"]])
+    LiveSession.objects.filter(pk=session.pk).update(notes=NOTE)
+    return session
+
+
+def ask_everyone(session: LiveSession, trainer: User) -> list[Any]:
+    """The results, by each kind of token that may have them."""
+    colleagues = [User.objects.create_user(level) for level in ("facilitate", "take")]
+    for each in colleagues:
+        sharing.share_session(session=session, name=each.username, level=each.username)
+    tokens = [make_program(trainer, "read"), make_program(trainer)]
+    tokens += map(make_program, [*colleagues, User.objects.create_superuser("beheer")])
+    return [each.ask("get", f"sessions/{session.code}/results") for each in tokens]
+
+
+def test_every_token_gets_the_same_and_no_more_than_may_be_shared(
+    halfway: LiveSession, trainer: User
+):
+    replies = ask_everyone(halfway, trainer)
+
+    apart = {"made": "", "slides": []}  # when, and how long the slide has been there by then
+    told = [{**reply.json(), **apart} for reply in replies]
+    assert [reply.status_code for reply in replies] == [200] * 5
+    for each in told[1:]:
+        assert each == told[0]
+    text = replies[-1].content.decode()
+    assert [word for word in (HIDDEN, WAITING, NOTE) if word in text] == []
+    asked = {each["key"]: each["rounds"][-1] for each in told[0]["questions"]}
+    assert "dynamieken" not in asked
+    assert (asked["goed"]["state"], asked["goed"]["tally"]["counts"]["A"]) == ("closed", 6)
+    assert asked["minder"]["answered"] == sum(asked["minder"]["tally"]["counts"].values()) == 0
+    assert (asked["tip"]["state"], asked["tip"]["answered"]) == ("open", 6)
+    assert [card["text"] for card in asked["tip"]["cards"]] == ["Bel eerst"]
+    assert asked["tip"]["tally"]["texts"] == ["Bel eerst"] * 4
+    assert [each["answers"] for each in asked.values()] == [[]] * len(asked)
