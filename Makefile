@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-hub bench-line bench-counting bench-reconnecting bench-desk bench-own-pace bench-people bench-deleting bench-editing bench-reveal bench-projector bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image tls-room mutants office recount licences audit sbom wheel clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-hub bench-line bench-counting bench-reconnecting bench-desk bench-own-pace bench-people bench-deleting bench-editing bench-reveal bench-projector bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image next rolling tls-room mutants office recount licences audit sbom wheel clean
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -163,6 +163,10 @@ faults: $(VENV)/.test
 editing-kills: $(VENV)/.test
 	@sh tests/system-packages.sh
 	EDITING_KILLS=50 $(PY) -m pytest -s tests/faults/test_editing_kills.py $(ARGS)
+
+# The tests on Python 3.13 and the newest Django: what is coming. Not a part of make test.
+next:
+	@sh tests/next.sh $(or $(ARGS),tests/polls tests/workshop)
 
 # Two servers go from the last release to the next in turn, under 200 phones that vote.
 rolling: $(VENV)/.test

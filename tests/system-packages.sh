@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need of Debian: Chromium, Redis, PostgreSQL, nginx, OpenSSL, strace, Pango (draws
-# the PDF) and pdftotext (reads it); with `engines` also Firefox and WebKit, with `office`
+# What the tests need of Debian: Chromium, Redis, PostgreSQL, nginx, OpenSSL, strace, systemd (looks
+# at its units), Pango (draws the PDF) and pdftotext (reads it); with `engines` also Firefox and WebKit, with `office`
 # LibreOffice, Java (checks saved pages) and typefaces of other alphabets, with `image` what builds
 # one, and Caddy.
 set -eu
@@ -11,6 +11,7 @@ command -v redis-server >/dev/null || missing="$missing redis-server"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 command -v openssl >/dev/null || missing="$missing openssl"
+command -v systemd-analyze >/dev/null || missing="$missing systemd"
 command -v strace >/dev/null || missing="$missing strace"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 for library in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
