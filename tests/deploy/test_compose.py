@@ -22,7 +22,7 @@ from django.conf import settings
 
 from tests.deploy.example_nginx import EXAMPLE, ExampleNginx
 from tests.deploy.test_image import FOLDER, STEPS
-from tests.e2e.nursery import Nursery
+from tests.e2e.forks import Forks
 from tests.e2e.server import MANAGE, Server, environment_of, free_port, wait_until_healthy
 from tests.faults.ledger import PostgreSQL, problems
 from tests.faults.services import BIN, Postgres, Redis, running
@@ -199,7 +199,7 @@ def settings_here(origin: str, postgres: Postgres, redis: Redis, folder: Path) -
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[tuple[ExampleNginx, list[Running], str]]:
+def composed(tmp_path: Path) -> Iterator[tuple[ExampleNginx, list[Running], str]]:
     """PostgreSQL, Redis, nginx, and two servers that were not started yet."""
     nginx, postgres, redis = ExampleNginx(tmp_path), Postgres(tmp_path), Redis(tmp_path)
     with ExitStack() as stack:
@@ -221,9 +221,9 @@ def house(tmp_path: Path) -> Iterator[tuple[ExampleNginx, list[Running], str]]:
 @pytest.mark.everything
 @pytest.mark.timeout(600)
 async def test_its_servers_are_replaced_in_turn_while_people_answer(
-    house: tuple[ExampleNginx, list[Running], str],
+    composed: tuple[ExampleNginx, list[Running], str],
 ):
-    nginx, servers, database = house
+    nginx, servers, database = composed
     first = servers[0]
 
     too_early = first.refused()
@@ -231,10 +231,10 @@ async def test_its_servers_are_replaced_in_turn_while_people_answer(
     with ExitStack() as stack:
         for server in servers:
             server.start()
-            server.nursery = stack.enter_context(Nursery(server.environment))
+            server.forks = stack.enter_context(Forks(server.environment))
         first.make_trainer()
         stack.enter_context(running(nginx))
-        behind = Server(nginx.origin, first.environment, nursery=first.nursery)
+        behind = Server(nginx.origin, first.environment, forks=first.forks)
         site = Site(behind, first.start_session("Groep"), nginx.tls)
         await site.login()
         await site.act("goto", slide="goed")

@@ -46,7 +46,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="module")
-def house(trees: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def pair(trees: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     folder = tmp_path_factory.mktemp("cluster")
     postgres, redis = Postgres(tmp_path_factory.mktemp("postgres")), Redis(folder)
     with ExitStack() as stack:
@@ -56,11 +56,11 @@ def house(trees: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) ->
 
 
 async def test_a_release_after_the_other_and_nobody_notices(
-    house: Cluster, trees: tuple[Path, Path]
+    pair: Cluster, trees: tuple[Path, Path]
 ):
     old, new = trees
-    first, second = house.servers
-    site = house.site()
+    first, second = pair.servers
+    site = pair.site()
     await site.login()
     await site.act("goto", slide="goed")
     burst = Burst([Steady.new(site) for _ in range(PHONES)], pause=PHONES / 40)
@@ -68,14 +68,14 @@ async def test_a_release_after_the_other_and_nobody_notices(
     await burst.more(2 * PHONES)
     before = await visitors[0].load()
 
-    await asyncio.to_thread(house.run, new, "migrate")
+    await asyncio.to_thread(pair.run, new, "migrate")
     await burst.more(PHONES)
     await replace(second, old)  # it may be started again on the newer schema
     await burst.more(PHONES)
     await replace(first, new)
     for visitor in visitors:  # who must not meet what is wrong on purpose
         await visitor.stop()
-    unasked = await load_without_asking_the_next(house, site)
+    unasked = await load_without_asking_the_next(pair, site)
     for visitor in visitors:
         visitor.begin()
     await burst.more(PHONES)
@@ -87,16 +87,16 @@ async def test_a_release_after_the_other_and_nobody_notices(
     for visitor in visitors:
         await visitor.stop()
     promised, slowest = promises(burst.phones), burst.slowest
-    rows = PostgreSQL(house.database).rows(site.session.code)
+    rows = PostgreSQL(pair.database).rows(site.session.code)
     refused = [list(phone.refused) for phone in burst.phones]
-    taken_away = await take_a_column_away(house, burst)
+    taken_away = await take_a_column_away(pair, burst)
     await burst.stop()
     await site.close()
 
     pages = sum(visitor.pages for visitor in visitors)
     print(f"{PHONES} phones, {burst.replies.total()} answers, {pages} pages; {slowest:.1f} s")
     assert problems(burst.phones, rows, promised) == set()
-    assert problems(burst.phones, PostgreSQL(house.database).rows(site.session.code)) == set()
+    assert problems(burst.phones, PostgreSQL(pair.database).rows(site.session.code)) == set()
     assert refused == [[]] * PHONES
     assert [visitor.missing for visitor in visitors] == [[], []]
     assert len(before) > 5
@@ -111,18 +111,18 @@ async def replace(server: Installation, tree: Path) -> None:
     await asyncio.to_thread(server.start, tree)
 
 
-async def load_without_asking_the_next(house: Cluster, site: Site) -> list[str]:
+async def load_without_asking_the_next(pair: Cluster, site: Site) -> list[str]:
     """What is missing when nginx asks one server only, while one is old and one is new."""
-    async with house.without_asking_the_next():
+    async with pair.without_asking_the_next():
         visitor = Visitor(site)
         await eventually(lambda: bool(visitor.missing))
         await visitor.stop()
     return visitor.missing
 
 
-async def take_a_column_away(house: Cluster, burst: Burst) -> set[str]:
+async def take_a_column_away(pair: Cluster, burst: Burst) -> set[str]:
     """What phones hear when a migration renames what the servers use, until it is back."""
-    with psycopg.connect(house.database, autocommit=True) as connection:
+    with psycopg.connect(pair.database, autocommit=True) as connection:
         connection.execute("ALTER TABLE polls_response RENAME COLUMN seq TO number")
         await eventually(lambda: any(phone.refused for phone in burst.phones))
         connection.execute("ALTER TABLE polls_response RENAME COLUMN number TO seq")

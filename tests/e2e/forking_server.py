@@ -67,10 +67,10 @@ def child(order: dict[str, Any]) -> None:
 def manage(order: dict[str, Any]) -> int:
     from workshop import terminal
 
-    if order["doctored"]:
-        from tests.faults.crashing_server import doctor
+    if order["faults"]:
+        from tests.faults.crashing_server import make_faulty
 
-        doctor(order["doctored"])
+        make_faulty(order["faults"])
     try:
         terminal.give_command(["manage.py", *order["manage"]])
     except SystemExit as end:
@@ -84,11 +84,11 @@ def manage(order: dict[str, Any]) -> int:
 def serve(order: dict[str, Any]) -> int:
     import uvicorn
 
-    from tests.faults.crashing_server import doctor
+    from tests.faults.crashing_server import make_faulty
     from workshop.management.commands.serve import OPTIONS
     from workshop.upkeep import data_lock
 
-    doctor(order["doctored"])
+    make_faulty(order["faults"])
     lock = data_lock.hold_lock(data_lock.site_address("127.0.0.1", order["port"]))
     try:
         with lock:

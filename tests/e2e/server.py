@@ -16,8 +16,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.e2e.forks import Forks
 from tests.e2e.migrated import copy_database
-from tests.e2e.nursery import Nursery
 from tests.environment import DATA
 
 MANAGE = str(settings.BASE_DIR / "manage.py")
@@ -41,7 +41,7 @@ class Server:
     url: str
     environment: dict[str, str]
     pid: int = 0
-    nursery: Nursery | None = None
+    forks: Forks | None = None
 
     @property
     def port(self) -> int:
@@ -59,8 +59,8 @@ class Server:
         return self.log.read_text()
 
     def manage(self, *arguments: str) -> str:
-        assert self.nursery
-        status, printed = self.nursery.manage(*arguments)
+        assert self.forks
+        status, printed = self.forks.manage(*arguments)
         assert status == 0, printed
         return printed
 
@@ -85,7 +85,7 @@ def serving(
     port = free_port()
     environment = environment_of(data, **settings)
     copy_database(data, environment)
-    with (data / "server.log").open("w+") as log, Nursery(environment) as nursery:
+    with (data / "server.log").open("w+") as log, Forks(environment) as forks:
         process = subprocess.Popen(
             [
                 *(sys.executable, MANAGE, "serve"),
@@ -95,7 +95,7 @@ def serving(
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        server = Server(f"http://127.0.0.1:{port}", environment, process.pid, nursery)
+        server = Server(f"http://127.0.0.1:{port}", environment, process.pid, forks)
         try:
             wait_until_healthy(server, process)
             server.make_trainer()

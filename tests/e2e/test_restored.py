@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Locator, expect
 
 from tests.e2e.conftest import PHONE
 from tests.e2e.people import SENT, Phone
-from tests.faults.restartable_server import Mortal, mortal
+from tests.faults.restartable_server import RestartableServer, restartable
 from tests.faults.site import Site
 
 SLOW = 60_000  # milliseconds until a page has noticed that the server is back
@@ -18,7 +18,7 @@ SLOW = 60_000  # milliseconds until a page has noticed that the server is back
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def site(tmp_path: Path) -> AsyncIterator[Site]:
-    with mortal(tmp_path) as server:
+    with restartable(tmp_path) as server:
         server.start()
         site = Site(server, server.start_session("Groep"))
         await site.login()
@@ -35,7 +35,7 @@ async def change(form: Locator) -> None:
 
 async def test_an_open_phone_shows_the_restored_answer(site: Site, browser: Browser):
     server = site.server
-    assert isinstance(server, Mortal)
+    assert isinstance(server, RestartableServer)
     file = server.data / "first.backup"
     context = await browser.new_context(locale="nl-NL", **PHONE)
     phone = await Phone.by_link(context, f"{server.url}/{site.session.code}/")

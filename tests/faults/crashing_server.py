@@ -250,6 +250,6 @@ MISTAKES: dict[str, Callable[[], None]] = {
 }
 
 
-def doctor(names: Sequence[str]) -> None:
+def make_faulty(names: Sequence[str]) -> None:
     for name in names:
         (POINTS | RESTORE | MISTAKES)[name]()

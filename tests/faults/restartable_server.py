@@ -11,29 +11,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.e2e.forks import Forks
 from tests.e2e.migrated import copy_database
-from tests.e2e.nursery import Nursery
 from tests.e2e.server import START_SECONDS, Server, environment_of, free_port
 
 
-class Mortal(Server):
+class RestartableServer(Server):
     """`start` and `kill` it as often as you like; see forking_server.py for how it starts."""
 
-    nursery: Nursery
+    forks: Forks
 
     def __init__(self, data: Path, **settings: str) -> None:
         super().__init__(f"http://127.0.0.1:{free_port()}", environment_of(data, **settings))
 
     def dies(self, point: str, *arguments: str) -> bool:
         """Whether a command was killed at a named point of crashing_server.py."""
-        status, _printed = self.nursery.manage(*arguments, doctored=(point,))
+        status, _printed = self.forks.manage(*arguments, faults=(point,))
         return status == -signal.SIGKILL
 
-    def start(self, *doctored: str) -> None:
+    def start(self, *faults: str) -> None:
         """Begin to serve; see crashing_server.py for what can be wrong with it."""
-        self.pid, _status = self.nursery.order(
-            doctored=doctored, port=self.port, output=str(self.log)
-        )
+        self.pid, _status = self.forks.order(faults=faults, port=self.port, output=str(self.log))
         self.life = os.pidfd_open(self.pid)
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
@@ -59,7 +57,7 @@ class Mortal(Server):
 
 
 @contextmanager
-def mortal(data: Path, **settings: str) -> Iterator[Mortal]:
+def restartable(data: Path, **settings: str) -> Iterator[RestartableServer]:
     """A server on a fresh database, with a trainer; it was not started yet."""
     with beside(data, **settings) as server:
         copy_database(data, server.environment)
@@ -69,10 +67,10 @@ def mortal(data: Path, **settings: str) -> Iterator[Mortal]:
 
 
 @contextmanager
-def beside(data: Path, **settings: str) -> Iterator[Mortal]:
+def beside(data: Path, **settings: str) -> Iterator[RestartableServer]:
     """One more server on a database that another one made."""
-    server = Mortal(data, **settings)
-    with Nursery(server.environment) as server.nursery:
+    server = RestartableServer(data, **settings)
+    with Forks(server.environment) as server.forks:
         try:
             yield server
         finally:

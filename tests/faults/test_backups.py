@@ -18,9 +18,9 @@ import pytest
 from tests.e2e.server import MANAGE
 from tests.faults import crashing_server
 from tests.faults.ledger import Promises, problems, promises
-from tests.faults.server_with_database import House, agree, crowd, session
 from tests.faults.site import Site
 from tests.faults.steady import Burst
+from tests.faults.trial import Trial, agree, crowd, session
 from workshop.upkeep import backups
 from workshop.upkeep.backups import BackupError
 
@@ -28,38 +28,38 @@ BACKUPS = int(os.environ.get("BACKUPS", "3"))
 
 
 @pytest.mark.timeout(300 + 60 * BACKUPS)
-async def test_what_was_acknowledged_before_a_backup_is_in_it(house: House, tmp_path: Path):
-    async with session(house) as site:
+async def test_what_was_acknowledged_before_a_backup_is_in_it(trial: Trial, tmp_path: Path):
+    async with session(trial) as site:
         burst = Burst(crowd(site))
         phones, epoch = burst.phones, await epoch_of(site)
-        files = await backups_during(house, burst, tmp_path)
-        house.server.kill()
+        files = await backups_during(trial, burst, tmp_path)
+        trial.server.kill()
         for file, promised in files.items():
-            house.server.manage("restore", str(file), "--force")
-            rows = house.ledger.rows(site.session.code)
-            house.found |= problems(phones, rows, promised)
-            assert house.ledger.sound()
+            trial.server.manage("restore", str(file), "--force")
+            rows = trial.ledger.rows(site.session.code)
+            trial.found |= problems(phones, rows, promised)
+            assert trial.ledger.sound()
         since = problems(phones, rows)
-        house.server.start()
+        trial.server.start()
         await asyncio.gather(*[phone.answer("goed", ["A"]) for phone in phones])
-        rows = house.ledger.rows(site.session.code)
-        house.found |= problems(phones, rows)
-        await agree(house, site, rows)
+        rows = trial.ledger.rows(site.session.code)
+        trial.found |= problems(phones, rows)
+        await agree(trial, site, rows)
         new_epoch = await epoch_of(site)
 
-    assert house.found == set()
+    assert trial.found == set()
     assert since == {"lost"}  # what was promised after the backup: the check sees it
     assert new_epoch != epoch
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 
-async def backups_during(house: House, burst: Burst, folder: Path) -> dict[Path, Promises]:
+async def backups_during(trial: Trial, burst: Burst, folder: Path) -> dict[Path, Promises]:
     """Backups of a burst that goes on, each with what had been promised by then."""
     files = {}
     for number in range(BACKUPS):
         await burst.more(len(burst.phones))
         file, promised = folder / f"{number}.backup", promises(burst.phones)
-        await asyncio.to_thread(house.server.manage, "backup", str(file))
+        await asyncio.to_thread(trial.server.manage, "backup", str(file))
         await burst.more(len(burst.phones))
         files[file] = promised
     await burst.stop()
@@ -73,55 +73,55 @@ async def epoch_of(site: Site) -> str:
 # To other places
 
 
-def test_a_backup_to_standard_output_is_the_same_backup(house: House, made: Path, tmp_path: Path):
+def test_a_backup_to_standard_output_is_the_same_backup(trial: Trial, made: Path, tmp_path: Path):
     sent = tmp_path / "sent.backup"
     with sent.open("wb") as to:
         subprocess.run(
             [sys.executable, MANAGE, "backup", "-"],
-            env=house.server.environment,
+            env=trial.server.environment,
             stdout=to,
             check=True,
         )
 
-    told = house.server.manage("check_backup", str(sent))
+    told = trial.server.manage("check_backup", str(sent))
 
-    assert told.replace("sent.backup", "made.backup") == house.server.manage(
+    assert told.replace("sent.backup", "made.backup") == trial.server.manage(
         "check_backup", str(made)
     )
-    assert list(house.server.data.glob("backup.*")) == []
+    assert list(trial.server.data.glob("backup.*")) == []
 
 
-def test_a_folder_keeps_the_newest_and_nothing_else_is_touched(house: House, tmp_path: Path):
+def test_a_folder_keeps_the_newest_and_nothing_else_is_touched(trial: Trial, tmp_path: Path):
     older = [tmp_path / f"polshoogte-2026010{day}-030000.backup" for day in range(1, 5)]
     other = tmp_path / "polshoogte-2025.backup"
     for file in (*older, other):
         file.touch()
 
-    told = house.server.manage("backup", "--folder", str(tmp_path), "--keep", "3")
+    told = trial.server.manage("backup", "--folder", str(tmp_path), "--keep", "3")
 
     (made,) = set(tmp_path.iterdir()) - {*older, other}
     assert set(tmp_path.iterdir()) == {*older[2:], other, made}
     assert f"Wrote {made}" in told
     assert "removed 2." in told
-    assert "is whole and can be restored" in house.server.manage("check_backup", str(made))
+    assert "is whole and can be restored" in trial.server.manage("check_backup", str(made))
 
 
-def test_a_check_reads_all_and_restores_nothing(house: House, made: Path):
-    before = house.ledger.epochs()
-    sound = house.server.manage("check_backup", str(made))
+def test_a_check_reads_all_and_restores_nothing(trial: Trial, made: Path):
+    before = trial.ledger.epochs()
+    sound = trial.server.manage("check_backup", str(made))
     content = made.read_bytes()
     made.write_bytes(content[: len(content) // 2])
 
-    told = refused(house, "check_backup", made)
+    told = refused(trial, "check_backup", made)
 
     assert re.search(r"can be restored: [1-9]\d* sessions, \d+ answers, [1-9]\d* accounts", sound)
     assert "Traceback" not in told
-    assert house.ledger.epochs() == before
+    assert trial.ledger.epochs() == before
 
 
-def test_where_a_backup_cannot_go_is_said(house: House, tmp_path: Path):
-    assert "There is no folder" in refused(house, "backup", "--folder", tmp_path / "none")
-    assert "Keep at least one" in refused(house, "backup", "--folder", tmp_path, "--keep", "0")
+def test_where_a_backup_cannot_go_is_said(trial: Trial, tmp_path: Path):
+    assert "There is no folder" in refused(trial, "backup", "--folder", tmp_path / "none")
+    assert "Keep at least one" in refused(trial, "backup", "--folder", tmp_path, "--keep", "0")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -129,56 +129,56 @@ def test_where_a_backup_cannot_go_is_said(house: House, tmp_path: Path):
 
 
 @pytest.fixture
-def made(house: House, tmp_path: Path) -> Path:
+def made(trial: Trial, tmp_path: Path) -> Path:
     """A backup of a database in which there is something."""
-    house.server.manage("start_session", "beter-samenwerken")
+    trial.server.manage("start_session", "beter-samenwerken")
     file = tmp_path / "made.backup"
-    house.server.manage("backup", str(file))
+    trial.server.manage("backup", str(file))
     return file
 
 
-def refused(house: House, *arguments: str | Path) -> str:
+def refused(trial: Trial, *arguments: str | Path) -> str:
     with pytest.raises(AssertionError) as told:
-        house.server.manage(*map(str, arguments))
+        trial.server.manage(*map(str, arguments))
     return str(told.value)
 
 
-def test_a_backup_takes_no_file_s_place(house: House, made: Path):
+def test_a_backup_takes_no_file_s_place(trial: Trial, made: Path):
     before = made.read_bytes()
 
-    told = refused(house, "backup", made)
+    told = refused(trial, "backup", made)
 
     assert "exists already. Choose another name, or remove it first." in told
     assert made.read_bytes() == before
-    assert "cannot be written: No such file" in refused(house, "backup", made.parent / "a" / "b")
+    assert "cannot be written: No such file" in refused(trial, "backup", made.parent / "a" / "b")
     assert list(made.parent.iterdir()) == [made]
 
 
-def test_a_restore_does_not_wipe_what_is_there_unasked(house: House, made: Path):
-    house.server.manage("start_session", "beter-samenwerken", "--label=Later")
-    told = refused(house, "restore", made)
+def test_a_restore_does_not_wipe_what_is_there_unasked(trial: Trial, made: Path):
+    trial.server.manage("start_session", "beter-samenwerken", "--label=Later")
+    told = refused(trial, "restore", made)
 
-    house.server.manage("restore", "--force", str(made))
+    trial.server.manage("restore", "--force", str(made))
 
     assert "There is something in this database already:" in told
     assert "With --force the backup takes its place" in told
-    assert "(terminal)  made.backup" in house.server.manage("audit_log")
+    assert "(terminal)  made.backup" in trial.server.manage("audit_log")
 
 
 @pytest.mark.parametrize("point", crashing_server.RESTORE)
-def test_a_restore_that_is_killed_is_done_or_was_never_begun(house: House, made: Path, point: str):
+def test_a_restore_that_is_killed_is_done_or_was_never_begun(trial: Trial, made: Path, point: str):
     """What comes out of a backup never stands under an epoch that open pages know."""
-    backed_up = house.ledger.epochs()
-    later = house.server.start_session("Later").code
-    before = house.ledger.epochs()
+    backed_up = trial.ledger.epochs()
+    later = trial.server.start_session("Later").code
+    before = trial.ledger.epochs()
 
-    died = house.server.dies(point, "restore", "--force", str(made))
-    found = house.ledger.epochs()
-    house.server.start()  # finishes what is left
-    house.server.kill()
+    died = trial.server.dies(point, "restore", "--force", str(made))
+    found = trial.ledger.epochs()
+    trial.server.start()  # finishes what is left
+    trial.server.kill()
 
     assert died
-    assert house.ledger.sound()
+    assert trial.ledger.sound()
     if point == "restore before load":
         assert found == before
     else:
@@ -187,29 +187,29 @@ def test_a_restore_that_is_killed_is_done_or_was_never_begun(house: House, made:
         assert len(set(found.values())) == len(found)
 
 
-def test_a_restore_waits_for_the_server_to_stop(house: House, made: Path):
-    house.server.start()
-    told = refused(house, "restore", "--force", made)
-    house.server.kill()
+def test_a_restore_waits_for_the_server_to_stop(trial: Trial, made: Path):
+    trial.server.start()
+    told = refused(trial, "restore", "--force", made)
+    trial.server.kill()
 
-    assert f"Stop the server first, it runs at {house.server.url}." in told
+    assert f"Stop the server first, it runs at {trial.server.url}." in told
 
 
-def test_a_restore_takes_sound_backups_of_this_database_only(house: House, made: Path):
+def test_a_restore_takes_sound_backups_of_this_database_only(trial: Trial, made: Path):
     damaged, other = made.with_name("damaged"), made.with_name("other")
     damaged.write_bytes(made.read_bytes()[: made.stat().st_size // 2])
     other.write_text("SELECT 1;\n" * 1000)
-    before = house.server.manage("audit_log")
+    before = trial.server.manage("audit_log")
 
-    told = [refused(house, "restore", "--force", file) for file in (damaged, other)]
-    told.append(refused(house, "restore", "--force", made.with_name("nothing")))
+    told = [refused(trial, "restore", "--force", file) for file in (damaged, other)]
+    told.append(refused(trial, "restore", "--force", made.with_name("nothing")))
 
     assert all(re.search(r"is damaged|is no backup|pg_restore failed", each) for each in told[:2])
     assert "There is no file" in told[2]
-    assert house.server.manage("audit_log") == before
+    assert trial.server.manage("audit_log") == before
 
 
-def test_a_backup_of_a_newer_version_is_refused(sqlite: House, tmp_path: Path):
+def test_a_backup_of_a_newer_version_is_refused(sqlite: Trial, tmp_path: Path):
     file = tmp_path / "newer.backup"
     sqlite.server.manage("backup", str(file))
     with closing(sqlite3.connect(file)) as connection, connection:

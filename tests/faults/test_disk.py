@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.faults.ledger import SQLite, problems, promises
-from tests.faults.restartable_server import mortal
-from tests.faults.server_with_database import PHONES, House, crowd, done, session
+from tests.faults.restartable_server import restartable
 from tests.faults.steady import Burst
 from tests.faults.strace import acknowledgements, may_trace, traced
+from tests.faults.trial import PHONES, Trial, crowd, done, session
 from tests.polls.realtime.clients import eventually
 
 ANSWERS = int(os.environ.get("SYNCS", "100"))
@@ -28,14 +28,14 @@ NO_ROOM = 4096  # bytes that a file may have: less than any write of SQLite's lo
 # Synced before it is acknowledged
 
 
-async def answered(house: House, file: Path, *doctored: str, count: int) -> list[bool]:
+async def answered(trial: Trial, file: Path, *faults: str, count: int) -> list[bool]:
     """Whether the log was synced before each acknowledgement; the phones take turns."""
-    async with session(house) as site:
-        house.server.kill()
-        house.server.start(*doctored)
+    async with session(trial) as site:
+        trial.server.kill()
+        trial.server.start(*faults)
         phones = crowd(site)
         await asyncio.gather(*[phone.connected() for phone in phones])
-        with traced(house.server.pid, file):
+        with traced(trial.server.pid, file):
             for number in range(count):
                 await phones[number % PHONES].answer("goed", ["ABCDE"[number % 5]])
     return acknowledgements(file)
@@ -46,7 +46,7 @@ traceable = pytest.mark.skipif(not may_trace(), reason="strace may not trace pro
 
 @traceable
 @pytest.mark.timeout(300 + ANSWERS)
-async def test_every_answer_is_synced_before_it_is_acknowledged(sqlite: House, tmp_path: Path):
+async def test_every_answer_is_synced_before_it_is_acknowledged(sqlite: Trial, tmp_path: Path):
     found = await answered(sqlite, tmp_path / "calls", count=ANSWERS)
 
     assert found == [True] * ANSWERS
@@ -55,7 +55,7 @@ async def test_every_answer_is_synced_before_it_is_acknowledged(sqlite: House, t
 @traceable
 @pytest.mark.parametrize("mistake", ["does not sync", "acknowledges early"])
 async def test_an_acknowledgement_before_the_sync_is_caught(
-    sqlite: House, tmp_path: Path, mistake: str
+    sqlite: Trial, tmp_path: Path, mistake: str
 ):
     assert False in await answered(sqlite, tmp_path / "calls", mistake, count=PHONES)
 
@@ -64,7 +64,7 @@ async def test_an_acknowledgement_before_the_sync_is_caught(
 
 
 @pytest.fixture
-def full(sqlite: House) -> Callable[[bool], None]:
+def full(sqlite: Trial) -> Callable[[bool], None]:
     """Take the room away, or give it back, by a limit that the kernel keeps."""
 
     def limit(there_is_no_room: bool) -> None:
@@ -75,7 +75,7 @@ def full(sqlite: House) -> Callable[[bool], None]:
 
 
 async def test_without_room_nothing_is_promised_and_nothing_lost(
-    sqlite: House, full: Callable[[bool], None]
+    sqlite: Trial, full: Callable[[bool], None]
 ):
     await run_out_of_room(replace(sqlite, found=set()), full)
 
@@ -106,27 +106,29 @@ async def test_the_same_on_a_disk_that_is_really_full(tmp_path_factory: pytest.T
             else:
                 ballast.unlink()
 
-        with mortal(tmp_path_factory.mktemp("data"), DATABASE_URL=f"sqlite:///{file}") as server:
-            await run_out_of_room(House("sqlite", server, SQLite(file)), full)
+        with restartable(
+            tmp_path_factory.mktemp("data"), DATABASE_URL=f"sqlite:///{file}"
+        ) as server:
+            await run_out_of_room(Trial("sqlite", server, SQLite(file)), full)
 
 
-async def run_out_of_room(house: House, full: Callable[[bool], None]) -> None:
-    async with session(house) as site:
+async def run_out_of_room(trial: Trial, full: Callable[[bool], None]) -> None:
+    async with session(trial) as site:
         burst = Burst(crowd(site))
         await burst.more(PHONES)
         full(True)
         await eventually(lambda: all(len(phone.refused) > 1 for phone in burst.phones))
         before, acknowledged = promises(burst.phones), burst.replies.total()
         await eventually(lambda: all(len(phone.refused) > 3 for phone in burst.phones))
-        rows = house.ledger.rows(site.session.code)
-        kept = problems(burst.phones, rows), house.ledger.sound()
+        rows = trial.ledger.rows(site.session.code)
+        kept = problems(burst.phones, rows), trial.ledger.sound()
         meanwhile = promises(burst.phones), burst.replies.total()
         full(False)
         await burst.more(2 * PHONES)
-        await done(house, site, burst)
+        await done(trial, site, burst)
 
     assert kept == (set(), True)
     assert meanwhile == (before, acknowledged)
     assert {code for phone in burst.phones for code in phone.refused} == {"server.not_stored"}
     assert [phone.connects for phone in burst.phones] == [1] * PHONES
-    assert house.found == set()
+    assert trial.found == set()

@@ -19,7 +19,7 @@ import httpx
 import pytest
 
 from tests.faults.ledger import Ledger
-from tests.faults.server_with_database import House
+from tests.faults.trial import Trial
 from workshop.authoring.pieces import cut_text
 from workshop.authoring.words import read_words
 
@@ -95,8 +95,8 @@ def stored(ledger: Ledger) -> tuple[str, int]:
 
 
 @pytest.mark.timeout(120 + 20 * KILLS)
-async def test_no_acknowledged_step_is_lost_or_done_twice(house: House):
-    server, ledger, chance = house.server, house.ledger, random.Random(4)
+async def test_no_acknowledged_step_is_lost_or_done_twice(trial: Trial):
+    server, ledger, chance = trial.server, trial.ledger, random.Random(4)
     server.start()
     slug = server.manage("shell", "-v", "0", "-c", MAKE).splitlines()[-1]
     found: list[str] = []
@@ -119,7 +119,7 @@ async def test_no_acknowledged_step_is_lost_or_done_twice(house: House):
         server.kill()
     draft, steps = stored(ledger)
 
-    print(f"{house.name}: {KILLS} kills, {len(author.done)} steps acknowledged")
+    print(f"{trial.name}: {KILLS} kills, {len(author.done)} steps acknowledged")
     assert found == []
     assert steps == len(author.done)
     assert author.losses(draft, steps, first) == []

@@ -16,9 +16,9 @@ import pytest
 
 from tests.faults.crashing_server import POINTS, SPOILED
 from tests.faults.ledger import SQLite, problems
-from tests.faults.server_with_database import PHONES, House, crowd, done, session
 from tests.faults.site import Site
 from tests.faults.steady import Burst
+from tests.faults.trial import PHONES, Trial, crowd, done, session
 from tests.polls.realtime.clients import eventually
 
 KILLS = {
@@ -30,57 +30,57 @@ WAITING = 10  # phones without an answer at the moment of a kill
 BETWEEN = 0.15  # seconds within which the moment of a kill is random
 
 
-async def buried(house: House, site: Site, burst: Burst) -> None:
+async def buried(trial: Trial, site: Site, burst: Burst) -> None:
     """The server is gone: once every phone has read what it was still told, look."""
-    await eventually(house.server.ended)
-    house.server.kill()
+    await eventually(trial.server.ended)
+    trial.server.kill()
     await eventually(lambda: not any(phone.peer for phone in burst.phones))
-    house.found |= problems(burst.phones, house.ledger.rows(site.session.code))
-    if not house.ledger.sound():
-        house.found.add("damaged")
+    trial.found |= problems(burst.phones, trial.ledger.rows(site.session.code))
+    if not trial.ledger.sound():
+        trial.found.add("damaged")
 
 
 @pytest.mark.timeout(300 + 15 * max(KILLS.values()))
-async def test_nothing_acknowledged_is_lost_at_random_moments(house: House):
-    kills, rng = KILLS[house.name], random.Random(1)
-    async with session(house) as site:
+async def test_nothing_acknowledged_is_lost_at_random_moments(trial: Trial):
+    kills, rng = KILLS[trial.name], random.Random(1)
+    async with session(trial) as site:
         burst = Burst(crowd(site))
         for _kill in range(kills):
-            await die_at_random(house, site, burst, rng)
-            house.server.start()
-        await done(house, site, burst)
+            await die_at_random(trial, site, burst, rng)
+            trial.server.start()
+        await done(trial, site, burst)
 
-    print(f"{house.name}: {kills} kills, {burst.replies.total()} answers acknowledged;")
-    print(f"{min(house.waiting)} to {max(house.waiting)} phones waited for theirs at a kill")
-    assert house.found == set()
+    print(f"{trial.name}: {kills} kills, {burst.replies.total()} answers acknowledged;")
+    print(f"{min(trial.waiting)} to {max(trial.waiting)} phones waited for theirs at a kill")
+    assert trial.found == set()
 
 
-async def die_at_random(house: House, site: Site, burst: Burst, rng: random.Random) -> None:
+async def die_at_random(trial: Trial, site: Site, burst: Burst, rng: random.Random) -> None:
     await burst.more(PHONES)
     await asyncio.sleep(rng.uniform(0, BETWEEN))
     await eventually(lambda: burst.waiting >= WAITING)
-    house.waiting.append(burst.waiting)
-    house.server.kill()
-    await buried(house, site, burst)
+    trial.waiting.append(burst.waiting)
+    trial.server.kill()
+    await buried(trial, site, burst)
 
 
 @pytest.mark.timeout(300 + 20 * TIMES * len(POINTS))
-async def test_nothing_acknowledged_is_lost_at_named_points(house: House):
+async def test_nothing_acknowledged_is_lost_at_named_points(trial: Trial):
     found = {}
-    async with session(house) as site:
+    async with session(trial) as site:
         burst = Burst(crowd(site))
         for point in [*POINTS] * TIMES:
             await burst.more(PHONES)
-            house.server.kill()
-            house.server.start(point)
+            trial.server.kill()
+            trial.server.start(point)
             await provoke(site, burst, point)
-            await buried(house, site, burst)
-            found[point], house.found = house.found, set()
-            house.server.start()
-        await done(house, site, burst)
+            await buried(trial, site, burst)
+            found[point], trial.found = trial.found, set()
+            trial.server.start()
+        await done(trial, site, burst)
 
     assert found == {point: set() for point in POINTS}
-    assert house.found == set()
+    assert trial.found == set()
 
 
 async def provoke(site: Site, burst: Burst, point: str) -> None:
@@ -94,36 +94,36 @@ async def provoke(site: Site, burst: Burst, point: str) -> None:
 # Servers with a mistake: the same check has to find it.
 
 
-async def test_acknowledging_before_the_commit_is_caught(house: House):
-    async with session(house) as site:
-        house.server.kill()
-        house.server.start("acknowledges early", "before COMMIT")
+async def test_acknowledging_before_the_commit_is_caught(trial: Trial):
+    async with session(trial) as site:
+        trial.server.kill()
+        trial.server.start("acknowledges early", "before COMMIT")
         burst = Burst(crowd(site))
-        await buried(house, site, burst)
-        house.server.start()
+        await buried(trial, site, burst)
+        trial.server.start()
         await burst.stop()
 
-    assert house.found == {"lost"}
+    assert trial.found == {"lost"}
 
 
 @pytest.mark.everything
 @pytest.mark.timeout(300 + 15 * max(KILLS.values()))
-async def test_random_kills_catch_it_as_well(house: House):
+async def test_random_kills_catch_it_as_well(trial: Trial):
     rng = random.Random(1)
-    async with session(house) as site:
+    async with session(trial) as site:
         burst = Burst(crowd(site))
-        while not house.found and len(house.waiting) < KILLS[house.name]:
-            house.server.kill()
-            house.server.start("acknowledges early")
-            await die_at_random(house, site, burst, rng)
-        house.server.start()
+        while not trial.found and len(trial.waiting) < KILLS[trial.name]:
+            trial.server.kill()
+            trial.server.start("acknowledges early")
+            await die_at_random(trial, site, burst, rng)
+        trial.server.start()
         await burst.stop()
 
-    print(f"{house.name}: the first loss was seen at kill {len(house.waiting)}")
-    assert house.found == {"lost"}
+    print(f"{trial.name}: the first loss was seen at kill {len(trial.waiting)}")
+    assert trial.found == {"lost"}
 
 
-async def test_storing_an_answer_twice_is_caught(sqlite: House):
+async def test_storing_an_answer_twice_is_caught(sqlite: Trial):
     async with session(sqlite) as site:
         sqlite.server.kill()
         sqlite.server.start("inserts twice")

@@ -15,7 +15,7 @@ import pytest
 
 from tests.e2e.server import MANAGE
 from tests.faults.ledger import PostgreSQL, problems
-from tests.faults.restartable_server import Mortal, beside, mortal
+from tests.faults.restartable_server import RestartableServer, beside, restartable
 from tests.faults.services import BIN, Postgres, running
 from tests.faults.site import Site
 from tests.faults.steady import Burst, Steady
@@ -42,18 +42,20 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
-    with mortal(tmp_path_factory.mktemp("old")) as server:
+def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RestartableServer]:
+    with restartable(tmp_path_factory.mktemp("old")) as server:
         yield server
 
 
 @pytest.fixture
-def new(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+def new(
+    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RestartableServer]:
     with beside(tmp_path_factory.mktemp("new"), DATABASE_URL=postgres.url) as server:
         yield server
 
 
-def read_all(server: Mortal) -> dict[str, list[dict[str, Any]]]:
+def read_all(server: RestartableServer) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table, as Django reads it; without what a restore makes anew."""
     done = subprocess.run(
         [sys.executable, "-c", READ],
@@ -70,7 +72,7 @@ def read_all(server: Mortal) -> dict[str, list[dict[str, Any]]]:
 
 
 async def test_everything_comes_along_and_goes_on(
-    old: Mortal, new: Mortal, postgres: Postgres, tmp_path: Path
+    old: RestartableServer, new: RestartableServer, postgres: Postgres, tmp_path: Path
 ):
     old.start()
     started = old.start_session("Groep")
@@ -110,7 +112,9 @@ async def test_everything_comes_along_and_goes_on(
     assert problems([*burst.phones, newcomer], ledger.rows(started.code)) == set()
 
 
-def test_what_does_not_fit_is_said_and_nothing_is_changed(old: Mortal, new: Mortal, tmp_path: Path):
+def test_what_does_not_fit_is_said_and_nothing_is_changed(
+    old: RestartableServer, new: RestartableServer, tmp_path: Path
+):
     """SQLite does not hold to the length of a column."""
     backup = tmp_path / "old.backup"
     old.start_session("Groep")

@@ -12,7 +12,7 @@ from django.conf import settings
 END_SECONDS = 60
 
 
-class Nursery:
+class Forks:
     """A running forking_server.py, until the end of the block."""
 
     def __init__(self, environment: dict[str, str]) -> None:
@@ -25,7 +25,7 @@ class Nursery:
             text=True,
         )
 
-    def __enter__(self) -> Nursery:
+    def __enter__(self) -> Forks:
         return self
 
     def __exit__(self, *_failure: object) -> None:
@@ -39,10 +39,10 @@ class Nursery:
         pid, status = json.loads(self.process.stdout.readline())
         return pid, status
 
-    def manage(self, *arguments: str, doctored: tuple[str, ...] = ()) -> tuple[int | None, str]:
+    def manage(self, *arguments: str, faults: tuple[str, ...] = ()) -> tuple[int | None, str]:
         """The exit status of a command of manage.py, and what it printed."""
         with tempfile.NamedTemporaryFile("r") as output, tempfile.NamedTemporaryFile("r") as errors:
             _pid, status = self.order(
-                manage=arguments, doctored=doctored, output=output.name, errors=errors.name
+                manage=arguments, faults=faults, output=output.name, errors=errors.name
             )
             return status, (output.read() if status == 0 else errors.read()).strip()
