@@ -82,24 +82,13 @@ def draw_bars(
         sides = [write_people(bar.count) if total else "" for bar in rows]
     beside = widest_end(sides, READABLE) + GAP if any(sides) else 0
     arranged = arrange_beside(rows, foot) if many else arrange_rows(rows, WIDTH - beside, foot=foot)
-    ends, left, middle = ends or write_shares(rows, total), arranged.left, arranged.shape / 2
+    ends, left = ends or write_shares(rows, total), arranged.left
     longest = max(1, *(bar.count for bar in rows))
     sizes = number_sizes(rows, ends, part * arranged.thick, LEADER if part == 1 else 1)
-    if few:
-        sizes = [HUGE] * len(rows)
+    sizes = [HUGE] * len(rows) if few else sizes
     room = stretch_axis(longest, WIDTH - left, measure_end(ends, max(sizes)))
-    shapes = [
-        *([] if arranged.grown else [base_line(left, 0, foot)]),
-        *join_bars(arranged, [bar.count for bar in rows], middle, left, part),
-        *arranged.shapes(middle),
-    ]
-    notes = [
-        *arranged.name_notes(arranged.indent, "left"),
-        *side_notes(arranged, sides),
-        *arranged.letter_notes(middle),
-        *foot_notes(note),
-        *own_words_notes(own_words, HEIGHT - foot),
-    ]
+    shapes = bar_shapes(arranged, foot, part)
+    notes = name_notes(arranged, sides) + note_below(note, own_words, foot)
     if average:
         marks, words = draw_average(left, left + average[0] / room * (WIDTH - left), average[1])
         shapes += marks
@@ -115,6 +104,29 @@ def draw_bars(
             annotations=notes,
         ),
     }
+
+
+def bar_shapes(arranged: BarRows, foot: int, part: float) -> list[Json]:
+    """The shape of each option, and the part of its bar that lies under it."""
+    middle, counts = arranged.shape / 2, [bar.count for bar in arranged.bars]
+    return [
+        *([] if arranged.grown else [base_line(arranged.left, 0, foot)]),
+        *join_bars(arranged, counts, middle, arranged.left, part),
+        *arranged.shapes(middle),
+    ]
+
+
+def name_notes(arranged: BarRows, sides: Sequence[str]) -> list[Json]:
+    """The names of options, what stands at the right of each, and their letters."""
+    return [
+        *arranged.name_notes(arranged.indent, "left"),
+        *side_notes(arranged, sides),
+        *arranged.letter_notes(arranged.shape / 2),
+    ]
+
+
+def note_below(note: str, own_words: Sequence[str], foot: int) -> list[Json]:
+    return [*foot_notes(note), *own_words_notes(own_words, HEIGHT - foot)]
 
 
 def note_of(rows: Sequence[Bar], total: int) -> str:

@@ -88,11 +88,9 @@ def draw_pair(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> J
     edge = max(arranged.shape / 2, AXIS)
     left, right = WIDTH / 2 - edge, WIDTH / 2 + edge
     numbers = max(READABLE, NUMBER * arranged.thick)
-    ends = measure_end(
-        [*write_sides(solid, good.people), *write_sides(hatched, less.people)], numbers
-    )
+    ends = [*write_sides(solid, good.people), *write_sides(hatched, less.people)]
     highest = max(1.0, *percents(solid, good.people), *percents(hatched, less.people))
-    longest = stretch_axis(highest, left, ends)
+    longest = stretch_axis(highest, left, measure_end(ends, numbers))
     marks, classes = draw_classes(arranged, classify_options(good, less), right + GAP)
     shapes = [
         base_line(WIDTH / 2, head, foot),
