@@ -20,6 +20,7 @@ CAN_REPLACE = hasattr(os, "execve") and os.name == "posix"
 WITHOUT_LIMIT = 16_384  # files that a system opens that has no limit to ask for
 MACOS = 10_240  # the most that macOS takes; it says that there is no limit
 NUMBERS = "PROMETHEUS_MULTIPROC_DIR"  # in which workers keep what they count together
+LOWEST = 19  # of priorities; on Windows there are classes
 FAR = 1 << 30  # the byte that is locked on Windows: one that nobody reads
 
 
@@ -84,7 +85,7 @@ def step_aside() -> None:
     numbers are none of the server's."""
     os.environ.pop(NUMBERS, None)
     if hasattr(os, "nice"):
-        os.nice(19)
+        os.nice(LOWEST - os.nice(0))  # also where the server has another priority than usual
     else:
         with suppress(ImportError, AttributeError):
             lower_on_windows()

@@ -50,9 +50,10 @@ def test_a_process_that_ended_does_not_run():
     assert [platforms.is_running(pid) for pid in (os.getpid(), 1, ended.pid)] == [True, True, False]
 
 
-def test_who_steps_aside_is_last_in_line_and_counts_nothing():
+@pytest.mark.parametrize("before", [0, 5])
+def test_who_steps_aside_is_last_in_line_and_counts_nothing(before: int):
     code = (
-        "import os; from workshop import platforms; platforms.step_aside();"
+        f"import os; from workshop import platforms; os.nice({before}); platforms.step_aside();"
         "print(os.nice(0), 'PROMETHEUS_MULTIPROC_DIR' in os.environ)"
     )
     told = subprocess.run(
