@@ -1,8 +1,8 @@
 """One stranger stops nobody: attacks on a running server, with honest people beside them.
 
-`make test` does each for two seconds, and some through nginx; `make abuse` each for ten, straight
-and through nginx, and prints what everybody waited for. nginx has the configuration of
-deploy/nginx, TLS included.
+`make test` does each for two seconds, up to three times, and some through nginx; `make abuse`
+each for ten, straight and through nginx, and prints what everybody waited for. nginx has the
+configuration of deploy/nginx, TLS included.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ from workshop.serving import programs
 
 SECONDS = float(os.environ.get("ABUSE_SECONDS", "2"))
 LONG = "ABUSE_SECONDS" in os.environ
-QUIET = 1.0  # seconds in which they are looked at without an attack
+QUIET = 0.5  # seconds in which they are looked at without an attack
 SLOWEST = 1.0  # seconds that anybody may wait, on two cores that do nothing else
 BUSY = 4  # times what it took without an attack: on a machine that others use too
+# What stops anybody does so each time; a machine that others use is late now and then.
+TRIES = 1 if LONG else 3
 MEMORY = 400 * MIB
 # What nginx treats otherwise than the server does: bytes it passes on, keeps, or ends itself.
 SHORT = ("pongs", "unread_pings", "endless_body", "endless_headers", "slow_heads")
@@ -171,21 +173,29 @@ async def test_nobody_notices_behind_nginx(through_nginx: Door, attack: str):
 async def withstand(door: Door, attack: str) -> None:
     before = resident(door.server.pid)
     async with entered(door) as site:
-        quiet = await measured(site, QUIET)
-        watch = await measured(site, SECONDS, [attack, door.token, *door.certificate])
-        after = await measured(site, QUIET)
+        for _try in range(TRIES):
+            quiet = await measured(site, QUIET)
+            watch = await measured(site, SECONDS, [attack, door.token, *door.certificate])
+            after = await measured(site, QUIET)
+            print(report(attack, before, quiet, watch, after))
+            late = waited(quiet, watch), waited(quiet, after)
+            if late == ({}, {}):
+                break
 
-    print(report(attack, before, quiet, watch, after))
-    slowest = max(SLOWEST, BUSY * max(quiet.slowest.values()))
     assert watch.refused == []
-    assert {who: took for who, took in watch.slowest.items() if took > slowest} == {}
-    assert {who: took for who, took in after.slowest.items() if took > slowest} == {}
+    assert late == ({}, {})
     assert watch.memory - before < MEMORY
     logs = door.read_logs()
     assert "Traceback" not in logs
     assert FROM[0] not in logs
     assert "polshoogte_" not in logs
     assert min(watch.count.values()) > 1
+
+
+def waited(quiet: Watch, watch: Watch) -> dict[str, float]:
+    """Who waited longer than anybody may."""
+    most = max(SLOWEST, BUSY * max(quiet.slowest.values()))
+    return {who: took for who, took in watch.slowest.items() if took > most}
 
 
 def report(attack: str, before: int, *watches: Watch) -> str:
