@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.nursery import Nursery
+from tests.e2e.forks import Forks
 from tests.e2e.server import MANAGE
 from tests.environment import DATA
 from tests.faults.test_disk import small_disk
@@ -93,10 +93,10 @@ def test_a_first_start_on_a_disk_to_read_says_so(disk: Path):
 @pytest.fixture
 def house(disk: Path, tmp_path: Path) -> Iterator[Callable[..., tuple[int | None, str]]]:
     """An installation with a session and a backup elsewhere; gives a command in a fork."""
-    with Nursery(environment(disk)) as nursery:
+    with Forks(environment(disk)) as forks:
 
         def manage(*arguments: str) -> tuple[int | None, str]:
-            return nursery.manage(*" ".join(arguments).split())
+            return forks.manage(*" ".join(arguments).split())
 
         for command in ("migrate --verbosity=0", "start_session beter-samenwerken"):
             assert manage(command)[0] == 0
