@@ -1,8 +1,8 @@
 #!/bin/sh
 # What the tests need of Debian: Chromium, Redis, PostgreSQL, nginx, OpenSSL, strace, systemd (looks
-# at its units), Pango (draws the PDF) and pdftotext (reads it); with `engines` also Firefox and WebKit, with `office`
-# LibreOffice, Java (checks saved pages) and typefaces of other alphabets, with `image` what builds
-# one, and Caddy.
+# at its units), Pango (draws the PDF) and pdftotext (reads it); with `engines` also Firefox and
+# WebKit, with `office` LibreOffice, Java (checks saved pages) and typefaces of other alphabets, with
+# `image` what builds one, and Caddy.
 set -eu
 
 missing=""
