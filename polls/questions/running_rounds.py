@@ -82,24 +82,27 @@ class Running:
                 [self.question_id, self.round, *ids],
             )
             # Sorted here: SQLite would look for a few people in all rows to have their order.
-            return sorted(Row(*found) for found in cursor.fetchall())
+            return [Row._make(found) for found in sorted(cursor.fetchall())]
 
     def put(self, rows: Iterable[Row]) -> None:
         """Count these rows instead of what they were."""
         changed: Counter[str] = Counter()
+        texts = self.kind.has_texts()
         for row in rows:
             before = self.rows.get(row.id)
             if before == row:
                 continue
             self.rows[row.id] = row
-            for sign, each in ((-1, before), (1, row)):
-                if each is not None:
-                    changed[each.value] += sign
-                    self.late += sign * each.late
-                    self.by_hand += sign * each.by_hand
-            if self.kind.has_texts():
+            changed[row.value] += 1
+            self.late += row.late
+            self.by_hand += row.by_hand
+            if before is not None:
+                changed[before.value] -= 1
+                self.late -= before.late
+                self.by_hand -= before.by_hand
+            if texts:
                 self.move(row, before)
-        if self.kind.has_texts():
+        if texts:
             self.put_in_order(changed)
         else:
             more = [Counted(orjson.loads(value), n) for value, n in changed.items() if n]
@@ -148,14 +151,24 @@ def read_round(question: Question, round: int) -> Rows:
     with lock:
         known = remembered.pop(key, None)
         if aside or not (known and known.catch_up(question)):
-            found = read_stored(question, round)
-            if aside or sum(each.count for each in found.answers) < FEW:
-                return found
+            if aside or is_small(question, round):
+                return read_stored(question, round)
             known = Running(question, round)
         remembered[key] = known
         if len(remembered) > MOST:
             remembered.popitem(last=False)
         return known.result()
+
+
+def is_small(question: Question, round: int) -> bool:
+    """Whether the database may count all of it each time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM polls_response"
+            " WHERE question_id = %s AND round = %s LIMIT %s) AS first_ones",
+            [question.pk, round, FEW],
+        )
+        return int(cursor.fetchone()[0]) < FEW
 
 
 def read_batches(question_id: int, version: int) -> list[tuple[int, list[int]]]:

@@ -32,9 +32,10 @@ def counted_only(column: str, sessions: str | Sequence[int]) -> str:
 def count_people(session_id: int) -> int:
     """How many joined, without those that are put aside."""
     with connection.cursor() as cursor:
+        # Two counts: to look for each of a hundred thousand among those put aside takes longer.
         cursor.execute(
-            "SELECT COUNT(*) FROM polls_participant WHERE session_id = %s"  # noqa: S608
-            f" AND {counted_only('id', [session_id])}",
+            "SELECT (SELECT COUNT(*) FROM polls_participant WHERE session_id = %s)"  # noqa: S608
+            f" - (SELECT COUNT(*) FROM ({ASIDE.format(sessions='%s')}) AS put_aside)",
             [session_id, session_id],
         )
         return int(cursor.fetchone()[0])
