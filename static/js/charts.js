@@ -1,18 +1,22 @@
 /* Draws any {data, layout} at its nominal size and scales the whole drawing into its box. */
 
 import { plotly, resolved } from "./chart-library.js";
+import { KeptNotes } from "./kept-notes.js";
 import { reveal } from "./reveal.js";
 
 const NOMINAL = { width: 1700, height: 620 };
 const CONFIG = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
 const GROWN_MS = 1000; // from the first drawing until nothing moves any more
 const RETRY_MS = 3000;
+/** @type {any[]} */
+const NONE = [];
 
 /** A chart inside `box`, an element with a size of its own. */
 export class Chart {
   /** @type {Figure | null} */
   #figure = null;
   #drawing = document.createElement("div");
+  #notes = new KeptNotes(this.#drawing);
   #size = NOMINAL;
   #new = false; // not drawn yet
 
@@ -31,7 +35,7 @@ export class Chart {
   draw(figure) {
     this.#new ||= !this.#figure;
     this.#figure = figure;
-    this.redraw();
+    this.#draw();
   }
 
   /** @param {Figure} figure */
@@ -44,10 +48,16 @@ export class Chart {
 
   clear() {
     this.#figure = null;
+    this.#notes.forget();
     window.Plotly?.purge(this.#drawing);
   }
 
   redraw() {
+    this.#notes.forget();
+    this.#draw();
+  }
+
+  #draw() {
     // Outside the page, as on a slide that was left meanwhile, there are no colours.
     if (!this.#figure || !this.box.isConnected) return;
     if (window.Plotly) this.#paint(window.Plotly, this.#figure);
@@ -59,7 +69,11 @@ export class Chart {
    * @param {Figure} figure
    */
   #paint(library, figure) {
-    const { data, layout } = resolved(figure, getComputedStyle(this.box));
+    const all = figure.layout.annotations ?? [];
+    const annotations = this.#notes.divide(all).map((place) => all[place]);
+    const shapes = this.#notes.ofShapes(figure.layout.shapes ?? NONE);
+    const changing = { ...figure, layout: { ...figure.layout, annotations, shapes } };
+    const { data, layout } = resolved(changing, getComputedStyle(this.box));
     this.#size = { width: layout.width ?? NOMINAL.width, height: layout.height ?? NOMINAL.height };
     this.#fit();
     // Not awaited: in a hidden tab the promise waits for a frame that does not come.

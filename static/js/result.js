@@ -193,6 +193,7 @@ export class Result {
   #drawFigure(figure) {
     const box = this.find("figure");
     box.hidden = !figure;
+    if (figure && figure === this.#figure) return;
     this.#figure = figure;
     if (!figure) {
       this.#chart?.clear();

@@ -58,7 +58,7 @@ class Rush(threading.Thread):
             if self.over.wait(PAUSE):
                 return
             person = self.crowd.people[number % PEOPLE]
-            value = self.values[(number + number // PEOPLE) % len(self.values)]
+            value = self.values[(number + 7 * (1 + number // PEOPLE)) % len(self.values)]
             body = {"question": self.question, "round": 1, "seq": number + 2, "value": value}
             person.post(f"{self.crowd.home}answers/", json=body).raise_for_status()
 
