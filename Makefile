@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-hub bench-line bench-counting bench-reconnecting bench-desk bench-own-pace bench-people bench-deleting bench-editing bench-reveal bench-projector bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image next rolling tls-room mutants office recount licences audit sbom wheel clean
+.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-hub bench-line bench-counting bench-reconnecting bench-desk bench-own-pace bench-people bench-deleting bench-editing bench-reveal bench-projector bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image next rolling tls-room mutants office recount licences audit sbom wheel clean bench-peers
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -83,6 +83,11 @@ bench-editing: $(VENV)/.test
 bench-reveal: $(VENV)/.test
 	@sh tests/system-packages.sh
 	$(PY) -m tests.reveal
+
+# Join, vote and change of question beside a peer: ARGS="--razzia FOLDER", a checkout that was
+# built; nothing is fetched.
+bench-peers: $(VENV)/.test
+	$(PY) -m bench.peers $(ARGS)
 
 # What following five changes a second costs a projector and the server, and the bytes of a frame.
 bench-projector: $(VENV)/.test

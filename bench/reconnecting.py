@@ -118,6 +118,7 @@ class Phone:
                 await asyncio.shield(line.opened)
         except (OSError, TimeoutError):
             if line:
+                line.opened.cancel()  # nobody waits for it any more
                 line.close()
             return False
         self.room.here.add(self)
