@@ -19,3 +19,9 @@ def one_of(column: str, ids: Sequence[int]) -> tuple[str, list[Any]]:
     if connection.vendor == "postgresql":
         return f"{column} = ANY(%s)", [list(ids)]
     return f"{column} IN ({value_marks(ids)})", list(ids)
+
+
+def held() -> str:
+    """The end of a SELECT whose rows nobody else changes until COMMIT. SQLite knows no locks of
+    rows and needs none: our transactions there begin IMMEDIATE."""
+    return " FOR UPDATE" if connection.features.has_select_for_update else ""

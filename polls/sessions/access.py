@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from polls.errors import PollsError
-from polls.models import LiveSession, SessionShare, TeamMember
+from polls.models import DeckVersion, LiveSession, SessionShare, TeamMember
 
 
 class Right(Enum):
@@ -36,6 +36,12 @@ RIGHTS = {
     SessionShare.Level.LOOK.value: frozenset({Right.SEE, Right.READ}),
     SessionShare.Level.TAKE.value: frozenset({Right.READ, Right.TAKE}),
 }
+
+
+TELLS_RIGHTS = ("code", "facilitator", "team")
+DECK_FIELDS = [
+    f"deck__{field.name}" for field in DeckVersion._meta.concrete_fields if field.name != "source"
+]
 
 
 def unknown_code() -> PollsError:
@@ -120,10 +126,23 @@ def belong_with(session: LiveSession) -> Q:
 
 def desk_session(*, code: str, user: Any, right: Right = Right.STEER) -> LiveSession:
     """The session for a trainer with this right; whoever has none learns nothing about it."""
+    return admit_trainer(LiveSession.objects.with_deck(), code, user, right)
+
+
+def session_to_lock(*, code: str, user: Any, right: Right = Right.STEER) -> LiveSession:
+    """As desk_session, for an action: of the session only what tells rights is read, as the
+    action reads the whole row again once it holds it. The deck is read as ever."""
+    needed = LiveSession.objects.select_related("deck").only(*TELLS_RIGHTS, *DECK_FIELDS)
+    return admit_trainer(needed, code, user, right)
+
+
+def admit_trainer(
+    sessions: QuerySet[LiveSession], code: str, user: Any, right: Right
+) -> LiveSession:
     if not user.is_authenticated:
         raise login_first()
     try:
-        session = LiveSession.objects.with_deck().get(code=code)
+        session = sessions.get(code=code)
     except LiveSession.DoesNotExist:
         raise unknown_code() from None
     rights = rights_on(session, user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.core.paginator import Paginator
@@ -76,9 +77,14 @@ def start_session(request: HttpRequest, body: shapes.NewSession) -> Any:
     return Status(201, Addresses(site_of(request), session).tell_programs())
 
 
-def find_session(request: HttpRequest, code: str, right: Right) -> LiveSession:
+def find_session(
+    request: HttpRequest,
+    code: str,
+    right: Right,
+    read: Callable[..., LiveSession] = access.desk_session,
+) -> LiveSession:
     """The session if this trainer has that right; that somebody came for another's is kept."""
-    session = access.desk_session(code=code, user=request.user, right=right)
+    session = read(code=code, user=request.user, right=right)
     if session.facilitator_id != request.user.pk:
         audit.record_view(who=request.user.get_username(), session=session.code)
     return session
@@ -106,7 +112,8 @@ def act(
     body: Annotated[shapes.Fields, Body({}, description=FIELDS)],
 ) -> Any:
     """Do what the desk does: the actions and their fields are the same."""
-    session = find_session(request, code, Right.OWN if action in OWNERS else Right.STEER)
+    right = Right.OWN if action in OWNERS else Right.STEER
+    session = find_session(request, code, right, access.session_to_lock)
     form = {name: written(value) for name, value in body.items()}
     version = perform_action(
         session=session, action=action, fields=form, by=request.user.get_username()

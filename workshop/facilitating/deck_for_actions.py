@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from polls.actions.site import Adapted, DeckSlide
 from polls.models import DeckVersion, LiveSession
@@ -12,10 +13,16 @@ from workshop.accounts.audit import What
 from workshop.decks.model import Slide
 from workshop.facilitating import newer, own_deck
 from workshop.library import deck_versions
+from workshop.library.deck_versions import Terms
 
 
 def deck_slides(session: LiveSession) -> Sequence[DeckSlide]:
-    return [view_slide(slide) for slide in deck_versions.deck_for(session).slides]
+    return _view_slides(deck_versions.terms_of(session))
+
+
+@lru_cache(maxsize=64)
+def _view_slides(terms: Terms) -> tuple[DeckSlide, ...]:
+    return tuple(view_slide(slide) for slide in deck_versions.deck_on(terms).slides)
 
 
 def view_slide(slide: Slide) -> DeckSlide:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -128,19 +129,29 @@ def deck_of(version: DeckVersion) -> Deck:
     return _parsed(version.sha256, version.slug)
 
 
+class Terms(NamedTuple):
+    """All that decides how a session runs its deck."""
+
+    sha256: str
+    slug: str
+    collaboration: str
+    context: frozenset[tuple[str, str | None]]
+    pace: str
+
+
+def terms_of(session: LiveSession) -> Terms:
+    version, context = session.deck, frozenset(session.context.items())
+    return Terms(version.sha256, version.slug, session.collaboration, context, session.pace)
+
+
 @lru_cache(maxsize=64)
-def _adapted(
-    sha256: str,
-    slug: str,
-    collaboration: str,
-    context: frozenset[tuple[str, str | None]],
-    pace: str,
-) -> Deck:
+def deck_on(terms: Terms) -> Deck:
+    """The deck as a session on these terms runs it."""
     return adapted.adapt_deck(
-        _parsed(sha256, slug),
-        same=collaboration == LiveSession.Collaboration.SAME,
-        context=dict(context),
-        own_pace=pace == LiveSession.Pace.OWN,
+        _parsed(terms.sha256, terms.slug),
+        same=terms.collaboration == LiveSession.Collaboration.SAME,
+        context=dict(terms.context),
+        own_pace=terms.pace == LiveSession.Pace.OWN,
     )
 
 
@@ -153,29 +164,17 @@ def deck_with(
 ) -> Deck:
     """The deck as a session with these settings runs it."""
     given = frozenset(context.items())
-    return _adapted(version.sha256, version.slug, collaboration, given, pace)
+    return deck_on(Terms(version.sha256, version.slug, collaboration, given, pace))
 
 
 def deck_for(session: LiveSession) -> Deck:
     """The deck as a session runs it."""
-    return deck_with(
-        session.deck,
-        collaboration=session.collaboration,
-        context=session.context,
-        pace=session.pace,
-    )
+    return deck_on(terms_of(session))
 
 
 @lru_cache(maxsize=64)
-def _marks(
-    sha256: str,
-    slug: str,
-    collaboration: str,
-    context: frozenset[tuple[str, str | None]],
-    pace: str,
-) -> dict[str, str]:
-    deck = _adapted(sha256, slug, collaboration, context, pace)
-    return {slide.id: _mark(slide) for slide in deck.slides}
+def _marks(terms: Terms) -> dict[str, str]:
+    return {slide.id: _mark(slide) for slide in deck_on(terms).slides}
 
 
 def _mark(slide: Slide) -> str:
@@ -192,10 +191,7 @@ def _mark(slide: Slide) -> str:
 
 def mark_words(session: LiveSession, slide: str) -> str:
     """A mark of what a slide says in this session; another one once it says something else."""
-    version = session.deck
-    context = frozenset(session.context.items())
-    found = _marks(version.sha256, version.slug, session.collaboration, context, session.pace)
-    return found[slide]
+    return _marks(terms_of(session))[slide]
 
 
 def optional(session: LiveSession) -> list[Question]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -44,11 +44,16 @@ OWNERS = {"keep-until", "before"}  # actions that a colleague does not do
 PLACES = {"samen-begeleiden", "oefenen", "taal", "eerdere-groepen"}  # in the desk's drawer
 
 
-def own_session(request: HttpRequest, code: str, right: Right = Right.STEER) -> LiveSession:
+def own_session(
+    request: HttpRequest,
+    code: str,
+    right: Right = Right.STEER,
+    read: Callable[..., LiveSession] = access.desk_session,
+) -> LiveSession:
     """The session if this user has that right; a 404 says nothing about other people's, and to
     whoever has another right a 403 says what is the matter."""
     try:
-        session = access.desk_session(code=code, user=request.user, right=right)
+        session = read(code=code, user=request.user, right=right)
     except PollsError as problem:
         if problem.code == "session.level":
             raise PermissionDenied(problem.message) from None
@@ -217,7 +222,8 @@ def present_audience_questions(snapshot: Snapshot) -> dict[str, Any]:
 @require_POST
 def desk_action(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """One action of the facilitator: JSON for the desk's script, a redirect for a form."""
-    session = own_session(request, code, Right.OWN if action in OWNERS else Right.STEER)
+    right = Right.OWN if action in OWNERS else Right.STEER
+    session = own_session(request, code, right, access.session_to_lock)
     try:
         version = perform_action(
             session=session,

@@ -76,12 +76,29 @@ def test_a_desk_is_for_its_trainer_and_an_administrator(bare_session: LiveSessio
         assert access.desk_session(code=bare_session.code, user=user) == bare_session
 
 
+def test_an_action_gets_a_session_of_which_nothing_is_missing_once_it_is_held(
+    bare_session: LiveSession, trainer: User
+):
+    """What is missing would be read where nothing may be read: by those who tell the phones."""
+    session = access.session_to_lock(code=bare_session.code, user=trainer)
+    missing = session.get_deferred_fields()
+
+    acting.act(session, "begin")
+
+    assert "position" in missing
+    assert session.get_deferred_fields() == set()
+    assert session.deck.get_deferred_fields() == {"source"}
+
+
 def test_another_trainer_learns_nothing(bare_session: LiveSession):
     other = User.objects.create_user("ander")
 
     for code in (bare_session.code, "00000000"):
         with pytest.raises(PollsError) as refused:
             access.desk_session(code=code, user=other)
+        assert code_of(refused) == "session.unknown"
+        with pytest.raises(PollsError) as refused:
+            access.session_to_lock(code=code, user=other)
         assert code_of(refused) == "session.unknown"
 
 

@@ -256,6 +256,13 @@ def test_a_locked_session_has_the_deck_that_it_was_given_meanwhile(bare_session:
     assert bare_session.deck == newer
 
 
+def test_a_session_that_was_deleted_cannot_be_locked(bare_session: LiveSession):
+    gone = LiveSession(pk=bare_session.pk + 1)
+
+    with pytest.raises(LiveSession.DoesNotExist):
+        sessions.get_locked(gone.pk)
+
+
 def test_the_first_device_came_in_when_it_joined(bare_session: LiveSession):
     before = sessions.first_joined(session_id=bare_session.pk)
 
