@@ -1,5 +1,6 @@
 """uvicorn's websocket protocol, for one frame that goes to thousands of sockets, packed for
-those that unpack it, and against clients that send without end.
+those that unpack it, for answers that go straight to whoever takes them, and against clients
+that send without end.
 
 uvicorn makes the frame of a message anew for every socket: of a change of slide for 1,000
 phones that took a fifth of the time or more. What goes to one phone alone, as an acknowledgement
@@ -8,8 +9,8 @@ does, gets its frame here too, in fewer steps.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.exceptions import NegotiationError
@@ -18,10 +19,11 @@ from websockets.extensions.permessage_deflate import (
     ServerPerMessageDeflateFactory,
 )
 from websockets.frames import Frame
+from websockets.http11 import Request
 from websockets.protocol import State
 from websockets.typing import ExtensionParameter
 
-from polls.realtime.websocket_frames import text_frame
+from polls.realtime.websocket_frames import AT_ONCE, text_frame
 from workshop.serving.frame_meter import Meter
 
 PATH = f"{__name__}:Protocol"  # as uvicorn asks for it
@@ -74,6 +76,7 @@ class Protocol(WebSocketsSansIOProtocol):
         self.meter = Meter()
         self.deaf = False
         self.window: bytes | None = None  # what was packed so far; None: it is not agreed
+        self.take: Callable[[bytes], bool] | None = None  # of the application, see AT_ONCE
 
     async def send(self, message: Any) -> None:
         text = message.get("text")
@@ -103,6 +106,22 @@ class Protocol(WebSocketsSansIOProtocol):
             self.transport.abort()
         elif not self.deaf:
             super().data_received(data)
+
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if not self.close_sent:
+            cast(dict[str, Any], self.scope["extensions"])[AT_ONCE] = self.hand_over
+
+    def hand_over(self, take: Callable[[bytes], bool]) -> None:
+        self.take = take
+
+    def handle_text(self, event: Frame) -> None:
+        """A queue, a task that wakes and two calls to stop and resume reading cost as much as
+        an answer itself: what the application takes at once has none of them."""
+        take = self.take
+        waits = take is None or not event.fin or self.close_sent or not self.queue.empty()
+        if waits or take is None or not take(bytes(event.data)):
+            super().handle_text(event)
 
     def refuse_handshake(self) -> None:
         """What uvicorn leaves open, without a word: a handshake that cannot be read."""

@@ -16,6 +16,7 @@ from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFact
 from polls.realtime.packing import Packer
 from polls.realtime.phone_frames import add_packing
 from polls.realtime.sockets import GONE, Message, make_message, make_shared_message
+from polls.realtime.websocket_frames import AT_ONCE
 from tests.polls.realtime.clients import PATIENCE, eventually, serving
 from workshop.serving import broadcast
 
@@ -142,6 +143,40 @@ async def test_a_frame_before_the_handshake_is_refused():
         await eventually(lambda: bool(refused))
 
     assert "Expected ASGI message 'websocket.accept'" in str(refused[0])
+
+
+# Texts that the application takes as they come in
+
+
+@pytest.mark.parametrize("ws", [broadcast.PATH, "websockets-sansio"])
+async def test_what_is_taken_at_once_is_not_received_and_all_else_in_its_order(ws: str):
+    taken: list[bytes] = []
+    received: list[str] = []
+
+    def take(text: bytes) -> bool:
+        if not text.startswith(b"take"):
+            return False
+        taken.append(text)
+        return True
+
+    async def application(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        if hand_over := scope["extensions"].get(AT_ONCE):
+            hand_over(take)
+        while (message := await receive())["type"] != "websocket.disconnect":
+            received.append(message["text"])
+
+    async with serving(application, ws) as port, connect(f"ws://127.0.0.1:{port}/") as client:
+        await client.send("take één")
+        await client.send("leave")
+        await client.send(["take", " in", " parts"])
+        await client.send("the end")
+        await eventually(lambda: received[-1:] == ["the end"])
+
+    ours = ws == broadcast.PATH
+    assert taken == (["take één".encode()] if ours else [])
+    assert received == [*([] if ours else ["take één"]), "leave", "take in parts", "the end"]
 
 
 # Packed states

@@ -1,0 +1,87 @@
+"""Answers that are taken as they come in, and all that goes the usual way instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+
+from polls.models import Response
+from polls.realtime import consumers, limits
+from tests.polls.realtime.clients import Room
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def usual(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What came through the queue of the server, by its text."""
+    seen: list[str] = []
+    receive = consumers.PhoneConsumer.websocket_receive
+
+    async def noted(self: Any, message: dict[str, Any]) -> None:
+        seen.append(message["text"])
+        await receive(self, message)
+
+    monkeypatch.setattr(consumers.PhoneConsumer, "websocket_receive", noted)
+    return seen
+
+
+def answer(value: list[str], seq: int) -> str:
+    id = f"00000000-0000-4000-8000-{seq:012}"
+    frame = {"type": "answer", "id": id, "question": "goed", "seq": seq, "value": value}
+    return orjson.dumps(frame).decode()
+
+
+async def test_an_answer_is_taken_as_it_comes_in_and_nothing_else_is(
+    on_vote: Room, usual: list[str]
+):
+    phone = await on_vote.phone()
+    await phone.until(type="state")
+
+    await phone.link.send(answer(["A"], 1))
+    first = await phone.until(type="ack")
+    await phone.link.send(answer(["Z"], 2))
+    refused = await phone.until(type="error")
+    await phone.link.send(answer(["B"], 3))
+    second = await phone.until(type="ack")
+    await phone.link.send('{"type":"state"}')
+    await phone.until(type="state")
+
+    assert (first["outcome"], second["outcome"]) == ("stored", "changed")
+    assert refused["code"] == "answer.option_unknown"
+    assert usual == [answer(["Z"], 2), '{"type":"state"}']
+    assert [each.value async for each in Response.objects.all()] == [["B"]]
+
+
+async def test_while_the_newest_state_is_read_answers_wait_for_it(
+    on_vote: Room, usual: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    phone = await on_vote.phone()
+    await phone.until(type="state")
+    monkeypatch.setattr("polls.realtime.snapshots.Snapshots.fresh", None)
+    monkeypatch.setattr("polls.realtime.snapshots.Snapshots.newest", lambda self: give(self.latest))
+
+    await phone.link.send(answer(["A"], 1))
+
+    assert (await phone.until(type="ack"))["outcome"] == "stored"
+    assert usual == [answer(["A"], 1)]
+
+
+async def give(value: Any) -> Any:
+    return value
+
+
+async def test_answers_taken_at_once_empty_the_same_bucket(
+    on_vote: Room, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(limits.Bucket, "rate", 0.0)
+    monkeypatch.setattr(limits.Bucket, "burst", 3.0)
+    phone = await on_vote.phone()
+    await phone.until(type="state")
+
+    for seq in range(1, 5):
+        await phone.link.send(answer(["A"], seq))
+
+    assert await phone.closed() == 1008
