@@ -103,10 +103,10 @@ ELSEWHERE: Mapping[str, Elsewhere] = {
     ),
     "tests/workshop/exports/test_office.py": Elsewhere(
         "read by programs that others wrote",
-        (
-            *("workshop.exports.formats.pptx", "workshop.exports.formats.xlsx"),
-            *("workshop.exports.powerpoint", "workshop.exports.tables"),
-        ),
+        (*("workshop.exports.formats.xlsx", "workshop.exports.tables"),),
+    ),
+    "tests/workshop/exports/test_powerpoint.py": Elsewhere(
+        "read by a program that others wrote", ("workshop.exports.formats.pptx",)
     ),
     "tests/workshop/exports/test_report_files.py": Elsewhere(
         "a report is one file, whatever made its parts",
@@ -257,7 +257,7 @@ def test_no_module_is_excepted_twice():
 
 def test_the_lists_only_become_shorter():
     """Lower these numbers with what you take away from the lists."""
-    assert (len(WITHOUT), len(excepted())) == (3, 107)
+    assert (len(WITHOUT), len(excepted())) == (3, 106)
 
 
 @pytest.mark.parametrize("test", ELSEWHERE)
