@@ -136,6 +136,7 @@ def test_every_way_is_told():
         ("An action", [13]),
         ("A deck", [12, 4]),
         ("An export", [11]),
+        ("A file that comes in", [10]),
         ("A step in the editor", [7, 2]),
     ]
 
