@@ -35,7 +35,7 @@ kind = "{kind}"
 ```
 """
 PAIR = """```slide
-id = "paar"
+id = "{id}"
 chapter = "deel"
 layout = "results"
 ```
@@ -45,9 +45,13 @@ layout = "results"
 ```show
 view = "pair"
 questions = ["goed", "minder"]
-labels = ["scoort in onze samenwerking goed", "scoort minder"]
+labels = {labels}
 ```
 """
+PAIRS = {  # a headline on two large lines, and one that is long
+    "paar": '["gaat goed", "gaat minder goed"]',
+    "paren": '["scoort in onze samenwerking goed", "scoort minder"]',
+}
 SHORT = "Wat vinden jullie?"
 LONG = "Wat is volgens jou het belangrijkste waar we het komende jaar samen aan moeten werken?"
 NAMES = ("Ambitie", "Belangen", "Relatie", "Organisatie", "Proces")
@@ -92,6 +96,7 @@ CASES = {
     "kwadrant": ("quadrant", SHORT, conditions() + AXES + CORNERS),
     "kwadranten": ("quadrant", LONG, sentences() + AXES + CORNERS),
     "woorden": ("words", LONG, ""),
+    "vragen": ("questions", LONG, ""),
 }
 
 
@@ -101,7 +106,8 @@ def draw_cases(sizes: Sequence[int]) -> list[dict[str, Any]]:
         SLIDE.format(key=key, kind=kind, title=title, block=block)
         for key, (kind, title, block) in CASES.items()
     ]
-    text = HEAD + "\n---\n\n".join(["", *asked, PAIR])[len("\n---\n") :]
+    pairs = [PAIR.format(id=id, labels=labels) for id, labels in PAIRS.items()]
+    text = HEAD + "\n---\n\n".join(["", *asked, *pairs])[len("\n---\n") :]
     draft = reading.read_draft(text)
     previews = Previews(draft, DeckVersion(slug="grafieken"), "https://voorbeeld.nl")
     return [
