@@ -137,3 +137,18 @@ def test_slides_are_drawn_by_libreoffice():
     assert drawn.size == SCREEN
     assert drawn.convert("RGB").getpixel((1300, 1090)) != (255, 255, 255)
     assert [each.skip for each in check_deck(found.imported).slides] == [False, True, False]
+
+
+@pytest.mark.office
+def test_letters_that_are_not_here_are_drawn_in_others():
+    look = '<a:rPr sz="2400"><a:latin typeface="Bestaat Nergens"/></a:rPr>'
+    said = f"<a:p><a:r>{look}<a:t>Samen voor de wijk</a:t></a:r></a:p>"
+    page = Page(title("Ons plan") + text(said, box=(0.1, 0.4, 0.8, 0.2)))
+
+    read = read_brought(File("Team.pptx", presentation(page)))
+
+    [slide] = read.imported.slides
+    assert (bool(slide.page), slide.lost) == (True, "")
+    drawn = Image.open(io.BytesIO(read.pictures[slide.page].content)).convert("L")
+    darkest, _lightest = drawn.crop((400, 900, 3400, 1300)).getextrema()
+    assert darkest < 100  # there are letters
