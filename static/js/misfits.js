@@ -4,7 +4,8 @@
 const SLACK = 1; // pixels of the page
 const FOOT = 0.872; // of a slide's height: below it stand the code and how many take part
 const FOOTLESS = ".slide--cover, .slide--contact";
-const UNMEASURED = "svg, .visually-hidden, .join-panel, .result, textarea, button";
+const UNMEASURED =
+  "svg, .visually-hidden, .slide--page .slide__text, .join-panel, .result, textarea, button";
 
 /**
  * @param {Element} element

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -154,3 +156,13 @@ def test_one_of_our_drawings_is_found_and_put_on_a_slide(desk: Client, trainer: 
     assert "![An iceberg](ijsberg.svg)" in blank.draft
     assert "Deze tekening is er niet." in refused
     assert [use.name for use in blank.pictures.all()] == ["ijsberg.svg"]
+
+
+def test_a_photograph_fits_wherever_slides_are_drawn():
+    """Its size stands in the sheet of slides, which projectors and desks have too."""
+    sheet = (settings.BASE_DIR / "static/css/slide.css").read_text()
+    pages = [path.read_text() for path in (settings.BASE_DIR / "templates").rglob("*.html")]
+
+    [rule] = re.findall(r"\.slide__photo {([^}]*)}", sheet)
+    assert "width: 100%; height: 100%; object-fit: contain" in rule
+    assert all("css/slide.css" in page for page in pages if "css/layouts.css" in page)

@@ -21,10 +21,12 @@ from workshop.importing.powerpoint.pictures import Placed, Unreadable, make_pict
 from workshop.importing.powerpoint.shapes import Item, Reader
 
 LETTER = re.compile(r"\w")
+POINT = re.compile(r"^( *)- ", re.MULTILINE)  # of a list
 RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 LONGEST_TITLE = 15  # words of a text that is taken for the title
 PHOTO = 0.02  # of the slide: a smaller picture is an icon
 MOST_TOGETHER = 4  # pictures that become one
+UNEVEN = 2  # points that one of two columns may have more, at most
 SHORT = 12  # words beside a large picture
 SENTENCE = 25  # words that are one statement
 
@@ -59,12 +61,13 @@ def read_slide(package: Package, source: Source, root: Any, frame: Frame) -> Mad
     shown = _find_pictures(items) or _find_background(reader, root, has_text=bool(body))
     picture, placed = _make_picture(reader, package, shown)
     heading = " ".join(title.words) if title else ""
+    layout = _choose_layout(source, parents, title, body, placed if picture else ())
     slide = ReadSlide(
         number=source.number,
         title=heading or _first_words(body),
-        body="\n\n".join(item.to_markdown() for item in body),
+        body=_write_body(body, layout),
         note=_read_note(package, reader),
-        layout=_choose_layout(source, parents, title, body, placed if picture else ()),
+        layout=layout,
         picture=f"slide-{source.number}.webp" if picture else "",
         alt=" ".join(dict.fromkeys(each.cut.alt for each in placed if each.cut.alt)),
         chapter=source.chapter,
@@ -77,6 +80,14 @@ def read_slide(package: Package, source: Source, root: Any, frame: Frame) -> Mad
 
 
 # Its words
+
+
+def _write_body(body: Sequence[Item], layout: str) -> str:
+    """Of two lists beside each other the second has other marks: Markdown keeps them apart."""
+    written = [item.to_markdown() for item in body]
+    if layout == "columns":
+        written[1] = POINT.sub(r"\1* ", written[1])
+    return "\n\n".join(written)
 
 
 def _describe(items: Sequence[Item]) -> str:
@@ -202,9 +213,11 @@ def _choose_layout(
 
 
 def _stand_beside(body: Sequence[Item]) -> bool:
-    """Whether there are two lists next to each other, and no more."""
+    """Whether there are two lists next to each other, about as long, and no more."""
     lists = [item for item in body if any(each.mark for each in item.paragraphs)]
     if len(lists) != 2 or len(body) != 2:
+        return False
+    if abs(len(lists[0].paragraphs) - len(lists[1].paragraphs)) > UNEVEN:
         return False
     first, second = sorted((item.box for item in lists), key=lambda box: box.left)
     return second.left >= first.right - 0.05 and abs(first.top - second.top) < 0.1

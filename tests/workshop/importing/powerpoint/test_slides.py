@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.workshop.importing.powerpoint.making import (
     Page,
@@ -99,6 +100,21 @@ def test_a_title_that_nobody_marked(shapes: str, expected: str):
 )  # fmt: skip
 def test_the_layout_that_fits(number: str, shapes: str, layout: str):
     assert read(Page(shapes, PHOTO), number).slide.layout == layout
+
+
+def test_two_lists_beside_each_other_stay_two():
+    first = text(item("Drie loketten"), item("Wachten", 1), box=(0, 0.3, 0.4, 0.5))
+    second = text(item("Eén loket"), item("Meteen", 1), box=(0.5, 0.3, 0.4, 0.5))
+    long = text(*[item(str(at)) for at in range(9)], box=(0.5, 0.3, 0.4, 0.5))
+
+    made, uneven = (
+        read(Page(title("Toen en nu") + first + second)),
+        read(Page(title("x") + first + long)),
+    )
+
+    html = MarkdownIt().render(made.slide.body)
+    assert html.count("\n<ul>\n<li>Eén loket") == 1  # a list of its own
+    assert (made.slide.layout, uneven.slide.layout) == ("columns", "list")
 
 
 def test_a_question_is_only_a_guess():
