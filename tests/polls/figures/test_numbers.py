@@ -93,3 +93,9 @@ def test_shares_that_make_a_hundred_need_no_remark() -> None:
         "Door afronding samen geen 100%.",
         "",
     ]
+
+
+def test_only_nothing_is_none_and_only_all_is_all():
+    told = [figures.write_percent(part, 300) for part in (0, 1, 2, 298, 299, 300)]
+
+    assert told == ["0%", "<1%", "1%", "99%", ">99%", "100%"]
