@@ -11,13 +11,14 @@ from PIL import Image
 from playwright.async_api import BrowserContext, Page, expect
 
 from tests.e2e import axe
-from tests.e2e.conftest import LAPTOP, PHONE, NewContext
+from tests.e2e.conftest import LAPTOP, PHONE, PROJECTOR, NewContext
 from tests.e2e.server import Server
 from tests.e2e.test_editor import TITLE, opened, retitle, saved
 from tests.e2e.test_editor import made as made
 from tests.e2e.watch import Watch
+from tests.workshop.importing.powerpoint import making
 from tests.workshop.importing.powerpoint.making import Page as Page_
-from tests.workshop.importing.powerpoint.making import item, presentation, text, title
+from tests.workshop.importing.powerpoint.making import item, picture, presentation, text, title
 
 LONG = 60_000  # milliseconds: a file is read at the lowest priority
 SHEET = "[data-picture-sheet]"
@@ -27,6 +28,13 @@ DROP = """([name, type, bytes]) => {
   data.items.add(new File([content], name, { type }));
   document.querySelector("[data-drawn]").dispatchEvent(
     new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+WHOLE = """async (photo) => {
+  await photo.decode();
+  const { left, top, right, bottom } = photo.getBoundingClientRect();
+  const inSight = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  return [photo.naturalWidth, inSight];
 }"""
 
 
@@ -169,9 +177,23 @@ async def test_the_sheet_fits(
     assert wide <= 0
 
 
-async def test_a_presentation_is_read_chosen_from_and_kept_by_keyboard(trainer: BrowserContext):
+async def room_of(desk: Page, new_context: NewContext) -> tuple[Page, Page]:
+    """A projector and a phone of the session at this desk."""
+    url = await desk.locator('a[href*="/screen/"]').first.get_attribute("href")
+    screen = await (await new_context(PROJECTOR)).new_page()
+    await screen.goto(str(url))
+    phone = await (await new_context(PHONE)).new_page()
+    await phone.goto(f"/{desk.url.rstrip('/').rpartition('/')[2]}/")
+    return screen, phone
+
+
+async def test_a_presentation_is_read_chosen_from_kept_by_keyboard_and_given(
+    trainer: BrowserContext, new_context: NewContext
+):
     asks = Page_(title("Wat helpt?") + text(item("a) Overleg") + item("b) Budget")))
-    content = presentation(Page_(title("Samen in de wijk")), asks, asks)
+    shows = Page_(title("Ons gebouw") + picture(alt="De gevel"), {"p": ("image", "../media/a.jpg")})
+    large = {"ppt/media/a.jpg": making.photograph((3200, 2400))}
+    content = presentation(Page_(title("Samen in de wijk")), asks, asks, shows, parts=large)
     page = await trainer.new_page()
     await page.goto("/workshops/")
     await page.locator(".menu--new summary").click()
@@ -200,4 +222,15 @@ async def test_a_presentation_is_read_chosen_from_and_kept_by_keyboard(trainer: 
 
     await page.wait_for_url(re.compile(r"/workshops/[\w-]+/"))
     await expect(page.locator(TITLE)).to_have_text("Samen in de wijk")
-    await expect(page.locator(".rail__item")).to_have_count(2)
+    await expect(page.locator(".rail__item")).to_have_count(3)
+    await page.get_by_role("button", name="Proef").press("Enter")
+    await page.wait_for_url(re.compile(r"/desk/\d{8}/"))
+    screen, phone = await room_of(page, new_context)
+    await page.locator('.outline__slide[value="wat-helpt"]').evaluate("(button) => button.click()")
+    await expect(screen.locator(".slide--question")).to_be_visible()
+    await phone.get_by_label("Overleg").check()
+    await phone.get_by_role("button", name="Verstuur").click()
+    await page.locator('.outline__slide[value="ons-gebouw"]').evaluate("(button) => button.click()")
+    await expect(phone.locator("#slide .slide__alt")).to_contain_text("De gevel")
+    photo = screen.locator("[data-slide=ons-gebouw] .slide__photo")
+    assert await photo.evaluate(WHOLE) == [2880, True]
