@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
-from polls import kinds, protocol
+from polls import protocol
 from polls.errors import PollsError
 from polls.models import Question
 from polls.protocol import AnswerRequest
@@ -46,7 +46,7 @@ def read_answer(snapshot: Snapshot, request: AnswerRequest) -> tuple[Question, A
             "question.unknown", _("Deze vraag hoort niet bij deze sessie. Ververs de pagina.")
         )
     own_pace.ensure_open(snapshot.session)
-    return question, kinds.of(question).clean(request.value)
+    return question, snapshot.kinds[request.question].clean(request.value)
 
 
 def closed_door() -> PollsError:

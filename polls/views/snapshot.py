@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from polls import kinds
+from polls.kinds.base import Kind
 from polls.models import LiveSession, Question
 from polls.questions import audience_questions
 from polls.questions.questions import is_told_to_phones
@@ -50,6 +51,11 @@ class Snapshot:
     @cached_property
     def by_key(self) -> dict[str, Question]:
         return {question.key: question for question in self.questions}
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """The kind of each question, by its key: bound once for all who answer."""
+        return {question.key: kinds.of(question) for question in self.questions}
 
     @cached_property
     def current(self) -> list[Question]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -85,6 +86,11 @@ class ChoiceKind(Kind):
     counts_people = True
     worded = ("other",)
 
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """The keys that can be chosen."""
+        return tuple(option["key"] for option in self.options())
+
     def clean(self, value: Any) -> Any:
         chosen, words = parts(value)
         words = clean_text(words, OTHER_LENGTH)
@@ -92,9 +98,8 @@ class ChoiceKind(Kind):
             raise malformed()
         if words and not chosen:
             chosen = [self.spec["other"]["key"]]
-        known = [option["key"] for option in self.options()]
-        check_chosen(chosen, set(known), self.spec["max"])
-        ordered = [key for key in known if key in chosen]
+        check_chosen(chosen, self.known, self.spec["max"])
+        ordered = [key for key in self.known if key in chosen]
         if words and self.spec["other"]["key"] in chosen:
             return {"options": ordered, "other": words}
         return ordered
@@ -221,12 +226,12 @@ def parts(value: Any) -> tuple[list[Any], Any]:
     return chosen, value.get("other", "")
 
 
-def check_chosen(chosen: list[Any], known: set[str], most: int) -> None:
+def check_chosen(chosen: list[Any], known: Collection[str], most: int) -> None:
     if not chosen:
         raise empty()
     if not all(isinstance(key, str) for key in chosen):
         raise malformed()
-    if not known.issuperset(chosen):
+    if not all(key in known for key in chosen):
         raise unknown_option()
     if len(set(chosen)) < len(chosen):
         raise PollsError("answer.option_double", _("Je koos twee keer hetzelfde. Kies opnieuw."))
