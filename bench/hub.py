@@ -147,7 +147,7 @@ async def measure(size: int) -> None:
         "a state with everybody's own answer", size, lambda: change(room, session, "pause")
     )
     await clock.take("counting the results", size, lambda: count(room))
-    await clock.take("a pulse", size, beat(room))
+    await clock.take("a pulse", size, room.pulse)
     assert await sync_to_async(stored)(session) == size, "every vote is stored, once"
     written = sum(line.written for line in lines)
     print(f"written to one phone: {written / size / 1000:.1f} kB; every vote is stored, once\n")
@@ -223,13 +223,6 @@ async def vote(room: Room, people: list[int]) -> None:
 
 async def count(room: Room) -> None:
     await room.results.count(await room.newest(), [QUESTION])
-
-
-def beat(room: Room) -> Callable[[], Awaitable[None]]:
-    async def pulse() -> None:
-        room.pulse()
-
-    return pulse
 
 
 def stored(session: LiveSession) -> int:

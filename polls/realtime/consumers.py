@@ -25,7 +25,7 @@ from polls.realtime.hub import hub
 from polls.realtime.limits import Bucket
 from polls.realtime.rooms import Room
 from polls.realtime.sockets import GONE, Socket
-from polls.realtime.websocket_frames import AT_ONCE
+from polls.realtime.websocket_frames import AT_ONCE, AtOnce
 from polls.sessions import access
 from polls.sessions.access import Right
 from polls.views.snapshot import NOTHING
@@ -56,6 +56,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         self.task = asyncio.current_task()
         self.bucket = Bucket()
         self.joined = False
+        self.at_once: AtOnce | None = (scope.get("extensions") or {}).get(AT_ONCE)
         try:
             while True:
                 await self.dispatch(await receive())
@@ -92,7 +93,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
     def join(self, room: Room, sockets: set[Socket], participant_id: int | None = None) -> None:
         """Subscribe first, read the state after: nothing can be missed in between."""
         self.room = room
-        self.socket = Socket(self.base_send, self.drop, participant_id)
+        write = self.at_once.write if self.at_once else None
+        self.socket = Socket(self.base_send, self.drop, participant_id, write)
         self.joined = True
         sockets.add(self.socket)
 
@@ -164,8 +166,8 @@ class PhoneConsumer(RoomConsumer):
         self.socket.language = languages.chosen_language(cookies) or ""
         await self.send_state(new=guest.new)
         translation.activate(self.language)
-        if hand_over := (self.scope.get("extensions") or {}).get(AT_ONCE):
-            hand_over(self.answer_at_once)
+        if self.at_once:
+            self.at_once.hand_over(self.answer_at_once)
 
     async def expel(self) -> None:
         """This participant opened more pages than one person needs; the oldest makes way."""

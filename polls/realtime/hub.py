@@ -237,7 +237,7 @@ class Hub:
                     here.warn_desks()
                 self.tell_present(here)
                 if self.beats % PULSES == 0:
-                    here.pulse()
+                    await here.pulse()
                     await self.expel_logged_out(here)
 
     async def expel_logged_out(self, room: Room) -> None:

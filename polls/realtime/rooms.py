@@ -23,6 +23,8 @@ from polls.views import desk, screen
 from polls.views.news import News
 from polls.views.snapshot import NOTHING, Mine, Snapshot
 
+TOGETHER = 100  # phones that hear a pulse before anything else gets its turn: about a millisecond
+
 
 class Room:
     def __init__(self, session_id: int, port: Port) -> None:
@@ -186,11 +188,16 @@ class Room:
                 self.port.read(sessions.keep_most_present, session_id=self.session_id, present=held)
             )
 
-    def pulse(self) -> None:
-        """Tell everyone what is newest, so that anyone who missed it can ask."""
-        beat = {"type": "pulse", "version": self.snapshots.known, "within": self.presence.within}
-        send_to_all(self.presence.phones, "pulse", protocol.encode_json({**beat, **self.timer}))
+    async def pulse(self) -> None:
+        """Tell everyone what is newest, so that anyone who missed it can ask; in between, what
+        cannot wait goes first."""
         self.pulse_watchers()
+        beat = {"type": "pulse", "version": self.snapshots.known, "within": self.presence.within}
+        frame = protocol.encode_json({**beat, **self.timer})
+        phones = list(self.presence.phones)
+        for begin in range(0, len(phones), TOGETHER):
+            send_to_all(phones[begin : begin + TOGETHER], "pulse", frame)
+            await asyncio.sleep(0)
 
     def pulse_watchers(self) -> None:
         people = self.count_people()

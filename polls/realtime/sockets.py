@@ -58,7 +58,17 @@ class Socket:
     # Thousands are walked over for one slide change: a dict each would be one more look
     # at memory that no cache holds.
     __slots__ = (
-        *("_send", "_unsent", "_writing", "allowed", "drop", "expel", "known", "language"),
+        *(
+            "_send",
+            "_unsent",
+            "_write_at_once",
+            "_writing",
+            "allowed",
+            "drop",
+            "expel",
+            "known",
+            "language",
+        ),
         *("participant_id", "token", "version"),
     )
 
@@ -67,8 +77,10 @@ class Socket:
         send: Send,
         drop: Callable[[], Coroutine[Any, Any, None]],
         participant_id: int | None = None,
+        write_at_once: Callable[[Message], bool] | None = None,
     ) -> None:
         self._send = send
+        self._write_at_once = write_at_once  # where the server offers it
         self.drop = drop
         self._unsent: dict[str, Message] = {}
         self._writing: asyncio.Task[None] | None = None
@@ -94,6 +106,8 @@ class Socket:
             # The slot of this key: a client that reads slowly skips states that are old by
             # now, and never costs more memory than one frame a key.
             self._unsent[key] = message
+            return
+        if self._write_at_once is not None and self._write_at_once(message):
             return
         coroutine = self._send(message)
         try:

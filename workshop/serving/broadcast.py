@@ -9,7 +9,7 @@ does, gets its frame here too, in fewer steps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -23,7 +23,7 @@ from websockets.http11 import Request
 from websockets.protocol import State
 from websockets.typing import ExtensionParameter
 
-from polls.realtime.websocket_frames import AT_ONCE, text_frame
+from polls.realtime.websocket_frames import AT_ONCE, AtOnce, Take, text_frame
 from workshop.serving.frame_meter import Meter
 
 PATH = f"{__name__}:Protocol"  # as uvicorn asks for it
@@ -76,22 +76,28 @@ class Protocol(WebSocketsSansIOProtocol):
         self.meter = Meter()
         self.deaf = False
         self.window: bytes | None = None  # what was packed so far; None: it is not agreed
-        self.take: Callable[[bytes], bool] | None = None  # of the application, see AT_ONCE
+        self.take: Take | None = None  # of the application, see AT_ONCE
 
     async def send(self, message: Any) -> None:
-        text = message.get("text")
-        if text is not None and self.is_open and self.writable.is_set():
-            if self.window is not None and "pack" in message:
-                frame, self.window = message["pack"](self.window)
-            else:
-                frame = message.get("frame") or text_frame(text.encode())
-            self.transport.write(frame)
+        if self.write_at_once(message):
             return
         await super().send(message)
         if message["type"] == "websocket.accept" and self.conn.extensions:
             self.window = b""
         if message["type"] == "websocket.close" and message.get("code") == FLOOD:
             self.listen_no_more()
+
+    def write_at_once(self, message: Any) -> bool:
+        """Write a text when nobody has to wait for that; whether it was done."""
+        text = message.get("text")
+        if text is None or not self.is_open or not self.writable.is_set():
+            return False
+        if self.window is not None and "pack" in message:
+            frame, self.window = message["pack"](self.window)
+        else:
+            frame = message.get("frame") or text_frame(text.encode())
+        self.transport.write(frame)
+        return True
 
     @property
     def is_open(self) -> bool:
@@ -110,9 +116,16 @@ class Protocol(WebSocketsSansIOProtocol):
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
         if not self.close_sent:
-            cast(dict[str, Any], self.scope["extensions"])[AT_ONCE] = self.hand_over
+            extensions = cast(dict[str, Any], self.scope["extensions"])
+            extensions[AT_ONCE] = AtOnce(self.write_at_once, self.hand_over)
 
-    def hand_over(self, take: Callable[[bytes], bool]) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self.handshake_initiated and hasattr(self, "scope"):
+            self.take = None  # nor does anything hold on to this any longer
+            cast(dict[str, Any], self.scope["extensions"]).pop(AT_ONCE, None)
+
+    def hand_over(self, take: Take) -> None:
         self.take = take
 
     def handle_text(self, event: Frame) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import orjson
 import pytest
 
 from polls.models import Response
-from polls.realtime import consumers, limits
+from polls.realtime import consumers, limits, rooms
+from polls.realtime.hub import hub
+from polls.realtime.sockets import make_message
 from tests.polls.realtime.clients import Room
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,6 +74,32 @@ async def test_while_the_newest_state_is_read_answers_wait_for_it(
 
 async def give(value: Any) -> Any:
     return value
+
+
+async def test_a_change_of_slide_goes_before_the_rest_of_a_pulse(
+    on_vote: Room, monkeypatch: pytest.MonkeyPatch
+):
+    """A pulse for thousands takes as long as the change itself, and may wait."""
+    monkeypatch.setattr(rooms, "TOGETHER", 1)
+    phones = [await on_vote.phone() for _ in range(3)]
+    for phone in phones:
+        await phone.until(type="state")
+    room = hub.room(on_vote.session.pk)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(room.pulse())
+        await asyncio.sleep(0)  # the first of them hears it
+        for phone in room.presence.phones:
+            phone.post("test", make_message('{"type":"urgent"}'))
+    for phone in phones:
+        while {"pulse", "urgent"} - {frame["type"] for frame in phone.frames}:
+            await phone.receive()
+    order = [
+        [f["type"] for f in phone.frames if f["type"] in ("pulse", "urgent")][:2]
+        for phone in phones
+    ]
+
+    assert sorted(order) == [["pulse", "urgent"], *[["urgent", "pulse"]] * 2]
 
 
 async def test_answers_taken_at_once_empty_the_same_bucket(

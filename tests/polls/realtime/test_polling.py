@@ -308,7 +308,7 @@ async def test_a_held_screen_and_desk_cost_no_query(
     await eventually(lambda: len(next(iter(hub.rooms.values())).presence.watchers) == 2)
     await asyncio.wait(asked, timeout=0.5)
     with counted_queries(monkeypatch) as queries:
-        next(iter(hub.rooms.values())).pulse()
+        await next(iter(hub.rooms.values())).pulse()
         await asyncio.wait(asked, timeout=0.5)
         while_held = list(queries)
         await pollers.room.act("close")

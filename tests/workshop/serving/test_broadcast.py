@@ -162,8 +162,8 @@ async def test_what_is_taken_at_once_is_not_received_and_all_else_in_its_order(w
     async def application(scope: Any, receive: Any, send: Any) -> None:
         await receive()
         await send({"type": "websocket.accept"})
-        if hand_over := scope["extensions"].get(AT_ONCE):
-            hand_over(take)
+        if at_once := scope["extensions"].get(AT_ONCE):
+            at_once.hand_over(take)
         while (message := await receive())["type"] != "websocket.disconnect":
             received.append(message["text"])
 
