@@ -153,6 +153,8 @@ async def test_two_facilitators_steer_the_projector_one_of_them_from_a_phone(
     await desk.press("k")
     for place in (screen.page.locator("[data-timer]"), phone.page.locator("#timer")):
         await expect(place).to_contain_text("1:5")
+    ring = screen.page.locator("[data-timer]")
+    assert 150 <= await ring.evaluate("element => element.offsetWidth") <= 200
     await desk.press("h")
     await expect(page.locator("[data-freeze]")).to_have_attribute("aria-pressed", "true")
     await jump(desk, "34")

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from polls import figures
+from polls import figures, kinds
 from polls.figures import Bar
+from polls.models import LiveSession, Question
 
 AMBITION = Bar("A", "Ambitie", 19, color="a")
 INTERESTS = Bar("B", "Belangen & co", 6)
@@ -137,3 +138,21 @@ def test_numbers_fit_beside_the_longest_bar_and_are_grouped():
     free = room * (1 - 12345 / axis["range"][1])
     assert "<b>12.345</b>" in figure["data"][0]["text"][0]
     assert 42 * 0.5 * len("12.345 · 62%") < free < 480
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("counts", [(9, 4, 4, 2, 1), (0, 31, 2, 0, 7), (0, 0, 0, 0, 0)])
+def test_the_two_votes_of_a_pair_are_drawn_alike_in_every_measure(
+    session: LiveSession, counts: tuple[int, ...]
+):
+    tally = {
+        "answered": sum(counts),
+        "counts": dict(zip("ABCDE", counts, strict=True)),
+        "other": [],
+    }
+    goed, minder = (
+        kinds.of(Question.objects.get(session=session, key=key)).figure(tally)
+        for key in ("goed", "minder")
+    )
+
+    assert goed == minder
