@@ -9,7 +9,6 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -65,7 +64,7 @@ def _open(content: bytes, read: Callable[[zipfile.ZipFile], Made]) -> Made:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return read(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+    except packages.BROKEN:
         raise damaged() from None
 
 

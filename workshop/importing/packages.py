@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
+
 from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
@@ -11,6 +14,8 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # office files before 2007, and any with a password
 PDF = b"%PDF-"
 PASSWORD = "EncryptedPackage".encode("utf-16-le")  # the stream in which such a file is kept
+# What reading a zip raises when it is damaged
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 CONTENT_TYPES = b"[Content_Types].xml"
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from polls.errors import PollsError
 from workshop.decks import limits
-from workshop.importing import archives, assembling
+from workshop.importing import archives, assembling, packages
 from workshop.importing.deck_text import unreadable
 from workshop.importing.imported import File, Imported, LeftOut
 from workshop.importing.marked.cutting import cut_document
@@ -37,7 +37,7 @@ def is_archive(file: File) -> bool:
         archives.refuse_index(file.content)
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
             names = [PurePosixPath(name).name for name in archive.namelist()]
-    except (zipfile.BadZipFile, OSError, ValueError, PollsError):
+    except (*packages.BROKEN, PollsError):
         return False  # its reader says what is wrong with it
     return FILE not in names and any(name.lower().endswith(ENDINGS) for name in names)
 

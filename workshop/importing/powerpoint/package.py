@@ -6,7 +6,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,6 +17,7 @@ from lxml import etree
 from polls.errors import PollsError
 from polls.whole_numbers import whole_number
 from workshop.importing.deck_text import unreadable
+from workshop.importing.packages import BROKEN
 
 ENTRIES = 5_000  # files in a presentation; the largest we met had 392
 UNPACKED = 512 * 1024 * 1024  # bytes of all of them
@@ -43,7 +43,6 @@ NAMES = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 

@@ -6,7 +6,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from polls.errors import PollsError
+from workshop.importing import packages
 
 ENTRIES = 2_000  # files in a spreadsheet
 UNPACKED = 64 * 1024 * 1024  # bytes of all of them
@@ -25,10 +25,7 @@ STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 COLUMN = re.compile(r"([A-Z]{1,3})\d+")
-BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError),
-    *(ValueError, LookupError, RuntimeError, etree.XMLSyntaxError),
-)
+BROKEN = (*packages.BROKEN, LookupError, RuntimeError, etree.XMLSyntaxError)
 
 
 def read_workbook(content: bytes) -> list[list[str]]:
