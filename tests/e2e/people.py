@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -139,6 +140,13 @@ class Screen:
     def result(self, key: str) -> Locator:
         """The place for these results on the slide that is shown."""
         return self.slide.locator(f'[data-results="{key}"]')
+
+    def figures_of(self, *questions: str) -> list[Any]:
+        """What this browser was told to draw of results, a frame each, whole or changed."""
+        frames = map(json.loads, self.frames)
+        told = [frame for frame in frames if frame.get("question") in questions]
+        parts = [frame if frame["type"] == "results" else frame["changes"] for frame in told]
+        return [part.get("figure") for part in parts]
 
     async def everything(self) -> str:
         """All that this browser has been told: the page as it is now, and all frames."""

@@ -118,9 +118,8 @@ async def walk_slide(number: int, desk: Desk, screen: Screen, phones: list[Phone
 
 async def check_vote(question: str, desk: Desk, screen: Screen) -> None:
     """Nothing of the result is in the projector's browser while the other vote is not closed."""
-    told = [frame for frame in map(json.loads, screen.frames) if frame.get("question") == question]
-    assert told
-    assert [frame["figure"] for frame in told] == [None] * len(told)
+    told = screen.figures_of(question)
+    assert told == [None] * len(told) != []
     assert await screen.result(question).locator(".bars path").count() == 0
 
     await desk.press("t")
