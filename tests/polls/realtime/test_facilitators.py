@@ -15,7 +15,6 @@ from django.http import HttpRequest
 
 from polls.actions import action_log
 from polls.models import LiveSession
-from polls.sessions.access import Right
 from polls.views import desk as desk_view
 from tests import seen
 from tests.polls.realtime.clients import PATIENCE, Room
@@ -44,8 +43,8 @@ def meeting(monkeypatch: pytest.MonkeyPatch) -> Meeting:
     held = Meeting(threading.Barrier(2, timeout=PATIENCE))
     read = desk.own_session
 
-    def own_session(request: HttpRequest, code: str, right: Right) -> LiveSession:
-        found = read(request, code, right)
+    def own_session(request: HttpRequest, *asked: Any) -> LiveSession:
+        found = read(request, *asked)
         if held.on:
             held.met.wait()
         return found
