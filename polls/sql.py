@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Sized
+from functools import cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 
 def value_marks(values: Sized) -> str:
@@ -19,6 +21,12 @@ def one_of(column: str, ids: Sequence[int]) -> tuple[str, list[Any]]:
     if connection.vendor == "postgresql":
         return f"{column} = ANY(%s)", [list(ids)]
     return f"{column} IN ({value_marks(ids)})", list(ids)
+
+
+@cache
+def columns_of(model: type[Model]) -> str:
+    """The columns that this release knows: in an upgrade the table may have more by now."""
+    return ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
 
 
 def held() -> str:

@@ -26,6 +26,14 @@ def is_read_only(folder: Path) -> bool:
     return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
+def write_where_asked(path: Path, content: bytes) -> None:
+    """Write whole to the place that somebody named; a device or a link there stays one."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        path.write_bytes(content)
+    else:
+        write_whole(path, content)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside it, to the disk, and then into its place: a full disk or a power cut leaves
     no half of it. Only its owner can read it."""

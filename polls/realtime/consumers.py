@@ -150,6 +150,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
 class PhoneConsumer(RoomConsumer):
     """/ws/<code>/ with the cookie of /<code>/."""
 
+    waiting = False  # whether an answer waits for the newest state
+
     async def enter(self) -> None:
         cookies = parse_cookie(read_header(self.scope, b"cookie"))
         code = self.scope["url_route"]["kwargs"]["code"]
@@ -197,7 +199,7 @@ class PhoneConsumer(RoomConsumer):
         """Take an answer with which nothing is wrong and for which nothing has to be read; all
         else goes the usual way, which says what is wrong in the language of this phone."""
         snapshot = self.room.snapshots.fresh
-        if snapshot is None:
+        if snapshot is None or self.waiting:
             return False
         try:
             request = protocol.parse_request(protocol.decode_json(text))
@@ -212,7 +214,11 @@ class PhoneConsumer(RoomConsumer):
         return True
 
     async def answer(self, request: AnswerRequest) -> None:
-        snapshot = self.room.snapshots.fresh or await self.room.newest()
+        self.waiting = True  # what comes in meanwhile comes after it
+        try:
+            snapshot = self.room.snapshots.fresh or await self.room.newest()
+        finally:
+            self.waiting = False
         self.record(answering.prepare_answer(snapshot, self.socket.participant_id or 0, request))
 
     def record(self, answer: Answer) -> None:

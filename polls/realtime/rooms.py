@@ -192,10 +192,10 @@ class Room:
         """Tell everyone what is newest, so that anyone who missed it can ask; in between, what
         cannot wait goes first."""
         self.pulse_watchers()
-        beat = {"type": "pulse", "version": self.snapshots.known, "within": self.presence.within}
-        frame = protocol.encode_json({**beat, **self.timer})
         phones = list(self.presence.phones)
         for begin in range(0, len(phones), TOGETHER):
+            beat = {"type": "pulse", "version": self.snapshots.known, **self.timer}
+            frame = protocol.encode_json({**beat, "within": self.presence.within})
             send_to_all(phones[begin : begin + TOGETHER], "pulse", frame)
             await asyncio.sleep(0)
 

@@ -19,7 +19,7 @@ from polls.errors import PollsError
 from polls.models import MINIMUM, Approval, DeckVersion, LiveSession, Participant, Question, Team
 from polls.sessions import access, aside
 from polls.sessions.notes import clean_lines
-from polls.sql import held
+from polls.sql import columns_of, held
 
 LONGEST_LABEL = 120  # characters of the name of a group
 
@@ -156,7 +156,8 @@ def lock_session(session: LiveSession) -> None:
 
 
 def get_locked(session_id: int) -> LiveSession:
-    row = f"SELECT * FROM polls_livesession WHERE id = %s{held()}"  # noqa: S608  # our own words
+    columns = columns_of(LiveSession)
+    row = f"SELECT {columns} FROM polls_livesession WHERE id = %s{held()}"  # noqa: S608  # our own words
     for session in LiveSession.objects.raw(row, [session_id]):
         return session
     raise LiveSession.DoesNotExist
@@ -164,7 +165,8 @@ def get_locked(session_id: int) -> LiveSession:
 
 def lock_questions(session: LiveSession) -> list[Question]:
     """The rows of a session's questions, also of those that it does not ask."""
-    rows = f"SELECT * FROM polls_question WHERE session_id = %s ORDER BY id{held()}"  # noqa: S608
+    columns = columns_of(Question)
+    rows = f"SELECT {columns} FROM polls_question WHERE session_id = %s ORDER BY id{held()}"  # noqa: S608
     return list(Question.everything.raw(rows, [session.pk]))
 
 

@@ -168,6 +168,7 @@ function goAlong(news) {
 
 /** @param {number | null | undefined} seconds */
 function showTimer(seconds) {
+  if (seconds === null) sayTime(""); // nobody reads at the foot of the page that it runs
   if (Number.isFinite(seconds) || find("timer").textContent) onTimer((countdown) => countdown.set(seconds));
 }
 

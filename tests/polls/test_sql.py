@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from polls.sql import one_of, value_marks
+from polls.models import Question
+from polls.sql import columns_of, one_of, value_marks
 
 
 @pytest.mark.parametrize(("number", "expected"), [(0, ""), (1, "%s"), (3, "%s, %s, %s")])
@@ -38,6 +39,16 @@ def test_one_of_many_ids_is_found_on_either_database():
         found = cursor.fetchall()
 
     assert sorted(found) == [(2,), (4,)]
+
+
+@pytest.mark.django_db
+def test_the_columns_of_a_model_are_those_that_it_knows():
+    found = columns_of(Question)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {found} FROM polls_question")
+        columns = [column[0] for column in cursor.description]
+
+    assert columns == [field.column for field in Question._meta.concrete_fields]
 
 
 def test_postgresql_gets_one_list(monkeypatch: pytest.MonkeyPatch):

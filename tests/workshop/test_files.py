@@ -27,6 +27,19 @@ def test_a_file_is_whole_and_its_owners_alone(tmp_path: Path):
     assert [each.name for each in path.parent.iterdir()] == ["secret"]
 
 
+def test_what_somebody_named_stays_a_link_and_becomes_a_file_elsewhere(tmp_path: Path):
+    place, link, fresh = tmp_path / "place", tmp_path / "link", tmp_path / "fresh"
+    place.write_bytes(b"old")
+    link.symlink_to(place)
+
+    files.write_where_asked(link, b"new")
+    files.write_where_asked(fresh, b"new")
+    files.write_where_asked(Path(os.devnull), b"new")
+
+    assert (link.is_symlink(), place.read_bytes(), fresh.read_bytes()) == (True, b"new", b"new")
+    assert not Path(os.devnull).is_file()
+
+
 def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def full(_file: int) -> None:
         raise OSError(28, "No space left on device")

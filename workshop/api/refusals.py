@@ -23,7 +23,7 @@ CONFLICT, UNPROCESSABLE = 409, 422
 WRONG = (  # values that can never be, whatever the session or the workshop
     *("session.language", "session.minimum", "session.approval", "session.collaboration"),
     *("pace.unknown", "pace.moment", "pace.order", "pace.past", "pace.long", "pace.skipped"),
-    *("pace.live", "timer.seconds", "retention.day", "frame.malformed", "form.number"),
+    *("pace.led", "timer.seconds", "retention.day", "frame.malformed", "form.number"),
 )
 STATUS = {  # by the code, or by what stands before its dot; else it is a conflict
     "token": 401,

@@ -7,7 +7,7 @@ import tomllib
 
 CARDS = "cards"
 USUAL = "nl"  # of a deck that does not say in which language it is
-FRONT = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+\s*$", re.MULTILINE | re.DOTALL)
+FRONT = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)^\+\+\+\s*$", re.MULTILINE | re.DOTALL)
 SHOW = re.compile(r"^```[`\t ]*show[`\t ]*\n(.*?)^```\s*$", re.MULTILINE | re.DOTALL)
 
 

@@ -74,7 +74,7 @@ def read_window(pace: str, opens: str, closes: str) -> own_pace.Window | None:
         return own_pace.read_window(opens, closes)
     if opens or closes:
         raise PollsError(
-            "pace.live",
+            "pace.led",
             _("Een live sessie heeft geen begin en einde: kies ‘in ieders eigen tempo’."),
         )
     return None

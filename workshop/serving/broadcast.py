@@ -126,7 +126,8 @@ class Protocol(WebSocketsSansIOProtocol):
             cast(dict[str, Any], self.scope["extensions"]).pop(AT_ONCE, None)
 
     def hand_over(self, take: Take) -> None:
-        self.take = take
+        if not self.disconnected:
+            self.take = take
 
     def handle_text(self, event: Frame) -> None:
         """A queue, a task that wakes and two calls to stop and resume reading cost as much as

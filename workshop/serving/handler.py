@@ -64,8 +64,11 @@ class Handler(ASGIHandler):
             body = await bodies.read_body(receive, partial(self.admission.is_known, scope, receive))
         except RequestAborted:
             return
-        except (bodies.TooLarge, Full):
+        except bodies.TooLarge:
             await refusals.send_too_large(scope, send)
+            return
+        except Full:  # nobody could look yet whether it may send as much
+            await refusals.send_busy(scope, send)
             return
         try:
             async with (

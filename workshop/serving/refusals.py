@@ -88,7 +88,7 @@ def wait_frame(language: str) -> bytes:
 @cache
 def stranger_frame(language: str) -> bytes:
     with translation.override(language):
-        said = _("Zonder een toegangssleutel die werkt, neemt dit adres niet zoveel aan.")
+        said = _("Dit is te veel zonder toegangssleutel. Stuur een toegangssleutel mee die werkt.")
         error = {"code": "token.unknown", "message": said}
         return protocol.encode_json({"error": error}).encode()
 

@@ -60,7 +60,9 @@ def explain_file(problem: OSError) -> str:
 
 
 def explain_sqlite(problem: sqlite3.Error) -> str:
-    name = Path(settings.DATABASES["default"]["NAME"])
+    used = settings.DATABASES["default"]
+    # A backup of SQLite is unpacked in DATA_DIR, also where it goes into PostgreSQL.
+    name = Path(used["NAME"] if "sqlite3" in used["ENGINE"] else settings.DATA_DIR / "backup")
     if found := try_to_write(name.parent):
         return cannot_keep(name.parent, found, "DATA_DIR or DATABASE_URL")
     return (

@@ -12,7 +12,7 @@ from polls.models import Response
 from polls.realtime import consumers, limits, rooms
 from polls.realtime.hub import hub
 from polls.realtime.sockets import make_message
-from tests.polls.realtime.clients import Room
+from tests.polls.realtime.clients import Room, eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,9 +31,9 @@ def usual(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-def answer(value: list[str], seq: int) -> str:
-    id = f"00000000-0000-4000-8000-{seq:012}"
-    frame = {"type": "answer", "id": id, "question": "goed", "seq": seq, "value": value}
+def answer(value: list[str], number: int, **more: Any) -> str:
+    id = f"00000000-0000-4000-8000-{number:012}"
+    frame = {"type": "answer", "id": id, "question": "goed", "seq": number, "value": value, **more}
     return orjson.dumps(frame).decode()
 
 
@@ -58,22 +58,32 @@ async def test_an_answer_is_taken_as_it_comes_in_and_nothing_else_is(
     assert [each.value async for each in Response.objects.all()] == [["B"]]
 
 
-async def test_while_the_newest_state_is_read_answers_wait_for_it(
+async def test_while_the_newest_state_is_read_answers_wait_for_it_in_their_order(
     on_vote: Room, usual: list[str], monkeypatch: pytest.MonkeyPatch
 ):
+    """The first waits for the state, the second could be taken by then: without a `seq` the last
+    one counts."""
     phone = await on_vote.phone()
     await phone.until(type="state")
-    monkeypatch.setattr("polls.realtime.snapshots.Snapshots.fresh", None)
-    monkeypatch.setattr("polls.realtime.snapshots.Snapshots.newest", lambda self: give(self.latest))
+    snapshots = hub.room(on_vote.session.pk).snapshots
+    snapshots.known += 1  # a newer version was heard of
+    gate = asyncio.Event()
 
-    await phone.link.send(answer(["A"], 1))
+    async def load(self: Any) -> None:
+        await gate.wait()
+        self.known = self.latest.version
 
-    assert (await phone.until(type="ack"))["outcome"] == "stored"
-    assert usual == [answer(["A"], 1)]
+    monkeypatch.setattr("polls.realtime.snapshots.Snapshots.reload", load)
+    await phone.link.send(answer(["A"], 1, seq=None))
+    await eventually(lambda: len(usual) == 1)
+    monkeypatch.setattr("polls.realtime.snapshots.Snapshots.fresh", snapshots.latest)
+    await phone.link.send(answer(["B"], 2, seq=None))
+    await asyncio.sleep(0.1)  # it comes in
+    gate.set()
+    told = [await phone.until(type="ack") for _ in range(2)]
 
-
-async def give(value: Any) -> Any:
-    return value
+    assert [each["outcome"] for each in told] == ["stored", "changed"]
+    assert [each.value async for each in Response.objects.all()] == [["B"]]
 
 
 async def test_a_change_of_slide_goes_before_the_rest_of_a_pulse(

@@ -70,7 +70,7 @@ def test_a_session_goes_at_everyones_own_pace_between_two_moments(program: Progr
         ({"workshop": "beter-samenwerken", "language": "fr"}, 400, "session.language"),
         ({"workshop": "beter-samenwerken", "pace": "traag"}, 400, "pace.unknown"),
         ({"workshop": "beter-samenwerken", "pace": "own", "opens": "x"}, 400, "pace.moment"),
-        ({"workshop": "beter-samenwerken", "opens": "2027-03-01T09:00"}, 400, "pace.live"),
+        ({"workshop": "beter-samenwerken", "opens": "2027-03-01T09:00"}, 400, "pace.led"),
     ],
 )
 def test_a_session_that_cannot_be_is_not_made(

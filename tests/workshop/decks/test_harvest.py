@@ -31,3 +31,7 @@ def test_the_language_is_that_of_the_whole_deck(slug: str, language: str):
 
 def test_the_deck_with_tips_has_them():
     assert find_harvest(deck_versions.read_source("beter-samenwerken")) == {"tip"}
+
+
+def test_blank_lines_before_the_front_matter_do_not_count():
+    assert find_language('\n \n+++\nlanguage = "en"\n+++\n') == "en"

@@ -13,7 +13,7 @@ from workshop import checks
 from workshop.decks.problems import DeckError
 from workshop.exports.decks import files as deck_files
 from workshop.exports.decks import source
-from workshop.files import write_whole
+from workshop.files import write_where_asked
 from workshop.library import files
 from workshop.models import Workshop
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         except DeckError as problem:
             raise CommandError(str(problem)) from None
         try:
-            write_whole(out, content)
+            write_where_asked(out, content)
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from None
         self.stdout.write(f"Wrote {out} ({len(content)} bytes).")

@@ -14,7 +14,7 @@ from polls.models import LiveSession
 from workshop import checks, exports
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.files import write_whole
+from workshop.files import write_where_asked
 
 
 class Command(BaseCommand):
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         except PollsError as problem:
             raise CommandError(problem.message) from None
         try:
-            write_whole(options["out"], made.content)
+            write_where_asked(options["out"], made.content)
         except OSError as error:
             raise CommandError(f"{options['out']} cannot be written: {error.strerror}.") from None
         audit.record_event(
