@@ -136,7 +136,7 @@ def test_only_nginx_is_believed_and_it_knows_both_servers():
 def made_by_its_command(ports: list[int], folder: Path) -> str:
     """What nginx in its container would read, of servers that are here."""
     script = SERVICES["nginx"]["command"][-1].split("&&")[0].replace("$$", "$")
-    script = script.replace("/polshoogte/", f"{EXAMPLE.parent}/").replace("/tmp/", f"{folder}/")
+    script = script.replace("/tmp/", f"{folder}/").replace("/polshoogte/", f"{EXAMPLE.parent}/")
     for name, port in zip(SERVERS, ports, strict=True):
         address = SERVICES[name]["networks"]["default"]["ipv4_address"]
         script = script.replace(f"{address}:8000", f"127.0.0.1:{port}")
