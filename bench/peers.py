@@ -90,11 +90,17 @@ async def told_at(waiting: list[asyncio.Future[object]]) -> list[float]:
         return [found[1] for found in await asyncio.gather(*waiting)]  # type: ignore[index]
 
 
-async def razzia(folder: Path, setting: Setting, size: int) -> Figures:
-    config = setting.folder / "config"
+def write_config(folder: Path) -> Path:
+    """Where Razzia finds its password and one game."""
+    config = folder / "config"
     (config / "quizz").mkdir(parents=True)
     (config / "game.json").write_text(json.dumps({"managerPassword": PASSWORD}))
     (config / "quizz" / "bench.json").write_text(json.dumps(GAME))
+    return config
+
+
+async def razzia(folder: Path, setting: Setting, size: int) -> Figures:
+    config = write_config(setting.folder)
     server = Process(
         ["node", str(folder / "packages/socket/dist/index.cjs")],
         port=PORT,
