@@ -17,9 +17,10 @@ def value_marks(values: Sized) -> str:
 
 def one_of(column: str, ids: Sequence[int]) -> tuple[str, list[Any]]:
     """A condition that a column holds one of many ids, and what it takes: PostgreSQL reads one
-    list faster than a thousand values."""
+    list faster than a thousand values. Without its type small numbers would be a smallint[], and
+    a bigint compared with each of them in turn: two thousand times for every row."""
     if connection.vendor == "postgresql":
-        return f"{column} = ANY(%s)", [list(ids)]
+        return f"{column} = ANY(%s::bigint[])", [list(ids)]
     return f"{column} IN ({value_marks(ids)})", list(ids)
 
 

@@ -51,7 +51,7 @@ def test_the_columns_of_a_model_are_those_that_it_knows():
     assert columns == [field.column for field in Question._meta.concrete_fields]
 
 
-def test_postgresql_gets_one_list(monkeypatch: pytest.MonkeyPatch):
+def test_postgresql_gets_one_list_of_the_type_of_ids(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(connection, "vendor", "postgresql")
 
-    assert one_of("id", [2, 4]) == ("id = ANY(%s)", [[2, 4]])
+    assert one_of("id", [2, 4]) == ("id = ANY(%s::bigint[])", [[2, 4]])
