@@ -47,6 +47,8 @@ def team_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def draw_team(request: HttpRequest, team: Team, status: int = 200) -> HttpResponse:
+    """Also below an address that only takes forms, from which the switch of language leads back
+    to the page itself."""
     members = list(team.memberships.select_related("user"))
     others = get_user_model().objects.filter(is_active=True)
     context: dict[str, Any] = {
@@ -56,6 +58,7 @@ def draw_team(request: HttpRequest, team: Team, status: int = 200) -> HttpRespon
         "is_member": any(member.user_id == request.user.pk for member in members),
         "others": others.exclude(pk__in=[each.user_id for each in members]).order_by("username"),
         "longest": teams.LONGEST_NAME,
+        "stands_at": reverse("team", args=[team.pk]),
     }
     return render(request, "accounts/team.html", context, status=status)
 

@@ -59,6 +59,17 @@ def test_a_member_who_does_not_manage_it_changes_nothing(team: Team, desk: Clien
     assert list(team.memberships.values_list("user__username", "manages")) == before
 
 
+def test_a_page_that_refuses_is_read_in_another_language(team: Team, desk: Client):
+    """It stands at an address that only takes forms: the switch leads to the page of the team."""
+    refused = desk.post(f"/teams/{team.pk}/rename/", {"name": "Anders"})
+    [switch] = re.findall(r'name="next" value="([^"]*)"', refused.content.decode())
+
+    there = desk.post("/language/", {"language": "en", "next": switch}, follow=True)
+
+    assert switch == f"/teams/{team.pk}/"
+    assert (there.status_code, "Who is in it?" in there.content.decode()) == (200, True)
+
+
 def test_a_member_leaves_and_is_out(team: Team, desk: Client):
     assert said(desk, team, "leave") == "Je zit niet meer in het team Jeugd."
     assert desk.get(f"/teams/{team.pk}/").status_code == 404
