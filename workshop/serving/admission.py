@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from django.conf import settings
@@ -77,7 +77,8 @@ class Admission:
                 yield thread
             return
         cookies = cookies_of(scope)
-        await self.recognise(login_of(cookies), is_login, place, receive)
+        with suppress(Error):  # the page meets it again, and says so
+            await self.recognise(login_of(cookies), is_login, place, receive)
         lane = self.lanes[await self.lane(scope, cookies)]
         async with lane.thread(place, receive) as thread:
             yield thread
@@ -87,14 +88,16 @@ class Admission:
         self, scope: dict[str, Any], place: str, receive: Receive
     ) -> AsyncIterator[Thread]:
         """What each token has of a lane is its own; programs share no thread with people."""
-        bearer = programs.bearer_of(scope)
-        known = await self.recognise(bearer, programs.is_right, place, receive)
+        bearer, known = programs.bearer_of(scope), False
+        with suppress(Error):
+            known = await self.recognise(bearer, programs.is_right, place, receive)
         lane = self.lanes[program_lane(scope) if known else "stranger"]
         async with lane.thread(bearer if known else place, receive) as thread:
             yield thread
 
     async def is_known(self, scope: dict[str, Any], receive: Receive) -> bool:
-        """Whether a request comes from somebody who is logged in, or from their program."""
+        """Whether a request comes from somebody who is logged in, or from their program; raises
+        an Error of the database that does not say."""
         place = network.network_of(address_of(scope))
         if programs.is_program(scope):
             bearer = programs.bearer_of(scope)
@@ -104,7 +107,8 @@ class Admission:
     async def recognise(
         self, secret: str, is_right: Callable[[str], bool], place: str, receive: Receive
     ) -> bool:
-        """Whether a login or a token is right: looked up as a stranger the first time."""
+        """Whether a login or a token is right: looked up as a stranger the first time. Raises
+        an Error of the database."""
         if not secret or secret in self.known:
             return bool(secret)
         async with self.lanes["stranger"].thread(place, receive) as thread:
@@ -186,8 +190,6 @@ def login_of(cookies: dict[str, str]) -> str:
 def is_login(key: str) -> bool:
     try:
         return bool(access.user_of(login=key).is_authenticated)
-    except Error:
-        return False
     finally:
         connection.close_if_unusable_or_obsolete()
 

@@ -15,7 +15,7 @@ from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.core.signals import request_started
-from django.db import close_old_connections, reset_queries
+from django.db import Error, close_old_connections, reset_queries
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -69,6 +69,9 @@ class Handler(ASGIHandler):
             return
         except Full:  # nobody could look yet whether it may send as much
             await refusals.send_busy(scope, send)
+            return
+        except Error:
+            await refusals.send_away(scope, send)
             return
         try:
             async with (

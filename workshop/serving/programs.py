@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from django.db import Error, connection
+from django.db import connection
 
 from polls import network
 from polls.errors import PollsError
@@ -71,11 +71,12 @@ def bearer_of(scope: dict[str, Any]) -> str:
 
 
 def is_right(bearer: str) -> bool:
-    """Whether this header holds a token that works; asked in a thread, of the database."""
+    """Whether this header holds a token that works; asked in a thread, of the database. Raises
+    its Error when that does not answer."""
     _name, _space, token = bearer.removeprefix("Authorization: ").partition(" ")
     try:
         return bool(tokens.find_token(token))
-    except (PollsError, Error):
+    except PollsError:
         return False
     finally:
         connection.close_if_unusable_or_obsolete()

@@ -22,9 +22,7 @@ POLICY = b"default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'
 
 async def send_busy(scope: dict[str, Any], send: Any) -> None:
     """503: all places are taken. A page asks for itself again; a script hears when to."""
-    headers = dict(scope["headers"])
-    cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
-    language = languages.chosen_language(cookies) or settings.LANGUAGE_CODE
+    headers, language = dict(scope["headers"]), chosen_language(scope)
     if is_program(scope):
         media, body = b"application/json", busy_frame(asked_language(scope))
     elif b"application/json" in headers.get(b"accept", b""):
@@ -33,6 +31,25 @@ async def send_busy(scope: dict[str, Any], send: Any) -> None:
         media, body = b"text/html; charset=utf-8", busy_page(language, scope["method"] == "GET")
     again = (b"retry-after", str(AGAIN).encode())
     await send_reply(send, 503, media, body, again, (b"content-security-policy", POLICY))
+
+
+async def send_away(scope: dict[str, Any], send: Any) -> None:
+    """503, and the end of the connection: the database does not say whether so much may be sent,
+    and the rest of the body is not read."""
+    headers = dict(scope["headers"])
+    more = [(b"retry-after", str(AGAIN).encode()), (b"connection", b"close")]
+    if is_program(scope) or b"application/json" in headers.get(b"accept", b""):
+        language = asked_language(scope) if is_program(scope) else chosen_language(scope)
+        media, body = b"application/json", away_frame(language)
+    else:
+        media, body = b"text/html; charset=utf-8", away_page(chosen_language(scope))
+        more.append((b"content-security-policy", POLICY))
+    await send_reply(send, 503, media, body, *more)
+
+
+def chosen_language(scope: dict[str, Any]) -> str:
+    cookies = parse_cookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
+    return languages.chosen_language(cookies) or settings.LANGUAGE_CODE
 
 
 async def send_wait(scope: dict[str, Any], send: Any, seconds: int) -> None:
@@ -73,6 +90,21 @@ def busy_frame(language: str) -> bytes:
     with translation.override(language):
         problem = {"code": "server.busy", "message": _("Het is druk. Probeer het zo opnieuw.")}
         return protocol.encode_json({"error": problem}).encode()
+
+
+@cache
+def away_page(language: str) -> bytes:
+    with translation.override(language):
+        return render_to_string("database_gone.html").encode()
+
+
+@cache
+def away_frame(language: str) -> bytes:
+    with translation.override(language):
+        said = _("De database antwoordt niet. Er is niets gewijzigd. Probeer het zo opnieuw.")
+        problem = PollsError("server.not_stored", said)
+        error = {"code": problem.code, "message": problem.message}
+        return protocol.encode_json({"error": error}).encode()
 
 
 @cache

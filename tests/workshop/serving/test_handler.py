@@ -19,6 +19,7 @@ from django.test import Client
 from polls import identity
 from polls.models import LiveSession
 from polls.realtime.hub import hub
+from tests.workshop.serving.out_of_reach import out_of_reach
 from workshop.serving import bodies
 from workshop.serving.handler import Handler, get_asgi_application
 from workshop.serving.lanes import Lane
@@ -269,11 +270,14 @@ async def test_reports_by_a_link_wait_for_each_other_and_for_nobody_else(
     assert len(lane(handler, "reader").made) == 1
 
 
-async def post(handler: Handler, size: int, **headers: str) -> int:
+async def send(handler: Handler, size: int, **headers: str) -> httpx.Response:
     transport = httpx.ASGITransport(app=handler)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-        sent = await client.post("/language/", content=b"a" * size, headers=headers)
-    return sent.status_code
+        return await client.post("/language/", content=b"a" * size, headers=headers)
+
+
+async def post(handler: Handler, size: int, **headers: str) -> int:
+    return (await send(handler, size, **headers)).status_code
 
 
 async def test_a_large_body_is_taken_only_when_logged_in(handler: Handler, session: LiveSession):
@@ -288,6 +292,24 @@ async def test_a_large_body_is_taken_only_when_logged_in(handler: Handler, sessi
     ]
 
     assert statuses == [302, 413, 413, 302]
+
+
+async def test_a_database_that_is_away_is_no_stranger(handler: Handler, session: LiveSession):
+    """Who brings much is told so, instead of that it is too large for them."""
+    desk = await logged_in(session)
+    script = {"Cookie": desk, "Accept": "application/json"}
+    size = bodies.STRANGER + 1
+
+    async with out_of_reach("django_session"):
+        refused = await send(handler, size, Cookie=desk)
+        told = await send(handler, size, **script)
+        english = await send(handler, size, Cookie=f"{desk}; taal=en")
+    taken = await send(handler, size, Cookie=desk)
+
+    assert (refused.status_code, "De database is weg" in refused.text) == (503, True)
+    assert (told.status_code, told.json()["error"]["code"]) == (503, "server.not_stored")
+    assert "The database is gone" in english.text
+    assert taken.status_code == 302
 
 
 async def test_a_body_that_is_not_there_yet_holds_no_thread(handler: Handler):

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from polls.realtime import limits
+from tests.workshop.serving.out_of_reach import out_of_reach
 from tests.workshop.serving.test_handler import handler, lane
 from workshop.accounts import tokens
 from workshop.models import ApiToken
@@ -149,6 +150,31 @@ async def test_a_file_comes_in_with_a_token_only(program: httpx.AsyncClient, our
     assert known.json()["error"]["code"].startswith("file.")
     assert (stranger.status_code, stranger.json()["error"]["code"]) == (401, "token.unknown")
     assert stranger.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+async def test_a_database_that_is_away_is_no_wrong_token(
+    handler: Handler, program: httpx.AsyncClient, ours: Any, theirs: Any
+):
+    """Neither for what is read at once, nor for a file, of which it decides how much is read."""
+    large = {"file": ("deck.md", b"\0" * 200_000)}
+    english = {"Accept-Language": "en"}
+    await program.get(WORKSHOPS, headers=theirs)  # it is known since
+
+    async with out_of_reach("workshop_apitoken"):
+        away = [
+            await program.get(WORKSHOPS, headers=ours),
+            await program.post(WORKSHOPS, files=large, headers=ours),
+            await program.post(WORKSHOPS, files=large, headers=ours | english),
+            await program.get(WORKSHOPS, headers=theirs),
+        ]
+    back = await program.get(WORKSHOPS, headers=ours)
+
+    assert [reply.status_code for reply in away] == [503] * 4
+    assert {reply.json()["error"]["code"] for reply in away} == {"server.not_stored"}
+    assert away[1].json()["error"]["message"].startswith("De database antwoordt niet.")
+    assert away[2].json()["error"]["message"].startswith("The database does not answer.")
+    assert (away[1].headers["Retry-After"], away[1].headers["Connection"]) == ("3", "close")
+    assert back.status_code == 200
 
 
 async def test_a_full_lane_says_so_in_json(handler: Handler, program: httpx.AsyncClient, ours: Any):
