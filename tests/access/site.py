@@ -18,6 +18,7 @@ from tests.access.expected import (
 )
 
 MANAGERS = of_a_team(ADMINISTRATOR, "403", "ok")
+MEMBERS = of_a_team(NO_SUCH_SESSION, "ok")
 
 ACCOUNTS: Matrix = {
     "/desk/account/": [
@@ -118,8 +119,8 @@ WORKSHOPS: Matrix = {
         ("GET", "/examples/x/", {}, NO_SUCH_SESSION),
     ],
     "/workshops/<slug>/": [
-        ("GET", "/workshops/{of_team}/", {}, of_a_team(NO_SUCH_SESSION, "ok")),
-        ("POST", "/workshops/{of_team}/", {"step": "x"}, of_a_team(NO_SUCH_SESSION, "ok")),
+        ("GET", "/workshops/{of_team}/", {}, MEMBERS),
+        ("POST", "/workshops/{of_team}/", {"step": "x"}, MEMBERS),
         ("GET", "/workshops/{own}/", {}, MAKER),
         ("GET", "/workshops/{shared}/", {}, TRAINERS),
         ("GET", "/workshops/x/", {}, NO_SUCH_SESSION),
@@ -128,25 +129,31 @@ WORKSHOPS: Matrix = {
     "/workshops/<slug>/steps/": [
         ("POST", "/workshops/{own}/steps/", {}, ("login", "login", "404", "400", "404")),
         ("POST", "/workshops/{shared}/steps/", {}, ("login", "login", "400", "400", "400")),
+        ("POST", "/workshops/{of_team}/steps/", {}, of_a_team(NO_SUCH_SESSION, "400")),
         ("GET", "/workshops/{own}/steps/", {}, NO_METHOD_INSIDE),
     ],
     "/workshops/<slug>/outline/": [
         ("GET", "/workshops/{own}/outline/", {}, MAKER),
         ("GET", "/workshops/{shared}/outline/?at=x&draw=welkom", {}, TRAINERS),
         ("GET", "/workshops/{own}/outline/?copy=welkom", {}, MAKER),
+        ("GET", "/workshops/{of_team}/outline/", {}, MEMBERS),
         ("POST", "/workshops/{own}/outline/", {}, NO_METHOD_INSIDE),
     ],
     "/workshops/<slug>/text/": [
         ("GET", "/workshops/{own}/text/", {}, MAKER),
         ("POST", "/workshops/{own}/text/", {}, ("login", "login", "404", "400", "404")),
+        ("GET", "/workshops/{of_team}/text/", {}, MEMBERS),
+        ("POST", "/workshops/{of_team}/text/", {}, of_a_team(NO_SUCH_SESSION, "400")),
     ],
     "/workshops/<slug>/versions/": [
         ("GET", "/workshops/{own}/versions/", {}, MAKER),
         ("POST", "/workshops/{own}/versions/", {"edition": "9"}, MAKER),
+        ("GET", "/workshops/{of_team}/versions/", {}, MEMBERS),
     ],
     "/workshops/<slug>/pictures/": [
         ("GET", "/workshops/{own}/pictures/", {}, MAKER),
         ("POST", "/workshops/{own}/pictures/", {}, MAKER),
+        ("GET", "/workshops/{of_team}/pictures/", {}, MEMBERS),
         (
             "POST",
             "/workshops/{own}/pictures/",
@@ -163,14 +170,17 @@ WORKSHOPS: Matrix = {
             ("login", "login", "404", "422", "404"),
         ),
         ("GET", "/workshops/{shared}/questionnaire/", {}, TRAINERS),
+        ("GET", "/workshops/{of_team}/questionnaire/", {}, MEMBERS),
     ],
     "/workshops/<slug>/download/<format>/": [
         ("GET", "/workshops/{own}/download/md/", {}, MAKER),
         ("GET", "/workshops/{shared}/download/zip/", {}, TRAINERS),
         ("GET", "/workshops/{own}/download/pptx/", {}, MAKER),
+        ("GET", "/workshops/{of_team}/download/md/", {}, MEMBERS),
     ],
     "/workshops/<slug>/<action>/": [
         ("POST", "/workshops/{own}/share/", {"sharing": "x"}, MAKER),
+        ("POST", "/workshops/{of_team}/rename/", {"title": ""}, MEMBERS),
         ("POST", "/workshops/{own}/x/", {}, NO_SUCH_SESSION),
         ("GET", "/workshops/{own}/copy/", {}, NO_METHOD_INSIDE),
     ],
@@ -179,6 +189,10 @@ WORKSHOPS: Matrix = {
         ("POST", "/house-style/", {"main": "x"}, TRAINERS),
         ("GET", "/house-style/?team=organisation", {}, ADMINISTRATOR),
         ("GET", "/house-style/?team={team}", {}, of_a_team(ADMINISTRATOR, "404", "ok")),
+        (
+            *("POST", "/house-style/?team={team}", {"main": "x"}),
+            of_a_team(ADMINISTRATOR, "404", "ok"),
+        ),
     ],
 }
 
@@ -186,15 +200,16 @@ TOGETHER: Matrix = {
     "/compare/": [
         ("GET", "/compare/", {}, TRAINERS),
         ("GET", "/compare/?session={code}", {}, TRAINERS),
-        ("GET", "/compare/?team={team}", {}, of_a_team(NO_SUCH_SESSION, "ok")),
+        ("GET", "/compare/?team={team}", {}, MEMBERS),
     ],
     "/compare/export/<format>": [
         ("GET", "/compare/export/xlsx?session={code}", {}, TRAINERS),  # too few: back to the page
+        ("GET", "/compare/export/xlsx?team={team}", {}, MEMBERS),
         ("POST", "/compare/export/xlsx", {}, NO_METHOD_INSIDE),
     ],
     "/tips/": [
         ("GET", "/tips/", {}, TRAINERS),
-        ("GET", "/tips/?team={team}", {}, of_a_team(NO_SUCH_SESSION, "ok")),
+        ("GET", "/tips/?team={team}", {}, MEMBERS),
     ],
     "/tips/share/": [
         ("POST", "/tips/share/", {"tip": "x", "shared": "1"}, NO_SUCH_SESSION),
