@@ -30,6 +30,17 @@ class WrongPasswords(models.Model):
     wait_until = models.DateTimeField()
 
 
+class RequiredFactor(models.Model):
+    """An account that comes in with a second factor only, as an administrator said."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="required_factor",
+    )
+
+
 class ProviderAccount(models.Model):
     """Who an account is at the OpenID Connect provider, which decides whether they may be here."""
 

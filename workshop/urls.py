@@ -70,6 +70,7 @@ urlpatterns = [
         forgotten.NewPassword.as_view(),
         name="new-password",
     ),
+    path("desk/login/factor/", login.factor_page, name="login-factor"),
     path("desk/login/provider/", provider.sign_in, name="provider-login"),
     path("desk/login/provider/back/", provider.come_back, name="provider-callback"),
     path("desk/login/<str:uid>/<str:token>/", login.follow_link, name="login-link"),

@@ -42,6 +42,11 @@ ACCOUNTS: Matrix = {
     "/desk/login/new-password/<uidb64>/<token>/": [
         ("GET", "/desk/login/new-password/MQ/x/", {}, NOBODY)
     ],
+    # For who is half logged in: tests/workshop/views/test_login.py.
+    "/desk/login/factor/": [
+        ("GET", "/desk/login/factor/", {}, ("login",) * 5),
+        ("POST", "/desk/login/factor/", {"token": "1"}, ("login",) * 5),
+    ],
     # Without a provider; with one: tests/workshop/views/test_provider.py.
     "/desk/login/provider/": [
         ("GET", "/desk/login/provider/", {}, NOBODY),

@@ -23,6 +23,7 @@ OTHERS = {
     *("/", "/<code>/", "/<code>/takeaway/", "/cohost/<token>/", "/cohost/<token>/slides/"),
     *("/report/<token>/", "/screen/<token>/", "/embed/<token>/", "/bring/", "/desk/login/"),
     *("/desk/login/<uid>/<token>/", "/desk/login/forgotten/", "/desk/login/provider/"),
+    "/desk/login/factor/",
     *("/desk/login/provider/back/", "/desk/login/new-password/<uidb64>/<token>/"),
 }
 NAMES = {"live": "20000000", "past": "20000000", "workshop": "x", "team": 1, "account": 1}

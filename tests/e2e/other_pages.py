@@ -21,6 +21,8 @@ from django.utils.translation import gettext as _
 
 from tests.e2e.server import Server
 from workshop.accounts.passwords import FirstPassword
+from workshop.facilitating.addresses import svg_qr
+from workshop.views.login import wrong_code
 
 FORGETFUL = "vergeten"
 SHARED_WORKSHOP = "Voor de proef"  # what test_editor.py shares stands on everybody's list
@@ -78,6 +80,7 @@ PAGES = (
     Page("inloggen-fout", "", "/desk/login/", LOG_IN.format(name="iemand-${innerWidth}")),
     Page("inloggen-te-vaak", "", "/desk/login/", LOG_IN.format(name=FORGETFUL)),
     Page("inloggen-via-een-ander", "", "/via/"),
+    Page("tweede-stap-instellen", "", "/tweede-stap/"),
     Page("wachtwoord-vergeten", "", "/vergeten/"),
     Page("wachtwoord-vergeten-gevraagd", "", "/gevraagd/"),
     Page("wachtwoord-nieuw", "", "/nieuw/"),
@@ -189,11 +192,13 @@ def staged(language: str) -> dict[str, tuple[int, str]]:
 
 
 def staged_logins() -> dict[str, tuple[int, str]]:
-    """What only a server with EMAIL_URL or OIDC_ISSUER shows."""
+    """What only a server with EMAIL_URL or OIDC_ISSUER shows, or to who needs a second factor."""
     forgotten, new, login = (f"desk/{name}.html" for name in ("forgotten", "new_password", "login"))
     rules = password_validators_help_texts()
     empty = {"validlink": True, "rules": rules, "form": FirstPassword(AnonymousUser())}
     typed = {"new_password1": "kort", "new_password2": "anders"}
+    key = {"qr": svg_qr("otpauth://totp/trainer"), "secret": "ABCD EFGH"}
+    factor = {**key, "refused": wrong_code()}
     wrong = {**empty, "form": FirstPassword(AnonymousUser(), typed)}
     return {
         "**/via/": (200, render_to_string(login, {"provider": "Gemeente", "forgotten": True})),
@@ -201,6 +206,7 @@ def staged_logins() -> dict[str, tuple[int, str]]:
         "**/gevraagd/": (200, render_to_string(forgotten, {"sent": True})),
         "**/nieuw/": (200, render_to_string(new, empty)),
         "**/nieuw-fout/": (200, render_to_string(new, wrong)),
+        "**/tweede-stap/": (200, render_to_string("desk/factor.html", factor)),
         "**/link-oud/": (200, render_to_string(new, {"validlink": False})),
     }
 

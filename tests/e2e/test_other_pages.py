@@ -44,7 +44,10 @@ ELSEWHERE = {  # pages that tests of phones, projectors, desks and the editor lo
     "/screen/<token>/",
     "/embed/<token>/",
 }
-SWITCHED_OFF = {  # what EMAIL_URL and OIDC_ISSUER switch on: other_pages.staged_logins draws it
+# What EMAIL_URL, OIDC_ISSUER and a required second factor switch on: other_pages.staged_logins
+# draws it.
+SWITCHED_OFF = {
+    "/desk/login/factor/",
     "/desk/login/forgotten/",
     "/desk/login/new-password/<uidb64>/<token>/",
     "/desk/login/provider/",

@@ -24,12 +24,12 @@ from polls.errors import PollsError
 from polls.models import LiveSession
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.models import ApiToken, ProviderAccount, Workshop
+from workshop.models import ApiToken, ProviderAccount, RequiredFactor, Workshop
 
 
 def list_accounts(*, search: str = "") -> QuerySet[User]:
-    """All accounts by name, with `sessions`, `kept_workshops`, `tokens` and `has_factor`; of a
-    search those with these words in their name or e-mail address."""
+    """All accounts by name, with `sessions`, `kept_workshops`, `tokens`, `has_factor` and
+    `needs_factor`; of a search those with these words in their name or e-mail address."""
     found = get_user_model().objects.order_by("username")
     for word in search.split():
         found = found.filter(Q(username__icontains=word) | Q(email__icontains=word))
@@ -39,6 +39,7 @@ def list_accounts(*, search: str = "") -> QuerySet[User]:
         kept_workshops=count_of(Workshop, "owner"),
         tokens=count_of(ApiToken, "user"),
         has_factor=Exists(factor),
+        needs_factor=Exists(RequiredFactor.objects.filter(user=OuterRef("pk"))),
     )
 
 
@@ -125,8 +126,20 @@ def make_trainer(user: User) -> None:
 
 
 def reset_factor(user: User) -> None:
-    """Switch the second factor off, for somebody who lost their telephone."""
+    """Switch the second factor off, for somebody who lost their telephone; where it is required
+    they set another one up at the next login."""
     TOTPDevice.objects.filter(user=user).delete()
+
+
+def require_factor(user: User) -> None:
+    """Whoever has none yet is out, and sets it up at the next login."""
+    RequiredFactor.objects.get_or_create(user=user)
+    if not TOTPDevice.objects.filter(user=user, confirmed=True).exists():
+        end_logins(user)
+
+
+def release_factor(user: User) -> None:
+    RequiredFactor.objects.filter(user=user).delete()
 
 
 def end_logins(user: User) -> None:
@@ -157,6 +170,8 @@ CHANGES: dict[str, Any] = {
     "administrator": make_administrator,
     "trainer": make_trainer,
     "factor": reset_factor,
+    "require-factor": require_factor,
+    "release-factor": release_factor,
     "logins": end_everything,
     "unlink": unlink,
 }

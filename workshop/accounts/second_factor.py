@@ -10,9 +10,23 @@ from django.db import transaction
 from django_otp import match_token
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from workshop.accounts import password_login
+from workshop.models import RequiredFactor
+
 
 def is_on(user: Any) -> bool:
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
+def is_required(user: Any) -> bool:
+    """Whether an administrator said so; of who signs in at the provider that sees to it."""
+    asked = RequiredFactor.objects.filter(user=user).exists()
+    return asked and password_login.may_have(user)
+
+
+def is_due(user: Any) -> bool:
+    """Whether somebody has to set it up before they are in."""
+    return is_required(user) and not is_on(user)
 
 
 def verify_token(user: Any, token: str) -> bool:

@@ -24,6 +24,7 @@ from workshop.accounts import (
 )
 from workshop.accounts.audit import What
 from workshop.facilitating.addresses import svg_qr
+from workshop.views.login import wrong_code
 from workshop.views.refusals import login_required
 
 
@@ -35,6 +36,7 @@ def account_page(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("account"))
     context: dict[str, object] = {
         "is_on": second_factor.is_on(request.user),
+        "is_required": second_factor.is_required(request.user),
         "has_password": has_password(request),
         "may_have_password": password_login.may_have(request.user),
         "provider": provider.name() if provider.is_set() else "",
@@ -57,9 +59,12 @@ def change_factor(request: HttpRequest) -> None:
     """A code switches the second factor on, or off when it was on."""
     token = request.POST.get("token", "").replace(" ", "")
     was_on = second_factor.is_on(request.user)
+    if was_on and second_factor.is_required(request.user):
+        messages.error(request, _("De tweede stap is voor dit account verplicht."))
+        return
     switch = second_factor.switch_off if was_on else second_factor.switch_on
     if not switch(request.user, token):
-        messages.error(request, _("Deze code klopt niet. Wacht op de volgende code in je app."))
+        messages.error(request, wrong_code())
         return
     who = request.user.get_username()
     audit.record_event(who=who, what=What.SECOND_FACTOR, about="off" if was_on else "on")

@@ -21,7 +21,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from polls.errors import PollsError
 from polls.whole_numbers import whole_number
-from workshop.accounts import accounts, login_links, mail, provider, provider_accounts, tokens
+from workshop.accounts import (
+    accounts,
+    login_links,
+    mail,
+    password_login,
+    provider,
+    provider_accounts,
+    tokens,
+)
 from workshop.facilitating.addresses import site_of
 from workshop.views.refusals import login_required
 from workshop.views.tokens import revoked
@@ -97,6 +105,7 @@ def show_account(request: HttpRequest, user: User, *, invite: bool) -> HttpRespo
         "account": user,
         "has_password": is_password_usable(user.password),
         "provider": provider.name() if provider_accounts.is_linked(user) else "",
+        "may_have_password": password_login.may_have(user),
         "heirs": others.order_by("username"),
         "tokens": tokens.list_tokens(user),
     }
@@ -150,6 +159,8 @@ def sentences() -> dict[str, str]:
         "administrator": _("Dit is nu een beheerder: die ziet alle sessies en alle accounts."),
         "trainer": _("Dit is nu een trainer: die ziet alleen eigen en gedeeld werk."),
         "factor": _("De tweede stap staat uit. Vraag om hem opnieuw aan te zetten."),
+        "require-factor": _("Dit account heeft voortaan een tweede stap nodig om in te loggen."),
+        "release-factor": _("Dit account mag weer zonder tweede stap."),
         "logins": _("Dit account is overal uitgelogd, en heeft geen toegangssleutels meer."),
         "revoke": revoked(),
         "unlink": _("Dit account is losgemaakt en uitgelogd. Geef een inloglink om te koppelen."),

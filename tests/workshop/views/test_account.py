@@ -11,7 +11,7 @@ from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from workshop.models import AuditEntry
+from workshop.models import AuditEntry, RequiredFactor
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een-lang-wachtwoord"
@@ -81,6 +81,19 @@ def test_it_is_switched_off_with_a_code_and_all_is_logged(client: Client, device
         ("second factor", "on"),
         ("second factor", "off"),
     ]
+
+
+def test_one_that_is_required_is_not_switched_off(client: Client, device: TOTPDevice):
+    RequiredFactor.objects.create(user=device.user)
+    client.post("/desk/account/", {"token": code(device)})
+
+    page = client.get("/desk/account/").content.decode()
+    refused = client.post("/desk/account/", {"token": code(device, later=1)}, follow=True)
+
+    assert "Voor dit account is dat verplicht." in page
+    assert 'name="token"' not in page
+    assert "De tweede stap is voor dit account verplicht." in refused.content.decode()
+    assert TOTPDevice.objects.get().confirmed
 
 
 def test_the_account_needs_a_login():

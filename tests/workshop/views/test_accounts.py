@@ -14,7 +14,7 @@ from polls.models import LiveSession
 from tests.workshop.conftest import Mailbox, text_of
 from workshop.accounts import tokens
 from workshop.library import workshops
-from workshop.models import ApiToken, AuditEntry
+from workshop.models import ApiToken, AuditEntry, RequiredFactor
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +227,24 @@ def test_a_lost_telephone_locks_nobody_out(client: Client, admin: User, trainer:
     post(client, trainer, "factor")
 
     assert not TOTPDevice.objects.exists()
+
+
+def test_a_second_factor_is_required_and_released(client: Client, admin: User, trainer: User):
+    without, having = Client(), Client()
+    without.force_login(trainer)
+    having.force_login(other := User.objects.create_user("other"))
+    TOTPDevice.objects.create(user=other, confirmed=True)
+
+    said = [post(client, user, "require-factor") for user in (trainer, other)]
+    page = client.get(f"/accounts/{trainer.pk}/").content.decode()
+    listed = client.get("/accounts/").content.decode()
+
+    assert set(said) == {"Dit account heeft voortaan een tweede stap nodig om in te loggen."}
+    assert [each.get("/desk/").status_code for each in (without, having)] == [302, 200]
+    assert ("Laat de tweede stap vrij" in page, "Maak de tweede stap" in page) == (True, False)
+    assert listed.count("tweede stap verplicht") == 2
+    assert post(client, trainer, "release-factor") == "Dit account mag weer zonder tweede stap."
+    assert RequiredFactor.objects.get().user == other
 
 
 def test_all_work_is_handed_over(client: Client, admin: User, session: LiveSession):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b32decode
 from datetime import timedelta
 from hashlib import sha256
 
@@ -11,10 +12,12 @@ from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from workshop.accounts import lockout
 from workshop.accounts.login_links import link_path
-from workshop.models import AuditEntry, WrongPasswords
+from workshop.models import AuditEntry, RequiredFactor, WrongPasswords
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +226,82 @@ def test_logins_are_logged_and_what_was_typed_is_not(client: Client, with_passwo
         ("trainer", "logout", ""),
         ("trainer", "login", "link"),
     ]
+
+
+# A second factor that an administrator requires
+
+
+FACTOR = "/desk/login/factor/"
+
+
+@pytest.fixture
+def required(with_password: User) -> User:
+    RequiredFactor.objects.create(user=with_password)
+    return with_password
+
+
+def code_on(page: str) -> str:
+    """What an app says that was given the key on this page."""
+    (key,) = re.findall(r"<code>([A-Z2-7 ]+)</code>", page)
+    return f"{TOTP(b32decode(key.replace(' ', ''))).token():06d}"
+
+
+@pytest.mark.parametrize("how", ["password", "link"])
+def test_who_needs_a_second_factor_sets_it_up_before_anything_opens(
+    client: Client, required: User, how: str
+):
+    fields = {"username": "trainer", "password": PASSWORD, "next": "/tips/"}
+    path = link_path(required)
+    led = client.post(LOGIN, fields) if how == "password" else client.get(path)
+    outside = client.get("/desk/").headers["location"]
+    page = client.get(FACTOR)
+    wrong = client.post(FACTOR, {"token": "000000"})
+    TOTPDevice.objects.get().throttle_reset()  # after a wrong code the next one waits
+    done = client.post(FACTOR, {"token": code_on(page.content.decode())})
+
+    assert led.headers["location"] == FACTOR
+    assert outside.startswith(LOGIN)
+    assert page.headers["cache-control"] == "no-store"
+    assert "Deze code klopt niet" in wrong.content.decode()
+    assert done.headers["location"] == ("/tips/" if how == "password" else "/desk/")
+    assert client.get("/desk/").status_code == 200
+    assert Client().get(path).status_code == 410  # used up, or ended by the login
+    assert list(AuditEntry.objects.values_list("what", "about")) == [
+        ("second factor", "on"),
+        ("login", how),
+    ]
+
+
+def test_a_link_that_was_left_halfway_is_used_up(client: Client, required: User):
+    path = link_path(required)
+
+    statuses = [client.get(path).status_code, Client().get(path).status_code]
+
+    assert statuses == [302, 410]
+    assert client.get("/desk/").status_code == 302
+
+
+def test_somebody_else_who_was_logged_in_is_not_by_the_link(client: Client, required: User):
+    client.force_login(User.objects.create_user("other"))
+
+    client.get(link_path(required))
+
+    assert client.get("/desk/").headers["location"].startswith(LOGIN)
+
+
+def test_who_has_it_gives_a_code_as_before(required: User):
+    device = TOTPDevice.objects.create(user=required, confirmed=True)
+
+    without = try_login(PASSWORD)
+    device.refresh_from_db()
+    device.throttle_reset()
+    token = f"{TOTP(device.bin_key).token():06d}"
+    fields = {"username": "trainer", "password": PASSWORD, "token": token}
+
+    assert without == 200
+    assert Client().post(LOGIN, fields).headers["location"] == "/desk/"
+
+
+def test_without_a_login_that_began_there_is_no_key(client: Client, required: User):
+    assert client.get(FACTOR).headers["location"] == LOGIN
+    assert TOTPDevice.objects.count() == 0
