@@ -1,4 +1,5 @@
-"""A question before and now: what another session of the same trainer answered to it earlier."""
+"""A question before and now: what another session of the same trainer, or of the same team,
+answered to it earlier."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from polls import figures, kinds
@@ -16,6 +17,7 @@ from polls.figures import CountedShare, Group, Scored, Table
 from polls.models import LiveSession, Question
 from polls.results import comparison, tallies
 from polls.results.tallies import Result
+from polls.sessions import access
 from polls.sessions.names import name_days
 
 WORDS = 8  # words that stand beside each other: those that most people gave
@@ -116,7 +118,7 @@ def wording_of(question: Question) -> tuple[Any, ...]:
 def read_befores(session: LiveSession, questions: Sequence[Question]) -> dict[str, Before]:
     """By key each of these questions that both sessions asked alike, and that enough people of
     each answered."""
-    if session.before is None:
+    if session.before is None or not may_link(session, session.before):
         return {}
     days = name_days([session.before, session])
     mine = {each.key: each for each in questions if can_compare(each)}
@@ -171,9 +173,23 @@ def say_why_not(session: LiveSession) -> str:
 # Which session is the one before
 
 
+def of_reach(session: LiveSession) -> Q:
+    """The sessions of its trainer; and of its team, as long as they are a member."""
+    own = Q(facilitator=session.facilitator_id)
+    team = access.teams_of(session.facilitator_id).filter(team=session.team_id)
+    return own | Q(team__in=team) if session.team_id else own
+
+
+def may_link(session: LiveSession, other: LiveSession) -> bool:
+    """Whether it may still stand beside this one: its trainer may have left the team since."""
+    if other.facilitator_id == session.facilitator_id:
+        return True
+    return LiveSession.objects.filter(of_reach(session), pk=other.pk).exists()
+
+
 def linkable_sessions(session: LiveSession) -> QuerySet[LiveSession]:
-    """The trainer's own sessions that can be the one before this: begun earlier, no rehearsal."""
-    others = comparison.comparable_sessions(user=session.facilitator).exclude(pk=session.pk)
+    """Those that can be the one before this: begun earlier, no rehearsal."""
+    others = comparison.begun_sessions(of_reach(session)).exclude(pk=session.pk)
     if session.started:
         others = others.filter(started__lt=session.started)
     asked = Question.objects.filter(session=session).values("key")
@@ -187,7 +203,7 @@ def link_before(session: LiveSession, questions: Iterable[Question], code: str) 
         return
     other = linkable_sessions(session).filter(code=code).first()
     if other is None:
-        raise PollsError("before.unknown", _("Kies een eerdere sessie van jezelf uit de lijst."))
+        raise PollsError("before.unknown", _("Kies een eerdere sessie uit de lijst."))
     earlier: Mapping[str, Question] = {
         each.key: each for each in Question.objects.filter(session=other)
     }

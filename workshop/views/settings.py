@@ -17,6 +17,7 @@ from polls.models import LOWEST, Approval, LiveSession
 from polls.results import before
 from polls.sessions import access
 from polls.sessions.access import Right
+from polls.sessions.names import name_days
 from polls.sessions.session_settings import HIGHEST, LONGEST
 from polls.sessions.sessions import LONGEST_LABEL
 from workshop.facilitating import configuring, newer
@@ -59,7 +60,7 @@ def settings_page(request: HttpRequest, code: str) -> HttpResponse:
         "longest_label": LONGEST_LABEL,
         "approvals": Approval.choices,
         "approval": session.guard.get("approval", Approval.MARKED),
-        "befores": before.linkable_sessions(session),
+        "befores": name_befores(session),
         "embed_url": Addresses(site_of(request), session).embed,
         "embed_sites": ", ".join(settings.EMBED_ORIGINS),
         "names": "\n".join(session.guard.get("names", [])),
@@ -67,3 +68,10 @@ def settings_page(request: HttpRequest, code: str) -> HttpResponse:
     response = render(request, "desk/settings.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def name_befores(session: LiveSession) -> list[tuple[LiveSession, str]]:
+    """Each session that can be the one before, by a name that no other has."""
+    found = list(before.linkable_sessions(session))
+    days = name_days(found)
+    return [(each, f"{each.label or each.deck.title}, {days[each.pk]}") for each in found]

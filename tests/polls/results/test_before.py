@@ -11,7 +11,7 @@ from django.utils import timezone
 from polls import retention
 from polls.errors import PollsError
 from polls.figures import write_cell
-from polls.models import LiveSession, Question
+from polls.models import LiveSession, Question, Team, TeamMember
 from polls.results import before
 from polls.results.before import Before
 from polls.texts.cards import read_cards
@@ -137,6 +137,43 @@ def test_a_deleted_session_is_the_one_before_no_more(session: LiveSession, earli
 def test_a_session_of_somebody_else_cannot_be_chosen(session: LiveSession, earlier: LiveSession):
     other = User.objects.create_user("other")
     LiveSession.objects.filter(pk=earlier.pk).update(facilitator=other)
+
+    with pytest.raises(PollsError) as refused:
+        acting.act(session, "before", {"code": earlier.code})
+
+    assert refused.value.code == "before.unknown"
+
+
+def give_to_team(*sessions: LiveSession) -> Team:
+    team = Team.objects.create(name="Jeugd")
+    TeamMember.objects.create(team=team, user=sessions[0].facilitator)
+    LiveSession.objects.filter(pk__in=[each.pk for each in sessions]).update(team=team)
+    return team
+
+
+def test_a_session_of_a_colleague_in_the_team_stands_beside_it_while_both_are_of_it(
+    session: LiveSession, earlier: LiveSession
+):
+    acting.act(session, "before", {"code": ""})
+    other = User.objects.create_user("other")
+    LiveSession.objects.filter(pk=earlier.pk).update(facilitator=other)
+    give_to_team(session, earlier)
+    session.refresh_from_db()
+
+    acting.act(session, "before", {"code": earlier.code})
+    together = list(found(session))
+    TeamMember.objects.all().delete()
+
+    assert together == ["keuze", "cijfer", "volgorde", "punten", "woord"]
+    assert found(session) == {}
+
+
+def test_a_session_of_another_team_cannot_be_chosen(session: LiveSession, earlier: LiveSession):
+    other = User.objects.create_user("other")
+    give_to_team(session)
+    theirs = Team.objects.create(name="Anderen")
+    LiveSession.objects.filter(pk=earlier.pk).update(facilitator=other, team=theirs)
+    session.refresh_from_db()
 
     with pytest.raises(PollsError) as refused:
         acting.act(session, "before", {"code": earlier.code})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.contrib.auth.models import User
@@ -361,12 +362,23 @@ def test_an_earlier_session_is_put_beside_this_one(desk: Client, trainer: User):
     assert now.before is None
 
 
+def test_earlier_sessions_of_one_day_have_names_of_their_own(desk: Client, trainer: User):
+    _earlier, now = before_and_now(trainer)
+    other = grouped.make_session(trainer, text=grouped.TEXT + "\n\n", slug="x", label="Voorjaar")
+    grouped.ask(other, "keuze", {"p1": ["x"]})
+
+    page = desk.get(reverse("settings", args=[now.code])).content.decode()
+    names = re.findall(r">\s*(Voorjaar, .*?)</option>", page)
+
+    assert len(names) == len(set(names)) == 2
+
+
 def test_a_session_that_cannot_stand_beside_it_is_refused_in_words(desk: Client, trainer: User):
     _earlier, now = before_and_now(trainer)
 
     page = change(desk, now, code=now.code)
 
-    assert "Kies een eerdere sessie van jezelf uit de lijst." in page
+    assert "Kies een eerdere sessie uit de lijst." in page
     assert now.before is None
 
 
