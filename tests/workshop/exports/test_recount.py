@@ -28,6 +28,8 @@ from tests.workshop.exports.recount.drawn import BLOCKS, Drawn, sessions
 from tests.workshop.exports.recount.expecting import (
     all_expected,
     assert_numbers,
+    assert_pair_sheets,
+    assert_pair_slides,
     assert_pairs,
     assert_people,
     assert_slide,
@@ -139,6 +141,7 @@ def test_the_workbook(drawn: Drawn, share: bool):
             assert (sheet.rows[place][0] or "") == said
             if key != "tip" and not each.folded:
                 assert_numbers(sheet, place + 1, each.rows)
+    assert_pair_sheets(drawn, sheets, share=share)
     answers = sheets["Antwoorden"].rows[1:]
     if not share:
         assert Counter((row[0], str(row[1])) for row in answers) == expected_parts(drawn)
@@ -153,6 +156,7 @@ def test_the_presentation(drawn: Drawn, share: bool):
     facts = reading.read_facts(file, "pptx")
     assert_people(drawn, facts, share=share)
     assert counted.people_sentence(facts) in reading.read_cover(file)
+    assert_pair_slides(drawn, slides, share=share)
     for key, rounds in all_expected(drawn, share=share).items():
         answered = [each for each in rounds if each.answered]
         mine = [slide for slide in slides if slide.notes and slide.notes[0] == prompt(key)]
@@ -229,6 +233,7 @@ def test_the_rows(drawn: Drawn):
     data = orjson.loads(made(drawn, "json", share=False))
     tidy = reading.read_tidy(made(drawn, "tidy", share=False))
     tips = made(drawn, "tips", share=False).decode().splitlines()
+    listed = reading.read_list(made(drawn, "tips-html", share=False))
 
     found = Counter(
         (name.removesuffix(".csv"), row[0].removeprefix("'"))
@@ -261,6 +266,7 @@ def test_the_rows(drawn: Drawn):
         )
         == wanted
     )
+    assert Counter(listed) == wanted
 
 
 @settings(max_examples=PAGES, **AS_DRAWN)

@@ -89,6 +89,28 @@ def assert_pairs(drawn: Drawn, sections: dict[str, list[reading.Said]], *, share
         assert ("Gespreksstarter" in part.remark or "gespreksstarter" in part.remark) == each.ruled
 
 
+def assert_pair_slides(drawn: Drawn, slides: list[reading.Slide], *, share: bool):
+    """Those of pairs that anybody answered: title, chart and notes."""
+    pairs = [each for each in counted.count_pairs(drawn, share=share) if each.ruled]
+    found = [each for each in slides if each.notes and each.notes[0].startswith("Naast elkaar")]
+    for each, slide in zip(pairs, found, strict=True):
+        assert slide.title == each.sentence or fits(slide.title, each.sentence)
+        assert slide.notes[1] == each.sentence
+        assert slide.notes[2].startswith(each.caution)
+        assert slide.values == [[row[at] for row in each.rows] for at in (1, 3)]
+        for line, row in zip(slide.notes[-len(each.rows) :], each.rows, strict=True):
+            assert line.startswith(f"{row[0]}: ")
+            assert all(written(cell) in line for cell in row[1:])
+
+
+def assert_pair_sheets(drawn: Drawn, sheets: dict[str, reading.Sheet], *, share: bool):
+    pairs = counted.count_pairs(drawn, share=share)
+    found = [sheet for name, sheet in sheets.items() if name.endswith("-paar")]
+    for each, sheet in zip(pairs, found, strict=True):
+        assert str(sheet.rows[3][0]).startswith(f"{each.sentence} {each.caution}".strip())
+        assert_numbers(sheet, 4, each.rows)
+
+
 def came_in(drawn: Drawn) -> list[str]:
     """How the answers came in, as the end of a report says it."""
     given = [each for rounds in drawn.rounds.values() for one in rounds for each in one]

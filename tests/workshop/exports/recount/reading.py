@@ -45,6 +45,11 @@ def read_report(made: bytes) -> dict[str, list[Said]]:
     return {words(section.find(".//h2")): read_section(section) for section in page.iter("section")}
 
 
+def read_list(made: bytes) -> list[str]:
+    """What stands in the lists of a page."""
+    return [words(each) for each in html.fromstring(made.decode()).iter("li")]
+
+
 def read_section(section: Any) -> list[Said]:
     found: list[Said] = []
     heading = ""
