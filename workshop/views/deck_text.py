@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from workshop.decks import limits
 from workshop.decks.problems import Problem
 from workshop.library import access, workshops
 from workshop.models import Workshop
+from workshop.views.refusals import login_required
 from workshop.views.workshops import own_workshop
 
 

@@ -7,11 +7,15 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import decorators
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import csrf, defaults
 
@@ -31,21 +35,33 @@ View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
 
 
 def login_required(view: View[Arguments]) -> View[Arguments]:
-    """As Django's, which sends a browser to the login; a script hears what is the matter."""
+    """As Django's, which sends a browser to the login; a script hears what is the matter, and
+    whoever sent a form comes back to the page with that form."""
     by_browser = decorators.login_required(view)
 
     @wraps(view)
     def answer(
         request: HttpRequest, *arguments: Arguments.args, **named: Arguments.kwargs
     ) -> HttpResponse:
-        if wants_json(request) and not request.user.is_authenticated:
-            said = _("Je bent niet meer ingelogd.")
-            if request.method == "POST":
-                said = _("Je bent niet meer ingelogd. Dit is nog niet gedaan.")
+        looks = request.method != "POST" and not wants_json(request)
+        if request.user.is_authenticated or looks:
+            return by_browser(request, *arguments, **named)
+        said = _("Je bent niet meer ingelogd.")
+        if request.method == "POST":
+            said = _("Je bent niet meer ingelogd. Dit is nog niet gedaan.")
+        if wants_json(request):
             return refusal(PollsError("desk.login", said), 401)
-        return by_browser(request, *arguments, **named)
+        messages.error(request, said)
+        return redirect_to_login(page_before(request))
 
     return answer
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours from which a form was sent: its own address may take forms only."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    ours = came.netloc == request.get_host() and came.path[:2] not in ("", "//")
+    return came._replace(scheme="", netloc="").geturl() if ours else reverse("desk-index")
 
 
 def old_token(request: HttpRequest, reason: str = "") -> HttpResponse:

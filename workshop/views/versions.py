@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -23,6 +22,7 @@ from workshop.authoring.history import Changes
 from workshop.facilitating.previews import Previews
 from workshop.library import access, house_styles, workshops
 from workshop.models import Publication, Workshop
+from workshop.views.refusals import login_required
 from workshop.views.workshops import own_workshop
 
 PER_PAGE = 50  # steps

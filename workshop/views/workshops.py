@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -37,6 +36,7 @@ from workshop.library.access import Right
 from workshop.library.house_styles import PageStyle
 from workshop.models import Workshop
 from workshop.serving import worker
+from workshop.views.refusals import login_required
 
 PER_PAGE = 12  # cards
 MOST_NAMED = 5  # files that did not come along

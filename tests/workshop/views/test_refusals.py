@@ -72,6 +72,30 @@ def test_an_ended_login_says_so_and_keeps_the_desk_as_it_is(strict: Client, sess
     assert session.version == 1
 
 
+@pytest.mark.parametrize(
+    ("came", "onward"),
+    [
+        ("http://testserver/desk/12345678/?x=1", "/desk/12345678/%3Fx%3D1"),
+        ("http://elsewhere.example/desk/", "/desk/"),
+        ("http://testserver//elsewhere.example/", "/desk/"),
+        ("", "/desk/"),
+    ],
+)
+def test_a_form_of_an_ended_login_leads_back_to_its_page(
+    session: LiveSession, came: str, onward: str
+):
+    """Not to its own address, which takes forms only."""
+    browser = Client(headers={"Referer": came} if came else {})
+
+    reply = browser.post(f"/desk/{session.code}/next/")
+    page = browser.get(reply.headers["location"]).content.decode()
+
+    assert reply.headers["location"] == f"/desk/login/?next={onward}"
+    assert "Je bent niet meer ingelogd. Dit is nog niet gedaan." in page
+    session.refresh_from_db()
+    assert session.version == 1
+
+
 def test_a_session_of_somebody_else_is_not_there(session: LiveSession):
     other = Client()
     other.force_login(User.objects.create_user("other"))
