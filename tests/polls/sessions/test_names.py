@@ -28,6 +28,13 @@ def test_a_group_that_did_not_begin_has_the_day_on_which_it_was_made():
     assert name_day(LiveSession(created=MORNING)) == "10 mrt 2026"
 
 
+def test_one_that_nobody_led_says_so_wherever_it_is_named():
+    own = LiveSession(pk=1, label="Jeugd", created=MORNING, pace=LiveSession.Pace.OWN)
+
+    assert name_group(own) == "Jeugd, 10 mrt 2026, in eigen tempo"  # with tips
+    assert name_days([own]) == {1: "10 mrt 2026, in eigen tempo"}  # beside other groups
+
+
 @pytest.mark.parametrize(("language", "day"), [("nl", "13 mrt 2026"), ("en", "13 March 2026")])
 def test_the_month_is_in_the_language_that_is_active(language: str, day: str):
     with translation.override(language):
