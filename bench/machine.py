@@ -36,6 +36,12 @@ def pin(core: int | None) -> None:
         os.sched_setaffinity(0, {core})
 
 
+def pin_running(pid: int, core: int) -> None:
+    """A process that runs already, with all its threads."""
+    for path in (PROC / str(pid) / "task").iterdir():
+        os.sched_setaffinity(int(path.name), {core})
+
+
 def tree(pid: int) -> list[int]:
     """A process and all its descendants."""
     children: dict[int, list[int]] = {}

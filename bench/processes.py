@@ -33,8 +33,9 @@ class Process:
         log: Path,
         core: int | None,
         environment: Mapping[str, str] | None = None,
+        host: str = "127.0.0.1",
     ) -> None:
-        self.port = port
+        self.host, self.port = host, port
         self.log = log
         with log.open("ab") as output:
             self.process = subprocess.Popen(
@@ -53,7 +54,7 @@ class Process:
             if self.process.poll() is not None:
                 break
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                if probe.connect_ex((self.host, self.port)) == 0:
                     return
             time.sleep(0.05)
         raise RuntimeError(f"a server did not start:\n{self.log.read_text()[-2000:]}")

@@ -1,4 +1,4 @@
-"""A PostgreSQL and a Redis of our own on free ports of this machine."""
+"""A PostgreSQL, a Redis and an nginx of our own on free ports of this machine."""
 
 from __future__ import annotations
 
@@ -7,16 +7,50 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.processes import Process, free_port
 
 USER = "nobody"  # PostgreSQL refuses to run as root
 BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/nowhere"))
+NGINX_PROGRAM = shutil.which("nginx") or "/usr/sbin/nginx"
+# One worker: all that it does is on one line of the table.
+NGINX = """
+daemon off;
+pid nginx.pid;
+worker_processes 1;
+worker_rlimit_nofile 20000;
+events {{ worker_connections 19000; }}
+http {{
+    access_log off;
+    client_body_temp_path body;
+    proxy_temp_path proxy;
+    fastcgi_temp_path fastcgi;
+    uwsgi_temp_path uwsgi;
+    scgi_temp_path scgi;
+    map $http_upgrade $connection_upgrade {{ default upgrade; '' close; }}
+    upstream servers {{ least_conn; {servers} }}
+    server {{
+        listen 127.0.0.1:{port} backlog=4096;
+        proxy_http_version 1.1;
+        proxy_set_header Upgrade $http_upgrade;
+        proxy_set_header Connection $connection_upgrade;
+        proxy_set_header Host $http_host;
+        proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        location / {{ proxy_pass http://servers; }}
+    }}
+}}
+"""
 
 
 def available() -> bool:
     return (BIN / "initdb").exists() and shutil.which("redis-server") is not None
+
+
+def proxy_available() -> bool:
+    return Path(NGINX_PROGRAM).exists()
 
 
 def as_user(command: list[str]) -> list[str]:
@@ -63,4 +97,19 @@ class Redis:
         self.url = f"redis://127.0.0.1:{port}/0"
         command = ["redis-server", f"--port {port}", "--bind 127.0.0.1", "--save", ""]
         self.process = Process(command, port=port, log=folder / "redis.log", core=core)
+        self.process.wait()
+
+
+class Nginx:
+    """One address before several servers, without TLS."""
+
+    def __init__(
+        self, folder: Path, port: int, servers: Sequence[tuple[str, int]], core: int | None
+    ) -> None:
+        lines = " ".join(f"server {host}:{port} max_fails=0;" for host, port in servers)
+        place = folder / "nginx"
+        place.mkdir()
+        (place / "nginx.conf").write_text(NGINX.format(servers=lines, port=port))
+        command = [NGINX_PROGRAM, "-p", str(place), "-c", "nginx.conf", "-e", "stderr"]
+        self.process = Process(command, port=port, log=folder / "nginx.log", core=core)
         self.process.wait()

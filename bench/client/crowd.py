@@ -165,6 +165,11 @@ class Crowd:
 
         `each` is how often at most, so that nobody floods the server.
         """
+        await self.cast(question, round, each=each, seconds=seconds)
+        return await self.acknowledged_all()
+
+    async def cast(self, question: str, round: int, *, each: int = 1, seconds: float = 0) -> None:
+        """The first vote of every phone is sent, and no reply waited for."""
         self.question, self.round, self.acks = question, round, []
         self.deadline = perf_counter() + seconds
         self.under_way = len(self.phones)
@@ -173,6 +178,8 @@ class Crowd:
             phone.vote(question, round)
             if number % 100 == 99:
                 await asyncio.sleep(0)
+
+    async def acknowledged_all(self) -> bool:
         return await self.until(lambda: not self.under_way)
 
     async def until(self, done: Callable[[], bool]) -> bool:
