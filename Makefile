@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 CODE := polls workshop tests bench manage.py
 export HOST PORT
 
-.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-hub bench-cores bench-line bench-counting bench-reconnecting bench-desk bench-own-pace bench-people bench-deleting bench-editing bench-reveal bench-projector bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image next rolling tls-room mutants office recount licences audit sbom wheel clean bench-peers
+.PHONY: run test lint scripts types unit bench bench-exports bench-joins bench-hub bench-cores bench-sockets bench-line bench-counting bench-reconnecting bench-desk bench-own-pace bench-people bench-deleting bench-editing bench-reveal bench-projector bench-importing imports newcomer screenshots handbook engines lighthouse accessibility words protocol kinds requirements observatory fuzz faults editing-kills abuse image next rolling tls-room mutants office recount licences audit sbom wheel clean bench-peers
 
 run: $(VENV)/.run
 	@exec $(PY) manage.py serve --welcome
@@ -58,6 +58,10 @@ bench-hub: $(VENV)/.test
 # What a second core and a second machine bring: votes, slides and joins, with the CPU of each part.
 bench-cores: $(VENV)/.test
 	$(PY) -m bench.cores $(ARGS)
+
+# As many phones on one process as this machine has files for: joins, idle, slides, votes.
+bench-sockets: $(VENV)/.test
+	$(PY) -m bench.sockets $(ARGS)
 
 # When a new slide is on 10,000 phones behind one line of 100 Mbit/s; takes root.
 bench-line: $(VENV)/.test

@@ -108,6 +108,12 @@ def rss(pids: Iterable[int]) -> int:
     return total
 
 
+def loopback_bytes() -> int:
+    """What went over the line of this machine to itself, headers included."""
+    lines = (PROC / "net" / "dev").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.strip().startswith("lo:"))
+
+
 def busy_seconds() -> float:
     """Time that all cores spent on anything at all, since the machine started."""
     times = (PROC / "stat").read_text().splitlines()[0].split()[1:]
