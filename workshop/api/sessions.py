@@ -18,10 +18,9 @@ from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.api import shapes
 from workshop.api.workshops import MISTAKES, REFUSED
-from workshop.exports import source
+from workshop.exports import apart, source
 from workshop.facilitating import starting
 from workshop.facilitating.addresses import Addresses, site_of
-from workshop.serving import worker
 from workshop.views.desk import OWNERS
 
 router = Router(tags=["sessions"])
@@ -98,7 +97,7 @@ def find_session(
 def read_results(request: HttpRequest, code: str) -> Any:
     """What may be shared of a session, as docs/export.schema.json describes it."""
     session = find_session(request, code, Right.TAKE)
-    made = worker.run_apart(exports.render_results, source.read_session(session))
+    made = apart.run(exports.render_results, source.read_session(session))
     who = request.user.get_username()
     audit.record_event(who=who, what=What.EXPORT, about=f"{session.code} json (api)")
     return HttpResponse(made, content_type="application/json")

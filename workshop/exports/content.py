@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 import orjson
 from django.conf import settings
@@ -37,6 +37,7 @@ from workshop.exports.rounds import AnswerContent, Part, QuestionContent, RoundC
 from workshop.exports.source import Logo, Source
 
 Person = tuple[int, ...]  # one participant, or one answer by hand
+Numbers = Mapping[str, Mapping[Person, int]]  # of the people who answered on a slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +281,7 @@ def make_content(source: Source) -> SessionContent:
     for mark in source.marks:
         marks[mark.question_id].append(mark)
     slides = {slide.id: slide for slide in source.deck.slides}
-    numbers = number_respondents(source)
+    numbers = cache(partial(number_respondents, source))
     questions: list[QuestionContent] = []
     firsts: dict[str, Result] = {}
     for number, question in enumerate(source.questions, 1):
@@ -292,7 +293,7 @@ def make_content(source: Source) -> SessionContent:
                 marks[question.pk],
                 source.joined,
                 source.session.minimum,
-                numbers[question.slide],
+                numbers,
             )
             for round in range(1, question.round + 1)
         ]
@@ -320,15 +321,30 @@ def round_of(
     marks: Sequence[TextMark],
     joined: int,
     minimum: int,
-    numbers: Mapping[Person, int],
+    numbers: Callable[[], Numbers],
 ) -> RoundContent:
     late = sum(record.late for record in records)
     by_hand = sum(record.by_hand for record in records)
     index = TextIndex(question, marks)
-    rows = read_kept(question, round) or Rows(count_distinct(records), late, by_hand)
+    kept = read_kept(question, round)
+    rows = kept or Rows(count_distinct(records), late, by_hand)
     result = tallies.make_result(question, rows, index, joined=joined, round=round)
-    kind = kinds.of(question)
+    return RoundContent(
+        round=round,
+        state=question.state if round == question.round else Question.State.CLOSED,
+        result=result,
+        given=[] if kept else rows.answers,
+        read_answers=partial(read_answers, result, records, index, numbers),
+        minimum=minimum,
+    )
+
+
+def read_answers(
+    result: Result, records: Sequence[Record], index: TextIndex, numbers: Callable[[], Numbers]
+) -> list[AnswerContent]:
+    kind = kinds.of(result.question)
     cards = {card.id: card for card in result.cards}
+    people = numbers()[result.question.slide]
     answers = []
     for record in records:
         value = orjson.loads(record.value)
@@ -336,15 +352,9 @@ def round_of(
         parts = [
             Part(key, cell, card_of(cell, own, index, cards)) for key, cell in kind.cells(value)
         ]
-        number = numbers[person_of(record)]
+        number = people[person_of(record)]
         answers.append(AnswerContent(number, value, parts, bool(record.late), bool(record.by_hand)))
-    return RoundContent(
-        round=round,
-        state=question.state if round == question.round else Question.State.CLOSED,
-        result=result,
-        answers=sorted(answers, key=lambda answer: answer.respondent),
-        minimum=minimum,
-    )
+    return sorted(answers, key=lambda answer: answer.respondent)
 
 
 def card_of(cell: Cell, own: set[str], index: TextIndex, cards: Mapping[str, Card]) -> Card | None:
@@ -367,7 +377,7 @@ def person_of(record: Record) -> Person:
     return (record.participant_id,)
 
 
-def number_respondents(source: Source) -> dict[str, dict[Person, int]]:
+def number_respondents(source: Source) -> Numbers:
     """For each slide a number for everyone who answered there, shuffled by a secret hash."""
     slides = {question.pk: question.slide for question in source.questions}
     people: dict[str, set[Person]] = defaultdict(set)

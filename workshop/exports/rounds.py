@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from polls import figures, kinds
 from polls.figures import Cell, Table
+from polls.kinds.base import Counted
 from polls.models import Question, TextMark
 from polls.naming import name_of
 from polls.results import tallies
@@ -51,14 +52,21 @@ class AnswerContent:
 
 @dataclass(frozen=True)
 class RoundContent:
-    """One round of a question: counted, drawn and said."""
+    """One round of a question: counted, drawn and said. `given` are its distinct answers, as long
+    as those are kept."""
 
     round: int
     state: str
     result: Result
-    answers: list[AnswerContent]
+    given: Sequence[Counted]
+    read_answers: Callable[[], list[AnswerContent]]
     minimum: int
     folded: bool = False  # few people answered, and this is a file to share
+
+    @cached_property
+    def answers(self) -> list[AnswerContent]:
+        """Each by itself, which reports and slides never ask for."""
+        return self.read_answers()
 
     @property
     def answered(self) -> int:
@@ -74,8 +82,7 @@ class RoundContent:
     def table(self) -> Table:
         """All numbers, also the words that no screen has room for, and how numbers spread."""
         kind = kinds.of(self.result.question)
-        given = [{part.key: part.cell for part in answer.parts} for answer in self.answers]
-        return spread.add_spread(tallies.make_table(self.result), kind, given)
+        return spread.add_spread(tallies.make_table(self.result), kind, self.given)
 
     @property
     def headline(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import replace
+from functools import partial
 
 from polls import kinds
 from polls.figures import Text
@@ -31,14 +32,18 @@ def share_round(round: RoundContent) -> RoundContent:
     kind = kinds.of(round.result.question)
     if 0 < round.answered < round.minimum:
         nobody = replace(round.result, tally=kind.tally([]), cards=(), late=0, by_hand=0)
-        return replace(round, result=nobody, answers=[], folded=True)
+        return replace(round, result=nobody, given=[], read_answers=list, folded=True)
     shown = {card.id: share_card(card) for card in round.result.cards if card.shown}
-    names = kind.part_names()
     return replace(
         round,
         result=replace(round.result, cards=tuple(shown.values())),
-        answers=[share_answer(answer, shown, names) for answer in round.answers],
+        read_answers=partial(share_answers, round, shown),
     )
+
+
+def share_answers(round: RoundContent, shown: Mapping[str, Card]) -> list[AnswerContent]:
+    names = kinds.of(round.result.question).part_names()
+    return [share_answer(answer, shown, names) for answer in round.answers]
 
 
 def share_card(card: Card) -> Card:

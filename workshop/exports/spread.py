@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median, pstdev
 
 from django.utils.translation import gettext as _
 
 from polls.figures import Cell, Count, Row, Statistic, Table, Text
-from polls.kinds.base import Kind
+from polls.kinds.base import Counted, Kind
 from polls.naming import name_of
 
-Parts = Mapping[str, Cell]  # an answer: a cell for each key
 
-
-def add_spread(table: Table, kind: Kind, answers: Sequence[Parts]) -> Table:
+def add_spread(table: Table, kind: Kind, answers: Sequence[Counted]) -> Table:
     """The table of a kind whose answers are numbers, with how they spread; any other, or one
     of which the answers are gone, as it is."""
     numbers = read_numbers(kind, answers)
@@ -36,16 +34,17 @@ def add_spread(table: Table, kind: Kind, answers: Sequence[Parts]) -> Table:
     return replace(table, columns=(*table.columns, *heads), rows=tuple(map(longer, table.rows)))
 
 
-def read_numbers(kind: Kind, answers: Iterable[Parts]) -> dict[str, list[int]]:
+def read_numbers(kind: Kind, answers: Iterable[Counted]) -> dict[str, list[int]]:
     """All numbers that were given to each key; a key that an answer lacks counts as nothing
     or, where that is what it means, as 0."""
     found: dict[str, list[int]] = {key: [] for key in kind.part_names()}
-    for parts in answers:
-        counts = {key: cell.value for key, cell in parts.items() if isinstance(cell, Count)}
+    for each in answers:
+        cells = kind.cells(each.value)
+        counts = {key: cell.value for key, cell in cells if isinstance(cell, Count)}
         if counts and kind.skipped_is_zero:
             counts = dict.fromkeys(found, 0) | counts
         for key, number in counts.items():
-            found[key].append(number)
+            found[key] += [number] * each.count
     return found
 
 

@@ -23,9 +23,8 @@ from polls.whole_numbers import whole_number
 from workshop import exports
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.exports import comparing
+from workshop.exports import apart, comparing
 from workshop.exports.comparing import Comparison, Section
-from workshop.serving import worker
 from workshop.views.desk import own_session
 from workshop.views.export import export_reply
 from workshop.views.fields import refuse_form
@@ -121,7 +120,7 @@ def send(request: HttpRequest, found: Comparison, format: str, about: str) -> Ht
     if format not in dict(comparing.OFFERED):
         raise Http404
     try:
-        made = worker.run_apart(comparing.render_comparison, found, format, get_language())
+        made = apart.run(comparing.render_comparison, found, format, get_language())
     except PollsError as problem:
         return refuse_form(request, reverse("compare"), problem)
     audit.record_event(who=request.user.get_username(), what=What.EXPORT, about=about)

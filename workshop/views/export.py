@@ -12,9 +12,8 @@ from polls.sessions.access import Right
 from workshop import exports
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.exports import source
+from workshop.exports import apart, source
 from workshop.exports.export import Export
-from workshop.serving import worker
 from workshop.views.desk import own_session
 from workshop.views.fields import refuse_form
 from workshop.views.refusals import login_required
@@ -30,7 +29,7 @@ def download_export(request: HttpRequest, code: str, format: str) -> HttpRespons
         raise Http404
     try:
         found = source.read_session(session)
-        made = worker.run_apart(exports.render_format, found, format, not everything)
+        made = apart.run(exports.render_format, found, format, not everything)
     except PollsError as problem:
         return refuse_form(request, reverse("report", args=[session.code]), problem)
     told = f"{format} alles" if everything else format

@@ -19,11 +19,10 @@ from polls.models import LiveSession
 from polls.sessions import access, notes, shared_report
 from polls.sessions.access import Right
 from workshop import exports
-from workshop.exports import source
+from workshop.exports import apart, source
 from workshop.exports.source import Source
 from workshop.facilitating.addresses import Addresses, site_of
 from workshop.library import house_styles
-from workshop.serving import worker
 from workshop.views.desk import names_of, own_session
 from workshop.views.fields import refuse_form, wants_json
 from workshop.views.refusals import login_required
@@ -57,7 +56,7 @@ def report_page(request: HttpRequest, code: str) -> HttpResponse:
 def draw_body(found: Source, writes: bool) -> str:
     if len(found.answers) <= LIGHT:
         return exports.render_page(found, get_language(), writes)
-    return worker.run_apart(exports.render_page, found, get_language(), writes)
+    return apart.run(exports.render_page, found, get_language(), writes)
 
 
 def sharing(request: HttpRequest, session: LiveSession) -> dict[str, Any]:

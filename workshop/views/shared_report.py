@@ -20,9 +20,8 @@ from polls.sessions.access import Right
 from workshop import exports
 from workshop.accounts import audit
 from workshop.accounts.audit import What
-from workshop.exports import source
+from workshop.exports import apart, source
 from workshop.library import house_styles
-from workshop.serving import worker
 from workshop.views.desk import own_session
 from workshop.views.refusals import login_required
 
@@ -78,7 +77,7 @@ def read_report(request: HttpRequest, token: str) -> HttpResponse:
     body = ""
     if is_open:
         found = source.read_session(session)
-        body = worker.run_apart(exports.render_shared, found, get_language())
+        body = apart.run(exports.render_shared, found, get_language())
     context = {
         "title": (session.label or session.deck.title) if is_open else _("Verslag"),
         "body": mark_safe(body),  # noqa: S308  # made by our own template

@@ -24,6 +24,7 @@ from workshop.accounts import audit
 from workshop.accounts.audit import What
 from workshop.authoring import copying, drafting, reading
 from workshop.decks.problems import DeckError
+from workshop.exports import apart
 from workshop.exports.decks import files as deck_files
 from workshop.exports.decks import source
 from workshop.facilitating.addresses import site_of
@@ -35,7 +36,6 @@ from workshop.library import access, deck_versions, files, house_styles, worksho
 from workshop.library.access import Right
 from workshop.library.house_styles import PageStyle
 from workshop.models import Workshop
-from workshop.serving import worker
 from workshop.views.refusals import login_required
 
 PER_PAGE = 12  # cards
@@ -344,7 +344,7 @@ def download(request: HttpRequest, slug: str, format: str) -> HttpResponse:
         made = deck_files.FORMATS[format]
         content_type, suffix = made.media_type, made.suffix
         try:
-            content = worker.run_apart(deck_files.render, source.read_workshop(workshop), format)
+            content = apart.run(deck_files.render, source.read_workshop(workshop), format)
         except DeckError:
             messages.error(request, _("Deze workshop heeft nog fouten. Herstel die eerst."))
             return HttpResponseRedirect(reverse("workshop-text", args=[slug]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median, pstdev
 
 from polls import figures, kinds
-from polls.figures import Count, Statistic, Table, Text
+from polls.figures import Statistic, Table, Text
 from polls.kinds.base import Counted, Kind
 from workshop.exports import spread
 
@@ -17,8 +17,8 @@ def of_kind(name: str, **block: object) -> Kind:
 
 
 def spread_of(kind: Kind, *values: dict[str, int]) -> Table:
-    table = kind.table(kind.tally([Counted(value, 1) for value in values]))
-    return spread.add_spread(table, kind, [dict(kind.cells(value)) for value in values])
+    answers = [Counted(value, 1) for value in values]
+    return spread.add_spread(kind.table(kind.tally(answers)), kind, answers)
 
 
 def test_a_scale_has_median_and_deviation_of_those_who_gave_a_number():
@@ -69,6 +69,6 @@ def test_words_and_answers_that_are_gone_have_no_spread():
     chosen = choice.table(choice.tally([Counted(["A"], 2)]))
     rated = scale.table(scale.tally([Counted({"A": 2}, 2)]))
 
-    assert spread.add_spread(chosen, choice, [dict(choice.cells(["A"]))]) == chosen
+    assert spread.add_spread(chosen, choice, [Counted(["A"], 1)]) == chosen
     assert spread.add_spread(rated, scale, []) == rated
-    assert spread.read_numbers(scale, [{"A": Count(2)}]) == {"A": [2], "B": []}
+    assert spread.read_numbers(scale, [Counted({"A": 2}, 3)]) == {"A": [2, 2, 2], "B": []}

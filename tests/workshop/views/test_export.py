@@ -6,16 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from polls.errors import PollsError
 from polls.models import LiveSession
 from tests.workshop.exports.room import answer, go
-from workshop.serving import worker
 
 pytestmark = pytest.mark.django_db
-
-
-def refuse(text: str) -> None:
-    raise PollsError("export.test", text)
 
 
 @pytest.fixture
@@ -47,11 +41,6 @@ def test_a_file_is_to_share_unless_everything_is_asked_for(desk: Client, session
     assert "-alles.html" in whole.headers["content-disposition"]
     assert "Het vaakst A. Ambitie" in whole.content.decode()
     assert "Het vaakst A. Ambitie" not in shared.content.decode()
-
-
-def test_a_job_that_refuses_says_so_here():
-    with pytest.raises(PollsError, match=r"export\.test: te weinig"):
-        worker.run_apart(refuse, "te weinig")
 
 
 def test_a_file_is_only_for_the_owner_and_only_read(desk: Client, session: LiveSession):
