@@ -39,9 +39,9 @@ def give_command(arguments: list[str]) -> None:
     except ImproperlyConfigured as problem:
         sys.exit(f"{problem}")
     except Exception as problem:  # the outermost edge: of any command
-        from workshop.upkeep import unwritable
+        from workshop.upkeep import starting, unwritable
 
-        said = unwritable.explain(problem)
+        said = unwritable.explain(problem) or starting.explain(problem)
         if not said or "--traceback" in arguments:
             raise
         sys.exit(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -98,6 +99,26 @@ def test_data_of_somebody_else_is_one_sentence(tmp_path: Path):
     assert done.stderr == (
         f"Nothing can be kept in {data} (Permission denied). Set DATA_DIR to a folder that this "
         "user may write to.\n"
+    )
+
+
+@pytest.mark.parametrize("command", [["purge"], ["add_trainer", "mira"], ["login_link", "mira"]])
+def test_a_command_before_the_first_migrate_says_so(tmp_path: Path, command: list[str]):
+    without = {"DATABASE_URL"}
+    env = {name: value for name, value in os.environ.items() if name not in without}
+    done = subprocess.run(
+        [sys.executable, ROOT / "manage.py", *command],
+        env={**env, "DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert re.fullmatch(
+        r"The database is not up to date \(\d\d+ migrations are missing\)\. Give `manage\.py "
+        r"migrate` first, and this again\.\n",
+        done.stderr,
     )
 
 

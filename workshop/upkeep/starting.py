@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from workshop.release import VERSION, number
@@ -55,12 +55,31 @@ def ensure_same_key() -> None:
 
 
 def ensure_migrated() -> None:
-    missing = on_disk() - MigrationRecorder(connection).applied_migrations().keys()
-    if missing:
+    if missing := count_missing():
         raise CannotStart(
-            f"The database is not up to date ({len(missing)} migrations are missing). Give "
+            f"The database is not up to date ({missing} migrations are missing). Give "
             "`migrate` first, or start without --no-migrate."
         )
+
+
+def count_missing() -> int:
+    return len(on_disk() - MigrationRecorder(connection).applied_migrations().keys())
+
+
+def explain(problem: BaseException) -> str:
+    """What to do about a command that failed, when its database is not up to date; else ''."""
+    if not isinstance(problem, OperationalError | ProgrammingError):
+        return ""
+    try:
+        missing = count_missing()
+    except DatabaseError:  # it is away, and that is what has to be told
+        return ""
+    return (
+        f"The database is not up to date ({missing} migrations are missing). Give "
+        f"`{program()} migrate` first, and this again."
+        if missing
+        else ""
+    )
 
 
 def ensure_let_in() -> None:
