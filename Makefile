@@ -205,7 +205,7 @@ tls-room: $(VENV)/.test
 # rights. And what compose.yaml and the example of Caddy describe, as processes.
 image: $(VENV)/.test
 	@sh tests/system-packages.sh image
-	$(PY) -m tests.image
+	$(PY) -m tests.image $(ARGS)
 	$(PY) -m pytest -s -m everything tests/deploy/test_compose.py tests/deploy/test_caddy.py $(ARGS)
 
 # Mozilla's HTTP Observatory on this machine; needs npm, and ports 80 and 443.

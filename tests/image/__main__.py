@@ -1,10 +1,13 @@
 """`make image`: builds the image, runs it as a container would, and prints what it measured.
 
-Takes root. A Debian of 80 MB, made the first time, is kept in .image/.
+Takes root. A Debian of 80 MB, made the first time, is kept in .image/. `ARGS="--arch arm64"` does
+it for another kind of machine, by emulation, where times say nothing; what is emulated has to be
+able to run (Debian's qemu-user-static and binfmt-support).
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import secrets
@@ -28,7 +31,7 @@ from tests.image.container import Container
 MEGABYTE = 1_000_000
 LARGEST = 350  # MB
 FIRST_PAGE = 5.0  # seconds from the start of the container; of a core, where others use it too
-PATIENCE = 120.0  # seconds, after which it does not come
+PATIENCE = 300.0  # seconds, after which it does not come
 STARTING = (0.0, 0.2, 0.6, 1.2, 2.0)  # seconds after it began, at which it is stopped
 OBEYED = 5.0  # seconds; runtimes wait for ten before they kill
 STYLE = re.compile(r'href="(/static/[^"]+\.css)"')
@@ -38,8 +41,9 @@ OWNER = 10001
 class Report:
     """What was looked at, and whether it was as it should be."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, emulated: bool) -> None:
         self.failed = 0
+        self.emulated = emulated
 
     def tell(self, what: str, found: object, right: bool) -> None:
         self.failed += not right
@@ -47,10 +51,14 @@ class Report:
 
 
 def main() -> None:
-    place = ROOT / ".image"
-    place.mkdir(exist_ok=True)
-    report, began = Report(), time.monotonic()
-    workplace = Workplace(place)
+    own = subprocess.check_output(["dpkg", "--print-architecture"], text=True).strip()
+    parser = argparse.ArgumentParser(prog="make image", description=__doc__)
+    parser.add_argument("--arch", default=own)
+    arch = parser.parse_args().arch
+    place = ROOT / ".image" / ("" if arch == own else arch)
+    place.mkdir(exist_ok=True, parents=True)
+    report, began = Report(emulated=arch != own), time.monotonic()
+    workplace = Workplace(place, arch)
     workplace.make_base()
     print(f"      base: {time.monotonic() - began:.0f} s", flush=True)
     began = time.monotonic()
@@ -96,13 +104,15 @@ def try_it(container: Container, folder: Path, report: Report) -> None:
             seconds = first_page(container, process, log)
             ran = machine.use(machine.tree(process.pid)).ran
             said = f"{seconds:.1f} s, {ran:.1f} s of a core"
-            report.tell(f"{name}, first page", said, min(seconds, ran) <= FIRST_PAGE)
+            in_time = report.emulated or min(seconds, ran) <= FIRST_PAGE
+            report.tell(f"{name}, first page", said, in_time)
             if name == "first start":
                 look_inside(container, report)
         finally:
             stopping = stop(process)
         report.tell("stopped", f"{stopping:.1f} s", stopping < 10)
-    stop_while_it_starts(container, folder, report)
+    if not report.emulated:  # whose processes have the name of the emulator
+        stop_while_it_starts(container, folder, report)
     refuse_data_of_others(container, folder, report)
 
 

@@ -24,6 +24,7 @@ class Workplace:
     """Where images are kept meanwhile, and the programs that make them."""
 
     folder: Path
+    arch: str  # as Debian and OCI call it: amd64, arm64
 
     def buildah(self, *arguments: str | Path) -> str:
         kept = (f"--root={self.folder}/storage", f"--runroot={self.folder}/run")
@@ -44,6 +45,7 @@ class Workplace:
             "--format=docker",
             "--layers",
             "--quiet",
+            f"--arch={self.arch}",
             f"--tag={name}",
             *more,
         )
@@ -54,9 +56,8 @@ class Workplace:
         tree, context = self.folder / "debian", self.folder / "context"
         if not (context / "base.tar").exists():
             shutil.rmtree(tree, ignore_errors=True)
-            subprocess.run(
-                ["debootstrap", "--variant=minbase", DEBIAN, tree], check=True, capture_output=True
-            )
+            debootstrap = ["debootstrap", f"--arch={self.arch}", "--variant=minbase", DEBIAN, tree]
+            subprocess.run(debootstrap, check=True, capture_output=True)
             for name in SLIM:
                 shutil.rmtree(tree / name)
                 (tree / name).mkdir()
