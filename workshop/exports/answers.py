@@ -34,6 +34,7 @@ def answers_header() -> list[str]:
 def answers_rows(content: QuestionContent, round: RoundContent) -> Iterator[list[Plain]]:
     """What was written and, for own words, what the facilitator made of it."""
     names = kinds.of(content.question).part_names()
+    states = {state.value: str(state.label) for state in TextMark.State}
     for answer in round.answers:
         marks = [_("ja") if mark else "" for mark in (answer.late, answer.by_hand)]
         for part in answer.parts:
@@ -46,7 +47,7 @@ def answers_rows(content: QuestionContent, round: RoundContent) -> Iterator[list
             ]
             if card := part.card:
                 row += [
-                    str(TextMark.State(card.state).label),
+                    states[card.state],
                     "★" if card.starred else "",
                     ", ".join(content.labels_of(card)),
                     card.text if card.text != part.text else "",

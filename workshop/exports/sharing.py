@@ -56,7 +56,8 @@ def share_answer(
 ) -> AnswerContent:
     """An answer without what was not shown; of a choice with own words the choice stays."""
     parts = [share_part(part, shown, names) for part in answer.parts]
-    return replace(answer, parts=[part for part in parts if part is not None])
+    kept = [part for part in parts if part is not None]
+    return AnswerContent(answer.respondent, answer.value, kept, answer.late, answer.by_hand)
 
 
 def share_part(part: Part, shown: Mapping[str, Card], names: Mapping[str, str]) -> Part | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from django.conf import settings
@@ -64,6 +64,7 @@ class Drawn:
     format: str = COUNT
 
 
+@lru_cache(maxsize=4096)  # a sheet of answers has the same words again and again
 def writable_text(text: str) -> str:
     """Text that fits in XML and HTML: lines end with a newline, what does not fit becomes the
     sign for an unknown character."""

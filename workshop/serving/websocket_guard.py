@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import Any
 
 from channels.security.websocket import WebsocketDenier
@@ -30,14 +31,19 @@ def same_site(scope: dict[str, Any]) -> bool:
     """
     headers = dict(scope["headers"])
     host = headers.get(b"host", b"").decode("latin-1")
-    domain, _port = split_domain_port(host)
-    if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
+    if not is_allowed(host, tuple(settings.ALLOWED_HOSTS)):
         return False
     origin = headers.get(b"origin")
     if origin is None:
         return not mounting.within(scope["path"]).startswith(LOGGED_IN)
     own = SECURE.get(scope["scheme"]), host
     return network.origin_of(origin.decode("latin-1")) == own
+
+
+@lru_cache(maxsize=64)  # a room of thousands comes by one or two
+def is_allowed(host: str, allowed: tuple[str, ...]) -> bool:
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, allowed)
 
 
 class Seats:
