@@ -34,6 +34,15 @@ export class Countdown {
     this.#draw();
   }
 
+  /**
+   * What a pulse says, which may come late: it corrects a timer that runs, and neither starts one
+   * nor brings back one that is over. A state does.
+   * @param {number | null | undefined} seconds
+   */
+  follow(seconds) {
+    if (this.#over === false) this.set(seconds);
+  }
+
   #draw() {
     this.element.hidden = this.#until === null;
     if (this.#until === null) {

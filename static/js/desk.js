@@ -148,7 +148,7 @@ connect({
   onError: problem.hear,
   onPulse({ present, timer: left, warnings }) {
     showPeople(body, present);
-    timer.set(left);
+    timer.follow(left);
     showWarnings(body, warnings);
     walk.settle();
     texts?.pulse();

@@ -270,5 +270,5 @@ connection = connect({
     if (status === "open" || status === "polling") outbox.flush();
     render();
   },
-  onPulse: ({ timer }) => showTimer(timer),
+  onPulse: ({ timer }) => timer !== undefined && onTimer((countdown) => countdown.follow(timer)),
 });

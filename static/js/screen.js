@@ -186,7 +186,7 @@ connect({
   },
   onPulse({ present, timer }) {
     showPeople(present);
-    for (const each of timers) each.set(timer);
+    for (const each of timers) each.follow(timer);
     lead?.walk.settle();
   },
   onStatus(status) {

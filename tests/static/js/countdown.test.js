@@ -51,3 +51,23 @@ test("more time after the end is said, and so is the next timer", (t) => {
   timer.set(null);
   assert.equal(element.hidden, true);
 });
+
+test("a pulse that comes late corrects a timer, and brings none back", (t) => {
+  const { timer, element, said } = timing(t);
+  timer.follow(30);
+  timer.set(null);
+  timer.follow(30);
+  assert.deepEqual([said, element.hidden], [[], true]);
+
+  timer.set(60);
+  timer.follow(40);
+  assert.equal(element.textContent, "0:40");
+  t.mock.timers.tick(41_000);
+  timer.follow(3);
+  timer.follow(undefined);
+  t.mock.timers.tick(5_000);
+
+  assert.deepEqual([said, element.textContent], [["De tijd loopt: 1:00", "Tijd is om."], "Tijd is om."]);
+  timer.set(30);
+  assert.equal(said.at(-1), "De tijd loopt: 0:30");
+});
