@@ -40,6 +40,7 @@ from polls.figures.findings import (
     find_most_points,
     find_most_said,
     find_placed,
+    find_shown_texts,
 )
 from polls.figures.groups import MOST as MOST_GROUPS
 from polls.figures.groups import (
@@ -131,6 +132,7 @@ __all__ = [
     "find_most_points",
     "find_most_said",
     "find_placed",
+    "find_shown_texts",
     "find_trailers",
     "groups_table",
     "join_names",

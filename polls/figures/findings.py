@@ -128,6 +128,27 @@ def find_most_said(words: Sequence[tuple[str, int]]) -> str:
     return shorten(fill_sentence(said, names=names, count=first[0][1]))
 
 
+def find_shown_texts(number: int, labels: Sequence[Bar], *, beside: int, whole: bool) -> str:
+    """'39 antwoorden. Het vaakst: Relatie', of a `number` of texts that are shown.
+
+    `labels`: how many of them have each label; `beside`: how many have none, which may be about
+    anything. `whole`: whether these are all that were written.
+    """
+    if not number:
+        return ""
+    if whole:
+        said = ngettext("Eén antwoord", "%(n)s antwoorden", number)
+    else:
+        said = ngettext("Eén antwoord te zien", "%(n)s antwoorden te zien", number)
+    said = fill_sentence(said, n=number)
+    first = find_leaders(labels, lambda bar: bar.count) if labels else []
+    leads = first and first[0].count > beside and len(first) < max(2, len(labels))
+    if number == 1 or not leads or len(first) > MOST_NAMES:
+        return said
+    most = _("%(answers)s. Het vaakst: %(names)s")
+    return shorten(fill_sentence(most, answers=said, names=join_labels(first))) or said
+
+
 def find_both(good: Sequence[Bar], less: Sequence[Bar], good_label: str, less_label: str) -> str:
     """'Scoort goed: Relatie. Scoort minder: Belangen'; '' while a side has no favourite."""
     sides = []

@@ -99,9 +99,29 @@ def draw_result(result: Result) -> dict[str, Any]:
         "figure": kind.figure(result.tally),
         "table": kind.table(result.tally, MOST),
         "sentence": kind.sentence(result.tally),
-        "finding": kind.finding(result.tally),
+        "finding": find_finding(result),
         "cards": visible_cards(result),
     }
+
+
+def find_finding(result: Result) -> str:
+    """What stands out, short enough to be read from afar; of texts that stand as cards how many
+    there are, and how most of them are labelled."""
+    kind = kinds.of(result.question)
+    if not kind.as_cards or kind.votable:
+        return kind.finding(result.tally)
+    labels = result.question.labels
+    known = {label["key"] for label in labels}
+    shown = [card for card in result.cards if card.shown]
+    return figures.find_shown_texts(
+        sum(card.count for card in shown),
+        [
+            figures.Bar.of(label, sum(card.count for card in shown if label["key"] in card.labels))
+            for label in labels
+        ],
+        beside=sum(card.count for card in shown if known.isdisjoint(card.labels)),
+        whole=len(shown) == len(result.cards),
+    )
 
 
 def round_drawing(result: Result) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from polls.figures.findings import (
     find_most_points,
     find_most_said,
     find_placed,
+    find_shown_texts,
 )
 
 NAMES = ("Ambitie", "Belangen", "Relatie", "Organisatie", "Proces")
@@ -139,3 +140,44 @@ def test_a_quadrant(placed: list[tuple[int, int]], said: str):
 )
 def test_words(words: dict[str, int], said: str):
     assert find_most_said([*words.items()]) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "labels", "beside", "said"),
+    [
+        (0, (), 0, ""),
+        (1, (), 1, "Eén antwoord"),
+        (1, (1, 0, 0), 0, "Eén antwoord"),
+        (2, (), 2, "2 antwoorden"),
+        (1_200, (0, 0, 0), 1_200, "1.200 antwoorden"),
+        (39, (5, 7, 15), 12, "39 antwoorden. Het vaakst: Relatie"),
+        (39, (5, 7, 15), 15, "39 antwoorden"),  # what has no label may be about another one
+        (9, (4, 1, 4), 0, "9 antwoorden. Het vaakst: Ambitie en Relatie"),
+        (9, (3, 3, 3), 0, "9 antwoorden"),
+        (9, (2, 2, 2, 2, 1), 0, "9 antwoorden"),
+        (3, (3,), 0, "3 antwoorden. Het vaakst: Ambitie"),
+    ],
+)
+def test_shown_texts(number: int, labels: tuple[int, ...], beside: int, said: str):
+    assert find_shown_texts(number, bars(*labels), beside=beside, whole=True) == said
+
+
+def test_shown_texts_among_others_are_not_told_as_all_of_them():
+    told = [
+        find_shown_texts(number, bars(0, number), beside=0, whole=False) for number in (0, 1, 7)
+    ]
+
+    assert told == ["", "Eén antwoord te zien", "7 antwoorden te zien. Het vaakst: Belangen"]
+    with translation.override("en"):
+        assert find_shown_texts(1, [], beside=1, whole=True) == "One answer"
+        assert find_shown_texts(1, [], beside=1, whole=False) == "One answer shown"
+        assert find_shown_texts(7, bars(0, 7), beside=0, whole=False) == (
+            "7 answers shown. Most often: Belangen"
+        )
+        assert find_shown_texts(7, [], beside=7, whole=True) == "7 answers"
+
+
+def test_a_label_that_is_too_long_for_a_headline_is_left_out():
+    long = [Bar("a", "a" * LONGEST, 3), Bar("b", "b", 1)]
+
+    assert find_shown_texts(4, long, beside=0, whole=True) == "4 antwoorden"

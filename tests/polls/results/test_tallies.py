@@ -191,6 +191,44 @@ def test_faces_are_sorted_by_star_and_label(tip: Question):
     ]
 
 
+def test_the_headline_of_texts_counts_what_is_shown_and_names_the_label_that_leads(tip: Question):
+    def said() -> str:
+        drawn = tallies.draw_result(tallies.count_question(question=tip))
+        assert drawn["finding"] == tallies.find_finding(tallies.count_question(question=tip))
+        return str(drawn["finding"])
+
+    tip.labels = [{"key": "A", "label": "Ambitie"}, {"key": "B", "label": "Belangen"}]
+    told = [said()]
+    decide(tip, "Koffie", state="shown", labels=["B"])
+    told.append(said())
+    decide(tip, "Thee", state="shown")
+    decide(tip, "Water", state="hidden", labels=["A"])
+    told.append(said())
+    tip.marks.filter(text="Water").update(state="shown", labels=["gone"])
+    told.append(said())
+    tip.marks.filter(text="Thee").update(labels=["A"])
+    told.append(said())
+
+    assert told == [
+        "",  # all of them wait
+        "2 antwoorden te zien. Het vaakst: Belangen",  # one text of two people
+        "3 antwoorden te zien. Het vaakst: Belangen",
+        "4 antwoorden",  # two of them have no label that is known
+        "4 antwoorden. Het vaakst: Belangen",
+    ]
+
+
+def test_questions_that_people_vote_with_have_no_number_as_headline(bare_session: LiveSession):
+    plan = QuestionPlan("vragen", "v", "questions", "Vragen?", {}, live=True)
+    made = sessions.create_session(
+        deck=bare_session.deck, facilitator=bare_session.facilitator, questions=[plan]
+    )
+    question = Question.objects.get(session=made, key="vragen")
+    answer(question, a=["wanneer?"], b=["wie begint?"])
+
+    assert tallies.find_finding(tallies.count_question(question=question)) == ""
+
+
 def test_a_card_is_lit_as_long_as_it_may_be_shown(tip: Question):
     decide(tip, "Thee", state="shown")
     tip.spotlight = tip.marks.get().card
