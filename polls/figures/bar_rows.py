@@ -27,6 +27,7 @@ NAMES = (84, 64, 54, 44, 36, READABLE)  # of a name: the first size at which all
 THICKEST, BAR, THINNEST = 104, 0.42, 9  # a bar's thickness: at most, of a row, at least
 LARGEST, SHAPE = 112, 0.9  # the side of a shape: pixels at most, and of a row
 LETTER = 0.42  # of a shape's side: the letter in it
+FOOT = 0.4264  # of it: from its middle to its lower edge, of the shape that ends highest
 EDGE = 4  # pixels of paper between a shape and the bar under it
 GAP = 22  # pixels between a shape and a name
 MOST = 8  # rows with names above their bars: of more, names stand beside them
@@ -48,12 +49,18 @@ class BarRows:
     lines: Sequence[Sequence[str]]  # the lines of each name
     name_at: float  # from the top of a row to the middle of its name
     bar_at: float  # and to the middle of its bar
+    shape_at: float  # and to the middle of its shape, which stands as low as its bar
     left: float  # where bars begin, from the left of the shapes
 
     @property
     def grown(self) -> bool:
         """Whether bars grow out of their shapes."""
         return 0 < self.left <= self.shape
+
+    @property
+    def beside(self) -> bool:
+        """Whether names stand beside their bars, which begin at a line then."""
+        return self.left > self.shape
 
     @property
     def indent(self) -> float:
@@ -70,9 +77,6 @@ class BarRows:
         """From the middle of a row down to the upper edge of its bar, in rows."""
         return (self.bar_at - self.thick / 2) / self.slot - 0.5
 
-    def middle(self, index: int) -> float:
-        return self.top + self.slot * (index + 0.5)
-
     def name_height(self, index: int) -> float:
         """Where the middle of a name is."""
         return self.top + self.slot * index + self.name_at
@@ -80,6 +84,10 @@ class BarRows:
     def bar_height(self, index: int) -> float:
         """Where the middle of a bar is."""
         return self.top + self.slot * index + self.bar_at
+
+    def shape_height(self, index: int) -> float:
+        """Where the middle of a shape is."""
+        return self.top + self.slot * index + self.shape_at
 
     def name_notes(self, x: float, align: str) -> Iterator[Json]:
         for index, lines in enumerate(self.lines):
@@ -92,7 +100,7 @@ class BarRows:
         return [
             part
             for index, bar in enumerate(self.bars)
-            for part in draw_shape(bar.color, x, self.middle(index), self.shape, EDGE)
+            for part in draw_shape(bar.color, x, self.shape_height(index), self.shape, EDGE)
         ]
 
     def letter_notes(self, x: float) -> Iterator[Json]:
@@ -104,7 +112,7 @@ class BarRows:
         }
         for index, bar in enumerate(self.bars):
             if bar.color in SHAPES and bar.letter and self.grown:
-                yield text_note(bar.letter, x, self.middle(index), font=font)
+                yield text_note(bar.letter, x, self.shape_height(index), font=font)
 
 
 def arrange_rows(bars: Sequence[Bar], room: float, top: float = 0, foot: float = 0) -> BarRows:
@@ -119,7 +127,8 @@ def arrange_rows(bars: Sequence[Bar], room: float, top: float = 0, foot: float =
     words = words_height(max(map(len, lines)), size)
     rest = (slot - words - close - thick) / 2
     below = rest + words + close + thick / 2
-    return BarRows(bars, top, slot, thick, shape, size, lines, rest + words / 2, below, shape)
+    low = below + thick / 2 - FOOT * shape
+    return BarRows(bars, top, slot, thick, shape, size, lines, rest + words / 2, below, low, shape)
 
 
 def arrange_beside(bars: Sequence[Bar], foot: float = 0) -> BarRows:
@@ -130,7 +139,7 @@ def arrange_beside(bars: Sequence[Bar], foot: float = 0) -> BarRows:
     widest = max(text_width(line, READABLE) for line, *_more in lines)
     left = (shape + GAP if shape else 0) + widest + GAP
     half = slot / 2
-    return BarRows(bars, 0, slot, THICK * slot, shape, READABLE, lines, half, half, left)
+    return BarRows(bars, 0, slot, THICK * slot, shape, READABLE, lines, half, half, half, left)
 
 
 def has_shapes(bars: Sequence[Bar]) -> bool:

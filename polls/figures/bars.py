@@ -110,7 +110,7 @@ def bar_shapes(arranged: BarRows, foot: int, part: float) -> list[Json]:
     """The shape of each option, and the part of its bar that lies under it."""
     middle, counts = arranged.shape / 2, [bar.count for bar in arranged.bars]
     return [
-        *([] if arranged.grown else [base_line(arranged.left, 0, foot)]),
+        *([base_line(arranged.left, 0, foot)] if arranged.beside else []),
         *join_bars(arranged, counts, middle, arranged.left, part),
         *arranged.shapes(middle),
     ]

@@ -25,6 +25,7 @@ from polls.figures.drawing import (
     CLEAR,
     LINE,
     READABLE,
+    SHAPES,
     WIDTH,
     Json,
     base_line,
@@ -91,11 +92,11 @@ def draw_pair(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> J
     ends = [*write_sides(solid, good.people), *write_sides(hatched, less.people)]
     highest = max(1.0, *percents(solid, good.people), *percents(hatched, less.people))
     longest = stretch_axis(highest, left, measure_end(ends, numbers))
+    under = longest * edge / left  # of the axis: what goes on under the shapes
     marks, classes = draw_classes(arranged, classify_options(good, less), right + GAP)
     shapes = [
         base_line(WIDTH / 2, head, foot),
         *join_bars(arranged, percents(solid, good.people), WIDTH / 2, right),
-        *join_bars(arranged, percents(hatched, less.people), left, WIDTH / 2),
         *arranged.shapes(WIDTH / 2),
         *marks,
     ]
@@ -109,11 +110,11 @@ def draw_pair(options: Sequence[Mapping[str, str]], good: Side, less: Side) -> J
     ]
     return {
         "data": [
-            draw_shares(arranged, hatched, less.people, numbers, mirrored=True),
+            mirror_shares(draw_shares(arranged, hatched, less.people, numbers), arranged, under),
             draw_shares(arranged, solid, good.people, numbers),
         ],
         "layout": shared_layout(
-            xaxis=hidden_axis((-longest, 0), (0, left / WIDTH)),
+            xaxis=hidden_axis((-longest, under), (0, 0.5)),
             xaxis2=hidden_axis((0, longest), (right / WIDTH, 1), anchor="y"),
             yaxis=rows_axis(len(options), head, foot),
             barmode="overlay",
@@ -144,30 +145,28 @@ def write_sides(rows: Sequence[Bar], total: int) -> list[str]:
     return [f"<b>{write_percent(bar.count, total)}</b>" if total else "" for bar in rows]
 
 
-def draw_shares(
-    arranged: BarRows, rows: Sequence[Bar], total: int, size: float, *, mirrored: bool = False
-) -> Json:
-    """The bars of one question; mirrored to the left, and hatched."""
-    ends = write_sides(rows, total)
-    trace = draw_side(arranged, ends, [round(size)] * len(rows))
-    shares = percents(rows, total)
-    if not mirrored:
-        return {**trace, "x": shares, "xaxis": "x2"}
-    pattern = {
-        "shape": "/",
-        "fillmode": "replace",  # Plotly looks for a contrast with one colour for 'overlay'
-        "bgcolor": [bar.paint for bar in rows],
-        "fgcolor": color_value("paper"),
-        "fgopacity": 0.9,
-        "size": 16,
-        "solidity": 0.3,
-    }
-    edges = {"width": 4, "color": [bar.paint for bar in rows]}
+def draw_shares(arranged: BarRows, rows: Sequence[Bar], total: int, size: float) -> Json:
+    """The bars of one question, to the right."""
+    trace = draw_side(arranged, write_sides(rows, total), [round(size)] * len(rows))
+    return {**trace, "x": percents(rows, total), "xaxis": "x2"}
+
+
+def mirror_shares(trace: Json, arranged: BarRows, under: float) -> Json:
+    """These bars to the left and hatched, from `under` their shapes on."""
+    colors = [bar.color in SHAPES and arranged.grown for bar in arranged.bars]
+    bases = [
+        under if shaped and share else 0 for shaped, share in zip(colors, trace["x"], strict=True)
+    ]
+    paint = trace["marker"]["color"]
+    # Plotly takes the colour of the bar for the stripes, whatever is said of them here.
+    pattern = {"shape": "/", "fillmode": "replace", "size": 16, "solidity": 0.62}
     return {
         **trace,
-        "x": [-share for share in shares],
-        "text": [end + SPACE for end in ends],
-        "marker": {**trace["marker"], "pattern": pattern, "line": edges},
+        "xaxis": "x",
+        "x": [-(share + base) for share, base in zip(trace["x"], bases, strict=True)],
+        "base": bases,
+        "text": [text.removeprefix(SPACE) + SPACE for text in trace["text"]],
+        "marker": {**trace["marker"], "pattern": pattern, "line": {"width": 4, "color": paint}},
     }
 
 

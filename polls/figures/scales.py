@@ -7,7 +7,7 @@ from math import sqrt
 
 from django.utils.translation import gettext as _
 
-from polls.figures.bars import FILLED, GAP, fit_texts, rows_axis
+from polls.figures.bars import CODE, FILLED, GAP, fit_texts, rows_axis
 from polls.figures.cells import Mean
 from polls.figures.drawing import (
     HEIGHT,
@@ -33,13 +33,15 @@ from polls.figures.options import Bar
 from polls.lettering import text_width, wrap_text
 
 HEAD = 112  # pixels above the rows, for the poles and the numbers of the scale
-STEP = 150  # pixels from one step to the next
-MEAN = 210  # pixels at the right, for the averages
+STEP = 138  # pixels from one step to the next
+MEAN = 270  # pixels at the right, for the averages, which stand clear of the join code
 LEFT = WIDTH - MEAN - 5 * STEP  # of those that the statements take, and a gap
-POLE = 2.4 * STEP  # pixels of the words of one pole
+POLE = 2.6 * STEP  # pixels of the words of one pole
+CENTERED = 1.6 * STEP  # of those that stand around the middle of their step
 TALLEST = 126  # pixels of a row that its marks take at most
 SHAPE = 0.84  # of that: the side of a shape
-RADIUS, LOWER = 0.33, 0.14  # of that: the largest dot, and from it down to the line of the average
+RADIUS = 0.38  # of that: the largest dot
+RAISED, LOWERED = 0.14, 0.33  # of that: a dot above the middle, and the line of the average below
 NONE = 7  # pixels of the radius of the dot of nobody
 DIAMOND = (9, 18)  # pixels from the middle of a diamond to its corners, at least and at most
 NUMBER = 34  # pixels of the counts
@@ -54,9 +56,9 @@ class Rows:
         self.slot = (HEIGHT - head) / number
         self.tall = min(TALLEST, self.slot)
         self.largest = RADIUS * self.tall
-        self.raised = LOWER * self.tall  # the dots stand so much above the middle of their row
-        self.lowered = RADIUS * self.tall  # and the averages below it
-        self.diamond = min(DIAMOND[1], max(DIAMOND[0], 0.12 * self.tall))
+        self.raised = RAISED * self.tall  # the dots stand so much above the middle of their row
+        self.lowered = LOWERED * self.tall  # and the averages below it
+        self.diamond = min(DIAMOND[1], max(DIAMOND[0], 0.14 * self.tall))
 
     def middle(self, index: int) -> float:
         return self.head + self.slot * (index + 0.5)
@@ -147,12 +149,12 @@ def head_notes(poles: Sequence[Sequence[str]], steps: int, head: float) -> Itera
     """The words of both poles, and below them the numbers of the scale."""
     for step in range(steps):
         yield text_note(str(step + 1), step_middle(step), head - 26, font=soft_font(700))
-    yield text_note(_("gemiddeld"), WIDTH, head - 26, font=soft_font(), xanchor="right")
+    yield text_note(_("gemiddeld"), WIDTH - CODE, head - 26, font=soft_font(), xanchor="right")
     top = (head - 26 - LINE * READABLE / 2) / 2
     for lines, step in zip(poles, (0, steps - 1), strict=True):
         width = max((text_width(line, READABLE) for line in lines), default=0)
-        side = ("left" if step == 0 else "right") if width > 1.4 * STEP else "center"
-        edge = {"left": -STEP / 2, "right": STEP / 2, "center": 0}[side]
+        side = ("left" if step == 0 else "right") if width > CENTERED else "center"
+        edge = {"left": -STEP / 2, "right": STEP, "center": 0}[side]
         text = "<br>".join(map(escape_text, lines))
         yield text_note(text, step_middle(step) + edge, top, xanchor=side, align=side)
 
@@ -193,7 +195,9 @@ def mean_line(y: float, steps: int) -> Json:
 def mean_note(mean: Mean, places: Rows, index: int) -> Json:
     size = min(AVERAGE[1], max(AVERAGE[0], round(0.52 * places.tall)))
     font = {"size": size, "weight": 800, "color": color_value("ink")}
-    return text_note(write_mean(mean), WIDTH, places.middle(index), font=font, xanchor="right")
+    return text_note(
+        write_mean(mean), WIDTH - CODE, places.middle(index), font=font, xanchor="right"
+    )
 
 
 def draw_steps(rows: Sequence[Bar], counts: Sequence[Sequence[int]], places: Rows) -> Json:

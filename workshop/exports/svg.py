@@ -148,12 +148,13 @@ class Drawing:
         slot = abs(y(1) - y(0))
         thick = trace["width"] * slot
         beside = slot * (trace["offset"] + trace["width"] / 2) if "offset" in trace else 0
-        marker, base = trace["marker"], trace.get("base", 0)
+        marker, bases = trace["marker"], spread_value(trace.get("base", 0))
         font = trace.get("textfont", {})
         texts, sizes = spread_value(trace.get("text")), spread_value(font.get("size"))
         for value, row, color in zip(
             trace["x"], trace["y"], spread_value(marker["color"]), strict=False
         ):
+            base = next(bases)
             start, end, middle = x(base), x(base + value), y(row) + beside
             if value:
                 radius = min(marker["cornerradius"], abs(end - start))
@@ -207,16 +208,13 @@ def is_mirrored(trace: Json) -> bool:
 def draw_bar(
     start: float, end: float, middle: float, thick: float, radius: float, color: str, marker: Json
 ) -> Iterator[str]:
-    """A bar: filled, filled and hatched, or only hatched in its own colour."""
+    """A bar: filled, or hatched in its own colour."""
     shape, pattern = bar_outline(start, end, middle, thick, radius), marker.get("pattern")
-    if pattern is None or "bgcolor" in pattern:
+    if pattern is None:
         yield write_tag("path", d=shape, fill=color)
     else:
         yield write_tag("path", d=shape, fill="none", stroke=color, stroke_width=2)
-    if pattern:
-        yield draw_hatching(
-            start, end, middle, thick, {"fgcolor": color, "fgopacity": 1, **pattern}
-        )
+        yield draw_hatching(start, end, middle, thick, color, pattern)
 
 
 def bar_outline(start: float, end: float, middle: float, thick: float, radius: float) -> str:
@@ -230,7 +228,9 @@ def bar_outline(start: float, end: float, middle: float, thick: float, radius: f
     return f"M{s} {t}L{u} {t}{arc} {e} {a}L{e} {b}{arc} {u} {d}L{s} {d}Z"
 
 
-def draw_hatching(start: float, end: float, middle: float, thick: float, pattern: Json) -> str:
+def draw_hatching(
+    start: float, end: float, middle: float, thick: float, color: str, pattern: Json
+) -> str:
     """Slanted lines over a bar, which tell it apart without colour."""
     left, right = sorted((start, end))
     bottom = middle + thick / 2
@@ -247,8 +247,7 @@ def draw_hatching(start: float, end: float, middle: float, thick: float, pattern
         "path",
         d="".join(paths) or "M0 0",
         fill="none",
-        stroke=color_hex(pattern["fgcolor"]),
-        stroke_opacity=pattern["fgopacity"],
+        stroke=color,
         stroke_width=pattern["size"] * pattern["solidity"],
     )
 

@@ -51,3 +51,18 @@ def test_options_without_a_shape_start_at_the_edge():
     assert shaped.indent > shaped.shape > 100
     assert [note["text"] for note in shaped.letter_notes(0)] == ["A"]
     assert list(plain.letter_notes(0)) == []
+
+
+@pytest.mark.parametrize("number", [2, 3, 5, 8])
+def test_a_shape_stands_as_low_as_its_bar_in_its_row(number: int):
+    bars = [Bar("A", "Ja", 1, color="e") for _each in range(number)]
+
+    rows = arrange_rows(bars, WIDTH, 62, 48)
+
+    [lowest, highest] = [-67, 3]  # of the triangle in its box of 72, which is the highest shape
+    scale = rows.shape / 72
+    for index in range(number):
+        bottom = rows.bar_height(index) + rows.thick / 2
+        middle = rows.shape_height(index)
+        assert middle - scale * (36 + lowest) == pytest.approx(bottom, abs=0.5)
+        assert middle - scale * (36 - highest) >= rows.top + index * rows.slot - 0.5

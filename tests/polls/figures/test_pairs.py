@@ -26,12 +26,27 @@ def test_both_sides_have_one_scale():
 
     less, good = figure["data"]
     axes = figure["layout"]
-    assert less["x"] == pytest.approx([-20, -75, -5])
+    reach = [x + base for x, base in zip(less["x"], less["base"], strict=True)]
+    assert reach == pytest.approx([-20, -75, -5])
     assert good["x"] == pytest.approx([1900 / 27, 600 / 27, 0])
     assert less["y"] == good["y"] == ["A. Ambitie", "B. Belangen &lt;3", "Los"]
-    assert axes["xaxis"]["range"][0] == -axes["xaxis2"]["range"][1]
-    assert axes["xaxis"]["domain"][1] == pytest.approx(1 - axes["xaxis2"]["domain"][0])
+    longest, under = -axes["xaxis"]["range"][0], axes["xaxis"]["range"][1]
+    assert longest == axes["xaxis2"]["range"][1]
+    # As many pixels on both sides: the left one also has what lies under the shapes.
+    part = longest / (longest + under)
+    assert axes["xaxis"]["domain"][1] * part == pytest.approx(1 - axes["xaxis2"]["domain"][0])
     assert go.Figure(figure)
+
+
+def test_a_bar_of_the_left_side_is_hatched_up_to_the_axis_under_its_shape():
+    figure = figures.draw_pair(*BOTH)
+
+    less, _good = figure["data"]
+    under = figure["layout"]["xaxis"]["range"][1]
+    assert less["base"] == [under, under, 0]  # the last has no shape
+    assert figure["layout"]["xaxis"]["domain"] == [0, 0.5]
+    solid = [part for part in figure["layout"]["shapes"] if part["type"] == "rect"]
+    assert {part["x0"] for part in solid} == {0.5}
 
 
 def test_the_numbers_of_each_side_read_away_from_the_middle():
@@ -39,7 +54,7 @@ def test_the_numbers_of_each_side_read_away_from_the_middle():
 
     assert good["text"][0] == "\u00a0<b>70%</b>"
     assert less["text"][0] == "<b>20%</b>\u00a0"
-    assert (less.get("xaxis"), good["xaxis"]) == (None, "x2")
+    assert (less["xaxis"], good["xaxis"]) == ("x", "x2")
 
 
 def test_the_name_of_each_side_stands_above_it():
@@ -53,6 +68,7 @@ def test_less_is_hatched_and_good_is_solid():
     less, good = figures.draw_pair(*BOTH)["data"]
 
     assert less["marker"]["pattern"]["shape"] == "/"
+    assert less["marker"]["pattern"]["solidity"] > 0.5  # as heavy as the solid ones
     assert "pattern" not in good["marker"]
 
 
@@ -95,7 +111,7 @@ def test_each_side_without_answers_says_so():
         for figure in (half, none)
     ]
 
-    sides = [figure["layout"]["xaxis"]["domain"][1] / 2 for figure in (half, none)]
+    sides = [(1 - figure["layout"]["xaxis2"]["domain"][0]) / 2 for figure in (half, none)]
     assert waiting == [[sides[0]], [sides[1], pytest.approx(1 - sides[1])]]
     names = {note["y"] for note in none["layout"]["annotations"] if note["text"][:2] == "A."}
     assert names.isdisjoint(

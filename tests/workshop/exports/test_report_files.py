@@ -178,16 +178,18 @@ def test_a_hatched_bar_and_the_words_after_bold_ones_are_drawn():
     assert "<tspan> · 75% (was 25%)</tspan>" in drawn
 
 
-def test_both_sides_of_a_pair_are_filled_and_one_is_hatched():
+def test_one_side_of_a_pair_is_filled_and_one_is_hatched_in_its_colour():
     option = {"key": "A", "label": "Ambitie", "color": "a"}
 
     sides = figures.Side("goed", {"A": 3}, 3), figures.Side("minder", {"A": 2}, 2)
 
     drawn = svg.draw_figure(figures.draw_pair([option], *sides), "")
 
-    bars = re.findall('<path d="[^"]*Z" fill="#b4450f"/>', drawn)
-    assert len(bars) == 2
-    assert drawn.count('stroke="#fbf8f2" stroke-opacity="0.9"') == 1
+    assert len(re.findall('<path d="[^"]*Z" fill="#b4450f"/>', drawn)) == 1
+    [outline, stripes] = re.findall('<path d="([^"]*)" fill="none" stroke="#b4450f"', drawn)
+    assert (outline[-1], stripes.count("M") > 9) == ("Z", True)
+    # It goes on to the middle, under the shape.
+    assert outline.startswith("M850 ")
 
 
 def test_a_figure_is_drawn_with_its_colours_and_escaped_texts():
