@@ -4,6 +4,7 @@ import { CardWall } from "./card-wall.js";
 import { save, wordsOfSlide } from "./chart-pictures.js";
 import { Chart } from "./charts.js";
 import { showMarked } from "./marked-text.js";
+import { write } from "./named.js";
 import { NUMBERS } from "./numbers.js";
 import { tableOf } from "./result-table.js";
 import { Trail } from "./trail.js";
@@ -157,7 +158,7 @@ export class Result {
     const { finding, table } = frame;
     const { sentence, remark } = this.private ? ownWords(frame) : frame;
     const said = this.shown ? [held ? "" : sentence, remark].filter(Boolean) : [];
-    this.find("sentence").textContent = said.join(" ");
+    write(this.find("sentence"), said.join(" "));
     this.#drawFinding(this.visible && !held ? finding : "");
     this.find("table").replaceChildren(...(this.shown && table ? [tableOf(table)] : []));
   }
@@ -169,7 +170,7 @@ export class Result {
   #drawFinding(finding) {
     const line = this.find("finding");
     if (!line) return;
-    line.textContent = finding ?? "";
+    write(line, finding ?? "");
     line.hidden = !finding;
     const steps = SHORT.filter((letters) => line.textContent.length > letters).length;
     if (steps) line.dataset.long = String(steps);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
@@ -19,6 +19,8 @@ from polls.figures import Table
 from polls.models import LiveSession
 from polls.results import comparison
 from polls.results.comparison import Compared, Measured, Memory
+from workshop.decks.model import Deck
+from workshop.decks.names import list_names
 from workshop.exports import svg
 from workshop.exports.export import Export
 from workshop.library import deck_versions
@@ -42,10 +44,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One question, of a deck in a `language`. `remarks` say what is not shown, and why."""
+    """One question, of a deck in a `language` with its `names`. `remarks` say what is not
+    shown, and why."""
 
     title: str
     language: str
+    names: tuple[str, ...]
     parts: list[Part] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -88,18 +92,17 @@ def make_part(
 
 def side_by_side(sessions: Sequence[LiveSession], minimum: int) -> list[Section]:
     found = comparison.compare_sessions(sessions=sessions, minimum=minimum)
-    language = language_of(sessions[-1])
-    choices = [compare_choice(each, language) for each in found]
+    choices = [compare_choice(each, sessions[-1]) for each in found]
     return [*choices, *compare_pairs(sessions[-1], found)]
 
 
-def language_of(session: LiveSession) -> str:
-    """Of its deck."""
-    return deck_versions.deck_of(session.deck).language
+def make_section(title: str, deck: Deck, remarks: Iterable[str] = ()) -> Section:
+    return Section(title, deck.language, list_names(deck), remarks=[*remarks])
 
 
-def compare_choice(found: Compared, language: str) -> Section:
-    section = Section(found.prompt, language, remarks=write_remarks(found))
+def compare_choice(found: Compared, session: LiveSession) -> Section:
+    deck = deck_versions.deck_of(session.deck)
+    section = make_section(found.prompt, deck, write_remarks(found))
     if found.unequal or len(found.shown) < 2:
         return section
     options, groups = found.options, found.groups
@@ -167,7 +170,9 @@ def compare_pairs(session: LiveSession, found: Sequence[Compared]) -> Iterator[S
         drawn = both[:SIDE_BY_SIDE]
         if drawn:
             parts = [mirror_pair(slide.id, show.labels, *each) for each in drawn]
-            yield Section(slide.title, deck.language, parts)
+            section = make_section(slide.title, deck)
+            section.parts.extend(parts)
+            yield section
 
 
 def mirror_pair(id: str, labels: Sequence[str], good: Measured, less: Measured) -> Part:
@@ -204,7 +209,8 @@ def compare_dates(key: str, found: Sequence[Measured], minimum: int) -> Section:
     if any(each.question.round > 1 for each in enough):
         remarks.append(name_rounds())
     last = (enough or found)[-1]
-    section = Section(last.question.prompt, language_of(last.session), remarks=remarks)
+    deck = deck_versions.deck_of(last.session.deck)
+    section = make_section(last.question.prompt, deck, remarks)
     if len(enough) < 2:
         section.remarks.append(name_too_few())
     else:
@@ -246,7 +252,8 @@ def earlier_sections(session: LiveSession, keys: Sequence[str] = ()) -> list[Sec
 
 def compare_earlier(found: Memory) -> Section:
     """A group against the earlier ones; those with other words are only counted."""
-    section = Section(found.this.question.prompt, language_of(found.this.session))
+    deck = deck_versions.deck_of(found.this.session.deck)
+    section = make_section(found.this.question.prompt, deck)
     if any(each.question.round > 1 for each in (found.this, *found.earlier)):
         section.remarks.append(name_rounds())
     if found.others:

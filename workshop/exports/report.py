@@ -18,6 +18,7 @@ from polls.models import TextMark
 from polls.questions.audience_questions import ANSWERED
 from polls.results import tallies
 from polls.texts.cards import Card
+from workshop.decks.names import list_names
 from workshop.exports import svg
 from workshop.exports.content import SessionContent
 from workshop.exports.pairs import PairContent
@@ -93,6 +94,7 @@ def logo_source(content: SessionContent, *, live: bool) -> str:
 def report_context(content: SessionContent) -> dict[str, Any]:
     return {
         "report": content,
+        "names": list_names(content.deck),
         "sections": report_sections(content),
         "tips": report_tips(content),
         "pace": content.pace,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from polls.models import DeckVersion, LiveSession
 from polls.views.renderer import ShowView, SlideView, Told
 from workshop.decks.model import Slide
+from workshop.decks.names import list_names
 from workshop.facilitating import phone_result
 from workshop.library import deck_versions
 
@@ -53,11 +54,12 @@ def phone_html(session: LiveSession, slide: SlideView, questions: Sequence[dict[
 
 
 def result_html(session: LiveSession, told: Told) -> str:
-    slide = slide_of(session)
+    slide, deck = slide_of(session), deck_versions.deck_for(session)
     return render_to_string(
         "phone/_result.html",
         {
-            "language": deck_versions.deck_for(session).language,
+            "language": deck.language,
+            "names": list_names(deck),
             "result": phone_result.arrange(session.deck, told),
             "title": slide.title,
         },

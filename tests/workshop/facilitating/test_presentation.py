@@ -6,9 +6,12 @@ import re
 from typing import Any
 
 import pytest
+from django.utils import translation
 
-from polls.models import LiveSession
+from polls.figures import Count, Label, Table
+from polls.models import LiveSession, Question
 from polls.views import phone
+from polls.views.renderer import Told
 from tests import acting, seen
 from workshop.facilitating import presentation
 
@@ -48,3 +51,21 @@ def test_a_phone_says_that_a_question_is_about_to_open(session: LiveSession):
     LiveSession.objects.update(position=34)
 
     assert status(session) == "De vraag gaat zo open."
+
+
+def test_names_in_a_result_are_marked_on_a_phone_of_another_language(session: LiveSession):
+    frame = {
+        **{"question": "goed", "state": "closed", "answered": 36, "cards": None},
+        **{"finding": "15 of the 36 choose Relatie", "sentence": "Most often C. Relatie."},
+    }
+    table = Table(("choice", "count"), ((Label("C. Relatie", "c"), Count(15)),))
+    told = Told(frame, table, Question.objects.get(session=session, key="goed"))
+
+    with translation.override("en"):
+        english = presentation.result_html(session, told)
+    with translation.override("nl"):
+        dutch = presentation.result_html(session, told)
+
+    assert '15 of the 36 choose <span lang="nl">Relatie</span></h2>' in english
+    assert '<p>Most often <span lang="nl">C. Relatie</span>.</p>' in english
+    assert '<span lang="nl">' not in dutch

@@ -11,6 +11,7 @@ from django.test import AsyncClient, Client
 
 from polls.models import LiveSession
 from tests import acting, seen
+from tests.polls.results.people import answer
 from tests.words import catalogue
 from tests.words.spoken import Reader
 from workshop.facilitating import starting
@@ -167,3 +168,17 @@ def test_a_report_in_english_says_that_the_questions_are_dutch(
     assert '<html lang="en">' in page
     assert '<p class="report__deck" lang="nl">Beter Samenwerken</p>' in page
     assert re.search(r'<h2 id="[\w-]+" lang="nl">Welke conditie scoort minder\?</h2>', page)
+
+
+def test_names_from_a_dutch_deck_are_marked_within_sentences_of_an_english_report(
+    client: Client, session: LiveSession, trainer: User
+):
+    acting.act(session, "goto", {"slide": "goed"})
+    answer(session.questions.get(key="goed"), a=["C"], b=["C"])
+    client.force_login(trainer)
+    cookie(client, "en")
+
+    page = client.get(f"/desk/{session.code}/report/").content.decode()
+
+    said = '<strong>Most often <span lang="nl">C. Relatie</span> (2 of 2 people).'
+    assert said in page

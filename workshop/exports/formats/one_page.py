@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from workshop.decks.names import list_names
 from workshop.exports import report
 from workshop.exports.content import SessionContent
 from workshop.exports.formats import html, pdf
@@ -66,6 +67,7 @@ def context(content: SessionContent) -> Mapping[str, Any]:
     agreed = [line.strip() for line in content.session.agreed.splitlines() if line.strip()]
     return {
         "report": content,
+        "names": list_names(content.deck),
         "logo_src": report.logo_source(content, live=False),
         "findings": find_findings(content),
         "left": 0,
