@@ -127,10 +127,11 @@ lighthouse: $(VENV)/.test
 	@sh tests/system-packages.sh
 	$(PY) -m tests.lighthouse "npx --yes lighthouse@12.8.2" $(ARGS)
 
-# axe-core on every slide as well; `make test` looks at every kind of page and state.
+# axe-core on every slide as well, where `make test` looks at every kind of page and state; and
+# charts of rooms of every size on screens of every form.
 accessibility: $(VENV)/.test
 	@sh tests/system-packages.sh
-	$(PY) -m pytest -m browser tests/e2e/test_accessibility.py $(ARGS)
+	$(PY) -m pytest -m browser tests/e2e/test_accessibility.py tests/e2e/test_charts.py $(ARGS)
 
 # Bring the English catalogue up to date with the code; prints what is left to translate.
 words: $(VENV)/.test

@@ -97,6 +97,7 @@ CASES = {
     "kwadranten": ("quadrant", LONG, sentences() + AXES + CORNERS),
     "woorden": ("words", LONG, ""),
     "vragen": ("questions", LONG, ""),
+    "teksten": ("open", LONG, ""),
 }
 
 

@@ -14,7 +14,7 @@ from playwright.async_api import Page
 
 from tests.e2e.chart_cases import draw_cases
 from tests.e2e.conftest import NewContext
-from tests.e2e.server import Started
+from tests.e2e.server import Server, Started
 from tests.static.colors import contrast
 
 HERE = Path(__file__).parent
@@ -24,6 +24,16 @@ SMALLEST = 32  # pixels of a text on a stage of 1080 lines
 LEAST = 3.0  # of the contrast of a mark with what is around it (WCAG 1.4.11)
 ROOMS = (0, 1, 2, 5, 40, 1000)
 RATIOS = {"16:9": (1920, 1080), "4:3": (1440, 1080), "16:10": (1280, 800), "21:9": (2560, 1080)}
+OTHERS = [ratio for ratio in RATIOS if ratio != "16:9"]
+# What a ratio can change is how letters and lines are rounded: the rooms with the longest words
+# and the widest numbers. `make accessibility` looks at all of them.
+WIDEST = (1, 1000)
+
+
+@pytest.fixture
+def started(server: Server) -> Started:
+    """Of the deck with the fewest slides, which make way for those with charts."""
+    return server.start_session("Groep 1", "alle-werkvormen")
 
 
 async def projector(new_context: NewContext, started: Started, ratio: str, **more: Any) -> Page:
@@ -39,14 +49,23 @@ async def find_faults(page: Page, cases: list[dict[str, Any]]) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("ratio", RATIOS)
+@pytest.mark.parametrize(
+    ("ratio", "rooms"),
+    [
+        pytest.param("16:9", ROOMS, id="16:9"),
+        *(pytest.param(ratio, WIDEST, id=ratio) for ratio in OTHERS),
+        *(
+            pytest.param(ratio, ROOMS, id=f"{ratio} all", marks=pytest.mark.everything)
+            for ratio in OTHERS
+        ),
+    ],
+)
 async def test_nothing_in_a_chart_is_small_outside_or_covered(
-    new_context: NewContext, started: Started, ratio: str
+    new_context: NewContext, started: Started, ratio: str, rooms: tuple[int, ...]
 ) -> None:
     page = await projector(new_context, started, ratio)
-    cases = draw_cases(ROOMS if ratio == "16:9" else (40,))
 
-    faults = await find_faults(page, cases)
+    faults = await find_faults(page, draw_cases(rooms))
 
     assert "\n".join(faults) == ""
 
@@ -78,6 +97,8 @@ async def test_every_mark_of_every_chart_stands_out_in_pixels(
     pale: dict[str, list[str]] = {}
 
     for case in draw_cases([40]):
+        if not any(frame["figure"]["data"] for frame in case["frames"]):
+            continue  # texts on cards
         await find_faults(page, [case])
         marks = await page.evaluate(MARKS)
         seen = Image.open(io.BytesIO(await page.screenshot())).convert("RGB")
