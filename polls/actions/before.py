@@ -19,6 +19,6 @@ BEFORE = Action(
     begins=False,
     undoable=False,
     led=False,
-    effect="this session is compared with an earlier one of the trainer, by its `code`; without "
-    "one with none",
+    effect="this session is compared with an earlier one of the trainer or of its team, by its "
+    "`code`; without one with none",
 )
