@@ -281,6 +281,20 @@ def test_a_link_that_was_left_halfway_is_used_up(client: Client, required: User)
     assert client.get("/desk/").status_code == 302
 
 
+def test_a_session_that_somebody_else_knew_is_not_half_logged_in(client: Client, required: User):
+    known = client.session
+    known["seen"] = True
+    known.save()
+    client.cookies["sessionid"] = known.session_key
+
+    client.post(LOGIN, {"username": "trainer", "password": PASSWORD})
+    stranger = Client()
+    stranger.cookies["sessionid"] = known.session_key
+
+    assert "Stel je tweede stap in" in client.get(FACTOR).content.decode()
+    assert stranger.get(FACTOR).headers["location"] == LOGIN
+
+
 def test_somebody_else_who_was_logged_in_is_not_by_the_link(client: Client, required: User):
     client.force_login(User.objects.create_user("other"))
 
