@@ -128,6 +128,27 @@ def test_people_are_counted_in_words(count: int, text: str):
     assert figures.write_people(count) == text
 
 
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        (0, "het vaakst A. Ambitie (19 van 47 mensen)"),
+        (18, "het vaakst A. Ambitie (19 van 47 mensen)"),
+        (19, "van deze opties het vaakst A. Ambitie (19 van 47 mensen)"),
+    ],
+)
+def test_own_words_given_as_often_as_the_first_option_are_not_passed_over(beside: int, said: str):
+    assert figures.favourites_sentence([AMBITION, INTERESTS, KNOT], 47, beside=beside) == said
+
+
+@pytest.mark.parametrize(("beside", "alike"), [(5, True), (6, False)])
+def test_all_options_are_only_as_frequent_while_own_words_are_not(beside: int, alike: bool):
+    rows = [Bar(key, f"Optie {key}", 6) for key in "ABC"]
+
+    said = figures.favourites_sentence(rows, 24, beside=beside)
+
+    assert (said == "alle opties even vaak (elk 6 van 24 mensen)") == alike
+
+
 def test_numbers_fit_beside_the_longest_bar_and_are_grouped():
     figure = figures.draw_bars(
         [Bar("A", "Ambitie", 12345, color="a"), Bar("B", "Belangen", 1), KNOT], 20000

@@ -70,3 +70,33 @@ def test_the_figure_of_the_conditions_has_every_number_and_the_classes_only_from
     assert ("Kracht" in texts) == (many >= FEWEST == 8)
     assert ("Gespreksstarter, geen oordeel" in texts) == (many >= 8)
     assert {"A. Ambitie", "E. Proces", "Vraag A?"} <= set(texts)
+
+
+@pytest.mark.parametrize(("good", "less"), [(7, 8), (8, 7)])
+def test_below_eight_votes_the_rule_says_from_how_many_there_is_one(good: int, less: int):
+    told = figures.class_rule(OPTIONS, Side("goed", {}, good), Side("minder", {}, less))
+
+    assert told == "Vanaf 8 antwoorden op beide vragen krijgt elke optie een gespreksstarter."
+
+
+def test_the_rule_says_what_high_means_and_which_word_stands_for_what():
+    told = figures.class_rule(OPTIONS[:4], Side("goed", {}, 8), Side("minder", {}, 8))
+
+    assert told == (
+        "Gespreksstarter, geen oordeel. Een optie is hoog als meer dan 1 op de 4 mensen die koos."
+        " Alleen hoog bij 'goed' is Kracht, alleen hoog bij 'minder' Aandacht, hoog bij allebei"
+        " Verdeeld, bij geen van beide Buiten beeld."
+    )
+
+
+def test_whoever_reads_the_data_of_the_conditions_finds_both_numbers_of_each():
+    good = Side("goed", counts(4, 3, 2, 1, 0), 10)
+    less = Side("minder", counts(0, 1, 2, 3, 4), 10)
+
+    [trace] = figures.draw_conditions(OPTIONS, good, less)["data"]
+
+    assert trace["customdata"] == [[4, 0], [3, 1], [2, 2], [1, 3], [0, 4]]
+    nobody = Side("", counts(0, 0, 0, 0, 0), 0)
+    assert figures.draw_conditions(OPTIONS, nobody, nobody)["data"] == []
+    for one, other in ((good, nobody), (nobody, less)):
+        assert len(figures.draw_conditions(OPTIONS, one, other)["data"]) == 1
