@@ -36,7 +36,8 @@ def start(
     session_settings.check_collaboration(collaboration)
     pace = pace or LiveSession.Pace.LIVE
     window = read_window(pace, opens, closes)
-    version = version_for(deck, facilitator)
+    workshop = workshops.find_startable(slug=deck, user=facilitator)
+    version = version_of(workshop, deck, facilitator)
     adapted = deck_versions.deck_with(version, collaboration=collaboration, pace=pace)
     if window and not adapted.questions():
         raise PollsError(
@@ -51,9 +52,9 @@ def start(
         rehearsal=rehearsal,
         collaboration=collaboration,
         language=language_for(language or first.language, version),
-        style=style_for(deck, facilitator),
+        style=style_of(workshop, facilitator),
         window=window,
-        team=team_for(deck, facilitator),
+        team=team_of(workshop, facilitator),
         minimum=first.minimum or MINIMUM,
         approval=first.approval or Approval.MARKED,
         keep_days=first.keep_days,
@@ -91,9 +92,13 @@ def choose_deck(user: Any) -> str:
 
 
 def version_for(deck: str, user: Any) -> DeckVersion:
-    """What a new session gets: an own or shared workshop as it is now, when it is free of
-    mistakes, else as it was published last; or an example. Raises PollsError or DeckError."""
-    workshop = workshops.find_startable(slug=deck, user=user)
+    """What a new session gets; raises PollsError or DeckError."""
+    return version_of(workshops.find_startable(slug=deck, user=user), deck, user)
+
+
+def version_of(workshop: Workshop | None, deck: str, user: Any) -> DeckVersion:
+    """An own or shared workshop as it is now, when it is free of mistakes, else as it was
+    published last; or an example. Raises PollsError or DeckError."""
     if workshop is None:
         return deck_versions.load(deck)
     try:
@@ -105,17 +110,20 @@ def version_for(deck: str, user: Any) -> DeckVersion:
 
 
 def style_for(deck: str, user: Any) -> dict[str, str]:
-    """How a new session looks: as its workshop's owner chose; as whoever starts it chose when
-    it is an example, which nobody owns."""
-    workshop = workshops.find_startable(slug=deck, user=user)
+    """How a new session looks."""
+    return style_of(workshops.find_startable(slug=deck, user=user), user)
+
+
+def style_of(workshop: Workshop | None, user: Any) -> dict[str, str]:
+    """As its workshop's owner chose; as whoever starts it chose when it is an example, which
+    nobody owns."""
     if workshop:
         return keep_style(house_styles.style_of_workshop(workshop))
     return keep_style(house_styles.style_of_person(user))
 
 
-def team_for(deck: str, user: Any) -> Team | None:
+def team_of(workshop: Workshop | None, user: Any) -> Team | None:
     """Whose a new session is too, when its workshop is of a team of whoever starts it."""
-    workshop = workshops.find_startable(slug=deck, user=user)
     if workshop is None or workshop.team_id not in set(access.teams_of(user)):
         return None
     return workshop.team
