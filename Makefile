@@ -168,10 +168,11 @@ fuzz: $(VENV)/.test
 	FUZZ_FRAMES=1000000 FUZZ_FILES=2000 $(PY) -m pytest tests/fuzz $(ARGS)
 
 # Two hundred kills on each database, every named point of a crash twenty times, a disk that is
-# really full (takes root), two servers behind nginx.
+# really full (takes root), two servers behind nginx; and a crowd of a hundred thousand messages.
 faults: $(VENV)/.test
 	@sh tests/system-packages.sh
-	KILLS=200 CRASHES=20 BACKUPS=20 EDITING_KILLS=50 DATABASE_KILLS=20 SYNCS=10000 $(PY) -m pytest -m "not engines" -s tests/faults $(ARGS)
+	KILLS=200 CRASHES=20 BACKUPS=20 EDITING_KILLS=50 DATABASE_KILLS=20 SYNCS=10000 CROWD=100000 $(PY) -m pytest -m "not engines" -s tests/faults \
+	  tests/polls/realtime/test_crowd.py $(ARGS)
 
 # Kill the server at fifty random moments while somebody edits, on each database.
 editing-kills: $(VENV)/.test

@@ -28,7 +28,7 @@ from tests.faults.steady import Burst, Steady
 from tests.polls.realtime.clients import Peer, eventually
 
 SOON = 5.0  # seconds within which everything is right again
-MESSAGES = int(os.environ.get("CROWD", "100000")) // 20
+MESSAGES = int(os.environ.get("CROWD", "20000")) // 4
 
 
 @pytest.fixture(scope="module")
