@@ -80,6 +80,10 @@ ROWS: Matrix = {
             *("POST", "/desk/{code}/keep-until/", {"day": "x"}),
             lets(("login", "login", "404", "409", "409")),
         ),
+        (
+            *("POST", "/desk/{code}/before/", {"code": ""}),
+            lets(("login", "login", "404", "ok", "ok")),
+        ),
         ("GET", "/desk/{code}/next/", {}, NO_METHOD_INSIDE),
     ],
 }

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from polls.models import LiveSession, Participant, Question, Response
-from polls.sessions import own_pace
+from polls.sessions import own_pace, sharing
 from tests.conftest import BARE
 from tests.workshop.views.test_own_pace import make_session
 
@@ -178,3 +178,24 @@ def test_nobody_else_comes_in(trainer: User):
 
     assert other.get(f"/desk/{session.code}/").status_code == 404
     assert Client().get(f"/desk/{session.code}/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("level", "steers", "status"),
+    [("facilitate", True, 200), ("look", False, 200), ("take", False, 403)],
+)
+def test_a_colleague_finds_what_was_shared(trainer: User, level: str, steers: bool, status: int):
+    session = make_session(trainer)
+    colleague, theirs = User.objects.create_user("karin"), Client()
+    theirs.force_login(colleague)
+    sharing.share_session(session=session, name="karin", level=level)
+
+    reply = theirs.get(f"/desk/{session.code}/")
+
+    page = reply.content.decode()
+    assert reply.status_code == status
+    assert [part in page for part in ("Deel de link", "Sluit nu", "Wat mensen lezen")] == [
+        steers
+    ] * 3
+    assert ("Hoe ver zijn mensen?" in page) == (status == 200)
+    assert "Bewaren en wissen" not in page  # which is its owner's
