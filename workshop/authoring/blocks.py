@@ -28,8 +28,12 @@ class Block:
 
     def text_in(self, chapter: str) -> str:
         """The slides as part of a chapter of the workshop that they go to."""
-        fields = {"chapter": chapter}
-        return "".join(rewriting.set_fields(each, "slide", fields) for each in self.slides)
+        return put_in_chapter(self.slides, chapter)
+
+
+@lru_cache(maxsize=1000)
+def put_in_chapter(slides: tuple[str, ...], chapter: str) -> str:
+    return "".join(rewriting.set_fields(each, "slide", {"chapter": chapter}) for each in slides)
 
 
 def list_blocks(language: str) -> list[Block]:

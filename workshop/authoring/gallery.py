@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tomlkit
@@ -91,6 +92,7 @@ def make_item(name: str, chapter: str, language: str) -> str:
     return blocks.find_block(name.removeprefix(BLOCK), language).text_in(chapter)
 
 
+@lru_cache(maxsize=1000)
 def make_slide(layout: str, chapter: str, language: str) -> str:
     """The text of a slide of this layout, in the language of the deck."""
     with translation.override(language):
@@ -98,6 +100,7 @@ def make_slide(layout: str, chapter: str, language: str) -> str:
         return _slide(layout, layout, chapter, title, body)
 
 
+@lru_cache(maxsize=1000)
 def make_question(kind: str, chapter: str, language: str) -> str:
     with translation.override(language):
         slide = _slide(kind, "question", chapter, _questions().get(kind, _("Jouw vraag")), "")
