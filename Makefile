@@ -162,10 +162,12 @@ recount: $(VENV)/.test
 	@sh tests/system-packages.sh
 	RECOUNT=2000 $(PY) -m pytest tests/workshop/exports/test_recount.py $(ARGS)
 
-# A million hostile frames over real sockets, make test sends fifty thousand; and 2,000
-# damaged files.
+# A million hostile frames over real sockets, make test sends fifty thousand; 2,000 damaged files;
+# and two hundred hostile texts in every field, make test takes one of each shape.
 fuzz: $(VENV)/.test
-	FUZZ_FRAMES=1000000 FUZZ_FILES=2000 $(PY) -m pytest tests/fuzz $(ARGS)
+	@sh tests/system-packages.sh
+	FUZZ_FRAMES=1000000 FUZZ_FILES=2000 HOSTILE=all $(PY) -m pytest tests/fuzz \
+	  tests/e2e/test_hostile_fields.py $(ARGS)
 
 # Two hundred kills on each database, every named point of a crash twenty times, a disk that is
 # really full (takes root), two servers behind nginx; and a crowd of a hundred thousand messages.

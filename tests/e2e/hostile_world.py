@@ -1,12 +1,14 @@
 """A trainer, groups and answers whose every text is hostile; runs beside the server.
 
 Prints, as JSON, the name of the trainer and two sessions: of the deck with every kind of question,
-and of the shipped one. Every text is in them that the field takes, shown, starred and corrected.
+and of the shipped one. Every text is in them that the field takes, shown, starred and corrected:
+one of each shape, or all with HOSTILE=all (`make fuzz`).
 """
 
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,6 +23,7 @@ from tests.e2e import payloads
 from tests.workshop.exports.room import go, store
 from workshop.facilitating import configuring, starting
 
+TEXTS = payloads.ALL if os.environ.get("HOSTILE") == "all" else payloads.EACH
 NAME = payloads.ALL[50]  # <img src=x onerror=hacked=1>
 DECKS = ("alle-werkvormen", "beter-samenwerken")
 
@@ -46,20 +49,20 @@ def groups(trainer: User) -> None:
             label=text[:120],
             screen_token=identity.new_token(),
         )
-        for text in payloads.ALL
+        for text in TEXTS
     )
 
 
 def fill(session: LiveSession) -> dict[str, str]:
     cookie = identity.new_cookie(session.code)
     for each in configuring.optional_questions(session):
-        words = {f"context.{each.key}": "own", f"words.{each.key}": payloads.ALL[0]}
+        words = {f"context.{each.key}": "own", f"words.{each.key}": TEXTS[0]}
         acting.act(session, "settings", words, by=NAME)
         session.refresh_from_db()
     for question in Question.objects.filter(session=session):
         if kinds.of(question).has_texts():
             write(session, question, cookie)
-    everything = "\n".join(payloads.ALL)
+    everything = "\n".join(TEXTS)
     keys = Question.objects.filter(session=session).values_list("key", flat=True)
     names = ["notes", "agreed", *(f"note-{key}" for key in keys)]
     notes.write_notes(session_id=session.pk, fields=dict.fromkeys(names, everything))
@@ -71,14 +74,14 @@ def write(session: LiveSession, question: Question, cookie: str) -> None:
     then all decided about, and open to be answered anew."""
     go(session, question.slide)
     kind = kinds.of(question)
-    given = [(text, value) for text in payloads.ALL if (value := fits(question, text))]
+    given = [(text, value) for text in TEXTS if (value := fits(question, text))]
     store(session, question, given)
     phone = identity.key_hash(session.code, cookie)
     store(session, question, [(str(phone), given[0][1])])
     ids = [card_id(kind, text) for text, _value in given]
     acting.decide(session, "card-show", question.key, ids)
     acting.decide(session, "card-star", question.key, ids[::2])
-    for id, text in zip(ids[1::9], payloads.ALL, strict=False):
+    for id, text in zip(ids[1::9], TEXTS, strict=False):
         acting.decide(session, "card-correct", question.key, [id], text=text)
     Question.objects.filter(pk=question.pk).update(
         state=Question.State.WAITING, shown=True, spotlight=ids[0]

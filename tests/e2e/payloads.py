@@ -46,6 +46,7 @@ SHAPES = [
     "${{{}}}",
 ]
 ALL = [shape.format(call) for shape in SHAPES for call in CALLS]
+EACH = [shape.format(CALLS[place % len(CALLS)]) for place, shape in enumerate(SHAPES)]
 SHORT = [
     "var(--deep)",
     "<a href=//evil.example>x</a>",

@@ -1,10 +1,12 @@
-"""The same texts in every field that takes one, on every page that shows it."""
+"""Such texts in every field that takes one, on every page that shows it: one of each shape, all two
+hundred with HOSTILE=all (`make fuzz`)."""
 
 from __future__ import annotations
 
 import json
 import re
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +15,7 @@ from playwright.async_api import Browser, BrowserContext, expect
 
 from tests.e2e import payloads
 from tests.e2e.conftest import LAPTOP, PROJECTOR, NewContext
+from tests.e2e.hostile_world import TEXTS
 from tests.e2e.server import Server, Started
 from tests.e2e.test_hostile_texts import CLEAN, LOOK, Facilitator, file_of
 from tests.e2e.watch import Watch
@@ -33,8 +36,11 @@ ECHOES = (
     "{desk}texts/?question=tip&search={text}",
     "/tips/?search={text}",
 )
-SHOWN = re.compile("hacked|201 van 201")  # the own words of a choice are for the desk only
-PAGES = {"tip": 5}  # of the list of texts; the other lists are made by the same template
+EVERYBODY = len(TEXTS) + 1  # one for each text, and a phone
+# The own words of a choice are for the desk only.
+SHOWN = re.compile(f"hacked|{EVERYBODY} van {EVERYBODY}")
+# Of the list of texts, with 40 on each; the other lists are made by the same template.
+PAGES = {"tip": ceil(len(TEXTS) / 40)}
 FILES = ("html", "tips-html")
 
 
