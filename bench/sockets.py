@@ -60,11 +60,12 @@ class Run:
         began = perf_counter()
         told = await work()
         took = perf_counter() - began
-        ran, own = (self.target.use - use).ran, (self.crowds.use - phones).ran
+        used, own = self.target.use - use, (self.crowds.use - phones).ran
         bytes_each = (machine.loopback_bytes() - sent) / count
         print(
-            f"{words}: {told}; {took:.1f} s, server {ran / took:.0%} of a core"
-            f" ({ran * 1e6 / count:.1f} µs for one), phones {own / took:.0%},"
+            f"{words}: {told}; {took:.1f} s, server {used.ran / took:.0%} of a core"
+            f" ({used.ran * 1e6 / count:.1f} µs for one) and {used.waited / took:.0%} waiting for"
+            f" one, phones {own / took:.0%},"
             f" {bytes_each / 1000:.2f} kB on the line for one",
             flush=True,
         )
