@@ -1,12 +1,13 @@
 #!/bin/sh
-# What the tests need of Debian: Chromium, Redis, PostgreSQL, nginx, OpenSSL, strace, systemd (looks
-# at its units), Pango (draws the PDF) and pdftotext (reads it); with `engines` also Firefox and
-# WebKit, with `office` LibreOffice, Java (checks saved pages) and typefaces of other alphabets, with
-# `image` what builds one, and Caddy.
+# What the tests need of Debian: Chromium with and without windows, Redis, PostgreSQL, nginx, OpenSSL,
+# strace, systemd (looks at its units), Pango (draws the PDF) and pdftotext (reads it); with `engines`
+# also Firefox and WebKit, with `office` LibreOffice, Java (checks saved pages) and typefaces of other
+# alphabets, with `image` what builds one, and Caddy.
 set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v chromium-headless-shell >/dev/null || missing="$missing chromium-headless-shell"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
