@@ -92,6 +92,7 @@ def draw_panels(options: Sequence[Mapping[str, str]], groups: Sequence[Column]) 
     left, shapes, notes = draw_terms(rows, slot)
     column = (WIDTH - left) / len(groups)
     longest = max(1.0, *(group.length(bar.key) for group in groups for bar in rows))
+    days = fit_days([group.day for group in groups], column - GAP)
     data, axes = [], {}
     for place, group in enumerate(groups):
         start = left + place * column
@@ -100,7 +101,7 @@ def draw_panels(options: Sequence[Mapping[str, str]], groups: Sequence[Column]) 
         name = "<br>".join(map(escape_text, lines))
         notes.append(text_note(name, start, 42, xanchor="left", align="left"))
         soft = {"size": READABLE, "weight": 500, "color": color_value("ink-soft")}
-        under = "<br>".join(filter(None, [escape_text(group.day), write_people(group.n)]))
+        under = "<br>".join(filter(None, [escape_text(days[place]), write_people(group.n)]))
         notes.append(text_note(under, start, 128, font=soft, xanchor="left", align="left"))
         shapes.append(base_line(start, HEAD))
         data.append(column_of(rows, group, slot, f"x{number}"))
@@ -113,6 +114,12 @@ def draw_panels(options: Sequence[Mapping[str, str]], groups: Sequence[Column]) 
         yaxis=rows_axis(len(rows), HEAD), shapes=shapes, annotations=notes, **axes
     )
     return {"data": data, "layout": figure}
+
+
+def fit_days(days: Sequence[str], room: float) -> list[str]:
+    """Days as they are written, without their year where one has no room: the table has it."""
+    fit = all(text_width(day, READABLE) <= room for day in days)
+    return [day if fit else day.rpartition(" ")[0] for day in days]
 
 
 def column_of(rows: Sequence[Bar], group: Column, slot: float, across: str) -> Json:

@@ -33,6 +33,8 @@ LOOKS = {  # what looks: device, scheme, language
     "small, light, English": (SMALL, "light", "en"),
     "laptop, dark, Dutch": (LAPTOP, "dark", "nl"),
 }
+BAR = "document.querySelector('.bar--index')?.offsetHeight ?? 0"
+TWO_LINES = 120  # pixels that the bar of all pages takes at most, also on the smallest phone
 REFUSED = "Failed to load resource"  # how a browser tells of 403, 404, 410, 429 and 500
 IN_A_SHADOW = ("huisstijl", "huisstijl-te-licht")  # pages with a phone in a shadow root,
 COPIED = "Applying inline style violates"  # whose stylesheets axe-core tries to copy
@@ -171,6 +173,7 @@ async def test_every_page(
         watch.expected = (REFUSED, COPIED) if page.name in IN_A_SHADOW else (REFUSED,)
         await visit(tab, world, page, language)
         wide = await tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+        high = await tab.evaluate(BAR)
         html = await tab.content()
         said = strays(html, content)
         found += [
@@ -179,6 +182,7 @@ async def test_every_page(
         found += [f"{page.name}: {fault}" for fault in await axe.faults(tab)]
         found += [f"{page.name}: speaks the other language: {text}" for text in said]
         found += [f"{page.name}: {wide} pixels too wide"] if wide > 0 else []
+        found += [f"{page.name}: a bar of {high} pixels"] if high > TWO_LINES else []
         found += [f"{page.name}: {line}" for line in watch.trouble]
         watch.trouble.clear()
 

@@ -144,3 +144,10 @@ def test_plotly_accepts_the_figures(number: int):
         assert "<b> " not in str([each["text"] for each in figure["layout"]["annotations"]])
     assert len(drawn[0]["data"]) == number
     assert list(drawn[0]["data"][-1]["x"]) == [found[-1].percents(key) for key in "AB"]
+
+
+def test_days_stand_beside_each_other_without_a_year_where_one_has_no_room():
+    days = ["31 March 2026", "5 May 2026", ""]
+
+    assert groups.fit_days(days, 400) == days
+    assert groups.fit_days(days, 200) == ["31 March", "5 May", ""]
