@@ -157,7 +157,11 @@ def mirror_shares(trace: Json, arranged: BarRows, under: float) -> Json:
     bases = [
         under if shaped and share else 0 for shaped, share in zip(colors, trace["x"], strict=True)
     ]
-    paint = trace["marker"]["color"]
+    # Nobody's bar has no edge to be seen.
+    edges = {
+        "width": [4 if share else 0 for share in trace["x"]],
+        "color": trace["marker"]["color"],
+    }
     # Plotly takes the colour of the bar for the stripes, whatever is said of them here.
     pattern = {"shape": "/", "fillmode": "replace", "size": 16, "solidity": 0.62}
     return {
@@ -166,7 +170,7 @@ def mirror_shares(trace: Json, arranged: BarRows, under: float) -> Json:
         "x": [-(share + base) for share, base in zip(trace["x"], bases, strict=True)],
         "base": bases,
         "text": [text.removeprefix(SPACE) + SPACE for text in trace["text"]],
-        "marker": {**trace["marker"], "pattern": pattern, "line": {"width": 4, "color": paint}},
+        "marker": {**trace["marker"], "pattern": pattern, "line": edges},
     }
 
 

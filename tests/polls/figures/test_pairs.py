@@ -44,6 +44,8 @@ def test_a_bar_of_the_left_side_is_hatched_up_to_the_axis_under_its_shape():
     less, _good = figure["data"]
     under = figure["layout"]["xaxis"]["range"][1]
     assert less["base"] == [under, under, 0]  # the last has no shape
+    nobody = figures.draw_pair(OPTIONS, BOTH[1], Side("minder", NOBODY, 0))["data"][0]
+    assert (nobody["base"], nobody["marker"]["line"]["width"]) == ([0] * 3, [0] * 3)
     assert figure["layout"]["xaxis"]["domain"] == [0, 0.5]
     solid = [part for part in figure["layout"]["shapes"] if part["type"] == "rect"]
     assert {part["x0"] for part in solid} == {0.5}
