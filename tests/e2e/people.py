@@ -160,6 +160,16 @@ class Screen:
             for side in range(await sides.count())
         ]
 
+    async def under_shapes(self, key: str) -> float:
+        """Of a pair: how far the bars to the left go on under the shapes, to the middle of which
+        it is as far as to where the bars to the right begin."""
+        sides = self.result(key).locator(".barlayer .trace.bars")
+        ends = "paths => Math.max(...paths.map(path => path.getBoundingClientRect().right))"
+        begins = "paths => Math.max(...paths.map(path => path.getBoundingClientRect().left))"
+        left = await sides.nth(0).locator(".point > path").evaluate_all(ends)
+        right = await sides.nth(1).locator(".point > path").evaluate_all(begins)
+        return float(right - left)
+
     async def table(self, key: str) -> list[list[str]]:
         rows = await self.result(key).locator("tbody tr").all()
         return [await row.locator("td").all_text_contents() for row in rows]

@@ -209,4 +209,4 @@ async def test_on_its_side_above_a_keyboard_what_is_written_and_the_button_are_i
     assert over
     assert below["y"] >= 0
     assert below["y"] + below["height"] <= over["y"] + 1
-    assert over["y"] + over["height"] <= ABOVE_A_KEYBOARD["viewport"]["height"]
+    assert over["y"] + over["height"] <= ABOVE_A_KEYBOARD["viewport"]["height"] + 1

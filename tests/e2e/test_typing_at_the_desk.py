@@ -69,8 +69,11 @@ async def test_a_number_of_hands_never_moves_the_slides(
     hands = panel.locator("[name='hands.A']")
     await hands.focus()
 
+    await clicker.bring_to_front()
+    await expect(Screen(clicker).slide).to_have_attribute("data-number", "34")
     await clicker.keyboard.press("PageDown")
     await expect(desk.preview()).to_have_attribute("data-number", "35")
+    await page.bring_to_front()
     await expect(hands).to_be_focused()
     await page.keyboard.press("Control+a")
     await page.keyboard.type("2")

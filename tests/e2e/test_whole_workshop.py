@@ -143,10 +143,11 @@ async def check_pair(desk: Desk, screen: Screen) -> None:
     }
     await desk.press("t")
     await expect(screen.result("goed+minder").locator(".barlayer .point")).to_have_count(10)
-    sides = await grown(screen, "goed+minder")
-    drawn = {"minder": sides[0], "goed": sides[1]}
-    for question, widths in drawn.items():
-        assert proportional(widths, counts[question]), question
+    less, good = await grown(screen, "goed+minder")
+    under = await screen.under_shapes("goed+minder")
+    assert under > 20
+    assert proportional(good, counts["goed"])
+    assert proportional([max(0, width - under) for width in less], counts["minder"])
 
 
 async def check_tips(desk: Desk, screen: Screen) -> None:
