@@ -20,7 +20,8 @@ def run(job: Callable[..., Made], *arguments: Any) -> Made:
     try:
         return worker.run_apart(job, *arguments)
     finally:
-        worker.prepare(load)
+        with suppress(OSError):  # no process to spare: the next one is started when it is asked for
+            worker.prepare(load)
 
 
 def load() -> Iterator[None]:

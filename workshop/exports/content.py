@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from functools import cache, cached_property, partial
+from operator import attrgetter
 
 import orjson
 from django.conf import settings
@@ -323,10 +324,8 @@ def round_of(
     minimum: int,
     numbers: Callable[[], Numbers],
 ) -> RoundContent:
-    late = sum(record.late for record in records)
-    by_hand = sum(record.by_hand for record in records)
-    index = TextIndex(question, marks)
-    kept = read_kept(question, round)
+    index, kept = TextIndex(question, marks), read_kept(question, round)
+    late, by_hand = (sum(map(attrgetter(mark), records)) for mark in ("late", "by_hand"))
     rows = kept or Rows(count_distinct(records), late, by_hand)
     result = tallies.make_result(question, rows, index, joined=joined, round=round)
     return RoundContent(
@@ -352,8 +351,8 @@ def read_answers(
         parts = [
             Part(key, cell, card_of(cell, own, index, cards)) for key, cell in kind.cells(value)
         ]
-        number = people[person_of(record)]
-        answers.append(AnswerContent(number, value, parts, bool(record.late), bool(record.by_hand)))
+        marks = bool(record.late), bool(record.by_hand)
+        answers.append(AnswerContent(people[person_of(record)], value, parts, *marks))
     return sorted(answers, key=lambda answer: answer.respondent)
 
 

@@ -64,6 +64,22 @@ def test_one_that_ended_meanwhile_is_not_waited_for():
     assert made_by != ended.pid
 
 
+def test_a_file_that_was_made_is_given_though_no_process_can_be_spared(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    def refuse(*_load: str) -> None:
+        raise BlockingIOError("no process left")
+
+    def make_file(*_arguments: object) -> tuple[int, list[str]]:
+        monkeypatch.setattr(worker, "start", refuse)
+        return look_around()
+
+    monkeypatch.setattr(worker, "run_apart", make_file)
+
+    assert apart.run(look_around) == look_around()
+    assert worker.ready is None
+
+
 def ready_pid() -> int:
     assert worker.ready is not None
     return worker.ready.pid
